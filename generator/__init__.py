@@ -1,0 +1,1 @@
+"""Smallprint: reads privacy policies into clauses, badges and comparable clauses, and publishes them as a site."""
