@@ -158,7 +158,9 @@ class Rule:
     """One pattern of a practice and the outcome that it shows.
 
     ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
-    ``under`` (empty: anywhere) must match the heading that the sentence stands under.
+    ``under`` must match the heading that the sentence stands under, ``near`` its clause or that heading; empty means
+    anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act. ``negated`` is the outcome
+    when the pattern's first group (without one, its end) stands under a "not".
     """
 
     name: str
@@ -166,7 +168,9 @@ class Rule:
     pattern: str
     unless: str = ""
     under: str = ""
-    negated: Literal["absent", "silent"] = "silent"
+    near: str = ""
+    subject: Literal["we", "any"] = "any"
+    negated: Literal["present", "absent", "unclear", "silent"] = "silent"
 
 
 @dataclass(frozen=True, slots=True)
