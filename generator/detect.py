@@ -1,0 +1,261 @@
+"""Finds what a policy says about each practice: rules held against statements, one policy at a time.
+
+A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.sentences`. All rules are tried at
+once with one ``re2.Set``; what it hits is then looked at closely: exceptions, surroundings, negation and its scope,
+and who acts. A sentence that a rule calls unclear is unclear, whatever else matches it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.sentences import Statement, fold, match_text, statements
+
+#: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
+QUOTE_LIMIT = 400
+#: Memory for the automaton of all patterns, in bytes; re2 grows slower, never wrong, when it is too small.
+SET_MEMORY = 256 << 20
+_MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
+
+
+def expand(pattern: str, words: Words) -> str:
+    """The pattern with its macros, ``{we}``, written out. Raises ValueError for a macro that words.yml lacks."""
+    macros = dict(words.macros)
+    for _ in range(8):
+        used = set(_MACRO.findall(pattern))
+        if not used:
+            return pattern
+        if unknown := sorted(used - macros.keys()):
+            raise ValueError(f"{{{unknown[0]}}} is not a macro of words.yml; there are {', '.join(sorted(macros))}")
+        pattern = _MACRO.sub(lambda m: f"(?:{macros[m[1]]})", pattern)
+    raise ValueError("macros are nested more than 8 deep, or in a circle")
+
+
+def compile_pattern(pattern: str, words: Words) -> Any:
+    """The compiled pattern. Raises ValueError with re2's own words when it cannot be matched in linear time."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(expand(pattern, words).encode("ascii"), options)
+    except UnicodeEncodeError as error:
+        raise ValueError("patterns are plain ASCII; the match text has no other characters") from error
+    except re2.error as error:
+        raise ValueError(error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A rule with its patterns compiled; None where the rule has none."""
+
+    practice: str
+    rule: Rule
+    pattern: Any
+    unless: Any
+    under: Any
+    near: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a statement stands: its clause's id, its heading and its clause as match text."""
+
+    clause: str
+    heading: bytes
+    near: bytes
+
+
+class Detector:
+    """Every rule of every practice, compiled once. Raises ValueError when a pattern is not one."""
+
+    def __init__(self, practices: Sequence[Practice], words: Words) -> None:
+        """Compile the rules of the practices with the macros and conditions of words.yml."""
+        optional = lambda text: compile_pattern(text, words) if text else None  # noqa: E731
+        self._rules: list[_Compiled] = []
+        options = re2.Options()
+        options.log_errors = False
+        options.max_mem = SET_MEMORY
+        self._set = re2.Set.SearchSet(options)
+        for practice in practices:
+            for rule in practice.rules:
+                pattern = compile_pattern(rule.pattern, words)
+                self._set.Add(expand(rule.pattern, words).encode("ascii"))
+                parts = (optional(rule.unless), optional(rule.under), optional(rule.near))
+                self._rules.append(_Compiled(practice.id, rule, pattern, *parts))
+        if self._rules:
+            self._set.Compile()
+        self._conditions = [(name, compile_pattern(pattern, words)) for name, _, pattern in words.conditions]
+
+    def detect(
+        self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]
+    ) -> tuple[Finding, ...]:
+        """The findings of a document in the order of its text: one a statement and practice, never without a quote."""
+        folded = fold(document.text)
+        headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
+        found: list[Finding] = []
+        for clause in clauses:
+            if clause.notice or not self._rules:
+                continue
+            heading = headings.get(clause.section or "", b"")
+            near = b""
+            for statement in statements(document.text, folded, clause):
+                hits = self._set.Match(statement.match)
+                if not hits:
+                    continue
+                near = near or heading + b": " + match_text(folded[clause.start : clause.end]).encode()
+                place = _Place(clause.id, heading, near)
+                found += self._judge(document.text, folded, statement, sorted(hits), place)
+        return tuple(found)
+
+    def outcomes(self, text: str) -> Mapping[str, Outcome]:
+        """What a bare text (an example: sentences, or an introduction and lines that begin with "- ") supports."""
+        head, *items = text.split("\n- ")
+        spans, at = [], len(head)
+        for item in items:
+            spans.append(Span(item, at + 3, at + 3 + len(item)))
+            at += 3 + len(item)
+        clause = Clause("example", None, text, 0, len(text), items=tuple(spans))
+        said: dict[str, set[Outcome]] = {}
+        for finding in self.detect(Document(text, ()), (), (clause,)):
+            said.setdefault(finding.practice, set()).add(finding.outcome)
+        return {practice: combine(outcomes) for practice, outcomes in said.items()}
+
+    def _judge(
+        self, text: str, folded: str, statement: Statement, hits: Sequence[int], place: _Place
+    ) -> Iterator[Finding]:
+        """One finding for each practice that the statement speaks of."""
+        said: dict[str, dict[Outcome, tuple[_Compiled, int, int]]] = {}
+        for hit in hits:
+            compiled = self._rules[hit]
+            judged = _outcome(compiled, statement, place)
+            if judged:
+                outcome, start, end = judged
+                said.setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
+        if not said:
+            return
+        conditions = tuple(name for name, pattern in self._conditions if pattern.search(statement.match))
+        for practice, outcomes in said.items():
+            outcome = next(o for o in ("unclear", "absent", "present") if o in outcomes)
+            compiled, low, high = outcomes[outcome]
+            start, end = _quote(folded, statement, low, high)
+            if len(text[start:end].split()) < 3:
+                start, end = statement.start, statement.end
+            if len(text[start:end].split()) < 3:
+                continue
+            name = compiled.rule.name
+            yield Finding(
+                practice, outcome, place.clause, text[start:end], start, end, name, statement.lead, conditions
+            )
+
+
+def combine(outcomes: set[Outcome]) -> Outcome:
+    """The outcome of a policy that says all of these: opposites are unclear, a plain word beats a hedged one."""
+    if {"present", "absent"} <= outcomes:
+        return "unclear"
+    return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
+
+
+# What ends the reach of a "not", and what it does not begin at.
+_NOT = re.compile(
+    rb"\b(?:not|never|neither|nor|cannot|nobody|none|without)\b(?! (?:only|limited to|just|necessarily))"
+    rb"|n't\b(?! (?:only|just))|\bno\b(?! (?:later|longer than|matter|more than|less than|cost|charge|doubt))"
+    rb"|\b(?:prohibit\w*|refrains?|forbid\w*) from\b"
+)
+_NOT_END = re.compile(
+    rb"[;:]|\.(?: |$)| - |\b(?:but|however|unless|except|other than|until|if|because|although|instead)\b"
+    rb"|,? (?:and|or|so|which|that|then) (?:we|you|they|it) |, (?:we|you|they) |,? and (?:may|will|can) "
+)
+_ME = rb"we|us|our|i"
+_YOU = rb"you|users?|visitors?|members?|customers?|clients?|individuals?|participants?"
+_OTHERS = (
+    rb"they|(?:third|other) part(?:y|ies)|others|advertisers?|partners?|providers?|vendors?|networks?"
+    rb"|compan(?:y|ies)|(?:web ?)?sites?|organi[sz]ations?|facebook|google|twitter"
+)
+_VERB = rb"(?: also| then| themselves| only| each| all)? (?:may|might|can|could|will|would|should|shall|must|do|does|did|are|have|has|use|collect|share|sell|place|set|choose|wish|want|decide|provide|post|submit|disclose|agree|consent|click|visit|give|send|make|need|receive)\b"
+_ACTOR = re.compile(
+    rb"\b(?:(?P<me>we|i|our (?:company|site|sites|website|websites|service|services|app|team|staff)|this (?:site|website|app|company|service))"
+    rb"|(?P<other>(?:" + _YOU + rb"|(?:those |these |such |the |other |some |any |our |their |its )?(?:\w+ )?(?:" + _OTHERS + rb"))"
+    rb"(?=" + _VERB + rb")))\b(?: |')"
+)
+
+
+def _outcome(compiled: _Compiled, statement: Statement, place: _Place) -> tuple[Outcome, int, int] | None:
+    """What one rule says of a statement that its pattern matches, and where in the match text; None for nothing."""
+    rule, match = compiled.rule, statement.match
+    if compiled.unless and compiled.unless.search(match):
+        return None
+    if compiled.under and not compiled.under.search(place.heading):
+        return None
+    if compiled.near and not compiled.near.search(place.near):
+        return None
+    hit = compiled.pattern.search(match)
+    if hit is None:
+        return None
+    anchor = hit.start(1) if compiled.pattern.groups and hit.start(1) >= 0 else hit.end()
+    if rule.subject == "we" and _acted_by_others(match, anchor):
+        return None
+    outcome = rule.outcome
+    if _negated(match, anchor) and rule.outcome == "present":
+        outcome = rule.negated
+    if statement.answer == "no":
+        outcome = rule.negated if outcome == "present" else "silent"
+    return None if outcome == "silent" else (outcome, hit.start(), hit.end())
+
+
+def _negated(match: bytes, anchor: int) -> bool:
+    """Whether a "not" reaches as far as the anchor. Two of them ("not share without") still deny the first verb."""
+    last = None
+    for last in _NOT.finditer(match, 0, anchor):  # noqa: B007 (the last one governs)
+        pass
+    if last is None:
+        return False
+    return _NOT_END.search(match, last.end(), anchor) is None
+
+
+def _acted_by_others(match: bytes, anchor: int) -> bool:
+    """Whether the last subject before the anchor is the reader or a third party, not the service."""
+    last = None
+    for last in _ACTOR.finditer(match, 0, anchor + 12):  # noqa: B007
+        if last.start() >= anchor:
+            break
+    return last is not None and last.group("other") is not None and last.start() < anchor
+
+
+_CUE = re.compile(r"\b(?:not|never|no|nor|neither|cannot|except|unless|however|but|only|without|other than)\b|n't\b")
+_PAUSE = re.compile(r"[;:,] ")
+
+
+def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int, int]:
+    """The offsets of the quote: the statement, cut at a word where it is long, never dropping a "not" or "unless"."""
+    start, end = statement.start, statement.end
+    if end - start <= QUOTE_LIMIT:
+        return start, end
+    shift = len(statement.match) - len(match_text(folded[start:end]))
+    low, high = (_locate(folded, start, end, max(0, at - shift)) for at in (low, high))
+    if high - start > QUOTE_LIMIT:
+        pauses = [m.end() for m in _PAUSE.finditer(folded, start, low)]
+        begin = next((at for at in reversed(pauses) if high - at < QUOTE_LIMIT), start) if pauses else start
+        begin = pauses[-1] if pauses and begin == start else begin
+        if not _CUE.search(folded, start, begin):
+            start = begin
+    stop = folded.rfind(" ", high, max(high, start + QUOTE_LIMIT)) if high < end else end
+    if stop > high and not _CUE.search(folded, stop, end):
+        end = stop
+    return start, end
+
+
+def _locate(folded: str, start: int, end: int, at: int) -> int:
+    """The offset in the text of a position in the match text of ``folded[start:end]`` (runs of space count once)."""
+    seen, space = -1, True
+    for offset in range(start, end):
+        gap = folded[offset].isspace()
+        seen += not (gap and space)
+        space = gap
+        if seen >= at:
+            return offset
+    return end

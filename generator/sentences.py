@@ -1,0 +1,149 @@
+"""Cuts a clause into statements: the sentences that patterns are held against, with their place in the text.
+
+Patterns see a *match text*: lower-case ASCII with one space between words, straight quotes, hyphens inside words as
+spaces ("opt-out" reads "opt out"), and a full stop that does not end a sentence as "_" ("a@b.example" reads
+"a@b_example"). So one pattern serves every way of typing. Offsets always address the document's text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Clause, Span
+
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|eg|ie|vs|art|sec|mr|mrs|ms|dr|st|approx|incl|cf|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I)
+# These end a sentence when a capital follows ("... of Example Inc. We collect ...").
+_COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)
+_END = re.compile(r"[.!?]+[\"')\]\u2019\u201d]*(?=\s|$)|\n[ \t]*\n")
+_WORD = re.compile(r"\w")
+_NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
+_ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
+
+
+class _Ascii(dict[int, str]):
+    """One ASCII character for every code point, so that offsets of the match text and the text agree."""
+
+    _KNOWN = {0x2018: "'", 0x2019: "'", 0x201B: "'", 0x2032: "'", 0x60: "'", 0xB4: "'", 0x2010: "-", 0x2011: "-"} | {
+        code: "-" for code in (0x2012, 0x2013, 0x2014, 0x2015, 0x2212)
+    }
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if code in self._KNOWN:
+            found = self._KNOWN[code]
+        elif char.isspace():
+            found = char if char == "\n" else " "
+        elif code in (0x201C, 0x201D, 0x201E, 0xAB, 0xBB):
+            found = '"'
+        else:
+            plain = unicodedata.normalize("NFKD", char)[:1].lower()
+            found = plain if plain and " " <= plain <= "~" else "~"
+        self[code] = found
+        return found
+
+
+_ASCII = _Ascii()
+
+
+def fold(text: str) -> str:
+    """The text in lower-case ASCII, character for character (the length never changes)."""
+    return text.translate(_ASCII)
+
+
+_INNER_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
+_INNER_STOP = re.compile(r"\.(?=[^\s\"')\]])|(?<=\be_g)\.|(?<=\bi_e)\.|(?<=\betc)\.(?=,| [a-z])|(?<=\binc)\.(?=,| [a-z(])")
+
+
+def match_text(folded: str) -> str:
+    """What patterns see of a folded stretch of text."""
+    flat = " ".join(_INNER_HYPHEN.sub(" ", folded).split())
+    body = _INNER_STOP.sub("_", flat)
+    return _INNER_STOP.sub("_", body)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, or one list item read together with the introduction of its list.
+
+    ``match`` is the match text that patterns see, the lead's included; ``start`` and ``end`` are the sentence's own.
+    ``answer`` is "yes" or "no" when the sentence is a question that the text answers at once; then ``end`` includes
+    the answer.
+    """
+
+    match: bytes
+    start: int
+    end: int
+    lead: Span | None = None
+    answer: str = ""
+
+
+def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a text between two offsets, as (start, end), without space around them."""
+    found, at = [], start
+    for mark in _END.finditer(text, start, end):
+        stop = mark.end() if text[mark.start()] != "\n" else mark.start()
+        if text[mark.start()] == "." and not _ends_sentence(text, at, mark.start(), mark.end(), end):
+            continue
+        if _WORD.search(text, at, stop):
+            found.append(_trim(text, at, stop))
+            at = mark.end()
+    if _WORD.search(text, at, end):
+        found.append(_trim(text, at, end))
+    return found
+
+
+def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
+    """Whether the full stop at ``stop`` ends a sentence, and not an abbreviation or a list number."""
+    if stop - at < 10 and _ENUMERATED.match(text[at : stop + 1]):
+        return False
+    before, following = text[max(at, stop - 12) : stop + 1], text[after : min(end, after + 40)].lstrip()
+    if not following:
+        return True
+    if _COMPANY.search(before):
+        return not _NEXT.match(following)
+    return not _ABBREVIATION.search(before)
+
+
+def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and folded[start].isspace():
+        start += 1
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_ANSWER = re.compile(r"^[\s\-:]*(yes|no|never|absolutely not|of course not)\b[\s.,!;:\-]")
+_MARKER = re.compile(r"^\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
+
+
+def statements(text: str, folded: str, clause: Clause) -> Iterator[Statement]:
+    """The statements of a clause in order. ``folded`` is ``fold(text)`` of the whole document."""
+    at, lead = clause.start, clause.lead
+    for item in clause.items:
+        if item.start > at:
+            spans = split(text, at, item.start)
+            yield from _plain(text, folded, spans, clause.lead)
+            if spans and (folded[spans[-1][1] - 1] in ":-" or clause.lead is None):
+                lead = Span(text[spans[-1][0] : spans[-1][1]], *spans[-1])
+        yield from _plain(text, folded, split(text, item.start, item.end), lead)
+        at = max(at, item.end)
+    yield from _plain(text, folded, split(text, at, clause.end), clause.lead)
+
+
+def _plain(text: str, folded: str, spans: list[tuple[int, int]], lead: Span | None) -> Iterator[Statement]:
+    """The statements of some sentences; the first is read together with the introduction of its list, if any."""
+    intro = match_text(folded[lead.start : lead.end]).rstrip(":- ") + ": " if lead else ""
+    for number, (start, end) in enumerate(spans):
+        own = match_text(_MARKER.sub("", folded[start:end], count=1))
+        if own.endswith("?"):
+            answer = _ANSWER.match(folded, end) or (_ANSWER.match(folded[end : end + 24]))
+            if answer and number + 1 < len(spans):
+                word = "yes" if answer.group(1) == "yes" else "no"
+                yield Statement(own.encode("ascii"), start, spans[number + 1][1], None, word)
+            continue
+        first = number == 0 and lead is not None
+        match = intro + own if first else own
+        yield Statement(match.encode("ascii"), start, end, lead if first else None)
