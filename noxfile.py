@@ -1,0 +1,152 @@
+"""Everything that one does with this project, as a menu: ``python3 noxfile.py`` shows it.
+
+It needs Python 3.11 or newer and git, nothing else. Started as a script it puts nox into the folder ``.venv`` beside
+this file and starts itself again with it; under ``nox``, ``uvx nox`` or ``pipx run nox`` it is an ordinary noxfile.
+All sessions share that ``.venv``, and install into it only when a lock file has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / "python"
+SITE_LOCK, TEST_LOCK, NOX_LOCK = "requirements.txt", "requirements-dev.txt", "requirements-nox.txt"
+PIP = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+
+
+def fingerprint(lock: str) -> str:
+    """Say what an environment is made from: the lock, this Python, this folder and pyproject.toml."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
+    for name in (lock, "pyproject.toml"):
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def installed(*locks: str) -> bool:
+    """Tell whether one of the locks was installed completely; the stamp is written last, so it never lies."""
+    stamps = ((VENV / f"{lock}.stamp", fingerprint(lock)) for lock in locks)
+    return PYTHON.with_suffix(".exe" if os.name == "nt" else "").exists() and any(
+        stamp.is_file() and stamp.read_text() == wanted for stamp, wanted in stamps
+    )
+
+
+def install(lock: str, *, project: bool) -> None:
+    """Install a lock into ``.venv``, every file checked against its hash, and our own package if it is wanted."""
+    run_or_exit([sys.executable, "-m", "venv", str(VENV)], "Python cannot make a virtual environment.")
+    commands = [["--require-hashes", "--no-deps", "-r", str(ROOT / lock)]]
+    if project:
+        commands.append(["--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    for arguments in commands:
+        run_or_exit([str(PYTHON), *PIP, *arguments], f"{lock} could not be installed.")
+    (VENV / f"{lock}.stamp").write_text(fingerprint(lock))
+
+
+def run_or_exit(command: list[str], failure: str) -> None:
+    """Run a command; when it fails, leave with one plain sentence below what it said itself."""
+    if subprocess.run(command, cwd=ROOT).returncode:
+        hint = "On Debian and Ubuntu: apt install python3-venv." if "venv" in command else "Try again, or delete .venv."
+        sys.exit(f"{failure} {hint}")
+
+
+def start_again() -> int:
+    """Put nox into ``.venv`` and run this file with it; without arguments show the menu."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older Python gets a sentence, not a traceback
+        sys.exit(f"Smallprint needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    if not installed(NOX_LOCK):
+        print("Getting ready (only this once) ...", flush=True)
+        install(NOX_LOCK, project=False)
+    arguments = [str(PYTHON), "-m", "nox", "-f", str(ROOT / "noxfile.py"), *(sys.argv[1:] or ["--list"])]
+    if os.name != "nt":
+        os.execv(PYTHON, arguments)
+    return subprocess.run(arguments).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(start_again())
+
+import nox  # noqa: E402 - a fresh machine has it only after start_again()
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "none"  # .venv is ours
+nox.options.sessions = []  # a bare `nox` shows the menu
+
+
+def run(session: nox.Session, *command: str, lock: str = TEST_LOCK) -> None:
+    """Run a command of ``.venv`` with the session's own arguments behind it, after installing what the lock says."""
+    if not installed(lock, TEST_LOCK):
+        session.log(f"installing {lock} (only when it has changed; a minute or two)")
+        install(lock, project=True)
+    program = str(BIN / command[0])
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
+    session.run(program, *command[1:], *session.posargs, env={"PATH": path, "VIRTUAL_ENV": str(VENV)}, external=True)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Look for mistakes in content/ and site_config/, without building anything."""
+    run(session, "smallprint", "check", lock=SITE_LOCK)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the website from content/ and say where to open it."""
+    run(session, "smallprint", "build", lock=SITE_LOCK)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Show the website in a browser and build it anew at every edit; Ctrl-C ends it."""
+    run(session, "smallprint", "serve", lock=SITE_LOCK)
+
+
+@nox.session
+def bundle(session: nox.Session) -> None:
+    """Pack the website into one .zip that opens without a server and without a network."""
+    run(session, "smallprint", "bundle", lock=SITE_LOCK)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; the browser tests skip where there is no Chromium."""
+    run(session, "python", "-m", "pytest")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the code's style and types, changing nothing."""
+    if session.posargs:
+        session.error("lint takes no arguments")
+    run(session, "python", "-m", "ruff", "check", "--quiet")
+    run(session, "python", "-m", "ruff", "format", "--check", "--quiet")
+    run(session, "python", "-m", "mypy")
+
+
+@nox.session
+def golden(session: nox.Session) -> None:
+    """Write the expected pages of tests/golden anew, after a change that was meant; look at the difference in git."""
+    run(session, "python", "-m", "pytest", "-m", "golden", "--update-golden")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure how long a build and an inspection take on this machine."""
+    run(session, "python", "tests/bench/bench.py")
+
+
+@nox.session(venv_backend="virtualenv", reuse_venv=True)
+def lock(session: nox.Session) -> None:
+    """Write the requirements files anew from pyproject.toml (maintainers; `-- --upgrade` for newer versions)."""
+    session.install("--quiet", "uv>=0.9,<1")
+    compiled = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11", "--fork-strategy=fewest"]
+    compiled += ["--generate-hashes", "--custom-compile-command=python3 noxfile.py -s lock", *session.posargs]
+    runtime = ["pyproject.toml", "--extra=documents", "--group=build"]
+    session.run(*compiled, *runtime, f"--output-file={SITE_LOCK}")
+    session.run(*compiled, *runtime, "--group=dev", f"--constraints={SITE_LOCK}", f"--output-file={TEST_LOCK}")
+    session.run(*compiled, "--group=nox", f"--constraints={TEST_LOCK}", f"--output-file={NOX_LOCK}")
