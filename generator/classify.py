@@ -1,0 +1,220 @@
+"""Which subjects a clause speaks of: a dictionary of words and phrases for each category, written by hand.
+
+A phrase of a lexicon (``site_config/categories.yml``) is words in lower case. Text and phrases are compared word by
+word; case, punctuation and hyphens do not count ("opt-out" is read as "opt out", "e-mail" as "email").
+
+- ``retain*``            any word that begins so
+- ``we .. collect*``     the parts in this order, in one sentence, at most eight words apart
+- ``# security``         counts only in a heading, or in a title that runs into its paragraph ("Security: we ...")
+
+Weights are plain numbers: 1 is enough by itself, 0.5 needs company in the same sentence, a number below 0 speaks
+against the category. The score of a clause is that of its headings and its list's introduction, plus its best
+sentence, plus a share of its other sentences. A category counts from ``ENOUGH`` on, unless another is far stronger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from generator.model import Category, Clause, Section
+
+ENOUGH = 1.0
+"""The score from which a clause belongs to a category."""
+
+FAINT = 0.4
+"""A category with less than this share of the strongest one's score is left out: the clause only brushes it."""
+
+OUTER_HEADING_SHARE = 0.5
+LEAD_SHARE = 0.8
+OTHER_SENTENCES_SHARE = 0.25
+GAP = 8
+LONGEST_TITLE = 80
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?|[.!?;\n](?=\s|$)")
+_TITLE = re.compile(rf"\s*([^.!?:;\n]{{2,{LONGEST_TITLE}}}?)(?:[.:?!](?=\s)|\s+[-\u2013\u2014]\s|\n)")
+_STOPS = frozenset(".!?;\n")
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a clause has or lacks a category: its score, and the phrases that were met, each with its weight."""
+
+    category: str
+    score: float
+    phrases: tuple[tuple[str, float], ...]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in comparable form; the end of a sentence is a token of its own."""
+    return _WORD.findall(text.casefold().replace("\u2019", "'").replace("\u00ad", "").replace("e-mail", "email"))
+
+
+def run_in_title(text: str) -> str:
+    """The title that runs into its paragraph ("Cookies. We use ..."), or an empty string."""
+    match = _TITLE.match(text)
+    return match.group(1) if match and match.end() < len(text.rstrip()) else ""
+
+
+class Classifier:
+    """Gives clauses their categories. Built once, used for any number of policies."""
+
+    def __init__(self, categories: Sequence[Category]) -> None:
+        """Read the lexicons; a phrase may stand in several of them, with a weight in each."""
+        self._order = {c.id: (c.order, c.id) for c in categories}
+        self._phrases = _Phrases((phrase, c.id, weight) for c in categories for phrase, weight in c.lexicon)
+
+    def classify(self, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+        """The same clauses with their categories, in the order of display. A notice has none."""
+        outline = self._outline(sections)
+        return tuple(replace(clause, categories=self._chosen(self._scores(outline, clause))) for clause in clauses)
+
+    def explain(self, sections: Sequence[Section], clause: Clause) -> tuple[Evidence, ...]:
+        """What spoke for each category of this clause, the strongest first."""
+        scores = self._scores(self._outline(sections), clause)
+        heading = " ".join(s.heading for s in sections if s.id == clause.section)
+        texts = (
+            (heading, True),
+            (run_in_title(clause.text), True),
+            (clause.lead.text if clause.lead else "", False),
+            (clause.text, False),
+        )
+        met = {n for text, is_heading in texts for sentence in self._phrases.met(text, is_heading) for n in sentence}
+        return tuple(
+            Evidence(category, round(score, 3), tuple(sorted(self._phrases.named(met, category))))
+            for category, score in sorted(scores.items(), key=lambda item: (-item[1], self._order[item[0]]))
+        )
+
+    def _outline(self, sections: Sequence[Section]) -> dict[str, Weights]:
+        """What the headings above a clause say: its section's in full, the one that this stands under by half."""
+        outline: dict[str, Weights] = {}
+        above: list[tuple[int, Weights]] = []
+        for section in sections:
+            own = self._sum(self._phrases.met(section.heading, heading=True))
+            while above and above[-1][0] >= section.level:
+                above.pop()
+            outline[section.id] = _added(own, above[-1][1], OUTER_HEADING_SHARE) if above else own
+            above.append((section.level, own))
+        return outline
+
+    def _scores(self, outline: Mapping[str, Weights], clause: Clause) -> dict[str, float]:
+        if clause.notice:
+            return {}
+        total: Weights = outline.get(clause.section or "", {})
+        total = _added(total, self._sum(self._phrases.met(run_in_title(clause.text), heading=True)), 1.0)
+        if clause.lead is not None:
+            total = _added(total, self._best(clause.lead.text), LEAD_SHARE)
+        return dict(_added(total, self._best(clause.text), 1.0))
+
+    def _best(self, text: str) -> Weights:
+        """For each category the best sentence's score and a share of the others'."""
+        by_category: dict[str, list[float]] = defaultdict(list)
+        for sentence in self._phrases.met(text, heading=False):
+            for category, weight in self._phrases.sum(sentence).items():
+                by_category[category].append(weight)
+        return {
+            category: max(found) + OTHER_SENTENCES_SHARE * (sum(found) - max(found))
+            for category, found in by_category.items()
+        }
+
+    def _sum(self, sentences: Iterable[frozenset[int]]) -> Weights:
+        return self._phrases.sum(frozenset().union(*sentences))
+
+    def _chosen(self, scores: Weights) -> tuple[str, ...]:
+        enough = max(ENOUGH, FAINT * max(scores.values(), default=0.0))
+        return tuple(sorted((c for c, score in scores.items() if score >= enough), key=self._order.__getitem__))
+
+
+class _Phrases:
+    """All phrases in one tree of words, so that a text is read once whatever their number."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, float]]) -> None:
+        weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for phrase, category, weight in entries:
+            weights[phrase].append((category, weight))
+        self._weights = list(weights.items())
+        self._tree: dict[str, Any] = {}
+        self._exact: set[str] = set()
+        self._stems: dict[int, set[str]] = defaultdict(set)
+        for number, (phrase, _) in enumerate(self._weights):
+            parts = phrase.removeprefix("# ").split(" .. ")
+            for place, part in enumerate(parts):
+                self._plant(words_of(part), (number, place, place == len(parts) - 1, phrase.startswith("# ")))
+        self._symbols = lru_cache(maxsize=1 << 16)(self._symbols_of)
+
+    def _plant(self, words: list[str], leaf: tuple[int, int, bool, bool]) -> None:
+        node = self._tree
+        for word in words:
+            if word.endswith("*"):
+                self._stems[len(word) - 1].add(word[:-1])
+            else:
+                self._exact.add(word)
+            node = node.setdefault(word, {})
+        node.setdefault("", []).append(leaf)
+
+    def _symbols_of(self, word: str) -> tuple[str, ...]:
+        """The names under which a word stands in the tree: itself, and its stems."""
+        stems = tuple(word[:n] + "*" for n, known in self._stems.items() if word[:n] in known)
+        return ((word,) if word in self._exact else ()) + stems
+
+    def met(self, text: str, heading: bool) -> Iterator[frozenset[int]]:
+        """The numbers of the phrases met, a set for each sentence."""
+        sentence: list[tuple[str, ...]] = []
+        for word in words_of(text):
+            if word in _STOPS:
+                if sentence:
+                    yield self._met(sentence, heading)
+                    sentence = []
+            else:
+                sentence.append(self._symbols(word))
+        if sentence:
+            yield self._met(sentence, heading)
+
+    def _met(self, sentence: list[tuple[str, ...]], heading: bool) -> frozenset[int]:
+        found: set[int] = set()
+        reached: dict[tuple[int, int], int] = {}
+        for start, symbols in enumerate(sentence):
+            nodes = [self._tree[symbol] for symbol in symbols if symbol in self._tree]
+            at = start + 1
+            while nodes:
+                for node in nodes:
+                    for number, place, is_last, heading_only in node.get("", ()):
+                        if heading_only and not heading:
+                            continue
+                        if place and not 0 <= start - reached.get((number, place - 1), start + 1) <= GAP:
+                            continue
+                        if is_last:
+                            found.add(number)
+                        else:
+                            reached[number, place] = at
+                following = sentence[at] if at < len(sentence) else ()
+                nodes = [node[symbol] for node in nodes for symbol in following if symbol in node]
+                at += 1
+        return frozenset(found)
+
+    def sum(self, numbers: Iterable[int]) -> Weights:
+        """The weights of these phrases, added up by category."""
+        total: dict[str, float] = defaultdict(float)
+        for number in numbers:
+            for category, weight in self._weights[number][1]:
+                total[category] += weight
+        return total
+
+    def named(self, numbers: Iterable[int], category: str) -> Iterator[tuple[str, float]]:
+        """The phrases of one category among these, with their weights."""
+        for number in numbers:
+            phrase, weights = self._weights[number]
+            yield from ((phrase, weight) for owner, weight in weights if owner == category)
+
+
+def _added(some: Weights, more: Weights, share: float) -> Weights:
+    total = dict(some)
+    for category, weight in more.items():
+        total[category] = total.get(category, 0.0) + share * weight
+    return total
