@@ -1,0 +1,27 @@
+"""What the reading stage raises when a snapshot cannot be read, and the limits it keeps."""
+
+from __future__ import annotations
+
+MAX_BYTES = 2_000_000
+"""Size of a snapshot's file, in bytes. The longest policies that we know of have a tenth of this."""
+
+MAX_CLAUSES = 10_000
+"""Clauses of one policy."""
+
+MAX_DEPTH = 100
+"""How deep elements, quotations and lists may stand in one another before their nesting is no longer followed."""
+
+
+class Unreadable(Exception):
+    """A snapshot cannot be read. ``message`` says what is wrong, ``remedy`` what to do, ``check`` is the check's id.
+
+    ``line`` and ``column`` (from 1) are the place in the file, where there is one.
+    """
+
+    def __init__(self, message: str, remedy: str, check: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
+        self.check = check
+        self.line = line
+        self.column = column

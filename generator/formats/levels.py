@@ -1,0 +1,106 @@
+"""Levels of headings and depths of list items in a plain text, from numbering, form and indent."""
+
+from __future__ import annotations
+
+import re
+
+from generator.formats.lines import Line, value
+
+_PARTS = re.compile(r"\d+|[A-Za-z]+")
+
+
+def heading_levels(units: list[Line], headings: dict[int, int]) -> dict[int, int]:
+    """A level from 1 to 6 for each heading. The same form has the same level throughout a document.
+
+    Markup says its level itself. "2.1" is one deeper than "2". Numbers that run once through the document are its main
+    headings; numbers that start again belong to the heading above them.
+    """
+    levels: dict[int, int] = {}
+    forms = {at: _form(units[at]) for at in headings}
+    running = {form for form in set(forms.values()) if form in _NUMBERED and _runs_once(units, forms, form)}
+    order = sorted(headings)
+    known: dict[str, int] = {}
+    previous = 1
+    for place, at in enumerate(order):
+        form = forms[at]
+        if form.startswith("#"):
+            level = int(form[1:])
+        elif place == 0 and (at == 0 or form not in _NUMBERED) and at < 4:
+            level = 1
+        elif form == "parts":
+            level = min(6, known.get("number", 2) + len(_PARTS.findall(units[at].marker)) - 1)
+        elif form in running:
+            level = 2
+        elif form in known:
+            level = known[form]
+        elif form in _NUMBERED or (running and running & set(known)):
+            level = min(6, previous + 1)
+        else:
+            level = 2
+        known.setdefault(form, level)
+        levels[at] = previous = level
+    return levels
+
+
+_NUMBERED = frozenset({"word", "number", "number(", "roman", "roman(", "letter", "letter("})
+
+
+def _form(unit: Line) -> str:
+    if unit.kind == "hash":
+        return f"#{len(unit.marker)}"
+    if unit.ruled == "=":
+        return "#1"
+    if unit.ruled:
+        return "#2"
+    if unit.kind in ("number", "roman", "letter", "word", "parts"):
+        return unit.kind + "(" * unit.marker.startswith("(")
+    return "capitals" if unit.words.isupper() else "plain"
+
+
+def _runs_once(units: list[Line], forms: dict[int, str], form: str) -> bool:
+    """Whether the numbers of a form's headings rise through the document without starting again."""
+    values = [value(units[at]) for at in sorted(forms) if forms[at] == form]
+    return len(values) > 1 and all(a < b for a, b in zip(values, values[1:], strict=False))
+
+
+def item_depths(units: list[Line], headings: dict[int, int]) -> list[int]:
+    """For each unit the depth of the list item that it is, or belongs to; 0 outside lists.
+
+    An indent opens a deeper list. Without indents, an item that ends with a colon opens one when another kind of
+    marker follows that starts counting.
+    """
+    depths = [0] * len(units)
+    stack: list[tuple[int, str]] = []  # the open lists: indent, and kind of marker
+    for at, unit in enumerate(units):
+        if at in headings:
+            stack = []
+        elif is_item(unit):
+            kind = unit.kind + unit.marker[0] * (unit.marker[0] == "(")
+            while stack and unit.indent < stack[-1][0]:
+                stack.pop()
+            if not stack or unit.indent > stack[-1][0] + 1:
+                stack.append((unit.indent, kind))
+            elif kind != stack[-1][1]:
+                _change(stack, unit, kind, units[at - 1])
+            depths[at] = len(stack)
+        elif stack and unit.indent > stack[-1][0] + 1 and unit.indent >= 2:
+            depths[at] = len(stack)
+        else:
+            stack = []
+    return depths
+
+
+def _change(stack: list[tuple[int, str]], unit: Line, kind: str, before: Line) -> None:
+    """Another kind of marker at the same indent: a list inside the item above, or back in an outer one."""
+    kinds = [known for _, known in stack]
+    if kind in kinds:
+        del stack[kinds.index(kind) + 1 :]
+    elif before.text[-1] == ":" and value(unit) <= 1:
+        stack.append((unit.indent, kind))
+
+
+def is_item(unit: Line) -> bool:
+    """Whether a unit that is no heading starts with the marker of a list item."""
+    if unit.kind in ("", "word", "hash"):
+        return False
+    return not unit.marker[-1].isdigit() or unit.kind == "parts"

@@ -1,0 +1,121 @@
+"""Markdown: the text that a reader sees, without markup, with the blocks that the markup names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.formats.build import BULLET, CELL, Builder, number_marker
+from generator.formats.decode import decode
+from generator.formats.errors import MAX_DEPTH
+from generator.formats.notice import is_notice
+from generator.model import Document
+
+_FRONTMATTER = re.compile(r"\A---[ \t]*\n(?:.*\n){0,60}?---[ \t]*(?:\n|\Z)")
+_TAG = re.compile(r"<[^<>]*>")
+_BOLD_TITLE = 100  # characters: a longer bold paragraph is emphasis, not a title
+_TOO_DEEP = "Quotations or lists stand in one another more than {} deep; the file was read as plain text."
+
+
+def read(data: bytes, *, repair: bool = False) -> Document:
+    """Read Markdown (CommonMark with tables). Raises Unreadable where the encoding cannot be told."""
+    source, warnings = decode(data, repair=repair)
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
+    tokens = parser.parse(source)
+    if any(token.level >= MAX_DEPTH - 2 for token in tokens):
+        # The parser leaves out what stands deeper. Nothing may be lost, so such a file is read as plain text.
+        from generator.formats.outline import infer
+
+        return Document(source, infer(source), (*warnings, _TOO_DEEP.format(MAX_DEPTH)))
+    builder = Builder()
+    _Walk(builder).walk(tokens)
+    text, blocks = builder.done()
+    return Document(text, blocks, warnings)
+
+
+class _Walk:
+    """Goes through the parser's tokens and hands blocks to the builder."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+        self._lists: list[tuple[bool, int]] = []  # ordered or not, and the number of the item in hand
+        self._marker = ""  # of an item whose first paragraph has not come yet
+        self._level = 0  # of the heading in hand
+        self._cells: list[str] = []
+        self._rows: list[str] = []
+        self._in_table = False
+        self._before = 0
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            kind = token.type
+            if kind == "inline":
+                self._inline(token)
+            elif kind in ("fence", "code_block"):
+                self._block(token.content)
+            elif kind == "html_block":
+                self._block(_TAG.sub(" ", token.content))
+            elif kind == "heading_open":
+                self._level = int(token.tag[1])
+            elif kind == "heading_close":
+                self._level = 0
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                self._lists.append((kind == "ordered_list_open", int(token.attrGet("start") or 1)))
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                self._lists.pop()
+            elif kind == "list_item_open":
+                self._open_item()
+            elif kind == "list_item_close":
+                self._marker = ""
+            elif kind == "table_open":
+                self._in_table, self._rows = True, []
+            elif kind == "tr_open":
+                self._cells = []
+            elif kind == "tr_close":
+                self._rows.append(CELL.join(self._cells))
+            elif kind == "table_close":
+                self._in_table = False
+                self._builder.add("table", "\n".join(self._rows), depth=len(self._lists))
+
+    def _open_item(self) -> None:
+        ordered, number = self._lists[-1]
+        self._marker = number_marker(number) if ordered else BULLET
+        self._lists[-1] = (ordered, number + 1)
+
+    def _inline(self, token: Token) -> None:
+        content = visible(token.children or ())
+        if self._in_table:
+            self._cells.append(" ".join(content.split()))
+        elif self._level:
+            self._builder.add("heading", " ".join(content.split()), level=self._level)
+        else:
+            self._block(content)
+
+    def _block(self, content: str) -> None:
+        depth = len(self._lists)
+        if self._marker and any(map(str.isalnum, content)):
+            self._builder.add("item", content, depth=depth, marker=self._marker)
+            self._marker = ""
+        elif self._before < 3 and not depth and is_notice(content):
+            self._builder.add("notice", content)
+        else:
+            self._builder.add("paragraph", content, depth=depth)
+        self._before += 1
+
+
+def visible(tokens: Iterable[Token]) -> str:
+    """What a reader sees of a paragraph's tokens: links show their text, pictures their description, tags nothing."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type == "softbreak":
+            parts.append(" ")
+        elif token.type == "hardbreak" or (token.type == "html_inline" and token.content[:3].lower() == "<br"):
+            parts.append("\n")
+        elif token.type == "image":
+            parts.append(visible(token.children or ()))
+        elif token.type != "html_inline":
+            parts.append(token.content)
+    return "".join(parts)

@@ -1,0 +1,56 @@
+"""The blocks of a plain text: what is a heading, a paragraph, a list item.
+
+The steps: lines, then units (a unit is one block; a paragraph that was wrapped at a margin has several lines), then
+headings by their form and their neighbours, then levels and list depths.
+"""
+
+from __future__ import annotations
+
+from generator.formats.headings import find_headings
+from generator.formats.levels import heading_levels, item_depths
+from generator.formats.lines import Line, split_lines
+from generator.formats.notice import is_notice
+from generator.formats.wrapping import join_wrapped
+from generator.model import Block
+
+
+def infer(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain text, in order; every word lies in one. Linear in the length of the text."""
+    units = join_wrapped(text, split_lines(text))
+    headings = find_headings(units)
+    levels = heading_levels(units, headings)
+    depths = item_depths(units, headings)
+    blocks: list[Block] = []
+    for at, unit in enumerate(units):
+        if at in headings:
+            start = unit.body if unit.kind in ("hash", "bullet") else unit.start
+            blocks.append(Block("heading", start, unit.end, level=levels[at], marker=_number(unit)))
+        elif at < 3 and is_notice(unit.text):
+            blocks.append(Block("notice", unit.start, unit.end))
+        elif depths[at] and unit.marker:
+            blocks.append(Block("item", unit.start, unit.end, depth=depths[at], marker=unit.marker))
+        elif blocks and _continues(blocks[-1], units[at - 1], unit):
+            blocks[-1] = Block("paragraph", blocks[-1].start, unit.end, depth=blocks[-1].depth)
+        else:
+            blocks.append(Block("paragraph", unit.start, unit.end, depth=depths[at]))
+    return tuple(blocks)
+
+
+def _number(unit: Line) -> str:
+    return "" if unit.kind in ("hash", "bullet") else unit.marker
+
+
+def _continues(last: Block, before: Line, unit: Line) -> bool:
+    """Lines of an address or a flattened table belong together: short, without a full stop, no gap between."""
+    return (
+        last.kind == "paragraph"
+        and not unit.gap
+        and last.end == before.end
+        and _fragment(before)
+        and _fragment(unit)
+        and before.indent == unit.indent
+    )
+
+
+def _fragment(unit: Line) -> bool:
+    return not unit.marker and len(unit.text) <= 90 and unit.text[-1] not in ".!?:;"

@@ -1,0 +1,160 @@
+"""Sections and clauses: a document's blocks become what one can point at.
+
+A clause is a paragraph with the short list that it introduces. A list item that is itself a paragraph is a clause of its
+own and keeps the list's introduction as ``lead``; a list without introduction is one clause; a table is one clause.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from generator.formats.errors import MAX_CLAUSES, Unreadable
+from generator.model import Block, Clause, Document, Section, Span
+
+_LONG = 200  # characters: a longer item is a paragraph
+_TITLE = 80  # characters: a longer beginning is no run-in title
+_SENTENCE = re.compile(r"(?<![\s.(][A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bInc)(?<!\bLtd)(?<!\bArt)(?<!\bNo)[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+_RUN_IN = re.compile(r"[^.;:–—]{2,80}?(?:\s[–—-]{1,2}\s|:\s|\?\s)")
+_WORDS = re.compile(r"\w+")
+_SLUG = re.compile(r"[^\w]+|_+")
+
+
+def segment(document: Document) -> tuple[tuple[Section, ...], tuple[Clause, ...]]:
+    """The sections and clauses of a document, in order. Raises Unreadable where there are more than MAX_CLAUSES."""
+    sections: list[Section] = []
+    drafts: list[_Draft] = []
+    slugs = _Names()
+    leads: dict[int, Span] = {}
+    for block in document.blocks:
+        if block.kind == "heading":
+            sections.append(_section(document.text, block, slugs))
+            leads.clear()
+        else:
+            _place(document.text, block, sections[-1].id if sections else None, drafts, leads)
+    if len(drafts) > MAX_CLAUSES:
+        raise Unreadable(
+            f"The text has {len(drafts):,} clauses; the limit is {MAX_CLAUSES:,}.",
+            "Save only the policy itself.",
+            "snapshot-clauses",
+        )
+    names = _Names()
+    return tuple(sections), tuple(_clause(document.text, draft, names) for draft in drafts)
+
+
+@dataclass
+class _Draft:
+    """A clause in the making. It takes in the items that stand deeper than ``depth``."""
+
+    section: str | None
+    start: int
+    end: int
+    depth: int
+    marker: str = ""
+    lead: Span | None = None
+    items: list[Span] = field(default_factory=list)
+    notice: bool = False
+    closed: bool = False
+    title: bool = False
+
+
+class _Names:
+    """Names that are unique: the second "scope" is "scope-2"."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        unique, number = name, self._next.get(name, 1)
+        while unique in self._seen:
+            number += 1
+            unique = f"{name}-{number}"
+        self._next[name] = number
+        self._seen.add(unique)
+        return unique
+
+
+def _section(text: str, block: Block, slugs: _Names) -> Section:
+    heading = " ".join(text[block.start : block.end].replace("\\.", ".").strip("*_ ").split())
+    bare = text[block.start + len(block.marker) : block.end]
+    return Section(slugs.take(_slug(bare)), heading, block.level, block.start, block.end)
+
+
+def _slug(heading: str) -> str:
+    """A heading's words in lower case, joined by hyphens, at most 60 characters; never a name of the page's own."""
+    plain = unicodedata.normalize("NFKD", heading)
+    plain = "".join(character for character in plain if not unicodedata.combining(character)).lower()
+    slug = _SLUG.sub("-", plain).strip("-")
+    if len(slug) > 60:
+        slug = slug[:61].rpartition("-")[0] or slug[:60]
+    return f"section-{slug}" if slug.startswith("sp-") or not slug else slug
+
+
+def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], leads: dict[int, Span]) -> None:
+    """Put a block into the clause in hand, or start another one."""
+    last = drafts[-1] if drafts and drafts[-1].section == section and not drafts[-1].closed else None
+    content = _content(text, block)
+    if block.kind != "item":
+        if block.depth == 0:
+            leads.clear()
+        if last is not None and last.title and block.kind == "paragraph" and block.depth:
+            last.end, last.title = block.end, False  # the paragraph under an item that is its title
+            return
+        lead = leads.get(block.depth - 1) if block.depth else None
+        closed = block.kind in ("table", "notice")
+        drafts.append(
+            _Draft(section, block.start, block.end, block.depth, lead=lead, notice=block.kind == "notice", closed=closed)
+        )
+        leads[block.depth] = _introduction(text, block.start, block.end)
+        return
+    lead = next((leads[depth] for depth in range(block.depth - 1, -1, -1) if depth in leads), None)
+    if is_paragraph(content.text):
+        drafts.append(_Draft(section, block.start, block.end, block.depth, block.marker, lead))
+    elif last is not None and block.depth > last.depth:
+        last.end, last.title = block.end, False
+        last.items.append(content)
+    else:
+        drafts.append(_Draft(section, block.start, block.end, block.depth - 1, lead=lead, items=[content], title=True))
+    leads[block.depth] = _introduction(text, content.start, content.end)
+
+
+def _content(text: str, block: Block) -> Span:
+    """A block without its marker."""
+    start = block.start + len(block.marker)
+    while start < block.end and text[start].isspace():
+        start += 1
+    return Span(text[start : block.end], start, block.end)
+
+
+def is_paragraph(content: str) -> bool:
+    """Whether a list item says enough to be a clause of its own: two sentences, length, or a run-in title or question."""
+    if len(content) > _LONG or _SENTENCE.search(content):
+        return True
+    title = _RUN_IN.match(content)
+    return title is not None and len(content) - title.end() > 80
+
+
+def _introduction(text: str, start: int, end: int) -> Span:
+    """The last sentence of a paragraph: what introduces the list below it."""
+    last = start
+    for found in _SENTENCE.finditer(text, start, end):
+        last = found.end()
+    return Span(text[last:end], last, end)
+
+
+def _clause(text: str, draft: _Draft, names: _Names) -> Clause:
+    words = " ".join(_WORDS.findall(text[draft.start + len(draft.marker) : draft.end].casefold()))
+    digest = hashlib.sha256(words.encode()).hexdigest()[:8]
+    return Clause(
+        names.take(f"{draft.section or 'start'}-{digest}"),
+        draft.section,
+        text[draft.start : draft.end],
+        draft.start,
+        draft.end,
+        lead=draft.lead,
+        items=tuple(draft.items),
+        notice=draft.notice,
+    )
