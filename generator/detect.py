@@ -196,7 +196,7 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place) -> tuple[
     hit = compiled.pattern.search(match)
     if hit is None:
         return None
-    anchor = hit.start(1) if compiled.pattern.groups and hit.start(1) >= 0 else hit.end()
+    anchor = hit.start(1) if compiled.pattern.groups and hit.start(1) >= 0 else hit.start()
     if rule.subject == "we" and _acted_by_others(match, anchor):
         return None
     outcome = rule.outcome

@@ -160,7 +160,7 @@ class Rule:
     ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
     ``under`` must match the heading that the sentence stands under, ``near`` its clause or that heading; empty means
     anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act. ``negated`` is the outcome
-    when the pattern's first group (without one, its end) stands under a "not".
+    when the pattern's first group (without one, its start) stands under a "not".
     """
 
     name: str

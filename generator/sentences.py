@@ -135,7 +135,7 @@ def statements(text: str, folded: str, clause: Clause) -> Iterator[Statement]:
 
 def _plain(text: str, folded: str, spans: list[tuple[int, int]], lead: Span | None) -> Iterator[Statement]:
     """The statements of some sentences; the first is read together with the introduction of its list, if any."""
-    intro = match_text(folded[lead.start : lead.end]).rstrip(":- ") + ": " if lead else ""
+    intro = match_text(folded[lead.start : lead.end]).rstrip(":- ") + " " if lead else ""
     for number, (start, end) in enumerate(spans):
         own = match_text(_MARKER.sub("", folded[start:end], count=1))
         if own.endswith("?"):
