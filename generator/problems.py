@@ -1,0 +1,77 @@
+"""How the mistakes of contributors are gathered and printed: all at once, in their words, never with a traceback."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+from generator.model import Place, Problem
+
+#: Longer values are cut at this many characters when a message shows them.
+SHOWN_LIMIT = 60
+
+
+class ContributorError(Exception):
+    """Contributed files are wrong. ``problems`` holds every one of them, sorted by place, at least one an error."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(format_problem(problem) for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by path, line and column, each one once."""
+    key = lambda p: (p.place.path, p.place.line, p.place.column, p.check, p.message)  # noqa: E731
+    return tuple(sorted(dict.fromkeys(problems), key=key))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that block; the odd ones only ask."""
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
+def format_problem(problem: Problem) -> str:
+    """Two lines: ``path:line:col: what is wrong``, and ``  do: one sentence (check-id)``.
+
+    What is only odd is asked, not told: ``path:line:col: odd: ...`` and ``  if not intended: ...``.
+    """
+    odd = problem.severity == "odd"
+    first = f"{format_place(problem.place)}: {'odd: ' if odd else ''}{problem.message}"
+    second = f"  {'if not intended' if odd else 'do'}: {problem.remedy} ({problem.check})"
+    return f"{visible(first)}\n{visible(second)}"
+
+
+def format_place(place: Place) -> str:
+    """``path:line:col``, which editors and terminals turn into a link."""
+    return f"{place.path}:{place.line}:{place.column}"
+
+
+def visible(text: str) -> str:
+    """The text on one line, with everything that a terminal would obey or hide written out as ``<U+001B>``."""
+    return "".join(f"<U+{ord(char):04X}>" if _hidden(char) else char for char in text)
+
+
+def shown(value: object) -> str:
+    """A contributed value between backquotes, cut when it is long."""
+    text = str(value)
+    if len(text) > SHOWN_LIMIT:
+        text = text[: SHOWN_LIMIT - 1].rstrip() + "…"
+    return f"`{text}`"
+
+
+def closest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that is spelt most like the word, None when none is near."""
+    near = difflib.get_close_matches(word.lower(), sorted(choices), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def one_of(choices: Iterable[str], last: str = "or") -> str:
+    """The choices as people list them: "present, absent or silent"."""
+    *head, tail = choices
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def _hidden(char: str) -> bool:
+    """Whether the character is a control, a direction mark, a zero-width one, or half a surrogate pair."""
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")

@@ -1,0 +1,227 @@
+"""Finds the contributed services: the only stage that opens files of content/, each once.
+
+Nothing stops at the first mistake: what is right is returned, with everything that is wrong beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.catalogue import Configuration, read_configuration
+from generator.files import MAX_SNAPSHOT, read_bytes, read_text, refused
+from generator.frontmatter import Marked, load_page, load_yaml
+from generator.model import Correction, Place, Problem, Service, Snapshot
+from generator.problems import ContributorError, errors, in_order, shown
+from generator.schema import Reviews, ServicePage, SnapshotEntry, is_slug, validate
+
+POLICIES = "content/policies"
+SERVICE = "service.md"
+REVIEWS = "reviews.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that people contributed, as far as it could be read.
+
+    ``corrections`` and ``marks`` (the places in service.md) are by service id.
+    """
+
+    services: tuple[Service, ...]
+    corrections: Mapping[str, tuple[Correction, ...]]
+    marks: Mapping[str, Marked] = field(repr=False)
+    configuration: Configuration
+
+
+def read_all(root: Path) -> tuple[Contents, tuple[Problem, ...]]:
+    """All that is right in content/ and site_config/, and all that is wrong, in order of place."""
+    configuration, problems = read_configuration(root)
+    found: list[Problem] = list(problems)
+    services, marks = _services(root, found)
+    corrections: dict[str, tuple[Correction, ...]] = {}
+    for service in services:
+        try:
+            corrections[service.id] = read_corrections(root, service)
+        except ContributorError as error:
+            found += error.problems
+    return Contents(tuple(services), corrections, marks, configuration), in_order(found)
+
+
+def read_services(root: Path) -> tuple[Service, ...]:
+    """The services by id, each with its snapshots newest first. Raises ContributorError with everything wrong."""
+    problems: list[Problem] = []
+    services, _marks = _services(root, problems)
+    if errors(problems):
+        raise ContributorError(problems)
+    return tuple(services)
+
+
+def read_corrections(root: Path, service: Service) -> tuple[Correction, ...]:
+    """What people say in the service's reviews.yml, nothing when there is none. Raises ContributorError."""
+    path = f"{POLICIES}/{service.id}/{REVIEWS}"
+    if not (root / path).exists() and not (root / path).is_symlink():
+        return ()
+    marked = load_yaml(read_text(root, path), path)
+    return tuple(
+        Correction(one.practice, one.outcome, one.quote, one.because, one.reviewer, one.date, marked.place((number,)))
+        for number, one in enumerate(validate(Reviews, marked).root)
+    )
+
+
+def _services(root: Path, problems: list[Problem]) -> tuple[list[Service], dict[str, Marked]]:
+    """The services that are right. A service with an error is left out; its problems are added."""
+    services: list[Service] = []
+    marks: dict[str, Marked] = {}
+    for folder in _folders(root, problems):
+        found: list[Problem] = []
+        try:
+            service, marked = _service(root, folder, found)
+        except ContributorError as error:
+            problems += [*found, *error.problems]
+            continue
+        problems += found
+        if not errors(found):
+            services.append(service)
+            marks[service.id] = marked
+    problems += _duplicates(services, marks)
+    return services, marks
+
+
+def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:
+    """The names of the services' folders, sorted; what cannot be one is a problem."""
+    folder = root / POLICIES
+    if not folder.is_dir():
+        remedy = "Run this where content/ is, or make the folder."
+        problems.append(Problem(Place(POLICIES), "there is no such folder", remedy, "content"))
+        return
+    for path in sorted(folder.iterdir()):
+        place = Place(f"{POLICIES}/{path.name}")
+        if path.name.startswith(".") or path.name == "README.md":
+            continue
+        if path.is_symlink():
+            problems.append(Problem(place, "this is a link, not a folder", "Put the folder itself here.", "file-kind"))
+        elif not path.is_dir():
+            remedy = "Put it in the folder of a service."
+            problems.append(Problem(place, "this file belongs to no service", remedy, "unlisted-file", "odd"))
+        elif not is_slug(path.name):
+            message = f"{shown(path.name)} cannot be the name of a service's folder"
+            remedy = "Use at most 60 small letters, digits and single hyphens, as example-company."
+            problems.append(Problem(place, message, remedy, "folder-name"))
+        else:
+            yield path.name
+
+
+def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Marked]:
+    """One service with all its snapshots; their problems are added, those of service.md are raised."""
+    path = f"{POLICIES}/{id}/{SERVICE}"
+    marked, note = load_page(read_text(root, path), path)
+    written = validate(ServicePage, marked)
+    snapshots: list[Snapshot] = []
+    for number, entry in enumerate(written.snapshots):
+        try:
+            snapshots.append(_snapshot(root, id, entry, marked, number))
+        except ContributorError as error:
+            problems += error.problems
+    problems += _listed_twice(written, marked)
+    problems += _unlisted(root, id, written)
+    service = Service(
+        id=id,
+        name=written.name,
+        lang=written.lang,
+        snapshots=tuple(sorted(snapshots, key=_newness, reverse=True)),
+        place=marked.place(()),
+        website=written.website,
+        policy_url=written.policy_url,
+        note=note,
+    )
+    return service, marked
+
+
+def _snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number: int) -> Snapshot:
+    path = f"{POLICIES}/{id}/{entry.file}"
+    place = marked.place(("snapshots", number, "file"))
+    if (problem := refused(root, path)) is not None:
+        message = f"{shown(entry.file)}: {problem.message}"
+        raise ContributorError([Problem(place, message, problem.remedy, problem.check)])
+    try:
+        data = read_bytes(root, path, MAX_SNAPSHOT)
+    except ContributorError as error:
+        raise ContributorError(
+            Problem(place, f"{shown(entry.file)}: {p.message}", p.remedy, p.check) for p in error.problems
+        ) from None
+    if not data.strip():
+        remedy = "Save the policy's text in it, or take it off the list."
+        raise ContributorError(
+            [Problem(place, f"{shown(entry.file)}: the snapshot is empty", remedy, "empty-snapshot")]
+        )
+    actual = hashlib.sha256(data).hexdigest()
+    if actual != entry.sha256:
+        message = f"`sha256` is not that of {shown(entry.file)}, whose bytes have {actual}"
+        remedy = "If these are the captured bytes, write that; if an editor changed them, bring the captured file back."
+        raise ContributorError([Problem(marked.place(("snapshots", number, "sha256")), message, remedy, "sha256")])
+    return Snapshot(
+        path=path,
+        file=entry.file,
+        format=entry.file.rpartition(".")[2],
+        data=data,
+        sha256=actual,
+        captured=entry.captured,
+        dated=entry.dated,
+        source=entry.source,
+        repair_mojibake=entry.repair_mojibake,
+    )
+
+
+def _newness(snapshot: Snapshot) -> tuple[date, list[tuple[int, str]]]:
+    """Sorts old to new: by the day of capture, else the policy's own day; files without any by their number."""
+    parts = re.findall(r"\d+|\D+", snapshot.file)
+    natural = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+    return snapshot.captured or snapshot.dated or date.min, natural
+
+
+def _listed_twice(written: ServicePage, marked: Marked) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for number, entry in enumerate(written.snapshots):
+        if first.setdefault(entry.file, number) != number:
+            line = marked.place(("snapshots", first[entry.file])).line
+            place = marked.place(("snapshots", number, "file"))
+            message = f"{shown(entry.file)} is listed twice, first on line {line}"
+            yield Problem(place, message, "Keep one of them.", "duplicate-snapshot")
+
+
+def _unlisted(root: Path, id: str, written: ServicePage) -> Iterator[Problem]:
+    """Files that service.md does not list are asked about; links and the like are refused wherever they lie."""
+    listed = {entry.file for entry in written.snapshots} | {SERVICE, REVIEWS}
+    for path in sorted((root / POLICIES / id).iterdir()):
+        if path.name in listed or path.name.startswith("."):
+            continue
+        place = Place(f"{POLICIES}/{id}/{path.name}")
+        problem = refused(root, place.path)
+        if problem is not None:
+            yield problem
+        else:
+            remedy = f"List it under `snapshots` in {SERVICE}, or delete it."
+            yield Problem(place, f"{shown(path.name)} is not listed in {SERVICE}", remedy, "unlisted-file", "odd")
+
+
+def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterator[Problem]:
+    """Two folders for one service: the same name, or the same policy."""
+    names: dict[str, Service] = {}
+    addresses: dict[str, Service] = {}
+    for service in services:
+        first, key = names.setdefault(" ".join(service.name.casefold().split()), service), "name"
+        if first is service and service.policy_url:
+            first, key = addresses.setdefault(_bare(service.policy_url), service), "policy_url"
+        if first is not service:
+            message = f"the service of {marks[first.id].path} has the same `{key}`"
+            remedy = "Put the snapshots into one folder, or tell the two apart."
+            yield Problem(marks[service.id].place((key,)), message, remedy, "duplicate-service")
+
+
+def _bare(address: str) -> str:
+    """The address without what does not tell two policies apart: the scheme, www and a last slash."""
+    return re.sub(r"^https?://(?:www\.)?", "", address.casefold()).rstrip("/")
