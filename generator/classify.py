@@ -26,8 +26,14 @@ from generator.model import Category, Clause, Section
 ENOUGH = 1.0
 """The score from which a clause belongs to a category."""
 
-FAINT = 0.4
+FAINT = 0.5
 """A category with less than this share of the strongest one's score is left out: the clause only brushes it."""
+
+NEAR = 0.7
+"""Where no category reaches ``ENOUGH`` the strongest one counts from here on."""
+
+HEADING_LIMIT = 0.8
+"""Headings alone never make a category certain, nor rule one out."""
 
 OUTER_HEADING_SHARE = 0.5
 LEAD_SHARE = 0.8
@@ -108,6 +114,7 @@ class Classifier:
             return {}
         total: Weights = outline.get(clause.section or "", {})
         total = _added(total, self._sum(self._phrases.met(run_in_title(clause.text), heading=True)), 1.0)
+        total = {c: max(-HEADING_LIMIT, min(HEADING_LIMIT, weight)) for c, weight in total.items()}
         if clause.lead is not None:
             total = _added(total, self._best(clause.lead.text), LEAD_SHARE)
         return dict(_added(total, self._best(clause.text), 1.0))
@@ -127,7 +134,8 @@ class Classifier:
         return self._phrases.sum(frozenset().union(*sentences))
 
     def _chosen(self, scores: Weights) -> tuple[str, ...]:
-        enough = max(ENOUGH, FAINT * max(scores.values(), default=0.0))
+        best = max(scores.values(), default=0.0)
+        enough = max(ENOUGH, FAINT * best) if best >= ENOUGH else max(NEAR, best)
         return tuple(sorted((c for c, score in scores.items() if score >= enough), key=self._order.__getitem__))
 
 
@@ -185,7 +193,7 @@ class _Phrases:
             while nodes:
                 for node in nodes:
                     for number, place, is_last, heading_only in node.get("", ()):
-                        if heading_only and not heading:
+                        if heading_only != heading:
                             continue
                         if place and not 0 <= start - reached.get((number, place - 1), start + 1) <= GAP:
                             continue
