@@ -1,0 +1,166 @@
+"""Checks the built site: every link leads somewhere, every id is there once, and nothing is asked of another host.
+
+MkDocs does not look inside raw HTML, so this reads what it built, as a browser would, and says what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from generator.model import Place, Problem
+
+# Attributes that hold one address, and those that hold ids of the same page.
+_ADDRESSES: Final = frozenset({"href", "src", "poster", "action", "formaction", "background", "ping", "xlink:href"})
+_IDS: Final = frozenset({"for", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"})
+# A reader may follow these out of the site; everything else with an address is fetched by the browser on its own.
+_FOLLOWED: Final = frozenset({"a", "area"})
+_NAMING: Final = frozenset({"canonical", "alternate", "license", "author", "help", "next", "prev", "search", "edit"})
+_OUTWARD: Final = frozenset({"http", "https", "mailto"})
+# MkDocs and browsers make these of themselves: the page that stands in for a missing one is served at any depth.
+_ANY_DEPTH: Final = "404.html"
+
+_CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
+
+_LEADS_NOWHERE: Final = "correct the address in the page, template or stylesheet that it stands in"
+_ASKS_OUTSIDE: Final = "keep a copy in site_config/theme and name that: the site must ask no other host for anything"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """An address in a page: where, on which element and attribute, and whether the browser fetches it unasked."""
+
+    line: int
+    what: str
+    address: str
+    fetched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    path: str
+    ids: dict[str, int]
+    references: tuple[_Reference, ...]
+    problems: tuple[Problem, ...]
+
+
+def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
+    """Everything that is wrong with the built site in the folder ``site``, in the order of the files.
+
+    ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses.
+    """
+    files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    pages = {path: _read_page(site, path) for path in sorted(files) if path.endswith(".html")}
+    problems: list[Problem] = []
+    for page in pages.values():
+        problems += page.problems
+        for reference in page.references:
+            problems += _follow(page.path, reference, files, pages, base)
+    for path in sorted(files):
+        if path.endswith(".css"):
+            text = (site / path).read_text(encoding="utf-8")
+            for reference in _css_references(text, 1, path):
+                problems += _follow(path, reference, files, pages, base)
+    return tuple(problems)
+
+
+def _read_page(site: Path, path: str) -> _Page:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = etree.parse(str(site / path), parser).getroot()
+    ids: dict[str, int] = {}
+    references: list[_Reference] = []
+    wanted: list[tuple[int, str, str]] = []
+    problems: list[Problem] = []
+    for element in root.iter(etree.Element):
+        line = element.sourceline or 1
+        for name, value in element.attrib.items():
+            if name == "id":
+                if value in ids:
+                    problems.append(_twice(path, line, value, ids[value]))
+                ids.setdefault(value, line)
+            elif name in _IDS:
+                wanted += [(line, name, token) for token in value.split()]
+        references += _references(element, line, path)
+    for line, name, token in wanted:
+        if token not in ids:
+            message = f'{name}="{token}" names an id that this page does not have'
+            problems.append(_problem(path, line, message, "correct the id in the template", "dangling-id"))
+    return _Page(path, ids, tuple(references), tuple(problems))
+
+
+def _references(element: etree._Element, line: int, path: str) -> Iterator[_Reference]:
+    tag = str(element.tag)
+    naming = tag == "link" and bool(_NAMING & set(element.get("rel", "").lower().split()))
+    for name, value in element.attrib.items():
+        if name in _ADDRESSES or (tag == "object" and name == "data"):
+            followed = naming or (tag in _FOLLOWED and name == "href")
+            yield _Reference(line, f"<{tag} {name}>", value.strip(), not followed)
+        elif name == "srcset":
+            for candidate in value.split(","):
+                yield _Reference(line, "srcset", (candidate.split() or [""])[0], True)
+        elif name == "style":
+            yield from _css_references(value, line, path)
+    if tag == "style" and element.text:
+        yield from _css_references(element.text, line, path)
+    if tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
+        address = element.get("content", "").partition("=")[2].strip(" '\"")
+        yield _Reference(line, "<meta refresh>", address, True)
+
+
+def _css_references(text: str, line: int, path: str) -> Iterator[_Reference]:
+    for match in _CSS_ADDRESS.finditer(_CSS_COMMENT.sub("", text)):
+        address = next((group for group in match.groups() if group is not None), "")
+        if not address.startswith(("data:", "#")):  # neither asks for anything
+            yield _Reference(line, "style", address, True)
+
+
+def _follow(
+    path: str, reference: _Reference, files: frozenset[str], pages: dict[str, _Page], base: str
+) -> Iterator[Problem]:
+    """What is wrong with one address in the file ``path``, if anything."""
+    line, address = reference.line, f"{reference.what} {reference.address!r}"
+    try:
+        parts = urlsplit(reference.address)
+    except ValueError:
+        yield _problem(path, line, f"{address} is no address", _LEADS_NOWHERE, "broken-link")
+        return
+    if parts.scheme or parts.netloc:
+        if reference.fetched:
+            yield _problem(path, line, f"{address} asks another host", _ASKS_OUTSIDE, "outside-request")
+        elif (parts.scheme or "https") not in _OUTWARD:
+            remedy = "use an address that begins with https:, http: or mailto:"
+            yield _problem(path, line, f"{address} may not be followed", remedy, "unsafe-link")
+        return
+    target = _target(path, unquote(parts.path), base)
+    if target not in files:
+        yield _problem(path, line, f"{address} leads to no file of the site", _LEADS_NOWHERE, "broken-link")
+        return
+    fragment = unquote(parts.fragment).partition(":~:")[0]
+    if fragment and target in pages and fragment not in pages[target].ids:
+        yield _problem(path, line, f"{address}: {target} has no such id", _LEADS_NOWHERE, "missing-anchor")
+
+
+def _target(path: str, address: str, base: str) -> str:
+    """The file that an address in the file ``path`` leads to, as a path in the site; "/" first where it leaves it."""
+    if not address:
+        return path
+    if path == _ANY_DEPTH and address.startswith(base):
+        return normpath(address.removeprefix(base) or "index.html")
+    return normpath(join(dirname(path), address))
+
+
+def _twice(path: str, line: int, value: str, first: int) -> Problem:
+    message = f'id="{value}" comes twice; the first is on line {first}'
+    return _problem(path, line, message, "give one of the two another id", "duplicate-id")
+
+
+def _problem(path: str, line: int, message: str, remedy: str, check: str) -> Problem:
+    return Problem(Place(f"build/site/{path}", line), message, remedy, check)

@@ -1,0 +1,127 @@
+"""Writes folders of build output: with ``bundle.py`` the only module that writes.
+
+A folder that this module may empty carries a marker file, so a folder that somebody else filled is never touched.
+Nothing is written twice: a file whose bytes are as wanted keeps its date, so a build tool sees only what changed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from generator.model import Page, Place, Problem
+from generator.problems import ContributorError
+
+MARKER: Final = ".smallprint"
+_MARKER_TEXT: Final = b"This folder is written by Smallprint. Whatever else is put here is deleted by the next build.\n"
+
+
+def claim(folder: Path) -> None:
+    """Make ``folder`` ours, creating it if need be.
+
+    Raises ContributorError when it exists, is not empty and was not made by us.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise _not_ours(folder, "is in the way: a folder is wanted here")
+    marker = folder / MARKER
+    if marker.is_file():
+        return
+    if folder.exists() and any(folder.iterdir()):
+        raise _not_ours(folder, "holds files that Smallprint did not write, so it will not be emptied")
+    folder.mkdir(parents=True, exist_ok=True)
+    marker.write_bytes(_MARKER_TEXT)
+
+
+def sync(folder: Path, pages: Iterable[Page]) -> int:
+    """Make ``folder`` hold exactly these pages, and return how many files were written or deleted.
+
+    Every page is taken before the first file is touched: when making the pages fails, the folder stays as it was.
+    Raises ContributorError for a folder that is not ours, and ValueError for a path that leaves the folder or comes
+    twice (also when only the case differs, since many file systems hold those two as one).
+    """
+    wanted = _by_path(pages)
+    claim(folder)
+    changed = _delete_stale(folder, wanted.keys() | {MARKER})
+    for path, data in sorted(wanted.items()):
+        changed += _write_if_changed(folder.joinpath(*PurePosixPath(path).parts), data)
+    return changed
+
+
+def empty(folder: Path) -> None:
+    """Make ``folder`` an empty folder of ours. Raises ContributorError for a folder that is not ours."""
+    claim(folder)
+    _delete_stale(folder, {MARKER})
+
+
+def swap(new: Path, live: Path) -> None:
+    """Put the folder ``new`` in the place of ``live``, by renaming, and delete what was there.
+
+    Raises ContributorError when ``live`` is not ours. Both folders must lie on one disk.
+    """
+    old = live.with_name(live.name + ".old")
+    restore(live)
+    if live.exists():
+        claim(live)
+        live.rename(old)
+    new.rename(live)
+    if old.exists():
+        shutil.rmtree(old)
+
+
+def restore(live: Path) -> None:
+    """Undo a swap that was cut short: whole is the folder that ``live`` names, or else the one that it replaced."""
+    old = live.with_name(live.name + ".old")
+    if not old.exists():
+        return
+    claim(old)
+    if live.exists():
+        shutil.rmtree(old)
+    else:
+        old.rename(live)
+
+
+def _not_ours(folder: Path, why: str) -> ContributorError:
+    remedy = "move it away, or delete it yourself if you do not need it, and build again"
+    return ContributorError((Problem(Place(str(folder)), why, remedy, "not-our-folder"),))
+
+
+def _by_path(pages: Iterable[Page]) -> dict[str, bytes]:
+    wanted: dict[str, bytes] = {}
+    folded: dict[str, str] = {}
+    for page in pages:
+        parts = PurePosixPath(page.path).parts
+        if not parts or page.path != "/".join(parts) or ".." in parts or parts[0] == "/" or "\\" in page.path:
+            raise ValueError(f"a page's path must stay inside its folder: {page.path!r}")
+        twin = folded.setdefault(page.path.casefold(), page.path)
+        if page.path in wanted or twin != page.path:
+            raise ValueError(f"two pages want one path: {page.path!r} and {twin!r}")
+        wanted[page.path] = page.data
+    return wanted
+
+
+def _delete_stale(folder: Path, keep: Iterable[str]) -> int:
+    """Delete what is not kept, then the folders that this leaves empty. Links are deleted, never followed."""
+    kept = set(keep)
+    deleted = 0
+    for parent, folders, files in os.walk(folder, topdown=False):
+        here = Path(parent)
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in [*files, *links]:
+            path = here / name
+            if path.relative_to(folder).as_posix() not in kept or path.is_symlink():
+                path.unlink()
+                deleted += 1
+        if here != folder and not any(here.iterdir()):
+            here.rmdir()
+    return deleted
+
+
+def _write_if_changed(path: Path, data: bytes) -> bool:
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True

@@ -1,0 +1,48 @@
+"""Lets plain `mkdocs build` and `mkdocs serve` work: they call the generator, then MkDocs builds what it wrote."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "build" / "docs"
+sys.path.append(str(ROOT))  # so that it works from a clone that is not installed
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Point MkDocs to the generated pages; mkdocs.yml names a folder that is there before they are written."""
+    config.docs_dir = str(DOCS)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Write the pages. On a contributor's mistake nothing is written, and MkDocs stops before it deletes the site."""
+    from generator import pipeline, problems, website, write
+
+    try:
+        site = pipeline.build_docs(ROOT, DOCS)
+        write.claim(Path(config.site_dir))
+    except problems.ContributorError as error:
+        raise Abort(str(error)) from None
+    os.environ["SOURCE_DATE_EPOCH"] = str(website.epoch(site))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    """Watch what people edit, not what the generator writes, and keep the last pages when an edit is a mistake."""
+
+    def build_or_keep() -> None:
+        try:
+            builder()
+        except MkDocsException as error:  # passed on, it would leave the browser waiting
+            print(error.format_message(), "Until this is mended, the last pages that could be built stay.", sep="\n")
+
+    server.builder = build_or_keep
+    server.unwatch(config.docs_dir)
+    server.watch(str(ROOT / "content"))
+    server.watch(str(ROOT / "site_config"))
