@@ -1,0 +1,213 @@
+/* Searches the index of clauses, practices and services. Loaded, with MiniSearch and the index, when someone reaches
+ * for search. The files of the index call begin() and add(); search.js calls search(). Knows nothing of the page. */
+(function () {
+  "use strict";
+
+  /* Words that say nothing alone. "not", "no" and "never" are kept: in a policy they say everything. */
+  const STOP = new Set(("a about all also an and any are as at be been but by can did do does for from had has have he " +
+    "her his how i if in into is it its may me my of on or our she so such than that the their them then there these " +
+    "they this those to was we were what when where which who why will with would you your").split(" "));
+
+  /* Forms that no ending explains. */
+  const IRREGULAR = new Map(Object.entries({
+    bought: "buy", children: "child", chose: "choose", chosen: "choose", gave: "give", given: "give", held: "hold",
+    kept: "keep", made: "make", paid: "pay", people: "person", sent: "send", sold: "sell", taken: "take", took: "take",
+    withdrawn: "withdraw", withdrew: "withdraw",
+  }));
+
+  const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
+  const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+  const split = new Map();
+
+  /* The index's words of one written word: "Don’t" is "do" and "not", "Café’s" is "cafe". Scripts that put no spaces
+   * between words are cut into their characters. */
+  function tokensOfWord(word) {
+    let tokens = split.get(word);
+    if (tokens) return tokens;
+    const folded = word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    tokens = folded.replace(/n['’]t$/, "'not").replace(/^cannot$/, "can'not").replace(/['’]s$/, "").split(/['’]+/);
+    tokens = tokens.flatMap((t) => (WITHOUT_SPACES.test(t) ? Array.from(t) : [t])).filter(Boolean);
+    split.set(word, tokens);
+    return tokens;
+  }
+
+  function tokensOf(text) {
+    return (text.match(WORD) || []).flatMap(tokensOfWord);
+  }
+
+  /* A key that the forms of one word share: share, shares, shared, sharing; collect, collection; company, companies.
+   * It is never shown or searched itself, so it need not be a word. */
+  function family(word) {
+    let w = IRREGULAR.get(word) || word;
+    if (!/^[a-z]{3,}$/.test(w)) return w;
+    if (w.length > 3 && w.endsWith("s") && !/(ss|us|is)$/.test(w)) w = w.replace(/ies$/, "y").replace(/s$/, "");
+    const bare = w.replace(/(ing|ed)$/, "");
+    if (bare.length > 1 && /[aeiouy]/.test(bare)) w = bare;
+    if (w.length > 6) w = w.replace(/([st])ion$/, "$1");
+    w = w.replace(/e$/, "").replace(/y$/, "i");
+    return w.replace(/([b-df-hj-np-tv-z])\1$/, "$1");
+  }
+
+  const entries = [];           // every clause, practice and service; its place in the list is its id in MiniSearch
+  const families = new Map();   // family -> the index's words that belong to it
+  const seen = new Set();       // the index's words
+  const services = new Map();   // id -> {name, lang}
+  const practices = new Map();  // id -> {label, answers}
+  let index = null;
+
+  /* What MiniSearch does with each word of the index: drop it, or keep it and remember its family. */
+  function keep(token) {
+    if (STOP.has(token)) return null;
+    if (!seen.has(token)) {
+      seen.add(token);
+      const key = family(token);
+      if (families.has(key)) families.get(key).push(token);
+      else families.set(key, [token]);
+    }
+    return token;
+  }
+
+  function addEntry(entry) {
+    entry.id = entries.length;
+    entries.push(entry);
+    index.add(entry);
+  }
+
+  function badgeWords(practice, outcome) {
+    const known = practices.get(practice);
+    return known ? known.answers[outcome] || known.label : "";
+  }
+
+  /* Called by assets/search/index.js with services, practices and the names of the other files. */
+  function begin(contents) {
+    index = new MiniSearch({
+      fields: ["title", "service", "badges", "text"],
+      extractField: (entry, field) => (field === "badges" ? entry.badges.join(" ") : entry[field]),
+      tokenize: tokensOf,
+      processTerm: keep,
+    });
+    contents.services.forEach(([id, name, lang]) => {
+      services.set(id, { name, lang });
+      addEntry({ kind: "service", title: name, text: "", badges: [], href: `services/${id}.html`, services: id });
+    });
+    contents.practices.forEach(([id, label, text, topic, answers]) => {
+      practices.set(id, { label, answers });
+      const badges = Object.values(answers);
+      addEntry({ kind: "practice", title: label, text, badges, href: `practices/${id}.html`, topics: [topic] });
+    });
+    api.shards = contents.shards;
+  }
+
+  /* Called by each file of clauses. */
+  function add(shard) {
+    const badges = shard.badges.map(([practice, outcome]) => badgeWords(practice, outcome));
+    for (const [service, page, headings, rows] of shard.policies) {
+      const known = services.get(service) || { name: service, lang: "" };
+      for (const [anchor, heading, text, ofTopics = [], ofBadges = []] of rows) {
+        addEntry({
+          kind: "clause", title: headings[heading] || "", service: known.name, lang: known.lang, text,
+          badges: ofBadges.map((n) => badges[n]), topics: ofTopics.map((n) => shard.topics[n]),
+          services: service, href: `${page}#${anchor}`,
+        });
+      }
+    }
+  }
+
+  function isBeginning(prefix) {
+    for (const word of seen) if (word.startsWith(prefix)) return true;
+    return false;
+  }
+
+  /* Known words that are the token with two neighbours swapped: "recieve". Counts as one slip, not two. */
+  function swapped(token) {
+    const found = [];
+    for (let i = 1; i < token.length; i += 1) {
+      const other = token.slice(0, i - 1) + token[i] + token[i - 1] + token.slice(i + 1);
+      if (other !== token && seen.has(other)) found.push(other);
+    }
+    return found;
+  }
+
+  /* What to ask MiniSearch for one word. A word that the index knows stands for its forms; one that it knows only as a
+   * beginning stands for the words that begin so; any other is a slip, and stands for the words most like it. */
+  function question(token, last) {
+    const forms = families.get(family(token)) || [];
+    const exact = forms.filter((form) => form !== token);
+    if (forms.length || isBeginning(token)) {
+      return { combineWith: "OR", queries: [{ queries: [token], prefix: last || !forms.length }, ...exact] };
+    }
+    const swaps = token.length > 3 ? swapped(token) : [];
+    if (swaps.length) return { combineWith: "OR", queries: swaps };
+    const slips = token.length < 4 ? 0 : token.length < 8 ? 1 : 2;
+    return { queries: [token], prefix: true, fuzzy: slips || false };
+  }
+
+  /* Finds entries, best first: {entries, words, all}. "all" is false where no entry holds every word, and the entries
+   * hold some. "words" are the words that matched, for marking. Options: service, topic (ids, or empty). */
+  function search(query, options) {
+    const every = tokensOf(query);
+    const telling = every.filter((token) => !STOP.has(token));
+    const tokens = telling.length ? telling : every.slice(-1);
+    const open = /[^\s]$/.test(query) && tokens[tokens.length - 1] === every[every.length - 1];
+    const queries = tokens.map((token, i) => question(token, open && i === tokens.length - 1));
+    const settings = {
+      tokenize: (text) => [text],
+      processTerm: (term) => term,
+      boost: { title: 2, badges: 2, service: 0.5 },
+      boostDocument: (id) => ({ service: 4, practice: 2, clause: 1 })[entries[id].kind],
+      filter: (result) => fits(entries[result.id], options),
+    };
+    let found = tokens.length ? index.search({ combineWith: "AND", queries }, settings) : [];
+    const all = found.length > 0 || tokens.length < 2;
+    if (!all) found = index.search({ combineWith: "OR", queries }, settings);
+    const words = new Set(found.flatMap((result) => result.terms));
+    return { entries: found.map((result) => entries[result.id]), words, all };
+  }
+
+  function fits(entry, options) {
+    return (!options.service || entry.services === options.service) &&
+      (!options.topic || (entry.topics || []).includes(options.topic));
+  }
+
+  /* A text as [piece, matched] pairs, cut to about `length` characters around the words that matched most closely. */
+  function marked(text, words, length) {
+    const hits = [];
+    for (const match of text.matchAll(WORD)) {
+      if (tokensOfWord(match[0]).some((token) => words.has(token))) hits.push([match.index, match.index + match[0].length]);
+    }
+    const [from, to] = stretch(text, hits, length);
+    const pieces = [[from > 0 ? "… " : "", false]];
+    let at = from;
+    for (const [start, end] of hits) {
+      if (start < from || end > to) continue;
+      pieces.push([text.slice(at, start), false], [text.slice(start, end), true]);
+      at = end;
+    }
+    pieces.push([text.slice(at, to), false], [to < text.length ? " …" : "", false]);
+    return pieces.filter(([piece]) => piece);
+  }
+
+  /* Where to cut: the stretch that holds the most hits, with a little before the first, at word borders. */
+  function stretch(text, hits, length) {
+    if (text.length <= length || !hits.length) return cut(text, 0, length);
+    let best = 0;
+    let most = 0;
+    let end = 0;
+    hits.forEach(([start], first) => {
+      while (end < hits.length && hits[end][1] <= start + length * 0.8) end += 1;
+      if (end - first > most) [most, best] = [end - first, start];
+    });
+    return cut(text, Math.max(0, best - length * 0.2), length);
+  }
+
+  function cut(text, from, length) {
+    let start = Math.floor(Math.min(from, Math.max(0, text.length - length)));
+    if (start > 0) start = text.indexOf(" ", start) + 1 || start;
+    let end = Math.min(text.length, start + length);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
+    return [start, end];
+  }
+
+  const api = { begin, add, ready: () => index !== null, search, marked, shards: [] };
+  window.smallprintSearch = api;
+})();

@@ -1,0 +1,269 @@
+"""Laws of search as a reader meets it, in a real browser: pages of a few lines around the real scripts."""
+
+from __future__ import annotations
+
+import functools
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from search_sites import policy, site, three_policies
+
+from generator.model import Site
+from generator.search_index import pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Tab
+
+ASSETS = Path(__file__).parents[1] / "site_config/theme/assets"
+FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'">
+<link rel="icon" href="{root}icon.svg">
+<script src="{root}assets/search.js" defer></script></head><body>
+<header><form role="search" data-sp-search action="{root}search.html">
+<label>Search <input type="search" name="q"></label></form></header><main>{main}</main></body></html>"""
+
+
+def build(made: Site, folder: Path) -> Path:
+    """Write a site of bare pages around the search of ``made``: home, one page a service, and the search page."""
+    shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
+    html = {"index.html": "<h1>Home</h1><p><a href='#'>A link</a></p>"}
+    for page in pages(made):
+        if page.path == "search.md":
+            body = page.data.decode().split("---\n", 2)[2]
+            html["search.html"] = body.replace("# Search", "<h1>Search</h1>")
+        else:
+            (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / page.path).write_bytes(page.data)
+    for one in made.policies:
+        html[f"services/{one.service.id}.html"] = "<h1>A policy</h1>" + "".join(
+            f"<p id='{clause.id}'>A clause</p>" for clause in one.clauses
+        )
+    (folder / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    for path, main in html.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        root = "../" if "/" in path else ""
+        (folder / path).write_text(FRAME.format(title=path, root=root, main=main), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the three invented policies once."""
+    return build(three_policies(), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(params=["file", "http"])
+def root(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Open the same folder from the disk, and from a server on this machine."""
+    if request.param == "file":
+        yield folder.as_uri() + "/"
+        return
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of a request."""
+
+
+def found(tab: Tab, status: str | re.Pattern[str] = re.compile(r"result|Nothing")) -> list[str]:
+    """Wait until the search page tells its whole result, and give the addresses found, relative to the root."""
+    tab.locator("#sp-search-results [role=status]").filter(has_text=status).filter(has_not_text="…").wait_for()
+    links = tab.locator("#sp-search-results li a").evaluate_all("links => links.map(link => link.href)")
+    return [re.sub(r"^.*/(services|practices)/", r"\1/", link) for link in links]
+
+
+def ask(tab: Tab, root: str, query: str) -> list[str]:
+    """Open the search page with an address that carries the question."""
+    tab.goto(f"{root}search.html?{query}")
+    return found(tab)
+
+
+def test_a_word_leads_to_its_clause(page: Tab, root: str, requests: list[str], complaints: list[str]) -> None:
+    """Typing a word of a policy shows the clause that holds it, marked; the link opens it there; nothing leaves."""
+    page.goto(root + "search.html")
+    page.get_by_label("Words to look for").press_sequentially("adverts")
+    assert found(page) == ["services/acorn.html#sharing-0000"]
+    result = page.locator("#sp-search-results li")
+    assert result.locator("mark").all_inner_texts() == ["adverts"]
+    assert "Acorn Games" in result.inner_text()
+    assert "Sharing" in result.inner_text()
+    result.locator("a").click()
+    page.wait_for_url("**/services/acorn.html#sharing-0000")
+    assert page.locator(":target").inner_text() == "A clause"
+    assert all(request.startswith(root) for request in requests)
+    assert complaints == []
+
+
+def test_nothing_is_loaded_before_someone_searches(page: Tab, root: str, requests: list[str]) -> None:
+    """Neither library nor index is asked for on any page, the search page included, until a field has the focus."""
+    for path in ("index.html", "services/acorn.html", "search.html"):
+        page.goto(root + path)
+        page.wait_for_load_state("networkidle")
+    assert not [request for request in requests if "minisearch" in request or "/search/" in request]
+    page.get_by_label("Words to look for").focus()
+    page.wait_for_function("window.smallprintSearch && window.smallprintSearch.shards.length")
+    page.wait_for_load_state("networkidle")
+    assert [request for request in requests if "/search/" in request]
+
+
+@pytest.mark.parametrize(
+    ("slip", "clause"),
+    [
+        ("encrpted", "services/birch.html#keeping-it-safe-0000"),
+        ("recieve", "services/birch.html#keeping-it-safe-0000"),
+        ("encryption", "services/birch.html#keeping-it-safe-0000"),
+        ("receiving", "services/birch.html#keeping-it-safe-0000"),
+        ("selling", "services/acorn.html#sharing-0000"),
+        ("sold", "services/acorn.html#sharing-0000"),
+        ("children", "services/acorn.html#children-0002"),
+        ("not knowingly", "services/acorn.html#children-0002"),
+        ("localizacao", "services/cedro.html#partilha-0000"),
+        ("LOCALIZAÇÃO", "services/cedro.html#partilha-0000"),
+    ],
+)
+def test_slips_and_word_forms_are_forgiven(page: Tab, folder: Path, slip: str, clause: str) -> None:
+    """A slip of the keys, another form of the word, a missing accent or capitals find the clause all the same."""
+    assert clause in ask(page, folder.as_uri() + "/", f"q={slip}")
+
+
+def test_a_known_word_is_not_bent(page: Tab, folder: Path) -> None:
+    """A word that the policies use finds itself and its forms, not words that only look alike (sell, tell)."""
+    assert not [link for link in ask(page, folder.as_uri() + "/", "q=sell") if "birch" in link]
+
+
+def test_every_word_counts(page: Tab, folder: Path) -> None:
+    """All words must be in the entry; where none holds all, the list says that it shows some."""
+    root = folder.as_uri() + "/"
+    assert ask(page, root, "q=encrypted+payment") == ["services/birch.html#keeping-it-safe-0000"]
+    assert ask(page, root, "q=birch+encrypted") == ["services/birch.html#keeping-it-safe-0000"]
+    assert len(ask(page, root, "q=adverts+tax")) == 2
+    assert "No result holds all the words" in page.locator("[role=status]").last.inner_text()
+    assert ask(page, root, "q=zzzzzz") == []
+
+
+def test_badges_practices_and_services_are_found(page: Tab, folder: Path) -> None:
+    """The words of a badge find the practice's page and the clauses that are its evidence; a name finds the service."""
+    root = folder.as_uri() + "/"
+    assert ask(page, root, "q=sells+personal+data")[:2] == [
+        "practices/sells-data.html",
+        "services/acorn.html#sharing-0000",
+    ]
+    assert ask(page, root, "q=strangers") == ["practices/sells-data.html"]
+    assert ask(page, root, "q=birch")[0] == "services/birch.html"
+
+
+def test_narrowed_to_a_service_or_a_topic(page: Tab, root: str) -> None:
+    """The filters narrow the list, stand in the address, and are set from it."""
+    page.goto(root + "search.html")
+    page.get_by_label("Words to look for").fill("encrypted")
+    assert len(found(page)) == 2
+    page.get_by_label("Service").select_option("Birch Bank")
+    assert found(page, "1 result") == ["services/birch.html#keeping-it-safe-0000"]
+    assert page.url == root + "search.html?q=encrypted&service=birch"
+    page.get_by_label("Topic").select_option("Sharing")
+    assert found(page, "Nothing found") == []
+    assert ask(page, root, "q=encrypted&topic=security&service=acorn") == ["services/acorn.html#security-0001"]
+    assert page.get_by_label("Service").input_value() == "acorn"
+
+
+def test_the_header_searches_everywhere(page: Tab, root: str) -> None:
+    """On a page in a folder the header's field shows results below it; Enter in it opens the search page."""
+    page.goto(root + "services/birch.html")
+    page.keyboard.press("/")
+    page.keyboard.type("adverts")
+    link = page.locator("header li a")
+    link.wait_for()
+    assert link.get_attribute("href") == root + "services/acorn.html#sharing-0000"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=adverts")
+    assert found(page) == ["services/acorn.html#sharing-0000"]
+
+
+def test_keys_alone_are_enough(page: Tab, root: str) -> None:
+    """Slash focuses the field, arrows walk over the results and back, Enter opens one, Escape leaves."""
+    page.goto(root + "index.html")
+    field = page.get_by_label("Search")
+    for key in ("/", "s", "f", "Control+k"):
+        page.keyboard.press(key)
+        assert field.evaluate("field => field === document.activeElement")
+        assert field.input_value() == ""
+        page.keyboard.press("Escape")
+        assert not field.evaluate("field => field === document.activeElement")
+    page.keyboard.press("/")
+    page.keyboard.type("encrypted")
+    page.locator("header li a").nth(1).wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert page.locator("header li a").first.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Escape")
+    assert field.evaluate("field => field === document.activeElement")
+    assert not page.locator("header li a").first.is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/services/*.html#*")
+
+
+def test_letters_can_be_switched_off(page: Tab, folder: Path) -> None:
+    """Who does not want one-letter keys switches them off; nothing is stored before that."""
+    page.goto(folder.as_uri() + "/search.html")
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_label("the keys").uncheck()
+    page.goto(folder.as_uri() + "/index.html")
+    page.keyboard.press("s")
+    assert not page.get_by_label("Search").evaluate("field => field === document.activeElement")
+    page.keyboard.press("Control+k")
+    assert page.get_by_label("Search").evaluate("field => field === document.activeElement")
+
+
+def test_many_results_come_in_parts(page: Tab, tmp_path: Path) -> None:
+    """A long list shows its beginning; a button shows more, and the focus goes to the first new result."""
+    made = site(policy("long", "Long", [("Part", "sharing", f"Clause {n} is about cookies.") for n in range(50)]))
+    root = build(made, tmp_path).as_uri() + "/"
+    assert len(ask(page, root, "q=cookies")) == 20
+    assert page.locator("[role=status]").last.inner_text() == "50 results"
+    page.get_by_role("button", name="Show more").click()
+    assert page.locator("#sp-search-results li").count() == 40
+    assert page.locator("#sp-search-results li a").nth(20).evaluate("link => link === document.activeElement")
+
+
+def test_contributed_words_never_run(page: Tab, tmp_path: Path, complaints: list[str]) -> None:
+    """Markup in names, headings, clauses and in the question shows as text, in the list and in the address."""
+    evil = '<img src=x onerror="window.ran=1"><script>window.ran=1</script> javascript:alert(1) evilword'
+    root = build(site(policy("evil", evil, [(evil, "", evil)])), tmp_path).as_uri() + "/"
+    ask(page, root, "q=evilword+%3Cimg+src%3Dx+onerror%3Dwindow.ran%3D1%3E")
+    assert "<img src=x" in page.locator("#sp-search-results").inner_text()
+    assert page.locator("#sp-search-results img, #sp-search-results script").count() == 0
+    assert page.evaluate("window.ran") is None
+    assert complaints == []
+
+
+def test_a_missing_index_is_told(page: Tab, tmp_path: Path) -> None:
+    """When a file of the index cannot be read, the page says so in words."""
+    root = build(three_policies(), tmp_path)
+    (root / "assets/search/index.js").unlink()
+    page.goto(root.as_uri() + "/search.html?q=adverts")
+    page.locator("#sp-search-results").get_by_text("The search index could not be read").wait_for()
+
+
+def test_without_javascript_it_says_so(browser: object, folder: Path) -> None:
+    """Without JavaScript the page says that search needs it, and where the services are listed."""
+    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    tab = context.new_page()
+    tab.goto(folder.as_uri() + "/search.html")
+    assert "Search needs JavaScript" in tab.locator("main").inner_text()
+    assert tab.get_by_role("link", name="list of services").get_attribute("href") == "index.html"
+    context.close()

@@ -1,0 +1,174 @@
+"""Laws of the search index: what stands in it, how it is written, and which library searches it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from search_sites import SELLS, policy, site, three_policies
+
+from generator.model import Clause, Correction, Place, Policy, Site, Span, Verdict
+from generator.search_index import SHARD_BYTES, badges_of_clauses, pages, plain
+
+VENDOR = Path(__file__).parents[1] / "site_config/theme/assets/vendor/minisearch"
+
+
+def data_of(script: bytes) -> Any:
+    """Read what a script file of the index hands over."""
+    found = re.fullmatch(r"smallprintSearch\.(?:begin|add)\((.*)\);\n", script.decode("ascii"))
+    assert found
+    return json.loads(found[1])
+
+
+def contents(made: Site) -> Any:
+    """Read index.js."""
+    return data_of({page.path: page.data for page in pages(made)}["assets/search/index.js"])
+
+
+def clauses(made: Site) -> list[tuple[str, str, str, list[str], list[list[str]]]]:
+    """Read every clause of the index as (address, heading, text, topics, badges)."""
+    files = {page.path: page.data for page in pages(made)}
+    found = []
+    for name in contents(made)["shards"]:
+        shard = data_of(files[f"assets/search/{name}"])
+        for _, page, headings, rows in shard["policies"]:
+            for anchor, heading, text, *rest in rows:
+                topics, badges = [*rest, [], []][:2]
+                found.append(
+                    (
+                        f"{page}#{anchor}",
+                        headings[heading] if heading >= 0 else "",
+                        text,
+                        [shard["topics"][n] for n in topics],
+                        [shard["badges"][n] for n in badges],
+                    )
+                )
+    return found
+
+
+def with_clauses(one: Policy, *made: Clause) -> Policy:
+    """Give a policy other clauses."""
+    return replace(one, clauses=made)
+
+
+def test_every_clause_is_an_entry() -> None:
+    """Each clause of each policy is in the index once, with address, heading, text, topics and badges."""
+    made = three_policies()
+    found = clauses(made)
+    assert len(found) == sum(len(one.clauses) for one in made.policies)
+    assert found[0] == (
+        "services/acorn.html#sharing-0000",
+        "Sharing",
+        "We may sell your details to the people who place adverts in our games.",
+        ["sharing"],
+        [["sells-data", "present"]],
+    )
+    assert found[2][3:] == ([], [])
+
+
+def test_services_and_practices_are_named_once() -> None:
+    """index.js names services with their language, and practices with question and answers."""
+    told = contents(three_policies())
+    assert told["services"] == [
+        ["acorn", "Acorn Games", "en"],
+        ["birch", "Birch Bank", "en"],
+        ["cedro", "Cedro Nuvem", "pt"],
+    ]
+    assert [(row[0], row[3], row[4]["absent"]) for row in told["practices"]] == [
+        ("sells-data", "sharing", "Does not sell personal data")
+    ]
+
+
+def test_files_are_bounded() -> None:
+    """However large a policy is, no file of clauses is much larger than the bound, and none of them is lost."""
+    parts = [("Part", "sharing", f"Clause {n} says that " + "words are many and " * 40) for n in range(900)]
+    made = site(policy("long", "Long", parts))
+    sizes = [len(page.data) for page in pages(made) if page.path.startswith("assets/search/")]
+    assert len(sizes) > 3
+    assert max(sizes) < SHARD_BYTES * 1.1
+    assert len(clauses(made)) == 900
+
+
+def test_contributed_text_stays_text() -> None:
+    """Markup, line separators and typographic characters are escaped in scripts, and markup in the search page."""
+    evil = "</script><script>alert(1)</script>\u2028\u2029“é”"
+    made = site(policy("evil", evil, [(evil, "", evil)]))
+    for page in pages(made):
+        assert b"<script" not in page.data
+        if page.path.endswith(".js"):
+            assert b"<" not in page.data
+            assert page.data.isascii()
+    assert clauses(made)[0][2] == "</script><script>alert(1)</script> “é”"
+
+
+def test_unseen_characters_are_left_out() -> None:
+    """Zero-width and direction characters neither split a word for the index nor reorder a result."""
+    assert plain("We s\u200bell\u202e your\u00ad\n\tdata\x00 ") == "We sell your data"
+
+
+def test_names_follow_content() -> None:
+    """A file of clauses keeps its name as long as its content, and changes it with its content."""
+    made = three_policies()
+    assert contents(made)["shards"] == contents(three_policies())["shards"]
+    other = replace(made, policies=made.policies[1:])
+    assert not set(contents(made)["shards"]) & set(contents(other)["shards"])
+    for page in pages(made):
+        if re.fullmatch(r"assets/search/[0-9a-f]{12}\.js", page.path):
+            assert hashlib.sha256(page.data).hexdigest().startswith(Path(page.path).stem)
+
+
+def test_an_archives_line_is_no_entry() -> None:
+    """A clause that is not the policy's own text is not found."""
+    one = three_policies().policies[0]
+    made = site(with_clauses(one, one.clauses[0], replace(one.clauses[1], notice=True)))
+    assert [row[0] for row in clauses(made)] == ["services/acorn.html#sharing-0000"]
+
+
+def test_a_list_item_is_found_by_its_introduction() -> None:
+    """A long list item carries the words that introduce its list."""
+    one = three_policies().policies[0]
+    item = replace(one.clauses[0], lead=Span("We never share:", 0, 15), text="The place where you are.")
+    assert clauses(site(with_clauses(one, item)))[0][2] == "We never share: The place where you are."
+
+
+def test_a_persons_word_wins() -> None:
+    """A correction's badge stands at the clause that holds its quote; an overruled finding and silence are no badge."""
+    one = three_policies().policies[0]
+    correction = Correction(
+        SELLS.id, "absent", "encrypted  before\nit is stored", "", "Ann", date(2020, 1, 1), Place("reviews.yml")
+    )
+    reviewed = replace(one, verdicts=(Verdict(SELLS.id, "absent", "reviewed", (), correction),))
+    assert badges_of_clauses(reviewed) == {"security-0001": [("sells-data", "absent")]}
+    silent = replace(one, verdicts=(Verdict(SELLS.id, "silent", "reviewed", one.verdicts[0].findings),))
+    assert badges_of_clauses(silent) == {}
+
+
+def test_addresses_can_be_told() -> None:
+    """Where a policy is split over pages, the address of each clause says so."""
+    made = three_policies()
+    told = {"security-0001": "services/acorn/2.html#security-0001"}
+    files = list(pages(made, lambda one, clause: told.get(clause.id, f"services/{one.service.id}.html#{clause.id}")))
+    name = next(page for page in files if re.search(r"/[0-9a-f]{12}\.js", page.path))
+    assert [row[1] for row in data_of(name.data)["policies"]][:3] == [
+        "services/acorn.html",
+        "services/acorn/2.html",
+        "services/acorn.html",
+    ]
+
+
+def test_an_empty_site_has_an_index() -> None:
+    """Without any policy the index is empty, and the page stands."""
+    assert contents(site())["shards"] == []
+
+
+def test_the_library_is_the_one_that_is_named() -> None:
+    """MiniSearch is the file that its note names, with its licence beside it."""
+    note = (VENDOR / "README.md").read_text(encoding="utf-8")
+    assert hashlib.sha256((VENDOR / "minisearch.js").read_bytes()).hexdigest() in note
+    assert "MIT" in note
+    assert (VENDOR / "LICENSE.txt").is_file()
