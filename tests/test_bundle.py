@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.bundle import FOLDER, bundle, commit, manifest
+from generator.model import Document, Page, Place, Policy, Service, Snapshot
+from generator.write import sync
+
+DATA = b"We sell nothing.\n"
+
+
+def policy(id: str = "acorn", *snapshots: Snapshot) -> Policy:
+    """A policy of these snapshots, or of one."""
+    one = Snapshot(
+        f"content/policies/{id}/2020-01-02.txt",
+        "2020-01-02.txt",
+        "txt",
+        DATA,
+        hashlib.sha256(DATA).hexdigest(),
+        date(2020, 1, 2),
+    )
+    service = Service(id, id.title(), "en", snapshots or (one,), Place(f"content/policies/{id}/service.md"))
+    return Policy(service, service.snapshots[0], Document("We sell nothing.\n", ()), (), ())
+
+
+def site(folder: Path) -> Path:
+    """A built site of three files."""
+    sync(
+        folder, [Page("index.html", b"<p>home"), Page("services/acorn.html", b"<p>acorn"), Page("assets/a.css", b"p{}")]
+    )
+    return folder
+
+
+def test_the_bundle_is_the_site_with_a_manifest_and_a_readme(tmp_path: Path) -> None:
+    """Every file of the site is in the zip, sorted, in one folder, and the marker is not."""
+    path = bundle(site(tmp_path / "site"), [policy()], tmp_path, tmp_path / "out" / "site.zip")
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        assert names == sorted(names)
+        expected = ["README.txt", "assets/a.css", "index.html", "manifest.json", "services/acorn.html"]
+        assert names == [f"{FOLDER}/{name}" for name in expected]
+        assert archive.read(f"{FOLDER}/index.html") == b"<p>home"
+        assert b"index.html" in archive.read(f"{FOLDER}/README.txt")
+
+
+def test_the_manifest_names_every_snapshot_by_its_bytes() -> None:
+    """A reader can tell from which bytes the site was made, and what is not known is called unknown."""
+    older = Snapshot(
+        "content/policies/oak/undated-1.txt", "undated-1.txt", "txt", b"old", hashlib.sha256(b"old").hexdigest()
+    )
+    told = manifest([policy("oak", older), policy("acorn")], "abc")
+    assert told["commit"] == "abc"
+    assert [(s["service"], s["sha256"], s["captured"], s["source"]) for s in told["snapshots"]] == [
+        ("acorn", hashlib.sha256(DATA).hexdigest(), "2020-01-02", "unknown"),
+        ("oak", hashlib.sha256(b"old").hexdigest(), "unknown", "unknown"),
+    ]
+
+
+def test_same_site_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the files' dates and modes, nor the time zone, nor the folder's name, nor an older zip shows."""
+    first = bundle(site(tmp_path / "one"), [policy()], tmp_path, tmp_path / "one.zip").read_bytes()
+    other = site(tmp_path / "two")
+    for path in other.rglob("*.html"):
+        os.utime(path, (0, 1_000_000_000))
+        path.chmod(0o600)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    (tmp_path / "two.zip").write_bytes(b"an older one")
+    assert bundle(other, [policy()], tmp_path, tmp_path / "two.zip").read_bytes() == first
+
+
+def test_entries_have_one_mode_and_one_time(tmp_path: Path) -> None:
+    """No entry is a link, absolute, or newer than another."""
+    path = bundle(site(tmp_path / "site"), [policy()], tmp_path, tmp_path / "site.zip")
+    with zipfile.ZipFile(path) as archive:
+        assert {(i.date_time, i.external_attr >> 16, i.create_system) for i in archive.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), 0o100644, 3)
+        }
+    assert json.loads(zipfile.ZipFile(path).read(f"{FOLDER}/manifest.json"))["name"] == FOLDER
+
+
+def test_the_commit_is_told_when_it_is_known(tmp_path: Path) -> None:
+    """It is null outside a repository, the whole hash inside one, and marked when files were edited since."""
+    assert commit(tmp_path) is None
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    (tmp_path / "a").write_bytes(b"1")
+    subprocess.run([*git, "add", "a"], check=True)
+    subprocess.run([*git, "commit", "-qm", "One"], check=True)
+    head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
+    assert commit(tmp_path) == head
+    (tmp_path / "a").write_bytes(b"2")
+    assert commit(tmp_path) == f"{head}-dirty"
