@@ -15,44 +15,46 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / "python"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 SITE_LOCK, TEST_LOCK, NOX_LOCK = "requirements.txt", "requirements-dev.txt", "requirements-nox.txt"
-PIP = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
 
 
 def fingerprint(lock: str) -> str:
-    """Say what an environment is made from: the lock, this Python, this folder and pyproject.toml."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
+    """Say what an environment is made from: the lock, its Python, this folder and pyproject.toml."""
+    digest = hashlib.sha256(f"{PYTHON.resolve()} {ROOT}".encode())
     for name in (lock, "pyproject.toml"):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()
 
 
 def installed(*locks: str) -> bool:
-    """Tell whether one of the locks was installed completely; the stamp is written last, so it never lies."""
+    """Tell whether one of the locks was installed completely: its stamp is written last."""
     stamps = ((VENV / f"{lock}.stamp", fingerprint(lock)) for lock in locks)
-    return PYTHON.with_suffix(".exe" if os.name == "nt" else "").exists() and any(
-        stamp.is_file() and stamp.read_text() == wanted for stamp, wanted in stamps
-    )
+    return PYTHON.exists() and any(stamp.is_file() and stamp.read_text() == wanted for stamp, wanted in stamps)
 
 
 def install(lock: str, *, project: bool) -> None:
     """Install a lock into ``.venv``, every file checked against its hash, and our own package if it is wanted."""
-    run_or_exit([sys.executable, "-m", "venv", str(VENV)], "Python cannot make a virtual environment.")
+    if not PYTHON.exists() or subprocess.run([*PIP, "--version"], capture_output=True).returncode:
+        hint = "On Debian and Ubuntu: apt install python3-venv"
+        run_or_exit([sys.executable, "-m", "venv", "--clear", str(VENV)], hint)
     commands = [["--require-hashes", "--no-deps", "-r", str(ROOT / lock)]]
     if project:
         commands.append(["--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     for arguments in commands:
-        run_or_exit([str(PYTHON), *PIP, *arguments], f"{lock} could not be installed.")
+        run_or_exit(
+            [*PIP, "install", "-qq", *arguments], "Is there a network? If this stays, delete .venv and try again"
+        )
     (VENV / f"{lock}.stamp").write_text(fingerprint(lock))
 
 
-def run_or_exit(command: list[str], failure: str) -> None:
-    """Run a command; when it fails, leave with one plain sentence below what it said itself."""
+def run_or_exit(command: list[str], hint: str) -> None:
+    """Run a command of the preparation; when it fails, leave with a hint below what it said itself."""
     if subprocess.run(command, cwd=ROOT).returncode:
-        hint = "On Debian and Ubuntu: apt install python3-venv." if "venv" in command else "Try again, or delete .venv."
-        sys.exit(f"{failure} {hint}")
+        sys.exit(f"Getting ready failed. {hint}.")
 
 
 def start_again() -> int:
@@ -63,7 +65,7 @@ def start_again() -> int:
         print("Getting ready (only this once) ...", flush=True)
         install(NOX_LOCK, project=False)
     arguments = [str(PYTHON), "-m", "nox", "-f", str(ROOT / "noxfile.py"), *(sys.argv[1:] or ["--list"])]
-    if os.name != "nt":
+    if not WINDOWS:
         os.execv(PYTHON, arguments)
     return subprocess.run(arguments).returncode
 

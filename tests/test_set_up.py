@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,21 @@ def test_every_dependency_of_the_project_is_locked(lock: str, wanted: list[str])
         assert requirement.specifier.contains(pins.get(canonicalize_name(requirement.name), "0"), prereleases=True), (
             requirement
         )
+
+
+def test_every_library_that_is_imported_is_asked_for() -> None:
+    """The generator imports nothing that is there only because another library happens to need it."""
+    imported: set[str] = set()
+    for path in (ROOT / "generator").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported.add(node.module.partition(".")[0])
+    asked_for = {canonicalize_name(Requirement(text).name) for text in RUNTIME}
+    brought_by = packages_distributions()
+    for name in sorted(imported - sys.stdlib_module_names - {"generator"}):
+        assert asked_for & {canonicalize_name(d) for d in brought_by.get(name, ())}, f"pyproject.toml lacks {name}"
 
 
 def test_the_locks_agree() -> None:
