@@ -29,10 +29,13 @@ ENOUGH = 1.0
 FAINT = 0.5
 """A category with less than this share of the strongest one's score is left out: the clause only brushes it."""
 
+OFTEN_ASIDE = {"choice": 0.85, "access": 0.8}
+"""The share for categories that clauses about something else often add a word of ("to unsubscribe, click here")."""
+
 NEAR = 0.7
 """Where no category reaches ``ENOUGH`` the strongest one counts from here on."""
 
-HEADING_LIMIT = 0.8
+HEADING_LIMIT = 0.6
 """Headings alone never make a category certain, nor rule one out."""
 
 OUTER_HEADING_SHARE = 0.5
@@ -135,8 +138,11 @@ class Classifier:
 
     def _chosen(self, scores: Weights) -> tuple[str, ...]:
         best = max(scores.values(), default=0.0)
-        enough = max(ENOUGH, FAINT * best) if best >= ENOUGH else max(NEAR, best)
-        return tuple(sorted((c for c, score in scores.items() if score >= enough), key=self._order.__getitem__))
+        if best < ENOUGH:
+            chosen = [c for c, score in scores.items() if score >= max(NEAR, best)]
+        else:
+            chosen = [c for c, score in scores.items() if score >= max(ENOUGH, OFTEN_ASIDE.get(c, FAINT) * best)]
+        return tuple(sorted(chosen, key=self._order.__getitem__))
 
 
 class _Phrases:
