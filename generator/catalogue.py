@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,15 +23,17 @@ WORDS = "site_config/words.yml"
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """site_config/ as far as it could be read. ``marks`` has the places in each practice file, by the practice's id.
+    """site_config/ as far as it could be read.
 
-    ``practice_ids`` are the ids of all practice files, also of those that are wrong.
+    ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``marks`` has the places in each
+    practice file that is right, by the practice's id; ``word_marks`` those in words.yml, None when that is wrong.
     """
 
     catalogue: Catalogue
     words: Words
-    marks: Mapping[str, Marked] = field(repr=False)
     practice_ids: tuple[str, ...]
+    marks: Mapping[str, Marked] = field(repr=False)
+    word_marks: Marked | None = field(repr=False)
 
 
 def load_catalogue(root: Path) -> Catalogue:
@@ -47,14 +50,14 @@ def load_words(root: Path) -> Words:
 def read_configuration(root: Path) -> tuple[Configuration, tuple[Problem, ...]]:
     """All that is right in site_config/, and all that is wrong in it."""
     problems: list[Problem] = []
-    words = _tried(problems, lambda: _words(root)[0]) or Words((), ())
-    categories = _tried(problems, lambda: _categories(root))
+    words, word_marks = _tried(problems, partial(_words, root)) or (Words((), ()), None)
+    categories = _tried(problems, partial(_categories, root))
     marks: dict[str, Marked] = {}
     practices: list[Practice] = []
     ids: list[str] = []
     for file in _practice_files(root, problems):
         ids.append(file.stem)
-        loaded = _tried(problems, lambda file=file: _practice(root, file))  # type: ignore[misc]
+        loaded = _tried(problems, partial(_practice, root, file))
         if loaded is None:
             continue
         practice, marks[practice.id] = loaded
@@ -66,7 +69,7 @@ def read_configuration(root: Path) -> tuple[Configuration, tuple[Problem, ...]]:
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     catalogue = Catalogue(tuple(practices), tuple(categories or ()))
-    return Configuration(catalogue, words, marks, tuple(ids)), tuple(problems)
+    return Configuration(catalogue, words, tuple(ids), marks, word_marks), tuple(problems)
 
 
 def _or_raise(root: Path) -> Configuration:

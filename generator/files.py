@@ -12,9 +12,9 @@ from pathlib import Path
 from generator.model import Place, Problem
 from generator.problems import ContributorError
 
-#: Bytes that a contributed text (service.md, reviews.yml, a practice) and a snapshot may have.
+#: Bytes that a contributed text (service.md, reviews.yml, a practice), and a snapshot, may have; no reader takes more.
 MAX_TEXT = 256 * 1024
-MAX_SNAPSHOT = 5 * 1024 * 1024
+MAX_SNAPSHOT = 2_000_000
 
 
 def read_bytes(root: Path, path: str, limit: int) -> bytes:
@@ -30,9 +30,11 @@ def read_bytes(root: Path, path: str, limit: int) -> bytes:
         message = f"the file cannot be opened: {error.strerror}"
         raise ContributorError([Problem(place, message, "Make it readable.", "file")]) from None
     with os.fdopen(descriptor, "rb") as file:
-        data = file.read(limit + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise ContributorError([Problem(place, "this is not a plain file", "Put a plain file here.", "file-kind")])
+        data = file.read(limit + 1)
     if len(data) > limit:
-        size = f"{limit // 1024 // 1024} MB" if limit >= 1024 * 1024 else f"{limit // 1024} kB"
+        size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1024} kB"
         message, remedy = f"the file is larger than {size}, the limit", "Contribute a smaller capture of the text."
         raise ContributorError([Problem(place, message, remedy, "file-size")])
     return data

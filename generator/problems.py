@@ -54,7 +54,7 @@ def visible(text: str) -> str:
 
 def shown(value: object) -> str:
     """A contributed value between backquotes, cut when it is long."""
-    text = str(value)
+    text = " ".join(str(value).split())
     if len(text) > SHOWN_LIMIT:
         text = text[: SHOWN_LIMIT - 1].rstrip() + "…"
     return f"`{text}`"

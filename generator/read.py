@@ -6,6 +6,7 @@ Nothing stops at the first mistake: what is right is returned, with everything t
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,13 +29,14 @@ REVIEWS = "reviews.yml"
 class Contents:
     """Everything that people contributed, as far as it could be read.
 
-    ``corrections`` and ``marks`` (the places in service.md) are by service id.
+    ``corrections``, ``marks`` (the places in service.md) and ``review_marks`` (in reviews.yml) are by service id.
     """
 
     services: tuple[Service, ...]
     corrections: Mapping[str, tuple[Correction, ...]]
-    marks: Mapping[str, Marked] = field(repr=False)
     configuration: Configuration
+    marks: Mapping[str, Marked] = field(repr=False)
+    review_marks: Mapping[str, Marked] = field(repr=False)
 
 
 def read_all(root: Path) -> tuple[Contents, tuple[Problem, ...]]:
@@ -43,12 +45,16 @@ def read_all(root: Path) -> tuple[Contents, tuple[Problem, ...]]:
     found: list[Problem] = list(problems)
     services, marks = _services(root, found)
     corrections: dict[str, tuple[Correction, ...]] = {}
+    review_marks: dict[str, Marked] = {}
     for service in services:
         try:
-            corrections[service.id] = read_corrections(root, service)
+            loaded = _corrections(root, service.id)
         except ContributorError as error:
             found += error.problems
-    return Contents(tuple(services), corrections, marks, configuration), in_order(found)
+            continue
+        if loaded:
+            corrections[service.id], review_marks[service.id] = loaded
+    return Contents(tuple(services), corrections, configuration, marks, review_marks), in_order(found)
 
 
 def read_services(root: Path) -> tuple[Service, ...]:
@@ -62,14 +68,21 @@ def read_services(root: Path) -> tuple[Service, ...]:
 
 def read_corrections(root: Path, service: Service) -> tuple[Correction, ...]:
     """What people say in the service's reviews.yml, nothing when there is none. Raises ContributorError."""
-    path = f"{POLICIES}/{service.id}/{REVIEWS}"
-    if not (root / path).exists() and not (root / path).is_symlink():
-        return ()
+    loaded = _corrections(root, service.id)
+    return loaded[0] if loaded else ()
+
+
+def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] | None:
+    """The corrections and their places; None where nobody has written any."""
+    path = f"{POLICIES}/{id}/{REVIEWS}"
+    if not os.path.lexists(root / path):
+        return None
     marked = load_yaml(read_text(root, path), path)
-    return tuple(
+    corrections = tuple(
         Correction(one.practice, one.outcome, one.quote, one.because, one.reviewer, one.date, marked.place((number,)))
         for number, one in enumerate(validate(Reviews, marked).root)
     )
+    return corrections, marked
 
 
 def _services(root: Path, problems: list[Problem]) -> tuple[list[Service], dict[str, Marked]]:

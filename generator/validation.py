@@ -48,7 +48,7 @@ def _problem(model: type[BaseModel], marked: Marked, found: Any) -> Problem:
         message, remedy = _unknown(parent, str(path[-1]))
         return Problem(marked.key(path), message, remedy, "unknown-field")
     described = _description(parent, path)
-    tell = _TOLD.get(kind, _told_otherwise)
+    tell: Callable[..., tuple[str, str]] = _TOLD.get(kind, _told_otherwise)
     message, remedy = tell(_name(path), found["input"], described, found)
     return Problem(_value_place(marked, path, found["input"]), message, remedy, "wrong-value")
 

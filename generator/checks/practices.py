@@ -1,0 +1,97 @@
+"""Whether the practices' patterns are patterns, and do what their examples say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue import Configuration
+from generator.checks.given import Given
+from generator.detect import Detector, compile_pattern
+from generator.frontmatter import Marked, Path
+from generator.model import Practice, Problem, Words
+from generator.problems import shown
+
+_PATTERNS = ("pattern", "unless", "under", "near")
+_PATTERN_REMEDY = (
+    "Correct the pattern; it knows no look-ahead, look-behind or back reference, and stands best in single quotes."
+)
+
+
+def check(given: Given) -> Iterator[Problem]:
+    """Every pattern compiles in linear time, every outcome has examples, and every example comes out as it says."""
+    configuration = given.contents.configuration
+    in_words = list(_words(configuration))
+    yield from in_words
+    if in_words or configuration.word_marks is None:
+        return  # each practice that uses them would only say the same again
+    sound: list[Practice] = []
+    for practice in configuration.catalogue.practices:
+        marked = configuration.marks[practice.id]
+        wrong = [*_patterns(practice, marked, configuration.words), *_completeness(practice, marked)]
+        yield from wrong
+        if not wrong:
+            sound.append(practice)
+    detector = Detector(sound, configuration.words)
+    for practice in sound:
+        yield from _examples(practice, configuration.marks[practice.id], detector)
+
+
+def _words(configuration: Configuration) -> Iterator[Problem]:
+    """The patterns of words.yml."""
+    words, marked = configuration.words, configuration.word_marks
+    if marked is None:
+        return
+    for name, _pattern in words.macros:
+        yield from _pattern_problem(f"{{{name}}}", words, marked, ("macros", name))
+    for id, _label, pattern in words.conditions:
+        yield from _pattern_problem(pattern, words, marked, ("conditions", id, "pattern"))
+
+
+def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
+    """The patterns of one practice."""
+    numbers: dict[str, int] = {}
+    for rule in practice.rules:
+        number = numbers.get(rule.outcome, 0)
+        numbers[rule.outcome] = number + 1
+        for part in _PATTERNS:
+            if pattern := getattr(rule, part):
+                yield from _pattern_problem(pattern, words, marked, ("detection", rule.outcome, number, part))
+
+
+def _pattern_problem(pattern: str, words: Words, marked: Marked, path: Path) -> Iterator[Problem]:
+    try:
+        compile_pattern(pattern, words)
+    except ValueError as error:
+        message = f"{shown(pattern)} is not a pattern: {error}"
+        yield Problem(marked.place(path), message, _PATTERN_REMEDY, "pattern")
+
+
+def _completeness(practice: Practice, marked: Marked) -> Iterator[Problem]:
+    """Rules need an answer to give and examples to prove them; a practice needs rules, and near misses."""
+    answers = {outcome for outcome, _words in practice.answers}
+    examples = {outcome for outcome, _text in practice.examples}
+    if not practice.rules:
+        yield Problem(marked.key(("detection",)), "there is no rule", "Write at least one pattern.", "rules")
+    for outcome in dict.fromkeys(rule.outcome for rule in practice.rules):
+        place = marked.key(("detection", outcome))
+        if outcome not in answers:
+            message, remedy = f"there are rules for `{outcome}` and no answer for it", f"Write `answers: {outcome}:`."
+            yield Problem(place, message, remedy, "rules")
+        if outcome not in examples:
+            message, remedy = f"there are rules for `{outcome}` and no example of it", "Write at least one sentence."
+            yield Problem(place, message, remedy, "examples")
+    if "silent" not in examples:
+        remedy = "Under `examples: silent:` write at least one sentence that looks alike and must show nothing."
+        yield Problem(marked.key(("examples",)), "there is no near miss", remedy, "examples")
+
+
+def _examples(practice: Practice, marked: Marked, detector: Detector) -> Iterator[Problem]:
+    numbers: dict[str, int] = {}
+    for outcome, text in practice.examples:
+        number = numbers.get(outcome, 0)
+        numbers[outcome] = number + 1
+        said = detector.outcomes(text).get(practice.id, "silent")
+        if said != outcome:
+            message = f"this example should come out as `{outcome}`, and the rules say `{said}`: {shown(text)}"
+            remedy = f"Change the rules, or move the example to `{said}` if that is right."
+            yield Problem(marked.place(("examples", outcome, number)), message, remedy, "example")

@@ -1,0 +1,52 @@
+"""Whether what service.md says of its snapshots' origin hangs together. All of it is only odd."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.given import Given
+from generator.frontmatter import Marked
+from generator.model import Problem, Service, Snapshot
+from generator.problems import shown
+
+
+def check(given: Given) -> Iterator[Problem]:
+    """A name that is not the snapshot's date, a policy younger than its capture, and one text listed as two."""
+    for service in given.contents.services:
+        marked = given.contents.marks[service.id]
+        numbers = {entry["file"]: number for number, entry in enumerate(marked.data["snapshots"])}
+        for snapshot in service.snapshots:
+            yield from _name(snapshot, marked, numbers[snapshot.file])
+            yield from _order(snapshot, marked, numbers[snapshot.file])
+        yield from _copies(service, marked, numbers)
+
+
+def _name(snapshot: Snapshot, marked: Marked, number: int) -> Iterator[Problem]:
+    """A file is named by its day of capture, else by the policy's own date, else undated-1, undated-2, ..."""
+    day = snapshot.captured or snapshot.dated
+    stem = snapshot.file.rpartition(".")[0]
+    if re.fullmatch(rf"{day}(?:-[a-z0-9-]+)?" if day else r"undated-[1-9][0-9]*", stem):
+        return
+    wanted = f"{day or 'undated-1'}.{snapshot.format}"
+    message = f"{shown(snapshot.file)} is not named by its date"
+    place = marked.place(("snapshots", number, "file"))
+    yield Problem(place, message, f"Rename it to {wanted}.", "snapshot-name", "odd")
+
+
+def _order(snapshot: Snapshot, marked: Marked, number: int) -> Iterator[Problem]:
+    """A policy cannot be captured before the day that it bears, unless it was published in advance."""
+    if snapshot.captured and snapshot.dated and snapshot.dated > snapshot.captured:
+        message = f"{shown(snapshot.file)} was captured on {snapshot.captured}, before its own date, {snapshot.dated}"
+        place = marked.place(("snapshots", number, "dated"))
+        yield Problem(place, message, "Correct the two dates.", "snapshot-dates", "odd")
+
+
+def _copies(service: Service, marked: Marked, numbers: dict[str, int]) -> Iterator[Problem]:
+    """The same bytes twice."""
+    first: dict[str, str] = {}
+    for file, digest in sorted((snapshot.file, snapshot.sha256) for snapshot in service.snapshots):
+        if first.setdefault(digest, file) != file:
+            message = f"{shown(file)} and {shown(first[digest])} are the same bytes"
+            place = marked.place(("snapshots", numbers[file], "file"))
+            yield Problem(place, message, "Keep the snapshot that was captured first.", "snapshot-copy", "odd")

@@ -1,0 +1,61 @@
+"""Whether each correction quotes the policy word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from generator.checks.given import Given
+from generator.model import Document, Problem
+from generator.problems import shown
+from generator.review import find_quote
+
+#: A quote has at least this many words: fewer could stand anywhere.
+FEWEST_WORDS = 3
+#: How alike, of 100, a passage must be to be shown as the nearest one, and how much of it is shown.
+ALIKE = 60
+PASSAGE = 300
+
+
+def check(given: Given) -> Iterator[Problem]:
+    """A quote must stand in the newest snapshot as it is read; when it does not, the nearest passage is shown."""
+    for service in given.contents.services:
+        document = given.newest(service)
+        for number, correction in enumerate(given.contents.corrections.get(service.id, ())):
+            place = given.contents.review_marks[service.id].place((number, "quote"))
+            words = len(correction.quote.split())
+            if words < FEWEST_WORDS:
+                message = f"{shown(f'quote: {correction.quote}')} is too short to show anything"
+                remedy = f"Quote at least {FEWEST_WORDS} words of the policy."
+                yield Problem(place, message, remedy, "quote-length")
+            elif document is not None and find_quote(document.text, correction.quote) is None:
+                message = f"the quote is not in {service.snapshots[0].file}, the newest snapshot"
+                yield Problem(place, message, _remedy(document, correction.quote), "quote")
+
+
+def _remedy(document: Document, quote: str) -> str:
+    """Where to look: the passage most like the quote, if one is like it at all."""
+    passage = nearest(document, quote)
+    if passage is None:
+        return "Copy the policy's own words letter for letter, or delete the review if the policy has changed."
+    return f"Look again whether the review still holds, and copy the words as they stand: “{passage}”"
+
+
+def nearest(document: Document, quote: str) -> str | None:
+    """The passage of the document that is spelt most like the quote, cut at words; None when nothing is near.
+
+    Only the block that is most like the quote is searched letter by letter, so the time grows with the text's length.
+    """
+    quote = " ".join(quote.split())
+    blocks = [" ".join(document.text[block.start : block.end].split()) for block in document.blocks]
+    best = process.extractOne(quote, blocks, scorer=fuzz.partial_ratio, score_cutoff=ALIKE)
+    if best is None:
+        return None
+    block = best[0]
+    found = fuzz.partial_ratio_alignment(quote, block)
+    start, end = (found.dest_start, found.dest_end) if found and len(block) > len(quote) else (0, len(block))
+    start = block.rfind(" ", 0, start + 1) + 1
+    end = block.find(" ", end) if block.find(" ", end) >= 0 else len(block)
+    passage = block[start:end].strip()
+    return passage if len(passage) <= PASSAGE else passage[: passage.rfind(" ", 0, PASSAGE)] + " …"

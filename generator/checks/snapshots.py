@@ -1,0 +1,22 @@
+"""Whether each snapshot can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.given import Given
+from generator.formats import Unreadable
+from generator.model import Problem
+from generator.problems import shown
+
+
+def check(given: Given) -> Iterator[Problem]:
+    """A snapshot that its format's reader refuses is a problem of the line of service.md that lists it."""
+    for id, marked in given.contents.marks.items():
+        for number, entry in enumerate(marked.data["snapshots"]):
+            refusal = given.documents.get((id, entry["file"]))
+            if not isinstance(refusal, Unreadable):
+                continue
+            where = f", line {refusal.line}" if refusal.line > 1 else ""
+            message = f"{shown(entry['file'])}{where}: {refusal.message.rstrip('.')}"
+            yield Problem(marked.place(("snapshots", number, "file")), message, refusal.remedy, refusal.check)

@@ -1,0 +1,68 @@
+"""Makes the site's verdicts: what the machine found, unless a person has said otherwise.
+
+Every verdict stands on the policy's own words. So a correction counts only where its quote stands in the text, and a
+finding that does not quote its clause is refused as a mistake of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.detect import combine
+from generator.model import Basis, Clause, Correction, Document, Finding, Practice, Span, Verdict
+
+
+def decide(
+    practices: Sequence[Practice],
+    findings: Sequence[Finding],
+    corrections: Sequence[Correction],
+    document: Document,
+    clauses: Sequence[Clause],
+) -> tuple[Verdict, ...]:
+    """One verdict for each practice, in their order.
+
+    A person's correction wins (basis "reviewed"); with it stay the findings that say the same. Else the findings
+    decide ("detected"): sentences that say the opposite of each other make the policy unclear, and both sides stay;
+    a plain word beats a hedged one, since a reader who is told "unclear" must find nothing plainer in the text; and
+    only findings of the outcome that stands are kept. Nothing found is silence ("none"), never a no.
+
+    Raises ValueError when a finding does not quote its clause word for word.
+    """
+    _prove(findings, document, clauses)
+    said = {c.practice: c for c in reversed(corrections) if find_quote(document.text, c.quote) is not None}
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.practice, []).append(finding)
+    return tuple(_verdict(practice.id, found.get(practice.id, []), said.get(practice.id)) for practice in practices)
+
+
+def find_quote(text: str, quote: str) -> Span | None:
+    """Where the quote first stands in the text: word for word, with any white space between the words."""
+    words = quote.split()
+    match = re.search(r"\s+".join(map(re.escape, words)), text) if words else None
+    return Span(match[0], match.start(), match.end()) if match else None
+
+
+def _verdict(practice: str, findings: Sequence[Finding], correction: Correction | None) -> Verdict:
+    if correction is not None:
+        return Verdict(practice, correction.outcome, "reviewed", _supporting(findings, correction.outcome), correction)
+    outcome = combine({finding.outcome for finding in findings})
+    basis: Basis = "none" if outcome == "silent" else "detected"
+    return Verdict(practice, outcome, basis, _supporting(findings, outcome))
+
+
+def _supporting(findings: Iterable[Finding], outcome: str) -> tuple[Finding, ...]:
+    """The findings of the outcome, in the order of the text; for unclear every one, since together they make it so."""
+    kept = (finding for finding in findings if outcome in ("unclear", finding.outcome))
+    return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)))
+
+
+def _prove(findings: Iterable[Finding], document: Document, clauses: Iterable[Clause]) -> None:
+    """Refuse a finding whose quote is not what stands at its offsets, within its clause."""
+    spans = {clause.id: (clause.start, clause.end) for clause in clauses}
+    for finding in findings:
+        start, end = spans.get(finding.clause, (0, 0))
+        verbatim = document.text[finding.start : finding.end] == finding.quote
+        if not (finding.quote and verbatim and start <= finding.start and finding.end <= end):
+            raise ValueError(f"the finding of {finding.practice} by {finding.rule} does not quote its clause")
