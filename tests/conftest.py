@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_BROWSER = "There is no Chromium on this machine, so the browser tests are skipped (Debian: apt install chromium)."
+NO_BROWSER = "There is no Chromium on this machine, which the browser tests need (Debian: apt install chromium)."
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
