@@ -16,7 +16,10 @@ from generator.model import Block, Clause, Document, Section, Span
 
 _LONG = 200  # characters: a longer item is a paragraph
 _TITLE = 80  # characters: a longer beginning is no run-in title
-_SENTENCE = re.compile(r"(?<![\s.(][A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bInc)(?<!\bLtd)(?<!\bArt)(?<!\bNo)[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+_SENTENCE = re.compile(
+    r"[.!?](?<![\s.(][A-Za-z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bArt\.)(?<!\bNo\.)"
+    r"[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
+)
 _RUN_IN = re.compile(r"[^.;:–—]{2,80}?(?:\s[–—-]{1,2}\s|:\s|\?\s)")
 _WORDS = re.compile(r"\w+")
 _SLUG = re.compile(r"[^\w]+|_+")
@@ -27,7 +30,7 @@ def segment(document: Document) -> tuple[tuple[Section, ...], tuple[Clause, ...]
     sections: list[Section] = []
     drafts: list[_Draft] = []
     slugs = _Names()
-    leads: dict[int, Span] = {}
+    leads: dict[int, Block] = {}
     for block in document.blocks:
         if block.kind == "heading":
             sections.append(_section(document.text, block, slugs))
@@ -93,7 +96,7 @@ def _slug(heading: str) -> str:
     return f"section-{slug}" if slug.startswith("sp-") or not slug else slug
 
 
-def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], leads: dict[int, Span]) -> None:
+def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], leads: dict[int, Block]) -> None:
     """Put a block into the clause in hand, or start another one."""
     last = drafts[-1] if drafts and drafts[-1].section == section and not drafts[-1].closed else None
     content = _content(text, block)
@@ -103,22 +106,23 @@ def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], l
         if last is not None and last.title and block.kind == "paragraph" and block.depth:
             last.end, last.title = block.end, False  # the paragraph under an item that is its title
             return
-        lead = leads.get(block.depth - 1) if block.depth else None
+        lead = _introduction(text, leads.get(block.depth - 1)) if block.depth else None
         closed = block.kind in ("table", "notice")
         drafts.append(
             _Draft(section, block.start, block.end, block.depth, lead=lead, notice=block.kind == "notice", closed=closed)
         )
-        leads[block.depth] = _introduction(text, block.start, block.end)
+        leads[block.depth] = block
         return
-    lead = next((leads[depth] for depth in range(block.depth - 1, -1, -1) if depth in leads), None)
     if is_paragraph(content.text):
+        lead = _lead(text, block.depth, leads)
         drafts.append(_Draft(section, block.start, block.end, block.depth, block.marker, lead))
     elif last is not None and block.depth > last.depth:
         last.end, last.title = block.end, False
         last.items.append(content)
     else:
+        lead = _lead(text, block.depth, leads)
         drafts.append(_Draft(section, block.start, block.end, block.depth - 1, lead=lead, items=[content], title=True))
-    leads[block.depth] = _introduction(text, content.start, content.end)
+    leads[block.depth] = block
 
 
 def _content(text: str, block: Block) -> Span:
@@ -137,12 +141,20 @@ def is_paragraph(content: str) -> bool:
     return title is not None and len(content) - title.end() > 80
 
 
-def _introduction(text: str, start: int, end: int) -> Span:
-    """The last sentence of a paragraph: what introduces the list below it."""
-    last = start
-    for found in _SENTENCE.finditer(text, start, end):
+def _lead(text: str, depth: int, leads: dict[int, Block]) -> Span | None:
+    """What introduces a list at a depth: the nearest block above it that stands further out."""
+    return next((_introduction(text, leads[above]) for above in range(depth - 1, -1, -1) if above in leads), None)
+
+
+def _introduction(text: str, block: Block | None) -> Span | None:
+    """The last sentence of a paragraph or an item: what introduces the list below it."""
+    if block is None:
+        return None
+    content = _content(text, block)
+    last = content.start
+    for found in _SENTENCE.finditer(text, content.start, content.end):
         last = found.end()
-    return Span(text[last:end], last, end)
+    return Span(text[last : content.end], last, content.end)
 
 
 def _clause(text: str, draft: _Draft, names: _Names) -> Clause:

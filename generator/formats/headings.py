@@ -7,96 +7,145 @@ numbers are small integers set by hand; what each sign means is said beside it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from generator.formats.lines import Line, value
 
-_THRESHOLD = 4
+_THRESHOLD = 2
+_CERTAIN = 99  # markup says so
+_NEVER = -99
 _LONGEST = 170  # characters; a longer line is a paragraph whatever it looks like
 _MOST_WORDS = 26
 
+_NUMBERED = frozenset({"number", "parts", "roman", "letter", "word"})
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
-_CONTACT = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|eu)\b|\+?\d[\d() .\-]{6,}\d|\d{5}")
+_CONTACT = re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|io|eu|ch|de|fr)\b|\d[\d() .\-]{6,}\d|\d{5}")
+_STREET = re.compile(r"\d+[\w/-]*,?\s+[A-Z]|[A-Z]\w+\s+\d+[\s,]|\b(?:Street|Road|Avenue|Suite|Floor|P\.?O\.? Box)\b")
+_COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|AG|BV|B\.V|Limited|Corp|Corporation|S\.A|SAS|Pty|plc|LLP|AB|Oy|K\.K)\.?$")
 _DATED = re.compile(
-    r"(?:(?:this|last|date|effective|updated?|revised|modified|version|posted|published|entry)\b.{0,60}?\d)"
+    r"\(?(?:this|last|date|effective|updated?|revised|modified|version|posted|published|entry)\b.{0,60}?\d"
     r"|.{0,40}\b(?:19|20)\d\d\W*$",
     re.I,
 )
-_ASKS = re.compile(r"(?:what|who|whom|whose|how|why|when|where|which|do|does|is|are|can|will|should|may|am|have|has)\b", re.I)
+_ASKS = re.compile(
+    r"(?:what|who|whom|whose|how|why|when|where|which|do|does|is|are|can|will|should|may|am|have|has)\b", re.I
+)
 _STATES = re.compile(
-    r"(?:we|you|i|it|they|if|please|this|these|those|there|note|see|click|for (?:more|further|any|example|instance)|as|by|in|to learn|and|or|but|however|that|such|all)\b",
+    r"(?:we|you|i|it|they|if|please|this|these|those|there|note|see|click|read|for (?:more|further|any|example|instance)"
+    r"|as|by|in (?:addition|order|the|this|some|case)|to learn|and|or|but|however|that|such|all)\b",
     re.I,
 )
 _LEADS_IN = re.compile(r"\b(?:following|includ(?:es?|ing)|below|such as|as follows|for example|e\.g)\b", re.I)
-_VERB = re.compile(r"\b(?:we|you|they|it|this|which|that) (?:will|may|can|do|are|is|have|must|should|has|would|might|cannot)\b|\b(?:is|are|was|were|has|have|will|shall|must) (?:not|be|been|the|a|an|made|used|responsible|required|committed|entitled)\b", re.I)
-_SMALL = frozenset(
-    "a an and any are as at be by for from has have if in into is it its not of on or our own per she that the their these they this"
-    " to under upon us via vs we with within without you your we’ll you’re".split()
+_VERB = re.compile(
+    r"\b(?:we|you|they|it|this|which|that) (?:will|may|can|do|are|is|have|must|should|has|would|might|cannot)\b"
+    r"|\b(?:is|are|was|were|has|have|will|shall|must) (?:not|be|been|the|a|an|made|used|responsible|required|entitled)\b",
+    re.I,
 )
-_BOLD = re.compile(r"(\*\*|__)(?=\S).*(?<=\S)\1:?$")
+_SMALL = frozenset(
+    "a an and any are as at be by for from has have if in into is it its not of on or our own per she that the their"
+    " these they this to under upon us via vs we with within without you your".split()
+)
+_BOLD = re.compile(r"(?:\*\*|__)(?=\S).*(?<=\S)(?:\*\*|__):?$")
+_LABEL = re.compile(r"\w+(?:\s\w+){0,5}:{1,2}\s+\S")
+_NAMES = re.compile(r"\b(?:privacy|data protection|cookies?) (?:and \w+ )?(?:policy|notice|statement)\b", re.I)
+_LAST_COLUMNS = frozenset("description descriptions country purpose purposes duration examples expiry".split())
+_LEGAL = frozenset({"legal", "lawful"})
+# What the columns of a policy's tables are called; their titles run together when a table is flattened to text.
+_COLUMNS = frozenset(
+    "purpose purposes description descriptions category categories type types basis bases retention recipient recipients"
+    " company provider service location country duration name period example examples reason reasons data entity right"
+    " rights area source sources content method processing cookie disclosure party vendor function expiry".split()
+)
 
 
-def find_headings(units: list[Line]) -> dict[int, int]:
-    """The units that are headings, with how many signs speak for each (a large number where markup says it)."""
+def find_headings(units: list[Line]) -> frozenset[int]:
+    """The units that are headings, by their place in ``units``."""
     contents = _contents(units)
-    sums = [_sum(units, at) if at not in contents else 0 for at in range(len(units))]
-    found = {at: total for at, total in enumerate(sums) if total >= _THRESHOLD}
-    return _by_series(units, sums, found)
+    repeated = Counter(unit.words for unit in units if len(unit.text) <= _LONGEST)
+    forms = [_form(unit, repeated) for unit in units]
+    alone = _in_runs(units, forms)
+    sums = [
+        _NEVER
+        if at in contents
+        else form
+        if form in (_CERTAIN, _NEVER)
+        else form + alone[at] + _neighbours(units, forms, at)
+        for at, form in enumerate(forms)
+    ]
+    return _by_series(units, sums, contents)
 
 
-def _sum(units: list[Line], at: int) -> int:
-    unit = units[at]
-    if unit.kind == "hash" or unit.ruled in ("=", "-", "~") and len(unit.text) <= _LONGEST:
-        return 99
+def _form(unit: Line, repeated: Counter[str]) -> int:
+    """What the line itself says."""
+    if unit.kind == "hash" or (unit.ruled in ("=", "-", "~") and len(unit.text) <= _LONGEST):
+        return _CERTAIN
     words = unit.words
     count = words.count(" ") + 1
     if len(unit.text) > _LONGEST or count > _MOST_WORDS or unit.quoted:
-        return 0
-    return _form(unit, words, count) + _neighbours(units, at)
-
-
-def _form(unit: Line, words: str, count: int) -> int:
-    """What the line itself says."""
-    last = words[-1]
+        return _NEVER
     letters = _WORD.findall(words)
-    if not letters:
-        return -9
-    total = 0
+    if not letters or words[-1] in ";,":
+        return _NEVER
+    title = _is_title(letters)
+    total = _ending(unit, words, count, title)
+    total += 1 if count <= 6 else 0 if count <= 12 else -1 if count <= 18 else -2
     if words[0].islower():
         total -= 5
-    if last == "?":
-        total += 3
-    elif last in ".!":
-        total -= 3 if unit.kind in ("number", "parts", "roman", "word") and count <= 8 else 6
-    elif last in ";,":
-        total -= 9
-    elif last == ":":
-        total -= 2
-    if unit.kind in ("number", "parts", "roman", "letter"):
-        total += 2
-    elif unit.kind == "word":
-        total += 3
+    if unit.kind in _NUMBERED:
+        total += 3 if unit.kind == "word" else 0 if unit.marker[-1].isdigit() and unit.kind == "number" else 2
     elif unit.kind == "bullet":
         total -= 4
-    if _is_title(letters):
+    if title:
         total += 2
     if words.isupper() and len(words) > 3:
         total += 2
     if _BOLD.match(words):
         total += 3
-    total += 1 if count <= 6 else 0 if count <= 12 else -1 if count <= 18 else -2
-    if last != "?":
-        if _CONTACT.search(words):
-            total -= 4
-        if _DATED.match(words):
-            total -= 5
-        if _ASKS.match(words):
-            total += 1
-        elif _STATES.match(words):
-            total -= 2
-        if _LEADS_IN.search(words):
-            total -= 1
-        if _VERB.search(words):
-            total -= 2
+    if words[-1] == ":" and repeated[words] > 2:
+        total -= 3  # a label that stands before each of several lists
+    return total + _content(unit, words, letters, repeated[words])
+
+
+def _ending(unit: Line, words: str, count: int, title: bool) -> int:
+    """A question is a heading; a sentence is not, except a short one that is numbered or in title case."""
+    last = words[-1]
+    if last == "?":
+        return 3
+    if last == ":":
+        return -2
+    if last == "!" and count <= 4:
+        return 0
+    if last in ".!" and not words.endswith("etc."):
+        short = count <= 8 and (unit.kind in _NUMBERED or title) and not _VERB.search(words)
+        return -3 if short else -6
+    return 0
+
+
+def _content(unit: Line, words: str, letters: list[str], times: int) -> int:
+    """What the words tell: addresses, dates, table heads and statements are no headings; questions are."""
+    if words[-1] == "?":
+        return 0
+    total = 0
+    if _CONTACT.search(words):
+        total -= 4
+    elif not unit.marker and _STREET.search(words):
+        total -= 3
+    if _COMPANY.search(words) and not unit.marker:
+        total -= 4
+    if _DATED.match(words):
+        total -= 5
+    if _is_table_head(letters, times):
+        total -= 5
+    if _LABEL.match(words) and not _is_title(letters):
+        total -= 3
+    if _ASKS.match(words):
+        total += 1
+    elif _STATES.match(words):
+        total -= 2
+    if _LEADS_IN.search(words):
+        total -= 1
+    if _VERB.search(words):
+        total -= 2
     return total
 
 
@@ -107,41 +156,65 @@ def _is_title(letters: list[str]) -> bool:
     return len(carrying) >= 2 and capital * 10 >= len(carrying) * 7
 
 
-def _neighbours(units: list[Line], at: int) -> int:
-    """What the lines before and after say: a heading stands above text and does not stand in a run of short lines."""
+def _is_table_head(letters: list[str], times: int) -> bool:
+    """Column titles in a row, as in "Type of information Purpose": names of columns that nothing joins."""
+    if len(letters) < 2 or sum(word.lower() in _COLUMNS for word in letters) < 1 + (len(letters) > 2):
+        return False
+    pairs = list(zip(letters, letters[1:], strict=False))
+    if letters[-1].lower() in _LAST_COLUMNS and letters[-2].lower() not in _SMALL:
+        return True
+    if any(b[0].isupper() and b.lower() in _COLUMNS | _LEGAL and a.islower() and a not in _SMALL for a, b in pairs):
+        return True
+    return times > 2 or any(a.lower() == b.lower() for a, b in pairs)
+
+
+def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
+    """What the lines before and after say: a heading stands above text, and not below a colon."""
     unit = units[at]
-    after = units[at + 1] if at + 1 < len(units) else None
-    before = units[at - 1] if at else None
-    if after is None:
+    if at + 1 == len(units):
         return -6
+    after = units[at + 1]
+    before = units[at - 1] if at else None
     total = 0
-    if _is_text(after):
+    if _is_text(after, forms[at + 1]):
         total += 2
     elif after.kind == "bullet":
         total += 1
-    elif not after.marker and len(after.text) < 60 and not _is_likely(after):
+    elif not after.marker and len(after.text) < 60 and forms[at + 1] < 1:
         total -= 1
+    if unit.kind == "bullet" and after.kind != "bullet" and len(after.text) > 110 and before and before.kind != "bullet":
+        total += 3  # a bullet that stands alone above a paragraph lists nothing
     if before is None:
-        total += 2
-    elif not _is_text(before) and before.kind != "bullet" and not _is_likely(before) and not before.marker:
+        return total + (4 if unit.text[-1] in ".!" else 2)
+    if at < 4 and _NAMES.search(unit.text):
+        total += 3  # the document's own title
+    if before.text[-1] == ":" and not unit.marker:
+        total -= 2  # what a colon announces
+    if not before.marker and not _is_text(before, forms[at - 1]) and forms[at - 1] < 1:
         total -= 1
-    if unit.marker and unit.kind == after.kind and not _is_text(after) and value(after) == value(unit) + 1:
-        total -= 3  # the next item of a list of short items
     if unit.gap and not after.gap and not unit.marker:
         total += 1  # set apart from what is above it
-    elif not unit.gap and after.gap and before is not None:
+    elif not unit.gap and after.gap:
         total -= 1
     return total
 
 
-def _is_text(unit: Line) -> bool:
-    """A unit that can stand below a heading: a paragraph or a long item."""
-    return len(unit.text) > 110 or (len(unit.text) > 25 and unit.text[-1] in ".:!;" )
+def _is_text(unit: Line, form: int) -> bool:
+    """A unit that can stand below a heading: a paragraph, a long item, or a short line that is no title at all."""
+    return len(unit.text) > 110 or (len(unit.text) > 20 and (unit.text[-1] in ".:!;" or (form <= -2 and unit.text[-1].isalpha() and bool(_STATES.match(unit.words)))))
 
 
-def _is_likely(unit: Line) -> bool:
-    """A neighbour that looks like a heading itself."""
-    return unit.kind == "hash" or unit.ruled == "=" or _form(unit, unit.words, unit.words.count(" ") + 1) >= 3
+def _in_runs(units: list[Line], forms: list[int]) -> list[int]:
+    """Of four or more short lines without text between, all but the last are rows, addresses or menus."""
+    signs = [0] * len(units)
+    first = 0
+    for at in range(len(units) + 1):
+        if at < len(units) and forms[at] not in (_NEVER, _CERTAIN) and not _is_text(units[at], forms[at]) and units[at].kind != "bullet":
+            continue
+        if at - first >= 4:
+            signs[first + (first == 0) : at - 1] = [-3] * (at - 1 - first - (first == 0))
+        first = at + 1
+    return signs
 
 
 def _contents(units: list[Line]) -> set[int]:
@@ -159,6 +232,39 @@ def _contents(units: list[Line]) -> set[int]:
     return entries
 
 
-def _by_series(units: list[Line], sums: list[int], found: dict[int, int]) -> dict[int, int]:
-    """Numbered lines that continue a series of headings are headings: "6. Profiling" after "5. Children's privacy"."""
-    return found
+def _by_series(units: list[Line], sums: list[int], contents: set[int]) -> frozenset[int]:
+    """Lines that are numbered in one series are alike: all are headings, or none is."""
+    found = {at for at, total in enumerate(sums) if total >= _THRESHOLD}
+    for series in _series(units, contents):
+        yes = sum(at in found for at in series)
+        beside = sum(b == a + 1 for a, b in zip(series, series[1:], strict=False))
+        if len(series) < 3 or beside * 2 >= len(series):
+            if beside * 2 >= len(series) and yes < len(series):
+                found.difference_update(at for at in series if sums[at] < _CERTAIN and not _heads(units, sums, at))
+        elif yes * 10 >= len(series) * 6:
+            found.update(at for at in series if sums[at] > -8)
+        elif yes * 4 <= len(series):
+            found.difference_update(at for at in series if sums[at] < 8)
+    return frozenset(found)
+
+
+def _series(units: list[Line], contents: set[int]) -> list[list[int]]:
+    """Runs of units whose numbers of one kind count on: 1, 2, 3; a new 1 starts a new run."""
+    runs: list[list[int]] = []
+    current: dict[str, list[int]] = {}
+    for at, unit in enumerate(units):
+        if unit.kind not in ("number", "roman", "letter") or at in contents:
+            continue
+        form = unit.kind + unit.marker[0] * (unit.marker[0] == "(") + unit.marker[-1]
+        run = current.get(form)
+        if run and value(unit) == value(units[run[-1]]) + 1:
+            run.append(at)
+        else:
+            current[form] = run = [at]
+            runs.append(run)
+    return runs
+
+
+def _heads(units: list[Line], sums: list[int], at: int) -> bool:
+    """Whether a unit is the title of the list that its own number opens: HTML to text steps number both in one row."""
+    return value(units[at]) == 1 and sums[at] >= 5 and len(units[at + 1].text) > 110 and len(units[at].text) < 80

@@ -9,7 +9,7 @@ from generator.formats.lines import Line, value
 _PARTS = re.compile(r"\d+|[A-Za-z]+")
 
 
-def heading_levels(units: list[Line], headings: dict[int, int]) -> dict[int, int]:
+def heading_levels(units: list[Line], headings: frozenset[int]) -> dict[int, int]:
     """A level from 1 to 6 for each heading. The same form has the same level throughout a document.
 
     Markup says its level itself. "2.1" is one deeper than "2". Numbers that run once through the document are its main
@@ -63,7 +63,7 @@ def _runs_once(units: list[Line], forms: dict[int, str], form: str) -> bool:
     return len(values) > 1 and all(a < b for a, b in zip(values, values[1:], strict=False))
 
 
-def item_depths(units: list[Line], headings: dict[int, int]) -> list[int]:
+def item_depths(units: list[Line], headings: frozenset[int]) -> list[int]:
     """For each unit the depth of the list item that it is, or belongs to; 0 outside lists.
 
     An indent opens a deeper list. Without indents, an item that ends with a colon opens one when another kind of

@@ -9,7 +9,7 @@ from typing import Literal
 MarkerKind = Literal["", "bullet", "number", "letter", "roman", "parts", "word", "hash"]
 
 # White space, and characters that show nothing: they are trimmed from a line's ends.
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+INVISIBLE = "\u2800\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _TRIM = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 ) + INVISIBLE
