@@ -29,6 +29,9 @@ ENOUGH = 1.0
 FAINT = 0.5
 """A category with less than this share of the strongest one's score is left out: the clause only brushes it."""
 
+PLENTY = 2.5
+"""A score above this one is no stronger, so that a long clause on one subject does not hide its second subject."""
+
 OFTEN_ASIDE = {"choice": 0.85, "access": 0.8}
 """The share for categories that clauses about something else often add a word of ("to unsubscribe, click here")."""
 
@@ -141,7 +144,9 @@ class Classifier:
         if best < ENOUGH:
             chosen = [c for c, score in scores.items() if score >= max(NEAR, best)]
         else:
-            chosen = [c for c, score in scores.items() if score >= max(ENOUGH, OFTEN_ASIDE.get(c, FAINT) * best)]
+            faint = FAINT * min(best, PLENTY)
+            aside = {c: share * best for c, share in OFTEN_ASIDE.items()}
+            chosen = [c for c, score in scores.items() if score >= max(ENOUGH, aside.get(c, faint))]
         return tuple(sorted(chosen, key=self._order.__getitem__))
 
 
