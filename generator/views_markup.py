@@ -1,0 +1,156 @@
+"""How text lands on a page: as escaped HTML, as a Markdown heading, as frontmatter, as an icon.
+
+Contributed text never becomes markup: each function here escapes for the one place that it is made for.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+# strftime would follow the locale.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_RETURN = re.compile(r"\r\n?|[\x0b\x0c]")
+_ID = re.compile(r"[\w-]+")
+_ICON = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+_SVG = re.compile(r"<svg[^>]*\bviewBox=\"([0-9. -]+)\"[^>]*>(.*)</svg>", re.DOTALL)
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def clean(text: str) -> str:
+    """Text without the control characters that HTML forbids; every line ends in a newline."""
+    return _CONTROL.sub("\ufffd", _RETURN.sub("\n", text))
+
+
+def words(text: str) -> str:
+    """Text on one line: runs of white space become one space."""
+    return " ".join(clean(text).split())
+
+
+def heading(level: int, text: str, anchor: str, lang: str = "") -> Markup:
+    """Give a Markdown heading with an explicit id, whose text Python-Markdown cannot interpret.
+
+    All ASCII punctuation goes out as character references: no emphasis, no link, no attribute list can form.
+    """
+    if not _ID.fullmatch(anchor):
+        raise ValueError(f"an id must be a slug: {anchor!r}")
+    safe = "".join(c if c.isalnum() or c == " " or ord(c) > 127 else f"&#{ord(c)};" for c in words(text))
+    language = f" lang={lang}" if lang and re.fullmatch(r"[A-Za-z0-9-]+", lang) else ""
+    return Markup(f"\n{'#' * level} {safe} {{#{anchor}{language}}}\n")
+
+
+def frontmatter(values: Mapping[str, str | tuple[str, ...]]) -> str:
+    """YAML frontmatter of a generated page.
+
+    The theme prints these values as they are: they are HTML-escaped here.
+    """
+    lines = [f"{key}: {_yaml(value)}" for key, value in values.items() if value]
+    return "\n".join(("---", *lines, "---", ""))
+
+
+def _yaml(value: str | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_yaml(item) for item in value) + "]"
+    text = str(escape(words(value)))
+    return '"' + "".join(c if c.isascii() and c not in '"\\' else _yaml_escape(c) for c in text) + '"'
+
+
+def _yaml_escape(character: str) -> str:
+    return f"\\U{ord(character):08x}" if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"
+
+
+def day(value: date) -> str:
+    """A day in words: "4 October 2018"."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def number(value: int) -> str:
+    """A number with thousands separated: "12,345"."""
+    return f"{value:,}"
+
+
+def excerpt(text: str, limit: int = 150) -> str:
+    """The beginning of a text, cut at a word, with an ellipsis where something was cut."""
+    line = words(text)
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.-\u2013") + " …"
+
+
+def address(url: str | None) -> str:
+    """The URL if it is safe to link (http or https), else an empty string."""
+    return url if url and re.match(r"https?://[^\s/]", url, re.IGNORECASE) else ""
+
+
+def path_part(name: str) -> str:
+    """A name that may be a part of a path; raises ValueError for any other (the border has checked it before)."""
+    if not _PART.fullmatch(name) or ".." in name:
+        raise ValueError(f"not a safe file name: {name!r}")
+    return name
+
+
+@cache
+def _note_parser() -> MarkdownIt:
+    # An allow-list: no HTML, no pictures (they would be fetched from outside), no headings.
+    inline = ["emphasis", "link", "autolink", "backticks", "newline", "escape", "entity", "balance_pairs"]
+    return MarkdownIt("zero", {"html": False}).enable([*inline, "list"])
+
+
+def note(text: str) -> Markup:
+    """A contributor's note in Markdown as HTML: paragraphs, lists, emphasis and links only."""
+    return Markup(_note_parser().render(clean(text)))
+
+
+@cache
+def _icon(name: str) -> tuple[str, str]:
+    if not _ICON.fullmatch(name):
+        raise ValueError(f"not the name of an icon: {name!r}")
+    spec = importlib.util.find_spec("material")  # only its folder is wanted; the generator never imports the theme
+    if spec is None or not spec.submodule_search_locations:
+        raise ValueError("mkdocs-material is not installed, so there are no icons")
+    folder = Path(next(iter(spec.submodule_search_locations))) / "templates" / ".icons"
+    try:
+        match = _SVG.search((folder / f"{name}.svg").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        match = None
+    if match is None:
+        raise ValueError(f"mkdocs-material has no icon {name!r}")
+    return match[1], re.sub(r"<!--.*?-->", "", match[2], flags=re.DOTALL).strip()
+
+
+class Icons:
+    """The icons of one page. Each use is a short reference; ``sprite`` holds the drawing of each once."""
+
+    def __init__(self) -> None:
+        """Start without icons."""
+        self._used: dict[str, None] = {}
+
+    def __call__(self, name: str) -> Markup:
+        """Refer to an icon, hidden from screen readers: a word always stands beside it."""
+        _icon(name)
+        self._used[name] = None
+        return Markup('<svg class="sp-i" aria-hidden="true"><use href="#{}"/></svg>').format(_icon_id(name))
+
+    def sprite(self) -> Markup:
+        """The drawings of the icons used so far."""
+        return Markup("").join(self._symbols())
+
+    def _symbols(self) -> Iterable[Markup]:
+        for name in sorted(self._used):
+            box, drawing = _icon(name)
+            yield Markup('<symbol id="{}" viewBox="{}">{}</symbol>').format(_icon_id(name), box, Markup(drawing))
+
+
+def _icon_id(name: str) -> str:
+    return "sp-i-" + name.replace("/", "-")
