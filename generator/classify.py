@@ -49,6 +49,7 @@ LONGEST_TITLE = 80
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?|[.!?;\n](?=\s|$)")
 _TITLE = re.compile(rf"\s*([^.!?:;\n]{{2,{LONGEST_TITLE}}}?)(?:[.:?!](?=\s)|\s+[-\u2013\u2014]\s|\n)")
+_QUESTION = re.compile(r"[^.!?]+\?\s*")
 _STOPS = frozenset(".!?;\n")
 
 Weights = Mapping[str, float]
@@ -83,7 +84,10 @@ class Classifier:
         self._phrases = _Phrases((phrase, c.id, weight) for c in categories for phrase, weight in c.lexicon)
 
     def classify(self, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-        """The same clauses with their categories, in the order of display. A notice has none."""
+        """The same clauses with their categories, in the order of display.
+
+        A notice has none, nor has a lone question ("What do we collect?"): a table of contents states nothing.
+        """
         outline = self._outline(sections)
         return tuple(replace(clause, categories=self._chosen(self._scores(outline, clause))) for clause in clauses)
 
@@ -116,7 +120,7 @@ class Classifier:
         return outline
 
     def _scores(self, outline: Mapping[str, Weights], clause: Clause) -> dict[str, float]:
-        if clause.notice:
+        if clause.notice or _QUESTION.fullmatch(clause.text):
             return {}
         total: Weights = outline.get(clause.section or "", {})
         total = _added(total, self._sum(self._phrases.met(run_in_title(clause.text), heading=True)), 1.0)
