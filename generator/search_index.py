@@ -12,11 +12,13 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
 from generator.model import Clause, Page, Policy, Practice, Site
+from generator.views import view_policy
+from generator.views_markup import frontmatter, heading
 
 FOLDER = "assets/search"
 SHARD_BYTES = 200_000
@@ -59,26 +61,13 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", visible).strip()
 
 
-def badges_of_clauses(policy: Policy) -> dict[str, list[tuple[str, str]]]:
-    """The badges that each clause is evidence for, as (practice, outcome), by the clause's id.
-
-    Only what the site says counts: a finding that a person overruled is no badge.
-    """
+def badges_of_clauses(policy: Policy, practices: Sequence[Practice]) -> dict[str, list[tuple[str, str]]]:
+    """The badges that each clause is evidence for, as (practice, outcome) by clause id: as its page shows them."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for verdict in policy.verdicts:
-        if verdict.outcome == "silent":
-            continue
-        clauses = [finding.clause for finding in verdict.findings]
-        if verdict.correction is not None:
-            clauses += _clauses_with(policy, verdict.correction.quote)
-        for clause in dict.fromkeys(clauses):
-            found.setdefault(clause, []).append((verdict.practice, verdict.outcome))
+    for badge in view_policy(policy, practices, {}).said:
+        for anchor in dict.fromkeys(quote.anchor for quote in badge.quotes if quote.anchor):
+            found.setdefault(anchor, []).append((badge.practice.id, badge.verdict.outcome))
     return found
-
-
-def _clauses_with(policy: Policy, quote: str) -> list[str]:
-    wanted = plain(quote)
-    return [clause.id for clause in policy.clauses if wanted in plain(clause.text)][:1]
 
 
 def _contents(site: Site, shards: list[str]) -> dict[str, Any]:
@@ -128,7 +117,7 @@ def _shards(site: Site, address: Address) -> Iterator[dict[str, Any]]:
     shard = _Shard()
     for policy in site.policies:
         headings = {section.id: plain(section.heading) for section in policy.sections}
-        badges = badges_of_clauses(policy)
+        badges = badges_of_clauses(policy, site.catalogue.practices)
         for clause in policy.clauses:
             if clause.notice:  # an archive's line is not the policy's word
                 continue
@@ -157,13 +146,9 @@ def _search_page(site: Site) -> str:
     services = {policy.service.id: plain(policy.service.name) for policy in site.policies}
     topics = [(category.id, plain(category.label)) for category in site.catalogue.categories]
     choices = _options([("", "All services"), *services.items()]), _options([("", "All topics"), *topics])
-    return f"""---
-title: Search
-description: Search every clause of every policy, the practices and the services.
----
-
-# Search
-
+    about = "Search every clause of every privacy policy on this site, the practices and the services."
+    front = frontmatter({"title": "Search", "description": about, "hide": ("toc",)})
+    return f"""{front}{heading(1, "Search", "sp-top")}
 <form class="sp-search sp-search--page" role="search" data-sp-search="page" action="search.html">
 <div class="sp-search__field">
 <label for="sp-search-words">Words to look for</label>

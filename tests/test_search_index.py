@@ -143,9 +143,9 @@ def test_a_persons_word_wins() -> None:
         SELLS.id, "absent", "encrypted  before\nit is stored", "", "Ann", date(2020, 1, 1), Place("reviews.yml")
     )
     reviewed = replace(one, verdicts=(Verdict(SELLS.id, "absent", "reviewed", (), correction),))
-    assert badges_of_clauses(reviewed) == {"security-0001": [("sells-data", "absent")]}
+    assert badges_of_clauses(reviewed, [SELLS]) == {"security-0001": [("sells-data", "absent")]}
     silent = replace(one, verdicts=(Verdict(SELLS.id, "silent", "reviewed", one.verdicts[0].findings),))
-    assert badges_of_clauses(silent) == {}
+    assert badges_of_clauses(silent, [SELLS]) == {}
 
 
 def test_addresses_can_be_told() -> None:

@@ -15,20 +15,28 @@
     withdrawn: "withdraw", withdrew: "withdraw",
   }));
 
-  const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
+  const WORD = /[\p{L}\p{N}\p{M}'’]+(?:[-‐‑][\p{L}\p{N}\p{M}'’]+)*/gu;
   const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-  const split = new Map();
+  const written = new Map();
 
-  /* The index's words of one written word: "Don’t" is "do" and "not", "Café’s" is "cafe". Scripts that put no spaces
-   * between words are cut into their characters. */
+  /* One written word as {parts, joined}: "Don’t" is "do" and "not", "Café’s" is "cafe", "e-mail" is "e" and "mail", and
+   * joined "email". Scripts that put no spaces between words are cut into their characters. */
+  function wordParts(word) {
+    let known = written.get(word);
+    if (known) return known;
+    const pieces = word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/[-‐‑]/);
+    const parts = pieces.flatMap((piece) => {
+      const whole = piece.replace(/n['’]t$/, "'not").replace(/^cannot$/, "can'not").replace(/['’]s$/, "");
+      return whole.split(/['’]+/).flatMap((part) => (WITHOUT_SPACES.test(part) ? Array.from(part) : [part]));
+    }).filter(Boolean);
+    known = { parts, joined: pieces.length > 1 ? parts.join("") : "" };
+    written.set(word, known);
+    return known;
+  }
+
   function tokensOfWord(word) {
-    let tokens = split.get(word);
-    if (tokens) return tokens;
-    const folded = word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    tokens = folded.replace(/n['’]t$/, "'not").replace(/^cannot$/, "can'not").replace(/['’]s$/, "").split(/['’]+/);
-    tokens = tokens.flatMap((t) => (WITHOUT_SPACES.test(t) ? Array.from(t) : [t])).filter(Boolean);
-    split.set(word, tokens);
-    return tokens;
+    const { parts, joined } = wordParts(word);
+    return joined ? [...parts, joined] : parts;
   }
 
   function tokensOf(text) {
@@ -88,7 +96,7 @@
     });
     contents.services.forEach(([id, name, lang]) => {
       services.set(id, { name, lang });
-      addEntry({ kind: "service", title: name, text: "", badges: [], href: `services/${id}.html`, services: id });
+      addEntry({ kind: "service", title: name, text: "", badges: [], href: `services/${id}.html`, serviceId: id });
     });
     contents.practices.forEach(([id, label, text, topic, answers]) => {
       practices.set(id, { label, answers });
@@ -107,7 +115,7 @@
         addEntry({
           kind: "clause", title: headings[heading] || "", service: known.name, lang: known.lang, text,
           badges: ofBadges.map((n) => badges[n]), topics: ofTopics.map((n) => shard.topics[n]),
-          services: service, href: `${page}#${anchor}`,
+          serviceId: service, href: `${page}#${anchor}`,
         });
       }
     }
@@ -130,26 +138,44 @@
 
   /* What to ask MiniSearch for one word. A word that the index knows stands for its forms; one that it knows only as a
    * beginning stands for the words that begin so; any other is a slip, and stands for the words most like it. */
-  function question(token, last) {
+  function question(token, last, slips) {
     const forms = families.get(family(token)) || [];
     const exact = forms.filter((form) => form !== token);
     if (forms.length || isBeginning(token)) {
       return { combineWith: "OR", queries: [{ queries: [token], prefix: last || !forms.length }, ...exact] };
     }
-    const swaps = token.length > 3 ? swapped(token) : [];
+    if (token.length < 4 || /\d/.test(token)) return { queries: [token] };
+    slips.push(token);
+    const swaps = swapped(token);
     if (swaps.length) return { combineWith: "OR", queries: swaps };
-    const slips = token.length < 4 ? 0 : token.length < 8 ? 1 : 2;
-    return { queries: [token], prefix: true, fuzzy: slips || false };
+    return { queries: [token], prefix: true, fuzzy: token.length < 8 ? 1 : 2 };
   }
 
-  /* Finds entries, best first: {entries, words, all}. "all" is false where no entry holds every word, and the entries
-   * hold some. "words" are the words that matched, for marking. Options: service, topic (ids, or empty). */
+  /* The questions of a query, one for each word that tells something. The last word may still be growing. */
+  function questions(query, slips) {
+    const words = (query.match(WORD) || []).map(wordParts);
+    const growing = /[^\s]$/.test(query) ? words[words.length - 1] : null;
+    const found = [];
+    for (const word of words) {
+      const telling = word.parts.filter((part) => !STOP.has(part));
+      const ask = telling.map((part) => question(part, word === growing, slips));
+      if (word.joined && seen.has(word.joined)) {
+        const apart = telling.length === word.parts.length ? [{ combineWith: "AND", queries: ask }] : [];
+        found.push({ combineWith: "OR", queries: [question(word.joined, false, slips), ...apart] });
+      } else {
+        found.push(...ask);
+      }
+    }
+    if (!found.length && growing) return growing.parts.slice(-1).map((part) => ({ queries: [part], prefix: true }));
+    return found;
+  }
+
+  /* Finds entries, best first: {entries, words, all, slips}. "words" matched and are to be marked; "all" is false where
+   * no entry holds every word and those that hold some are given; "slips" are typed words that nothing holds, for which
+   * the words most like them were taken. Options: service and topic, ids or empty. */
   function search(query, options) {
-    const every = tokensOf(query);
-    const telling = every.filter((token) => !STOP.has(token));
-    const tokens = telling.length ? telling : every.slice(-1);
-    const open = /[^\s]$/.test(query) && tokens[tokens.length - 1] === every[every.length - 1];
-    const queries = tokens.map((token, i) => question(token, open && i === tokens.length - 1));
+    const slips = [];
+    const queries = questions(query, slips);
     const settings = {
       tokenize: (text) => [text],
       processTerm: (term) => term,
@@ -157,15 +183,27 @@
       boostDocument: (id) => ({ service: 4, practice: 2, clause: 1 })[entries[id].kind],
       filter: (result) => fits(entries[result.id], options),
     };
-    let found = tokens.length ? index.search({ combineWith: "AND", queries }, settings) : [];
-    const all = found.length > 0 || tokens.length < 2;
+    let found = queries.length ? index.search({ combineWith: "AND", queries }, settings) : [];
+    const all = found.length > 0 || queries.length < 2;
     if (!all) found = index.search({ combineWith: "OR", queries }, settings);
     const words = new Set(found.flatMap((result) => result.terms));
-    return { entries: found.map((result) => entries[result.id]), words, all };
+    const best = queries.length > 1 ? wordForWordFirst(found, query) : found;
+    return { entries: best.map((result) => entries[result.id]), words, all, slips };
+  }
+
+  /* Among the best results, those that hold the query word for word are worth half as much again. */
+  function wordForWordFirst(found, query) {
+    const phrase = query.trim().replace(/\s+/g, " ").toLowerCase();
+    const best = found.slice(0, 200);
+    const worth = new Map(best.map((result) => {
+      const holds = entries[result.id].text.toLowerCase().includes(phrase);
+      return [result, result.score * (holds ? 1.5 : 1)];
+    }));
+    return [...best.sort((a, b) => worth.get(b) - worth.get(a)), ...found.slice(200)];
   }
 
   function fits(entry, options) {
-    return (!options.service || entry.services === options.service) &&
+    return (!options.service || entry.serviceId === options.service) &&
       (!options.topic || (entry.topics || []).includes(options.topic));
   }
 

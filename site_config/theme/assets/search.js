@@ -4,17 +4,16 @@
   "use strict";
 
   const ROOT = new URL("../", document.currentScript.src);
-  const FIRST = { panel: 6, page: 20 };
   const KEYS_OFF = "smallprint.keys-off"; // written only when a reader switches the one-letter keys off
 
-  const KIND = { service: "Service", practice: "Practice", clause: "" };
+  const KIND = { service: "Service", practice: "Practice" };
   const boxes = [];
   let state = "unread"; // then "reading", once someone reached for search, then "read" or "failed"
 
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
-    made.append(...children.filter((child) => child !== null));
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
     return made;
   }
 
@@ -56,143 +55,180 @@
   }
 
   function resultItem(entry, words) {
-    const marked = (text, length) => textNodes(window.smallprintSearch.marked(text, words, length));
-    const where = entry.kind === "clause" ? entry.service : KIND[entry.kind];
-    const link = element("a", { href: new URL(entry.href, ROOT).href, class: "sp-result__link" },
-      element("span", { class: "sp-result__where" }, ...marked(where, 200)),
-      entry.title ? element("span", { class: "sp-result__title" }, ...marked(entry.title, 200)) : null);
-    const text = element("p", { class: "sp-result__text" }, ...marked(entry.text, 240));
-    if (entry.lang) {
-      text.lang = entry.lang;
-      text.dir = "auto";
+    const fill = (parent, text, length = 200) => {
+      parent.append(...textNodes(window.smallprintSearch.marked(text, words, length)));
+      return parent;
+    };
+    const inItsLanguage = (made) => {
+      if (entry.lang && entry.lang !== document.documentElement.lang) made.lang = entry.lang;
+      made.dir = "auto";
+      return made;
+    };
+    const where = element("bdi", { class: "sp-result__where" }, KIND[entry.kind] || "");
+    if (entry.kind === "clause") fill(where, entry.service);
+    const link = element("a", { href: new URL(entry.href, ROOT).href, class: "sp-result__link" }, where);
+    if (entry.title) link.append(" ", inItsLanguage(fill(element("bdi", { class: "sp-result__title" }), entry.title)));
+    const item = element("li", { class: `sp-result sp-result--${entry.kind}` }, link);
+    if (entry.text) item.append(inItsLanguage(fill(element("p", { class: "sp-result__text" }), entry.text, 240)));
+    if (entry.badges.length) {
+      const badges = element("p", { class: "sp-result__badges" });
+      const shown = entry.kind === "clause" ? entry.badges : [];
+      shown.forEach((badge) => badges.append(fill(element("span", { class: "sp-result__badge" }), badge), " "));
+      if (shown.length) item.append(badges);
     }
-    const badges = element("p", { class: "sp-result__badges" });
-    entry.badges.slice(0, 4).forEach((badge) => {
-      badges.append(element("span", { class: "sp-result__badge" }, ...marked(badge, 200)), " ");
-    });
-    return element("li", { class: `sp-result sp-result--${entry.kind}` }, link,
-      entry.text ? text : null, entry.badges.length ? badges : null);
+    return item;
   }
 
-  /* One search form with its results: a panel under the field in the header, the whole page on search.html. */
-  function makeBox(form) {
-    const field = form.querySelector("input[type=search]");
-    const onPage = form.dataset.spSearch === "page";
-    const status = element("p", { role: "status", class: "sp-search__status" });
-    const list = element("ol", { class: "sp-search__list" });
-    const more = onPage
-      ? element("button", { type: "button", class: "sp-search__more" }, "Show more")
-      : element("a", { class: "sp-search__more", href: "#" }, "Show all results");
-    const place = onPage ? document.getElementById("sp-search-results") : element("div", { class: "sp-search__panel" });
-    let shown = FIRST[onPage ? "page" : "panel"];
-    const box = { field, count: 0, update };
+  /* What was found, in a sentence that is also read aloud. */
+  function sentence({ entries, all, slips }, asked) {
+    const many = (count, word) => `${count.toLocaleString("en-GB")} ${word}${count === 1 ? "" : "s"}`;
+    if (state === "failed") return "The search index could not be read in full. Reload the page to try again.";
+    if (!entries.length && state !== "read") return "Reading the index…";
+    if (!entries.length) return `Nothing found for “${asked.q}”${asked.service || asked.topic ? " with these filters" : ""}.`;
+    const services = new Set(entries.map((entry) => entry.serviceId).filter(Boolean)).size;
+    const results = many(entries.length, "result") + (services ? ` in ${many(services, "service")}` : "");
+    if (state !== "read") return `${results} so far…`;
+    if (!all) return `Nothing holds all the words. Some of them: ${results}.`;
+    return slips.length ? `${results}, for words like “${slips.join("”, “")}”.` : `${results}.`;
+  }
 
-    more.hidden = true;
-    place.append(status, list, more);
-    if (onPage) {
-      place.after(keysSwitch());
-    } else {
-      place.hidden = true;
-      form.append(place);
+  /* One search form with its results: a panel under the field, or the whole page on search.html. */
+  class Box {
+    constructor(form) {
+      this.form = form;
+      this.field = form.querySelector("input[type=search]");
+      this.onPage = form.dataset.spSearch === "page";
+      this.few = this.onPage ? 20 : 6;
+      this.shown = this.few; // how many results the list may hold; grows by "Show more"
+      this.count = 0;
+      this.stale = false;
+      this.timer = 0;
+      this.build();
+      this.listen();
     }
 
-    const value = (name) => (form.elements[name] ? form.elements[name].value : "");
-    const query = () => ({ q: field.value.trim(), service: value("service"), topic: value("topic") });
-    const links = () => Array.from(place.querySelectorAll("a[href], button")).filter((link) => !link.hidden);
-
-    function address(asked) {
-      const url = new URL("search.html", ROOT);
-      Object.entries(asked).forEach(([name, text]) => text && url.searchParams.set(name, text));
-      return url.href;
+    build() {
+      const place = this.onPage ? document.getElementById("sp-search-results") : null;
+      this.place = place || element("div", { class: "sp-search__panel", hidden: "" });
+      this.status = element("p", { class: "sp-search__status" });
+      // What stands in a panel that only now opens is not read aloud: so there the sentence stands outside, too.
+      this.spoken = this.onPage ? this.status : element("p", { class: "sp-hidden" });
+      this.spoken.setAttribute("role", "status");
+      this.list = element("ol", { class: "sp-search__list" });
+      this.more = this.onPage
+        ? element("button", { type: "button", class: "sp-search__more" }, "Show more")
+        : element("a", { href: "#", class: "sp-search__more" }, "Show all results");
+      this.more.hidden = true;
+      this.place.append(this.status, this.list, this.more);
+      if (this.onPage) this.place.after(keysSwitch());
+      else this.form.append(this.spoken, this.place);
     }
 
-    function update() {
-      const asked = query();
-      const index = window.smallprintSearch;
-      const none = { entries: [], words: new Set(), all: true };
-      const found = asked.q && index && index.ready() ? index.search(field.value, asked) : none;
-      show(found, asked.q ? sentence(found, asked) : "");
-    }
-
-    function sentence({ entries, all }, asked) {
-      const count = entries.length;
-      if (state === "failed") return "The search index could not be read in full. Reload the page to try again.";
-      if (!count) return state === "read" ? `Nothing found for “${asked.q}”.` : "Reading the index…";
-      const results = `${count.toLocaleString("en-GB")} ${count === 1 ? "result" : "results"}`;
-      if (state !== "read") return `${results} so far…`;
-      return all ? results : `No result holds all the words; ${results} hold some.`;
-    }
-
-    function show({ entries, words }, told) {
-      const inside = list.contains(document.activeElement);
-      if (inside && box.count) return; // never take away what the reader is walking through
-      box.count = entries.length;
-      list.replaceChildren(...entries.slice(0, shown).map((entry) => resultItem(entry, words)));
-      more.hidden = entries.length <= shown;
-      if (!onPage) {
-        more.href = address(query());
-        place.hidden = !field.value.trim() || !form.contains(document.activeElement);
+    listen() {
+      const { form, field, place } = this;
+      field.addEventListener("input", () => this.typed());
+      form.addEventListener("change", (event) => event.target !== field && this.typed());
+      form.addEventListener("focusin", (event) => {
+        reach();
+        if (event.target === field && (this.stale || !this.onPage)) this.update();
+      });
+      form.addEventListener("keydown", (event) => this.walk(event));
+      if (this.onPage) {
+        place.addEventListener("keydown", (event) => this.walk(event));
+        form.addEventListener("submit", (event) => this.toFirst(event));
+        this.more.addEventListener("click", () => this.showMore());
+        return;
       }
-      status.textContent = told;
-    }
-
-    function typed() {
-      reach();
-      shown = FIRST[onPage ? "page" : "panel"];
-      if (onPage) remember(address(query()));
-      update();
-    }
-
-    function walk(event) {
-      const stops = [field, ...links()];
-      const at = stops.indexOf(document.activeElement);
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step && at >= 0 && !event.isComposing && stops[at + step]) {
-        stops[at + step].focus();
-        event.preventDefault();
-      } else if (event.key === "Escape") {
-        leave(event);
-      }
-    }
-
-    function leave(event) {
-      if (document.activeElement !== field) field.focus();
-      else field.blur();
-      if (!onPage) place.hidden = true;
-      event.preventDefault();
-    }
-
-    field.addEventListener("input", typed);
-    form.addEventListener("focusin", (event) => {
-      reach();
-      if (!onPage && event.target === field) update();
-    });
-    form.addEventListener("change", (event) => event.target !== field && typed());
-    form.addEventListener("submit", (event) => {
-      if (!onPage) return; // the address of search.html carries the words
-      event.preventDefault();
-      const first = links()[0];
-      if (first) first.focus();
-    });
-    more.addEventListener("click", () => {
-      if (!onPage) return;
-      const before = shown;
-      shown += FIRST.page;
-      box.count = 0;
-      update();
-      const next = list.children[before];
-      if (next) next.querySelector("a").focus();
-    });
-    [form, ...(onPage ? [place] : [])].forEach((part) => part.addEventListener("keydown", walk));
-    if (!onPage) {
       form.addEventListener("focusout", (event) => {
         if (!form.contains(event.relatedTarget)) place.hidden = true;
       });
+      // Where a press does not focus a link (Safari), the panel would close before the click.
+      place.addEventListener("mousedown", (event) => event.preventDefault());
     }
-    return box;
+
+    asked() {
+      const value = (name) => (this.form.elements[name] ? this.form.elements[name].value.trim() : "");
+      return { q: value("q"), service: value("service"), topic: value("topic") };
+    }
+
+    address() {
+      const url = new URL("search.html", ROOT);
+      Object.entries(this.asked()).forEach(([name, text]) => text && url.searchParams.set(name, text));
+      return url.href;
+    }
+
+    links() {
+      return Array.from(this.place.querySelectorAll("a[href], button")).filter((link) => !link.hidden);
+    }
+
+    typed() {
+      reach();
+      this.shown = this.few;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.update(), 50); // once for a quick run of keys
+    }
+
+    update() {
+      clearTimeout(this.timer);
+      this.stale = this.list.contains(document.activeElement); // never take away what the reader is walking through
+      if (this.stale) return;
+      const asked = this.asked();
+      const index = window.smallprintSearch;
+      const nothing = { entries: [], words: new Set(), all: true, slips: [] };
+      const found = asked.q && index && index.ready() ? index.search(this.field.value, asked) : nothing;
+      this.show(found, asked.q ? sentence(found, asked) : "");
+      if (this.onPage) remember(this.address());
+    }
+
+    show({ entries, words }, told) {
+      this.count = entries.length;
+      this.list.replaceChildren(...entries.slice(0, this.shown).map((entry) => resultItem(entry, words)));
+      this.more.hidden = entries.length <= this.shown;
+      if (!this.onPage) {
+        this.more.href = this.address();
+        this.place.hidden = !told || !this.form.contains(document.activeElement);
+      }
+      this.status.textContent = told;
+      this.spoken.textContent = told;
+    }
+
+    showMore() {
+      const before = this.shown;
+      this.shown += this.few;
+      this.update();
+      this.list.children[before].querySelector("a").focus();
+    }
+
+    /* Enter on the search page: the results are there already. Elsewhere it opens the search page. */
+    toFirst(event) {
+      event.preventDefault();
+      this.update();
+      const [first] = this.links();
+      if (first) first.focus();
+    }
+
+    walk(event) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (event.key === "Escape") this.leave(event);
+      if (!step || event.isComposing) return;
+      if (this.place.hidden) this.update();
+      const stops = [this.field, ...this.links()];
+      const at = stops.indexOf(document.activeElement);
+      if (at < 0 || !stops[at + step]) return;
+      stops[at + step].focus();
+      event.preventDefault();
+    }
+
+    leave(event) {
+      event.preventDefault();
+      if (document.activeElement !== this.field) this.field.focus();
+      else this.field.blur();
+      if (!this.onPage) this.place.hidden = true;
+    }
   }
 
   function remember(href) {
+    if (href === window.location.href.split("#")[0]) return;
     try {
       window.history.replaceState(null, "", href);
     } catch {
@@ -240,10 +276,10 @@
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
     const single = !event.ctrlKey && !event.metaKey && !event.altKey && ["/", "s", "f"].includes(event.key);
     if (!chord && !(single && !isTyping(event.target) && !keysOff())) return;
-    const box = boxes.find((one) => one.field.checkVisibility());
+    const box = boxes.find((one) => one.field.getClientRects().length);
     event.preventDefault();
     if (!box) {
-      window.location.href = new URL("search.html", ROOT).href;
+      window.location.href = new URL("search.html#sp-search-words", ROOT).href;
       return;
     }
     box.field.focus();
@@ -253,12 +289,11 @@
   const forms = Array.from(document.querySelectorAll("form[data-sp-search]"));
   forms.sort((a, b) => (b.dataset.spSearch === "page") - (a.dataset.spSearch === "page"));
   forms.forEach((form) => {
-    const box = makeBox(form);
+    const box = new Box(form);
     boxes.push(box);
-    if (form.dataset.spSearch === "page" && fillFromAddress(form)) {
-      reach();
-      box.update();
-    }
+    const asked = form.dataset.spSearch === "page" && fillFromAddress(form);
+    if (asked || form.contains(document.activeElement)) reach();
+    if (asked) box.update();
   });
   document.addEventListener("keydown", onKey);
 })();
