@@ -26,6 +26,8 @@ _NAMING: Final = frozenset({"canonical", "alternate", "license", "author", "help
 _OUTWARD: Final = frozenset({"http", "https", "mailto"})
 # MkDocs and browsers make these of themselves: the page that stands in for a missing one is served at any depth.
 _ANY_DEPTH: Final = "404.html"
+# Material labels the table of contents for a switch that it leaves out of pages that are not in the navigation.
+_MATERIALS_OWN: Final = frozenset({("for", "__toc")})
 
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
@@ -90,7 +92,7 @@ def _read_page(site: Path, path: str) -> _Page:
                 wanted += [(line, name, token) for token in value.split()]
         references += _references(element, line, path)
     for line, name, token in wanted:
-        if token not in ids:
+        if token not in ids and (name, token) not in _MATERIALS_OWN:
             message = f'{name}="{token}" names an id that this page does not have'
             problems.append(_problem(path, line, message, "correct the id in the template", "dangling-id"))
     return _Page(path, ids, tuple(references), tuple(problems))

@@ -1,0 +1,205 @@
+"""The one place that names the order of the stages, from what people contributed to the website.
+
+Up to ``review`` a stage sees one policy only; ``link`` is the first to see all. Nothing is written before everything
+was read, checked and rendered, and the last good site stays until the new one is built and checked. What only some
+verbs need is imported where it is needed: scikit-learn alone takes longer to load than all the policies to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator import checks
+from generator.catalogue import Configuration, read_configuration
+from generator.checks import Given
+from generator.classify import Classifier
+from generator.detect import Detector
+from generator.formats import Unreadable, extract
+from generator.model import (
+    Catalogue,
+    Correction,
+    Document,
+    Page,
+    Place,
+    Policy,
+    Problem,
+    Service,
+    Site,
+    Snapshot,
+    Words,
+)
+from generator.problems import ContributorError, errors
+from generator.review import decide
+from generator.segment import segment
+
+STAGES: Final = ("read", "formats", "segment", "classify", "detect", "review", "link", "render", "write", "bundle")
+"""The order of the stages, each named like its module. A stage knows no later one."""
+
+LANGUAGE: Final = "en"
+"""The language that the practices' patterns are written in; a policy in another one is shown, and not analysed."""
+
+DOCS: Final = "build/docs"
+SITE: Final = "build/site"
+BUNDLE: Final = "build/smallprint-site.zip"
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every policy is read with, made ready once."""
+
+    catalogue: Catalogue
+    words: Words
+    classifier: Classifier
+    detector: Detector
+
+
+def quiet(_: str) -> None:
+    """Tell nobody how far the work is."""
+
+
+def gate(root: Path) -> tuple[Given, tuple[Problem, ...]]:
+    """What people contributed, when there is no mistake in it, and what is odd in it.
+
+    Raises ContributorError with everything that is wrong.
+    """
+    given, problems = checks.gate(root)
+    if errors(problems):
+        raise ContributorError(problems)
+    return given, problems
+
+
+def analyse(given: Given, tell: Tell = quiet) -> Site:
+    """Everything that will be published of what passed the gate."""
+    from generator.link import link
+
+    tools = make_tools(given.contents.configuration)
+    policies: list[Policy] = []
+    problems: list[Problem] = []
+    for service in given.contents.services:
+        tell(f"Reading {service.name}")
+        document = given.newest(service)
+        corrections = given.contents.corrections.get(service.id, ())
+        if document is None:
+            raise ValueError(f"{service.id} passed the gate with a snapshot that cannot be read")
+        try:
+            policies.append(read_policy(tools, service, service.snapshots[0], document, corrections))
+        except ContributorError as error:
+            problems += error.problems
+    if problems:
+        raise ContributorError(problems)
+    policies.sort(key=lambda policy: (policy.service.name.casefold(), policy.service.id))
+    tell("Comparing clauses")
+    return Site(tuple(policies), tools.catalogue, link(policies, tools.catalogue))
+
+
+def load_tools(root: Path) -> Tools:
+    """What policies are read with, from site_config/ alone. Raises ContributorError with everything that is wrong."""
+    configuration, problems = read_configuration(root)
+    if errors(problems):
+        raise ContributorError(problems)
+    return make_tools(configuration)
+
+
+def make_tools(configuration: Configuration) -> Tools:
+    """The stages that are configured, made ready once."""
+    catalogue, words = configuration.catalogue, configuration.words
+    return Tools(catalogue, words, Classifier(catalogue.categories), Detector(catalogue.practices, words))
+
+
+def read_policy(
+    tools: Tools, service: Service, snapshot: Snapshot, document: Document, corrections: Sequence[Correction] = ()
+) -> Policy:
+    """One snapshot through all the stages that see one policy only: a pure function of its arguments.
+
+    Raises ContributorError when the document has too many clauses.
+    """
+    try:
+        sections, clauses = segment(document)
+    except Unreadable as refusal:
+        raise unreadable(snapshot, refusal) from None
+    if service.lang.split("-")[0] != LANGUAGE:
+        return Policy(service, snapshot, document, sections, clauses, analysed=False)
+    clauses = tools.classifier.classify(sections, clauses)
+    findings = tools.detector.detect(document, sections, clauses)
+    verdicts = decide(tools.catalogue.practices, findings, corrections, document, clauses)
+    return Policy(service, snapshot, document, sections, clauses, findings, verdicts)
+
+
+def read_snapshot(snapshot: Snapshot) -> Document:
+    """What a snapshot reads like. Raises ContributorError when it cannot be read."""
+    try:
+        return extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
+    except Unreadable as refusal:
+        raise unreadable(snapshot, refusal) from None
+
+
+def unreadable(snapshot: Snapshot, refusal: Unreadable) -> ContributorError:
+    """A reader's refusal as a contributor's mistake, which has a place."""
+    place = Place(snapshot.path, refusal.line, refusal.column)
+    return ContributorError([Problem(place, refusal.message, refusal.remedy, refusal.check)])
+
+
+def make_pages(root: Path, tell: Tell = quiet) -> tuple[Site, tuple[Page, ...]]:
+    """The site, and every file of build/docs: rendered, written by hand, and the search index. Nothing is written.
+
+    Raises ContributorError with everything that is wrong.
+    """
+    from generator import search_index
+    from generator.handwritten import read_pages
+    from generator.render import render
+
+    tell("Reading what people wrote")
+    given, _odd = gate(root)
+    by_hand = read_pages(root)
+    site = analyse(given, tell)
+    tell("Rendering pages")
+    conditions = {id: label for id, label, _ in given.contents.configuration.words.conditions}
+    return site, (*render(site, by_hand, conditions), *search_index.pages(site))
+
+
+def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
+    """Make the folder ``docs`` hold exactly the pages of the site, for MkDocs.
+
+    Raises ContributorError with everything that is wrong, and then has written nothing.
+    """
+    from generator.write import sync
+
+    site, pages = make_pages(root, tell)
+    tell("Writing pages")
+    sync(docs, pages)
+    return site
+
+
+def build_site(root: Path, tell: Tell = quiet) -> Site:
+    """Build the website into build/site. The last good site stays until the new one is built, checked and in place.
+
+    Raises ContributorError with everything that is wrong.
+    """
+    from generator import website, write
+    from generator.checks import built_site
+
+    docs, live = root / DOCS, root / SITE
+    fresh = live.with_name(live.name + ".next")
+    site = build_docs(root, docs, tell)
+    tell("Building the website")
+    write.empty(fresh)
+    website.build(root, docs, fresh, website.epoch(site))
+    tell("Checking every link")
+    if problems := built_site.check(fresh):
+        raise ContributorError(problems)
+    write.swap(fresh, live)
+    return site
+
+
+def build_bundle(root: Path, tell: Tell = quiet) -> Path:
+    """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
+    from generator.bundle import bundle
+
+    site = build_site(root, tell)
+    tell("Packing")
+    return bundle(root / SITE, site.policies, root, root / BUNDLE)

@@ -1,0 +1,18 @@
+"""A whole small repository for tests: three invented policies, five practices, and this project's theme and MkDocs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURE = Path(__file__).resolve().parent / "fixtures" / "site"
+
+
+def repository(folder: Path) -> Path:
+    """Make the folder such a repository, and return it."""
+    shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "site_config" / "theme", folder / "site_config" / "theme")
+    shutil.copy(ROOT / "site_config" / "hooks.py", folder / "site_config" / "hooks.py")
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return folder
