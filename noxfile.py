@@ -125,8 +125,8 @@ def lint(session: nox.Session) -> None:
     """Check the code's style and types, changing nothing."""
     if session.posargs:
         session.error("lint takes no arguments")
-    run(session, "python", "-m", "ruff", "check", "--quiet")
-    run(session, "python", "-m", "ruff", "format", "--check", "--quiet")
+    run(session, "python", "-m", "ruff", "check", "--quiet", "--output-format=concise")
+    run(session, "python", "-m", "ruff", "format", "--check", "--quiet", "--output-format=concise")
     run(session, "python", "-m", "mypy")
 
 
