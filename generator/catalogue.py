@@ -175,7 +175,9 @@ def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Cate
     near = closest(practice.category, ids)
     guess = f"Did you mean `{near}`? " if near else ""
     message = f"{shown(f'category: {practice.category}')} is no category of {CATEGORIES}"
-    return Problem(marked.place(("category",)), message, f"{guess}There are {one_of(ids, 'and')}.", "unknown-category")
+    return Problem(
+        marked.place(("category",)), message, f"{guess}The categories are {one_of(ids, 'and')}.", "unknown-category"
+    )
 
 
 def _same_labels(practices: list[Practice], marks: Mapping[str, Marked]) -> Iterator[Problem]:

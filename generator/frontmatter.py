@@ -279,6 +279,7 @@ _EXPLAINED = (
     (r"block (?:mapping|collection|sequence)|block end", "the indentation does not fit the lines around it",
      "Indent lines that belong together alike."),
     (r"flow (?:mapping|sequence)", "a `[` or `{` is not closed, or a comma is missing", _QUOTES),
+    (r"expected the node content", "a value is missing, or begins with a character that needs quotes", _QUOTES),
     (r"document start", "text after the fields", "Write `field: value` on each line."),
 )  # fmt: skip
 

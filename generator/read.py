@@ -9,9 +9,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.catalogue import Configuration, read_configuration
 from generator.files import MAX_SNAPSHOT, read_bytes, read_text, refused
@@ -140,7 +140,7 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
         except ContributorError as error:
             problems += error.problems
     problems += _listed_twice(written, marked)
-    problems += _unlisted(root, id, written)
+    problems[:] = _renamed(problems, list(_unlisted(root, id, written)))
     service = Service(
         id=id,
         name=written.name,
@@ -219,6 +219,16 @@ def _unlisted(root: Path, id: str, written: ServicePage) -> Iterator[Problem]:
         else:
             remedy = f"List it under `snapshots` in {SERVICE}, or delete it."
             yield Problem(place, f"{shown(path.name)} is not listed in {SERVICE}", remedy, "unlisted-file", "odd")
+
+
+def _renamed(problems: list[Problem], unlisted: list[Problem]) -> list[Problem]:
+    """One missing snapshot and one file that nobody lists are one mistake: a name that was written differently."""
+    missing = [problem for problem in problems if problem.check == "missing-file"]
+    if len(missing) == 1 and len(unlisted) == 1 and unlisted[0].severity == "odd":
+        found = shown(PurePosixPath(unlisted[0].place.path).name)
+        remedy = f"Add it, or correct its name: {found} is there and not listed."
+        return [replace(p, remedy=remedy) if p is missing[0] else p for p in problems]
+    return [*problems, *unlisted]
 
 
 def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterator[Problem]:

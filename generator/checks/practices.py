@@ -72,11 +72,14 @@ def _completeness(practice: Practice, marked: Marked) -> Iterator[Problem]:
     examples = {outcome for outcome, _text in practice.examples}
     if not practice.rules:
         yield Problem(marked.key(("detection",)), "there is no rule", "Write at least one pattern.", "rules")
+    negated = {rule.negated for rule in practice.rules if rule.outcome == "present"}
+    for outcome in ("present", "absent", "unclear"):
+        if outcome not in answers and (outcome in {rule.outcome for rule in practice.rules} or outcome in negated):
+            message = f"there are rules that say `{outcome}`, and no badge for it"
+            remedy = f"Add a line `{outcome}: ...` under `answers`, or correct the rules."
+            yield Problem(marked.key(("answers",)), message, remedy, "rules")
     for outcome in dict.fromkeys(rule.outcome for rule in practice.rules):
         place = marked.key(("detection", outcome))
-        if outcome not in answers:
-            message, remedy = f"there are rules for `{outcome}` and no answer for it", f"Write `answers: {outcome}:`."
-            yield Problem(place, message, remedy, "rules")
         if outcome not in examples:
             message, remedy = f"there are rules for `{outcome}` and no example of it", "Write at least one sentence."
             yield Problem(place, message, remedy, "examples")

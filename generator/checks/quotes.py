@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from generator.checks.given import Given
 from generator.model import Document, Problem
@@ -43,19 +43,12 @@ def _remedy(document: Document, quote: str) -> str:
 
 
 def nearest(document: Document, quote: str) -> str | None:
-    """The passage of the document that is spelt most like the quote, cut at words; None when nothing is near.
-
-    Only the block that is most like the quote is searched letter by letter, so the time grows with the text's length.
-    """
-    quote = " ".join(quote.split())
-    blocks = [" ".join(document.text[block.start : block.end].split()) for block in document.blocks]
-    best = process.extractOne(quote, blocks, scorer=fuzz.partial_ratio, score_cutoff=ALIKE)
-    if best is None:
+    """The passage of the document that is spelt most like the quote, cut at words; None when nothing is near."""
+    quote, text = (" ".join(words.split()) for words in (quote, document.text))
+    found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=ALIKE)
+    if found is None:
         return None
-    block = best[0]
-    found = fuzz.partial_ratio_alignment(quote, block)
-    start, end = (found.dest_start, found.dest_end) if found and len(block) > len(quote) else (0, len(block))
-    start = block.rfind(" ", 0, start + 1) + 1
-    end = block.find(" ", end) if block.find(" ", end) >= 0 else len(block)
-    passage = block[start:end].strip()
+    start = text.rfind(" ", 0, found.dest_start + 1) + 1
+    end = text.find(" ", found.dest_end) if text.find(" ", found.dest_end) >= 0 else len(text)
+    passage = text[start:end].strip()
     return passage if len(passage) <= PASSAGE else passage[: passage.rfind(" ", 0, PASSAGE)] + " …"

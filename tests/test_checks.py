@@ -1,0 +1,164 @@
+"""Gate 1: what is wrong in contributed files is told, all of it, once, at its line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, WORDS, put, service, tiny
+
+from generator.checks import gate
+from generator.checks.quotes import nearest
+from generator.model import Document, Problem
+from generator.problems import errors
+
+BAD = sorted(path for path in (Path(__file__).parent / "fixtures" / "bad").rglob("*.*") if path.is_file())
+
+
+def said(problems: tuple[Problem, ...]) -> list[str]:
+    """The problems as ``path:line:col message``."""
+    return [f"{p.place.path}:{p.place.line}:{p.place.column} {p.message}" for p in problems]
+
+
+def test_nothing_is_wrong_with_a_good_repository(tmp_path: Path):
+    """The gate is silent where all is well, and hands on everything that it read."""
+    given, problems = gate(tiny(tmp_path))
+    assert problems == ()
+    (found,) = given.contents.services
+    assert found.note == "A note."
+    assert found.snapshots[0].data == POLICY.encode()
+    assert [c.quote for c in given.contents.corrections["example"]] == ["We keep your data for ten years."]
+    assert given.newest(found) is not None
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_each_mistake_is_told_once(tmp_path: Path, bad: Path):
+    """A bad file gives the lines that it carries after ``# says:``, and no others."""
+    kind, text = bad.parent.name, bad.read_text(encoding="utf-8")
+    expected = [line.removeprefix("# says: ") for line in text.splitlines() if line.startswith("# says: ")]
+    tiny(tmp_path)
+    if kind == "practices":
+        (tmp_path / PLACES["reviews"]).unlink()  # so that only the practice is wrong
+    put(tmp_path, PLACES[kind], text)
+    _given, problems = gate(tmp_path)
+    assert said(problems) == [f"{PLACES[kind]}:{line}" for line in expected]
+    assert expected
+    assert len(errors(problems)) == len(problems)
+    assert all(problem.remedy.endswith((".", "?", "”")) or '"' in problem.remedy for problem in problems)
+
+
+def test_every_mistake_of_a_repository_comes_at_once(tmp_path: Path):
+    """A mistake in one file hides none in another, and the good services go on."""
+    tiny(tmp_path)
+    put(tmp_path, "content/policies/bad-one/service.md", "---\nname: One\n")
+    put(tmp_path, "content/policies/bad-two/service.md", service("Two", lange="en"))
+    put(tmp_path, "content/policies/bad-two/undated-1.txt", POLICY)
+    put(tmp_path, PLACES["practices"], PRACTICE.replace("{we} sell", "(sell"))
+    put(tmp_path, PLACES["reviews"], REVIEWS.replace("ten", "eleven"))
+    given, problems = gate(tmp_path)
+    assert [p.place.path for p in problems] == [
+        "content/policies/bad-one/service.md",
+        "content/policies/bad-two/service.md",
+        PLACES["reviews"],
+        PLACES["practices"],
+    ]
+    assert [found.id for found in given.contents.services] == ["example"]
+
+
+def test_a_snapshot_without_words_is_told_where_it_is_listed(tmp_path: Path):
+    """What no reader can read is a problem of the line of service.md that names the file."""
+    tiny(tmp_path)
+    put(tmp_path, PLACES["service"], service("Example", "...\n"))
+    put(tmp_path, PLACES["snapshot"], "...\n")
+    _given, problems = gate(tmp_path)
+    assert [(p.place.path, p.place.line, p.place.column) for p in problems] == [(PLACES["service"], 5, 11)]
+
+
+def test_a_quote_may_run_over_lines(tmp_path: Path):
+    """White space between a quote's words need not be the policy's; its words must be."""
+    tiny(tmp_path)
+    put(tmp_path, PLACES["reviews"], REVIEWS.replace("We keep your", "'We  keep your").replace("years.", "years.'"))
+    assert gate(tmp_path)[1] == ()
+
+
+def test_a_quote_that_is_gone_shows_what_is_nearest(tmp_path: Path):
+    """The remedy shows the policy's own words, so that a changed sentence is found."""
+    tiny(tmp_path)
+    put(tmp_path, PLACES["reviews"], REVIEWS.replace("ten", "eleven"))
+    (problem,) = gate(tmp_path)[1]
+    assert "“We keep your data for ten years.”" in problem.remedy
+
+
+def test_nothing_near_is_said_to_be_nothing():
+    """A passage is shown only where it is like the quote."""
+    document = Document("We sell your data to anyone.", ())
+    assert nearest(document, "We sell your data to anybody.") == "We sell your data to anyone."
+    assert nearest(document, "Zyx wvu 12345 qq") is None
+
+
+def test_a_wrong_macro_is_told_once(tmp_path: Path):
+    """A mistake in words.yml is told there, not again in every practice."""
+    tiny(tmp_path)
+    put(tmp_path, PLACES["words"], WORDS.replace("(?:we|us)", "(we"))
+    put(tmp_path, "site_config/practices/other.yml", PRACTICE.replace("label: Sells", "label: Also sells"))
+    assert said(gate(tmp_path)[1]) == [f"{PLACES['words']}:2:7 `{{we}}` is not a pattern: missing ): (?:\\b(we\\b)"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        (PLACES["categories"], CATEGORIES.replace("order: 1", "order: one"), "5:10 `order: one` is not a whole number"),
+        (PLACES["categories"], CATEGORIES.replace("1.5", "1.50"), "6:20 `share: 1.50` is not a number"),
+        (PLACES["words"], WORDS.replace("label", "lable"), "4:13 unknown field `lable`"),
+        (PLACES["words"], WORDS.replace("macros:", "macro:"), "1:1 unknown field `macro`"),
+    ],
+)
+def test_configuration_is_read_as_strictly(tmp_path: Path, path: str, text: str, expected: str):
+    """Categories and words are told with line and column too, and nothing else is wrong for it."""
+    tiny(tmp_path)
+    put(tmp_path, path, text)
+    assert said(gate(tmp_path)[1]) == [f"{path}:{expected}"]
+
+
+def test_an_outcome_that_a_practice_cannot_have_is_told(tmp_path: Path):
+    """A correction says one of the practice's answers."""
+    tiny(tmp_path)
+    put(
+        tmp_path,
+        PLACES["practices"],
+        PRACTICE.replace("  absent: Does not sell data\n", "").replace("      negated: absent\n", ""),
+    )
+    assert said(gate(tmp_path)[1]) == [f"{PLACES['reviews']}:2:12 `sells-data` has no answer `absent`"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("captured: unknown", "captured: 2020-01-02", "5:11 `undated-1.txt` is not named by its date"),
+        (
+            "captured: unknown",
+            "captured: unknown\n    dated: 2020-01-02",
+            "5:11 `undated-1.txt` is not named by its date",
+        ),
+    ],
+)
+def test_what_may_be_intended_is_only_odd(tmp_path: Path, old: str, new: str, expected: str):
+    """Doubtful provenance is asked about, and does not block."""
+    tiny(tmp_path)
+    put(tmp_path, PLACES["service"], SERVICE.replace(old, new))
+    given, problems = gate(tmp_path)
+    assert said(problems) == [f"{PLACES['service']}:{expected}"]
+    assert [p.severity for p in problems] == ["odd"]
+    assert len(given.contents.services) == 1
+
+
+def test_dates_in_the_wrong_order_and_copies_are_odd(tmp_path: Path):
+    """A policy dated after its capture, and the same bytes listed twice, are asked about."""
+    tiny(tmp_path)
+    entry = SERVICE[SERVICE.index("  - file") : SERVICE.index("---\nA note")]
+    first = entry.replace("undated-1", "2020-01-02").replace(
+        "captured: unknown", "captured: 2020-01-02\n    dated: 2020-01-03"
+    )
+    put(tmp_path, PLACES["service"], SERVICE.replace(entry, first + entry))
+    put(tmp_path, "content/policies/example/2020-01-02.txt", POLICY)
+    assert [(p.check, p.place.line) for p in gate(tmp_path)[1]] == [("snapshot-dates", 7), ("snapshot-copy", 10)]

@@ -1,0 +1,95 @@
+"""A tiny repository, made by hand, for tests of reading and checking: one category, one practice, one service."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+POLICY = "Privacy at Example\n\nWe sell your data to anyone. We keep\nyour data for ten years.\n"
+SERVICE = f"""---
+name: Example
+lang: en
+snapshots:
+  - file: undated-1.txt
+    captured: unknown
+    source: unknown
+    sha256: {hashlib.sha256(POLICY.encode()).hexdigest()}
+---
+A note.
+"""
+REVIEWS = """- practice: sells-data
+  outcome: absent
+  quote: We keep your data for ten years.
+  because: It is only an example.
+  reviewer: Someone
+  date: 2020-01-02
+"""
+PRACTICE = """label: Sells data
+question: Does it sell data?
+explanation: Sold data goes anywhere.
+definition: Sells data to others.
+category: sharing
+tone: concern
+icon: material/cash
+gdpr: ""
+answers:
+  present: Sells data
+  absent: Does not sell data
+  unclear: Unclear whether it sells data
+  silent: Does not say
+detection:
+  present:
+    - name: sells
+      pattern: '{we} sell'
+      negated: absent
+examples:
+  present:
+    - We sell your data to others.
+  silent:
+    - You may not sell your account.
+"""
+CATEGORIES = """sharing:
+  label: Sharing
+  question: Who gets it?
+  icon: material/share
+  order: 1
+  lexicon: {share: 1.5}
+"""
+WORDS = """macros:
+  we: '\\b(?:we|us)\\b'
+conditions:
+  consent: {label: with consent, pattern: 'with your consent'}
+"""
+PLACES = {
+    "service": "content/policies/example/service.md",
+    "snapshot": "content/policies/example/undated-1.txt",
+    "reviews": "content/policies/example/reviews.yml",
+    "practices": "site_config/practices/sells-data.yml",
+    "categories": "site_config/categories.yml",
+    "words": "site_config/words.yml",
+}
+
+
+def tiny(root: Path) -> Path:
+    """Write the tiny repository, with which nothing is wrong, below the folder."""
+    for name, text in zip(PLACES, (SERVICE, POLICY, REVIEWS, PRACTICE, CATEGORIES, WORDS), strict=True):
+        put(root, PLACES[name], text)
+    return root
+
+
+def put(root: Path, path: str, text: str | bytes) -> Path:
+    """Write one file, with its folders."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def service(name: str, policy: str = POLICY, **fields: str) -> str:
+    """A service.md for a policy in undated-1.txt."""
+    digest = hashlib.sha256(policy.encode()).hexdigest()
+    extra = "".join(f"{field}: {value}\n" for field, value in fields.items())
+    return (
+        f"---\nname: {name}\nlang: en\n{extra}snapshots:\n  - file: undated-1.txt\n    captured: unknown\n"
+        f"    source: unknown\n    sha256: {digest}\n---\n"
+    )
