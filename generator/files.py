@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.model import Place, Problem
-from generator.problems import ContributorError
+from generator.problems import ContributorError, shown
 
 #: Bytes that a contributed text (service.md, reviews.yml, a practice), and a snapshot, may have; no reader takes more.
 MAX_TEXT = 256 * 1024
@@ -55,6 +55,11 @@ def read_text(root: Path, path: str) -> str:
 def refused(root: Path, path: str) -> Problem | None:
     """Why the path, which names no folder, must not be opened: it is not there, a link, or not a plain file."""
     place = Place(path)
+    for parent in PurePosixPath(path).parents:
+        if parent.name and (root / parent).is_symlink():
+            return Problem(
+                place, f"{shown(parent)} is a link, not a folder", "Put the folder itself here.", "file-kind"
+            )
     try:
         mode = (root / path).lstat().st_mode
     except OSError:

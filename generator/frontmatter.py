@@ -26,6 +26,8 @@ from generator.problems import ContributorError, shown
 #: Bytes of YAML in one file, and how deep lists and mappings may stand in each other.
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
+#: After so many mistakes in one file the rest is left unsaid.
+MAX_PROBLEMS = 50
 
 _CHECK = "yaml"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -161,7 +163,7 @@ class _Reader:
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
             raise _error(
-                Place(self._path, self._first_line), "there are no fields", "Write at least one `field: value`."
+                Place(self._path, self._first_line), "there is nothing here", "Write at least one `field: value`."
             )
         if start.version or start.tags:
             self._report(self._place(start), "a line that begins with `%`", "Delete it: every file is plain YAML here.")
@@ -247,6 +249,8 @@ class _Reader:
 
     def _report(self, place: Place, message: str, remedy: str) -> None:
         self._problems.append(Problem(place, message, remedy, _CHECK))
+        if len(self._problems) >= MAX_PROBLEMS:
+            raise ContributorError(self._problems)
 
     def _stop(self, event: Any, message: str, remedy: str) -> ContributorError:
         """The error that ends the reading, with what was found before it."""

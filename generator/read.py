@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -236,13 +237,18 @@ def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterato
     names: dict[str, Service] = {}
     addresses: dict[str, Service] = {}
     for service in services:
-        first, key = names.setdefault(" ".join(service.name.casefold().split()), service), "name"
+        first, key = names.setdefault(_folded(service.name), service), "name"
         if first is service and service.policy_url:
             first, key = addresses.setdefault(_bare(service.policy_url), service), "policy_url"
         if first is not service:
             message = f"the service of {marks[first.id].path} has the same `{key}`"
             remedy = "Put the snapshots into one folder, or tell the two apart."
             yield Problem(marks[service.id].place((key,)), message, remedy, "duplicate-service")
+
+
+def _folded(name: str) -> str:
+    """The name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _bare(address: str) -> str:

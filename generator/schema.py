@@ -59,6 +59,9 @@ def _line(text: str) -> str:
         raise _wrong("is empty", "Write something, or delete the line.")
     if "\n" in text.strip():
         raise _wrong("is more than one line", "Write it on one line.")
+    # Direction marks, tags and zero-width spaces let a name look like another; joiners are letters of some scripts.
+    if hidden := next((c for c in text if unicodedata.category(c) == "Cf" and c not in "\u200c\u200d"), None):
+        raise _wrong(f"holds a hidden character, U+{ord(hidden):04X}", "Delete the character.")
     return text.strip()
 
 
@@ -159,7 +162,7 @@ class SnapshotEntry(Written):
 
     file: FileName = Field(description="the snapshot's file name in this folder, as 2018-07-22.txt or undated-1.txt")
     captured: DateOrUnknown = Field(description="the day of capture, as 2018-07-22, or the word unknown")
-    dated: datetime.date | None = Field(None, description="the day that the policy gives itself, as 2018-07-22")
+    dated: DateOrUnknown = Field(None, description="the day that the policy gives itself, as 2018-07-22, or unknown")
     source: AddressOrUnknown = Field(description="the address that it was captured from, or the word unknown")
     sha256: Sha256 = Field(description="the 64 digits that `sha256sum FILE` prints")
     repair_mojibake: bool = Field(False, description="true where the file's letters were broken before it was captured")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from generator.frontmatter import Marked, Path
+from generator.frontmatter import MAX_PROBLEMS, Marked, Path
 from generator.model import Place, Problem
 from generator.problems import ContributorError, closest, one_of, shown
 
@@ -21,7 +21,7 @@ def validate(model: type[M], marked: Marked) -> M:
     try:
         return model.model_validate(marked.data)
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = error.errors(include_url=False)[:MAX_PROBLEMS]
         raise ContributorError(
             _problem(model, marked, one) for one in found if not _misspelt(model, one, found)
         ) from None

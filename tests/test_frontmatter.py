@@ -79,8 +79,8 @@ def test_a_value_is_what_it_looks_like(written: str, value: Any):
         ("?\n: b", "1:2 nothing stands where a field's name should"),
         ("{: b}", "1:2 a value is missing, or begins with a character that needs quotes"),
         ("? [a]\n: b", "1:3 a field whose name is not plain text"),
-        ("", "1:1 there are no fields"),
-        ("# only a comment", "1:1 there are no fields"),
+        ("", "1:1 there is nothing here"),
+        ("# only a comment", "1:1 there is nothing here"),
         ("a: b\n---\nc: d", "2:1 a second `---` starts another document"),
         ("%YAML 1.1\n---\na: b", "1:1 a line that begins with `%`"),
         (f"a: {'x' * MAX_BYTES}", f"1:1 {MAX_BYTES + 3:,} bytes of fields, where 64 kB is the limit"),
@@ -94,6 +94,11 @@ def test_what_is_not_plain_is_refused(text: str, said: str):
 def test_mistakes_that_do_not_hide_each_other_come_at_once():
     """Reading goes on after a mistake."""
     assert len(told("a: *x\nb: !y z\na:\n1: d\n")) == 5
+
+
+def test_a_file_full_of_mistakes_is_not_told_to_the_end():
+    """After fifty mistakes the rest is left unsaid, and unread."""
+    assert len(told("? \n: b\n" * 5000)) == 50
 
 
 def test_the_place_of_every_value_and_key_is_known():
@@ -121,7 +126,7 @@ def test_a_page_is_frontmatter_and_body():
         ("name: X\n", 1, "the file does not begin with `---`"),
         ("", 1, "the file does not begin with `---`"),
         ("---\nname: X\n", 1, "the frontmatter is not closed"),
-        ("---\n---\n", 2, "there are no fields"),
+        ("---\n---\n", 2, "there is nothing here"),
         ("---\na: b\n---\nbody\x07\n", 4, "a hidden control character, U+0007"),
     ],
 )

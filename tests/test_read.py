@@ -173,6 +173,18 @@ def test_links_are_refused_and_never_followed(tmp_path: Path):
     ]
 
 
+def test_nothing_is_read_through_a_linked_folder(tmp_path: Path):
+    """Not even where the folder of all services, or of the configuration, is the link."""
+    away = tiny(tmp_path / "away")
+    for name in ("content", "site_config"):
+        (tmp_path / "here" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "here" / name).symlink_to(away / name)
+    contents, problems = read_all(tmp_path / "here")
+    assert contents.services == ()
+    assert {p.check for p in problems} == {"file-kind"}
+    assert len(problems) == 4
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="This system has no named pipes.")
 def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path):
     """A named pipe would block the reader for ever."""

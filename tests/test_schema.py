@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 from tiny import PRACTICE, SERVICE
 
@@ -116,6 +117,8 @@ def test_a_wrong_word_lists_the_words_allowed():
         ("name: Example", "name: [a]", "1:1 `name` must be text, not a list | Write it on one line."),
         ("name: Example", 'name: " "', "1:7 `name` is empty | Write something, or delete the line."),
         ("name: Example", 'name: "a\\nb"', "1:7 `name` is more than one line | Write it on one line."),
+        ("name: Example", 'name: "a\\u202eb"',
+         "1:7 `name: a\u202eb` holds a hidden character, U+202E | Delete the character."),
         ("name: Example", f"name: {'x' * 201}", "1:7 `name` has 201 characters | Keep it to at most 200."),
         ("    source: unknown\n", "    source: unknown\n    repair_mojibake: yes\n",
          "7:22 `repair_mojibake: yes` is not true or false | Write true or false."),
@@ -154,3 +157,14 @@ def test_a_rule_has_every_part_that_the_detector_knows():
 def test_a_slug_names_a_page_everywhere(text: str, good: bool):
     """Small letters, digits and single hyphens."""
     assert is_slug(text) is good
+
+
+@pytest.mark.parametrize("model", [ServicePage, Reviews, PracticeFile, CategoriesFile])
+def test_editors_can_be_told_the_same(model: type[BaseModel]):
+    """Each model gives a JSON Schema, with unknown allowed where it is, and a description of every field."""
+    schema = model.model_json_schema()
+    entries = [schema, *schema.get("$defs", {}).values()]
+    fields = [field for entry in entries for field in entry.get("properties", {}).values()]
+    assert all(field.get("description") for field in fields)
+    if model is ServicePage:
+        assert {"const": "unknown"} in schema["$defs"]["SnapshotEntry"]["properties"]["captured"]["anyOf"]
