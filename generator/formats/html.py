@@ -1,0 +1,82 @@
+"""HTML: the main text of a saved web page, with its headings, lists, tables and definition lists."""
+
+from __future__ import annotations
+
+import re
+
+from generator.formats.build import Builder
+from generator.formats.decode import decode
+from generator.formats.errors import Unreadable
+from generator.formats.html_main import main_pieces
+from generator.formats.html_pieces import Piece, read_pieces
+from generator.formats.notice import is_notice
+from generator.formats.outline import infer
+from generator.model import Document
+
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_DECLARED_IN = 4_096  # bytes in which a page names its encoding
+_LEFT_OPEN = 1_000  # elements: beyond it, pages are no pages but attacks, and parsers take quadratic time
+_SPREAD = 3_000_000  # open inline elements times blocks: a parser repeats the open ones in each block
+_LONGEST_TAG = 20_000  # pieces of white space in one tag
+_CLOSES_ITSELF = frozenset(
+    "p li dd dt td tr th thead tbody tfoot option optgroup colgroup html head body rt rp area base br col embed hr img"
+    " input link meta param source track wbr script style".split()
+)
+_INLINE = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_LONG = 3_000  # characters: a longer page without a heading has some that its markup does not show
+_BOLD_TITLE = 120
+
+
+def read(data: bytes, *, repair: bool = False) -> Document:
+    """Read a saved web page. Raises Unreadable where the encoding cannot be told or the markup never ends."""
+    found = _CHARSET.search(data[:_DECLARED_IN])
+    source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
+    check_shape(source)
+    pieces = main_pieces(read_pieces(source))
+    _bold_headings(pieces)
+    builder = Builder()
+    for at, piece in enumerate(pieces):
+        if at < 3 and piece.kind == "paragraph" and is_notice(piece.text):
+            piece.kind = "notice"
+        builder.add(piece.kind, piece.text, level=piece.level, depth=piece.depth, marker=piece.marker)
+    text, blocks = builder.done()
+    if len(text) > _LONG and sum(block.kind == "heading" for block in blocks) < 2:
+        blocks = infer(text)
+    return Document(text, blocks, warnings)
+
+
+def check_shape(source: str) -> None:
+    """Refuse markup that takes a parser quadratic time: elements that are opened by the thousand and never closed."""
+    left: dict[str, int] = {}
+    blocks = 0
+    for closing, name in _TAG.findall(source):
+        name = name.lower()
+        if name in _CLOSES_ITSELF:
+            blocks += not closing
+        elif not closing:
+            left[name] = left.get(name, 0) + 1
+        elif left.get(name):
+            left[name] -= 1
+    inline = sum(count for name, count in left.items() if name in _INLINE)
+    longest = max((part.count(" ") + part.count("\n") for part in _tags(source)), default=0)
+    if sum(left.values()) > _LEFT_OPEN or inline * blocks > _SPREAD or longest > _LONGEST_TAG:
+        raise Unreadable(
+            "The page's markup is broken: thousands of elements or attributes without an end.",
+            "Open the page in a browser and save it again, or save its text.",
+            "snapshot-markup",
+        )
+
+
+def _tags(source: str) -> list[str]:
+    """Stretches of markup that are long enough to be a tag with thousands of attributes."""
+    return [part[part.find("<") :] for part in source.split(">") if len(part) > _LONGEST_TAG and "<" in part]
+
+
+def _bold_headings(pieces: list[Piece]) -> None:
+    """Short bold paragraphs are headings in a page that has hardly any of its own."""
+    if sum(piece.kind == "heading" for piece in pieces) > 2:
+        return
+    for piece, after in zip(pieces, pieces[1:], strict=False):
+        if piece.bold and piece.kind == "paragraph" and not piece.depth and len(piece.text) <= _BOLD_TITLE and not after.bold and piece.text[-1] not in ".,;":
+            piece.kind, piece.level = "heading", 3

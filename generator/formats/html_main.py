@@ -1,0 +1,154 @@
+"""Which pieces of a web page are its main text: not navigation, banners, side columns, or footers.
+
+What names itself as navigation or the like is left out, and so are lists of links. Of what remains, the main text is the
+stretch with the most prose: each paragraph counts for it, each scrap and link against it. Nothing is reordered.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from generator.formats.html_pieces import Container, Piece, Pieces
+
+_PROSE = 8  # words outside links that make a piece prose
+_NEAR = 12  # pieces
+_OUTSIDE = 0.1  # of the prose: what stands before a title or after a copyright line and is not the text
+_OWN_TITLE = re.compile(r"privacy|data protection|cookie", re.I)
+_COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)
+_ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
+_ASIDE_NAMES = re.compile(
+    r"footer|sidebar|breadcrumb|masthead|navbar|modal|popup|cookie-?(?:bar|banner|notice|consent)"
+    r"|(?:^|[\s_-])(?:foot|side|rail|aside|banner|share|sharing|social|addthis|toolbar|tools|related|promo|ads?|advert\w*"
+    r"|sponsor\w*|search|login|signin|comments?|copyright|newsletter|subscribe|contentinfo|complementary|widget"
+    r"|pagination|skip(?:-?link|-?nav|-?to)?s?)(?:$|[\s_\d-])"
+)
+_NEVER_ASIDE = frozenset("page html body h1 h2 h3 h4 h5 h6".split())
+_MENU_NAMES = re.compile(r"(?:^|[\s_-])(?:top|sub|main|side)?(?:nav|menu|navigation|links?)(?:$|[\s_\d-])")
+_MOST = 0.3  # of the prose: an element that holds more is no side matter, whatever it is called
+
+
+def main_pieces(page: Pieces) -> list[Piece]:
+    """The pieces of the main text, in order. All pieces where the page holds no prose at all."""
+    weights = _weights(page)
+    if not weights[0]:
+        return page.pieces
+    aside = _asides(page, weights)
+    pieces = _without_link_lists([piece for piece in page.pieces if not aside[piece.container]])
+    first, last = _stretch([_score(piece) for piece in pieces])
+    first = _title(pieces, first)
+    last = _tail(pieces, last, page.containers)
+    return _between(pieces[first : last + 1])
+
+
+def _score(piece: Piece) -> int:
+    """What a piece says for the stretch that it stands in: prose much, headings nothing, scraps and links against."""
+    prose = _prose(piece)
+    if prose:
+        return prose
+    if piece.kind == "heading":
+        return 0
+    if piece.kind == "table":
+        return piece.words // 2 - piece.linked
+    return -10 if piece.linked * 2 > piece.words else -2 if piece.kind == "item" else -4
+
+
+def _stretch(scores: list[int]) -> tuple[int, int]:
+    """The first and the last place of the run with the greatest sum."""
+    best, total, begin = (0, 0, len(scores) - 1), 0, 0
+    for at, score in enumerate(scores):
+        if total <= 0:
+            total, begin = 0, at
+        total += score
+        if total > best[0]:
+            best = (total, begin, at)
+    return best[1], best[2]
+
+
+def _title(pieces: list[Piece], first: int) -> int:
+    """Where the text starts with its title: the headings right above it, or a first-level one a little further up."""
+    start = first
+    for at in range(first - 1, max(-1, first - _NEAR), -1):
+        if pieces[at].kind == "heading" and (at == start - 1 or pieces[at].level == 1):
+            start = at
+    return start
+
+
+def _between(pieces: list[Piece]) -> list[Piece]:
+    """The stretch from the policy's own title to the site's copyright line, where little prose stands outside."""
+    sums = list(accumulate((_prose(piece) for piece in pieces), initial=0))
+    start, end = 0, len(pieces)
+    for at, piece in enumerate(pieces):
+        if sums[at] > sums[-1] * _OUTSIDE:
+            break
+        if (piece.kind == "heading" or piece.bold) and piece.words <= 12 and _OWN_TITLE.search(piece.text):
+            start = at
+            break
+    for at in range(len(pieces) - 1, start, -1):
+        if sums[-1] - sums[at] > sums[-1] * _OUTSIDE:
+            break
+        if _COPYRIGHT.match(pieces[at].text):
+            end = at
+    return pieces[start:end]
+
+
+def _tail(pieces: list[Piece], last: int, containers: list[Container]) -> int:
+    """Where the text ends: short lines that stand beside its last paragraph, as an address or a date, belong to it."""
+    beside = {pieces[last].container, containers[pieces[last].container].parent}
+    for at in range(last + 1, min(len(pieces), last + _NEAR)):
+        piece = pieces[at]
+        if piece.linked * 2 > piece.words or not {piece.container, containers[piece.container].parent} & beside:
+            break
+        last = at
+    return last
+
+
+def _prose(piece: Piece) -> int:
+    """The words that speak for a piece: those outside links, where they are enough to be a sentence."""
+    own = piece.words - piece.linked
+    return own if own >= _PROSE and piece.linked * 2 <= piece.words else 0
+
+
+def _weights(page: Pieces) -> list[int]:
+    """For each container, the prose in it and in all that it contains."""
+    weights = [0] * len(page.containers)
+    for piece in page.pieces:
+        weights[piece.container] += _prose(piece)
+    for at in range(len(weights) - 1, 0, -1):
+        weights[page.containers[at].parent] += weights[at]
+    return weights
+
+
+def _asides(page: Pieces, weights: list[int]) -> list[bool]:
+    """For each container, whether it is, or stands in, side matter. A menu must hold more links than other words."""
+    containers = page.containers
+    free = [0] * len(containers)
+    for piece in page.pieces:
+        free[piece.container] += piece.words - 2 * piece.linked
+    for at in range(len(free) - 1, 0, -1):
+        free[containers[at].parent] += free[at]
+    aside = [False] * len(containers)
+    limit = weights[0] * _MOST
+    for at, container in enumerate(containers):
+        if at and aside[container.parent]:
+            aside[at] = True
+        elif weights[at] <= limit and container.tag not in _NEVER_ASIDE:
+            named = container.tag in _ASIDE_TAGS or _ASIDE_NAMES.search(container.names) is not None
+            aside[at] = named or (free[at] < 0 and _MENU_NAMES.search(container.names) is not None)
+    return aside
+
+
+def _without_link_lists(pieces: list[Piece]) -> list[Piece]:
+    """Leave out runs of three or more pieces that are nothing but links."""
+    kept: list[Piece] = []
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and piece.kind != "heading" and piece.words and piece.linked * 10 >= piece.words * 8:
+            run.append(piece)
+            continue
+        if len(run) < 3:
+            kept += run
+        run = []
+        if piece is not None:
+            kept.append(piece)
+    return kept

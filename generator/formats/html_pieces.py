@@ -1,0 +1,303 @@
+"""A web page's elements, in the order of reading, as pieces: one heading, paragraph, list item or table each.
+
+The tree is walked with a stack of our own, so that elements nested a hundred thousand deep cannot break it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.formats.build import BULLET, CELL, number_marker, tidy
+from generator.model import BlockKind
+
+_SKIPPED = frozenset(
+    "script style noscript template svg math iframe object embed head select option textarea button input canvas audio"
+    " video map datalist dialog frameset".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead"
+    " tr ul caption legend".split()
+)
+_BOLD = frozenset({"b", "strong"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = re.compile(r"\n[ \t\xa0]*\n\s*")
+_LONGEST_CELL = 1_500  # characters; a longer cell is a column of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An element that holds blocks: its parent (-1 for the page) and what it says of itself."""
+
+    parent: int
+    tag: str
+    names: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block of a page, and what tells whether it belongs to the main text.
+
+    ``linked`` counts the words inside links to elsewhere; ``bold`` says that all words are bold.
+    """
+
+    kind: BlockKind
+    text: str
+    container: int
+    level: int = 0
+    depth: int = 0
+    marker: str = ""
+    words: int = 0
+    linked: int = 0
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """What holds while an element is open, and is put back at its end."""
+
+    tag: str
+    container: int
+    link: bool
+    bold: bool
+    keep: bool
+    level: int
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    number: int
+    step: int
+    form: str
+
+
+@dataclass
+class Pieces:
+    """All pieces of a page with the containers that they stand in."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+
+
+def read_pieces(source: str) -> Pieces:
+    """Every visible piece of a page, main text or not."""
+    tree = LexborHTMLParser(source)
+    walk = _Walk()
+    if tree.root is not None:
+        walk.run(tree.root)
+    return walk.result
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.result = Pieces(containers=[Container(-1, "page", "")])
+        self._container = 0
+        self._link = self._bold = self._keep = False
+        self._level = 0
+        self._lists: list[_List] = []
+        self._marker = ""
+        self._runs: list[tuple[str, bool, bool]] = []  # text, linked, bold
+
+    def run(self, root: LexborNode) -> None:
+        """Visit every node; a node that is left shows itself on the stack with what was open before it."""
+        stack: list[tuple[LexborNode | None, _Open | None]] = [(root, None)]
+        while stack:
+            node, opened = stack.pop()
+            if node is None:
+                if opened is not None:
+                    self._leave(opened)
+                continue
+            if opened is None and node.next is not None and node is not root:
+                stack.append((node.next, None))
+            tag = node.tag or ""
+            if tag == "-text":
+                self._runs.append((node.text_content or "", self._link, self._bold))
+            elif tag == "br":
+                self._runs.append(("\x00", self._link, self._bold))
+            elif tag == "img":
+                continue
+            elif tag[:1] not in "-_!" and tag not in _SKIPPED:
+                if tag == "table" and (table := data_table(node)) is not None:
+                    self._table(*table)
+                    continue
+                stack.append((None, self._enter(tag, node)))
+                if node.child is not None:
+                    stack.append((node.child, None))
+
+    def _enter(self, tag: str, node: LexborNode) -> _Open:
+        opened = _Open(tag, self._container, self._link, self._bold, self._keep, self._level)
+        if tag == "a":
+            self._link = _leads_away(node)
+        elif tag in _BOLD:
+            self._bold = True
+        elif tag in _BLOCKS:
+            self._flush()
+            names = " ".join(str(node.attributes.get(name) or "") for name in ("id", "class", "role"))
+            self.result.containers.append(Container(self._container, tag, names.lower()))
+            self._container = len(self.result.containers) - 1
+            self._block(tag, node)
+        return opened
+
+    def _block(self, tag: str, node: LexborNode) -> None:
+        attributes = node.attributes
+        if tag in _HEADINGS:
+            self._level = int(tag[1])
+        elif tag == "pre":
+            self._keep = True
+        elif tag in _LISTS or tag == "dl":
+            form = attributes.get("type") or "1"
+            start = _number(attributes.get("start"))
+            step = -1 if "reversed" in attributes else 1
+            self._lists.append(_List(tag == "ol", 1 if start is None else start, step, form))
+        elif tag == "li":
+            self._item(_number(attributes.get("value")))
+        elif tag == "dt":
+            self._marker = " "  # a term is an item; its own words are the marker that a reader sees
+
+    def _item(self, own: int | None) -> None:
+        if not self._lists or not self._lists[-1].ordered:
+            self._marker = BULLET
+            return
+        current = self._lists[-1]
+        if own is not None:
+            current.number = own
+        self._marker = number_marker(current.number, current.form)
+        current.number += current.step
+
+    def _leave(self, opened: _Open) -> None:
+        if opened.tag in _BLOCKS:
+            self._flush()
+            if opened.tag in ("li", "dt"):
+                self._marker = ""
+            elif (opened.tag in _LISTS or opened.tag == "dl") and self._lists:
+                self._lists.pop()
+        self._container, self._link, self._bold = opened.container, opened.link, opened.bold
+        self._keep, self._level = opened.keep, opened.level
+
+    def _table(self, rows: list[str], words: int, linked: int) -> None:
+        self._flush()
+        piece = Piece("table", "\n".join(rows), self._container, depth=len(self._lists), words=words, linked=linked)
+        self.result.pieces.append(piece)
+
+    def _flush(self) -> None:
+        """Turn the runs of text since the last block into pieces; two line breaks part paragraphs."""
+        runs, self._runs = self._runs, []
+        if not runs:
+            return
+        for paragraph in _split(runs, self._keep):
+            text = tidy("".join(text for text, _, _ in paragraph))
+            if not any(map(str.isalnum, text)):
+                continue
+            self.result.pieces.append(self._piece(text, paragraph))
+
+    def _piece(self, text: str, runs: list[tuple[str, bool, bool]]) -> Piece:
+        worded = [(len(run.split()), linked, bold) for run, linked, bold in runs if any(map(str.isalnum, run))]
+        words = sum(count for count, _, _ in worded)
+        linked = sum(count for count, is_linked, _ in worded if is_linked)
+        piece = Piece("paragraph", text, self._container, depth=len(self._lists), words=words, linked=linked)
+        piece.bold = bool(worded) and all(bold for _, _, bold in worded)
+        if self._level:
+            piece.kind, piece.level, piece.depth = "heading", self._level, 0
+            piece.text = " ".join(text.split())
+        elif self._marker:
+            piece.kind, piece.marker = "item", self._marker.strip()
+            self._marker = ""
+        return piece
+
+
+def _split(runs: list[tuple[str, bool, bool]], keep: bool) -> list[list[tuple[str, bool, bool]]]:
+    """Paragraphs of runs: at two breaks in a row, and after a line that is bold as a whole, as a title is."""
+    lines: list[list[tuple[str, bool, bool]]] = [[]]
+    for text, linked, bold in runs:
+        if text == "\x00":
+            lines.append([])
+        elif keep:
+            for at, line in enumerate(text.split("\n")):
+                if at:
+                    lines.append([])
+                lines[-1].append((line, linked, bold))
+        else:
+            lines[-1].append((" ".join(text.split("\n")), linked, bold))
+    paragraphs: list[list[tuple[str, bool, bool]]] = [[]]
+    for line in lines:
+        empty = not any(text.strip(" \t\r\n\xa0\u200b") for text, _, _ in line)
+        if empty:
+            paragraphs.append([])
+        elif _is_title(line):
+            paragraphs += [line, []]
+        else:
+            if paragraphs[-1]:
+                paragraphs[-1].append(("\n", False, False))
+            paragraphs[-1].extend(line)
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _is_title(line: list[tuple[str, bool, bool]]) -> bool:
+    worded = [(text, bold) for text, _, bold in line if any(map(str.isalnum, text))]
+    return bool(worded) and all(bold for _, bold in worded) and sum(len(text) for text, _ in worded) <= 100
+
+
+def _leads_away(anchor: LexborNode) -> bool:
+    """Whether a link goes to another page. A link to a place in a page belongs to a table of contents."""
+    href = anchor.attributes.get("href")
+    return bool(href) and "#" not in str(href) and not str(href).startswith("mailto:")
+
+
+def _number(value: str | None) -> int | None:
+    """An attribute's whole number; a number that no list needs counts as none."""
+    text = (value or "").strip()
+    return int(text) if text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 8 else None
+
+
+def data_table(table: LexborNode) -> tuple[list[str], int, int] | None:
+    """A table's rows with their cells joined, its words and those in links; None where it only lays out a page.
+
+    A table lays out a page when it holds headings, other tables or long texts, or fewer than two rows or columns.
+    """
+    if table.css_first("table table, h1, h2, h3, h4, h5, h6, form, article") is not None:
+        return None
+    rows: list[str] = []
+    words = linked = wide = 0
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for cell in row.iter():
+            if cell.tag not in ("td", "th"):
+                continue
+            text, cell_linked = _visible(cell)
+            if len(text) > _LONGEST_CELL:
+                return None
+            cells.append(text)
+            words += len(text.split())
+            linked += cell_linked
+        if any(map(str.isalnum, "".join(cells))):
+            rows.append(CELL.join(cells))
+            wide += sum(any(map(str.isalnum, cell)) for cell in cells) > 1
+    if len(rows) < 2 or wide * 2 < len(rows) or wide < 2:
+        return None
+    return rows, words, linked
+
+
+def _visible(cell: LexborNode) -> tuple[str, int]:
+    """The words of a cell, and how many of them stand in links to elsewhere."""
+    parts: list[str] = []
+    linked = 0
+    stack: list[tuple[LexborNode, bool]] = [(cell.child, False)] if cell.child is not None else []
+    while stack:
+        node, link = stack.pop()
+        if node.next is not None:
+            stack.append((node.next, link))
+        tag = node.tag or ""
+        if tag == "-text":
+            parts.append(node.text_content or "")
+            linked += len(parts[-1].split()) if link else 0
+        elif tag[:1] not in "-_!" and tag not in _SKIPPED:
+            if tag in _BLOCKS or tag == "br":
+                parts.append(" ")
+            if node.child is not None:
+                stack.append((node.child, link or (tag == "a" and _leads_away(node))))
+    return " ".join("".join(parts).split()), linked
