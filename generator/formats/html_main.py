@@ -13,14 +13,16 @@ from generator.formats.html_pieces import Container, Piece, Pieces
 
 _PROSE = 8  # words outside links that make a piece prose
 _NEAR = 12  # pieces
+_LITTLE = 0.05  # of the prose: what more common names, as "share" or "side", may leave out
 _OUTSIDE = 0.1  # of the prose: what stands before a title or after a copyright line and is not the text
 _OWN_TITLE = re.compile(r"privacy|data protection|cookie", re.I)
+_TO_TOP = re.compile(r"\W*(?:(?:go|jump|return|back) )?(?:to )?(?:the )?top(?: of (?:the |this )?page)?\W*", re.I)
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
-_ASIDE_NAMES = re.compile(
-    r"footer|sidebar|breadcrumb|masthead|navbar|modal|popup|cookie-?(?:bar|banner|notice|consent)"
-    r"|(?:^|[\s_-])(?:foot|side|rail|aside|banner|share|sharing|social|addthis|toolbar|tools|related|promo|ads?|advert\w*"
-    r"|sponsor\w*|search|login|signin|comments?|copyright|newsletter|subscribe|contentinfo|complementary|widget"
+_ASIDE_NAMES = re.compile(r"footer|sidebar|breadcrumb|masthead|navbar|modal|popup|cookie-?(?:bar|banner|notice|consent)")
+_SMALL_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:foot|side|rail|aside|banner|share|sharing|social|addthis|toolbar|tools|related|promo|ads?|advert\w*"
+    r"|sponsor\w*|search|login|signin|comments?|copyright|newsletter|subscribe|contentinfo|complementary|widget|feedback\w*"
     r"|pagination|skip(?:-?link|-?nav|-?to)?s?)(?:$|[\s_\d-])"
 )
 _NEVER_ASIDE = frozenset("page html body h1 h2 h3 h4 h5 h6".split())
@@ -134,15 +136,21 @@ def _asides(page: Pieces, weights: list[int]) -> list[bool]:
             aside[at] = True
         elif weights[at] <= limit and container.tag not in _NEVER_ASIDE:
             named = container.tag in _ASIDE_TAGS or _ASIDE_NAMES.search(container.names) is not None
-            aside[at] = named or (free[at] < 0 and _MENU_NAMES.search(container.names) is not None)
+            menu = free[at] < 0 and _MENU_NAMES.search(container.names) is not None
+            small = weights[at] <= weights[0] * _LITTLE and (
+                container.tag == "fieldset" or _SMALL_NAMES.search(container.names) is not None
+            )
+            aside[at] = named or menu or small
     return aside
 
 
 def _without_link_lists(pieces: list[Piece]) -> list[Piece]:
-    """Leave out runs of three or more pieces that are nothing but links."""
+    """Leave out runs of three or more pieces that are nothing but links, and links to the page's own top."""
     kept: list[Piece] = []
     run: list[Piece] = []
     for piece in [*pieces, None]:
+        if piece is not None and _TO_TOP.fullmatch(piece.text):
+            continue
         if piece is not None and piece.kind != "heading" and piece.words and piece.linked * 10 >= piece.words * 8:
             run.append(piece)
             continue

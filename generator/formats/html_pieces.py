@@ -137,8 +137,7 @@ class _Walk:
             self._bold = True
         elif tag in _BLOCKS:
             self._flush()
-            names = " ".join(str(node.attributes.get(name) or "") for name in ("id", "class", "role"))
-            self.result.containers.append(Container(self._container, tag, names.lower()))
+            self.result.containers.append(Container(self._container, tag, _names(node)))
             self._container = len(self.result.containers) - 1
             self._block(tag, node)
         return opened
@@ -240,6 +239,14 @@ def _split(runs: list[tuple[str, bool, bool]], keep: bool) -> list[list[tuple[st
 def _is_title(line: list[tuple[str, bool, bool]]) -> bool:
     worded = [(text, bold) for text, _, bold in line if any(map(str.isalnum, text))]
     return bool(worded) and all(bold for _, bold in worded) and sum(len(text) for text, _ in worded) <= 100
+
+
+def _names(node: LexborNode) -> str:
+    """What an element calls itself. An id with spaces is a sentence, not a name."""
+    attributes = node.attributes
+    own = attributes.get("id") or ""
+    given = f"{attributes.get('class') or ''} {attributes.get('role') or ''}"
+    return f"{given if ' ' in own.strip() else f'{own} {given}'}".lower()
 
 
 def _leads_away(anchor: LexborNode) -> bool:
