@@ -21,7 +21,7 @@ from generator.views import view_policy
 from generator.views_markup import frontmatter, heading
 
 FOLDER = "assets/search"
-SHARD_BYTES = 200_000
+SHARD_BYTES = 100_000
 """A clause file is closed once it holds this many bytes: small enough that indexing one never freezes a phone."""
 
 Address = Callable[[Policy, Clause], str]

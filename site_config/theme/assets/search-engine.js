@@ -56,6 +56,8 @@
     return w.replace(/([b-df-hj-np-tv-z])\1$/, "$1");
   }
 
+  const FEW = 10; // with fewer results than this that hold all words, those that hold some are shown too
+
   const entries = [];           // every clause, practice and service; its place in the list is its id in MiniSearch
   const families = new Map();   // family -> the index's words that belong to it
   const seen = new Set();       // the index's words
@@ -170,9 +172,9 @@
     return found;
   }
 
-  /* Finds entries, best first: {entries, words, all, slips}. "words" matched and are to be marked; "all" is false where
-   * no entry holds every word and those that hold some are given; "slips" are typed words that nothing holds, for which
-   * the words most like them were taken. Options: service and topic, ids or empty. */
+  /* Finds entries, best first: {entries, words, whole, slips}. "words" matched and are to be marked; the first "whole"
+   * entries hold every word, those after them some, and are there only where few hold all; "slips" are typed words that
+   * nothing holds, for which the words most like them were taken. Options: service and topic, ids or empty. */
   function search(query, options) {
     const slips = [];
     const queries = questions(query, slips);
@@ -183,12 +185,13 @@
       boostDocument: (id) => ({ service: 4, practice: 2, clause: 1 })[entries[id].kind],
       filter: (result) => fits(entries[result.id], options),
     };
-    let found = queries.length ? index.search({ combineWith: "AND", queries }, settings) : [];
-    const all = found.length > 0 || queries.length < 2;
-    if (!all) found = index.search({ combineWith: "OR", queries }, settings);
+    const ask = (combineWith) => (queries.length ? index.search({ combineWith, queries }, settings) : []);
+    const whole = queries.length > 1 ? wordForWordFirst(ask("AND"), query) : ask("AND");
+    const held = new Set(whole.map((result) => result.id));
+    const some = queries.length > 1 && whole.length < FEW ? ask("OR").filter((result) => !held.has(result.id)) : [];
+    const found = [...whole, ...some];
     const words = new Set(found.flatMap((result) => result.terms));
-    const best = queries.length > 1 ? wordForWordFirst(found, query) : found;
-    return { entries: best.map((result) => entries[result.id]), words, all, slips };
+    return { entries: found.map((result) => entries[result.id]), words, whole: whole.length, slips };
   }
 
   /* Among the best results, those that hold the query word for word are worth half as much again. */
@@ -211,7 +214,8 @@
   function marked(text, words, length) {
     const hits = [];
     for (const match of text.matchAll(WORD)) {
-      if (tokensOfWord(match[0]).some((token) => words.has(token))) hits.push([match.index, match.index + match[0].length]);
+      const hit = tokensOfWord(match[0]).some((token) => words.has(token));
+      if (hit) hits.push([match.index, match.index + match[0].length]);
     }
     const [from, to] = stretch(text, hits, length);
     const pieces = [[from > 0 ? "… " : "", false]];

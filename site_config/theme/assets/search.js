@@ -54,9 +54,9 @@
     return pieces.map(([piece, hit]) => (hit ? element("mark", {}, piece) : document.createTextNode(piece)));
   }
 
-  function resultItem(entry, words) {
-    const fill = (parent, text, length = 200) => {
-      parent.append(...textNodes(window.smallprintSearch.marked(text, words, length)));
+  function resultItem(entry, words, length) {
+    const fill = (parent, text, most = 200) => {
+      parent.append(...textNodes(window.smallprintSearch.marked(text, words, most)));
       return parent;
     };
     const inItsLanguage = (made) => {
@@ -69,26 +69,28 @@
     const link = element("a", { href: new URL(entry.href, ROOT).href, class: "sp-result__link" }, where);
     if (entry.title) link.append(" ", inItsLanguage(fill(element("bdi", { class: "sp-result__title" }), entry.title)));
     const item = element("li", { class: `sp-result sp-result--${entry.kind}` }, link);
-    if (entry.text) item.append(inItsLanguage(fill(element("p", { class: "sp-result__text" }), entry.text, 240)));
-    if (entry.badges.length) {
-      const badges = element("p", { class: "sp-result__badges" });
-      const shown = entry.kind === "clause" ? entry.badges : [];
-      shown.forEach((badge) => badges.append(fill(element("span", { class: "sp-result__badge" }), badge), " "));
-      if (shown.length) item.append(badges);
-    }
+    if (entry.text) item.append(inItsLanguage(fill(element("p", { class: "sp-result__text" }), entry.text, length)));
+    const badges = entry.kind === "clause" ? entry.badges : []; // a practice's are all answers that one could give
+    const made = badges.map((badge) => fill(element("span", { class: "sp-result__badge" }), badge));
+    made.sort((a, b) => Boolean(b.querySelector("mark")) - Boolean(a.querySelector("mark")));
+    const spaced = made.slice(0, 4).flatMap((badge) => [badge, " "]);
+    if (made.length) item.append(element("p", { class: "sp-result__badges" }, ...spaced));
     return item;
   }
 
   /* What was found, in a sentence that is also read aloud. */
-  function sentence({ entries, all, slips }, asked) {
+  function sentence({ entries, whole, slips }, asked) {
     const many = (count, word) => `${count.toLocaleString("en-GB")} ${word}${count === 1 ? "" : "s"}`;
     if (state === "failed") return "The search index could not be read in full. Reload the page to try again.";
     if (!entries.length && state !== "read") return "Reading the index…";
-    if (!entries.length) return `Nothing found for “${asked.q}”${asked.service || asked.topic ? " with these filters" : ""}.`;
+    const narrowed = asked.service || asked.topic ? " with these filters" : "";
+    if (!entries.length) return `Nothing found for “${asked.q}”${narrowed}.`;
     const services = new Set(entries.map((entry) => entry.serviceId).filter(Boolean)).size;
     const results = many(entries.length, "result") + (services ? ` in ${many(services, "service")}` : "");
     if (state !== "read") return `${results} so far…`;
-    if (!all) return `Nothing holds all the words. Some of them: ${results}.`;
+    if (!whole) return `Nothing holds all the words. Some of them: ${results}.`;
+    const first = whole === 1 ? "the first holds" : `the first ${whole} hold`;
+    if (whole < entries.length) return `${results}; ${first} all the words.`;
     return slips.length ? `${results}, for words like “${slips.join("”, “")}”.` : `${results}.`;
   }
 
@@ -100,6 +102,7 @@
       this.onPage = form.dataset.spSearch === "page";
       this.few = this.onPage ? 20 : 6;
       this.shown = this.few; // how many results the list may hold; grows by "Show more"
+      this.excerpt = this.onPage ? 240 : 130; // characters of a clause
       this.count = 0;
       this.stale = false;
       this.timer = 0;
@@ -174,7 +177,7 @@
       if (this.stale) return;
       const asked = this.asked();
       const index = window.smallprintSearch;
-      const nothing = { entries: [], words: new Set(), all: true, slips: [] };
+      const nothing = { entries: [], words: new Set(), whole: 0, slips: [] };
       const found = asked.q && index && index.ready() ? index.search(this.field.value, asked) : nothing;
       this.show(found, asked.q ? sentence(found, asked) : "");
       if (this.onPage) remember(this.address());
@@ -182,7 +185,7 @@
 
     show({ entries, words }, told) {
       this.count = entries.length;
-      this.list.replaceChildren(...entries.slice(0, this.shown).map((entry) => resultItem(entry, words)));
+      this.list.replaceChildren(...entries.slice(0, this.shown).map((entry) => resultItem(entry, words, this.excerpt)));
       this.more.hidden = entries.length <= this.shown;
       if (!this.onPage) {
         this.more.href = this.address();
