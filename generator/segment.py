@@ -1,7 +1,7 @@
 """Sections and clauses: a document's blocks become what one can point at.
 
-A clause is a paragraph with the short list that it introduces. A list item that is itself a paragraph is a clause of its
-own and keeps the list's introduction as ``lead``; a list without introduction is one clause; a table is one clause.
+A clause is a paragraph with the short list that it introduces. A list item that is itself a paragraph is a clause of
+its own and keeps the list's introduction as ``lead``; a list without introduction is one clause; a table is one clause.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.formats.errors import MAX_CLAUSES, Unreadable
 from generator.model import Block, Clause, Document, Section, Span
@@ -109,7 +109,9 @@ def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], l
         lead = _introduction(text, leads.get(block.depth - 1)) if block.depth else None
         closed = block.kind in ("table", "notice")
         drafts.append(
-            _Draft(section, block.start, block.end, block.depth, lead=lead, notice=block.kind == "notice", closed=closed)
+            _Draft(
+                section, block.start, block.end, block.depth, lead=lead, notice=block.kind == "notice", closed=closed
+            )
         )
         leads[block.depth] = block
         return
@@ -134,7 +136,7 @@ def _content(text: str, block: Block) -> Span:
 
 
 def is_paragraph(content: str) -> bool:
-    """Whether a list item says enough to be a clause of its own: two sentences, length, or a run-in title or question."""
+    """Whether a list item is a clause of its own: two sentences, great length, or a run-in title or question."""
     if len(content) > _LONG or _SENTENCE.search(content):
         return True
     title = _RUN_IN.match(content)

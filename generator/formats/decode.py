@@ -34,7 +34,10 @@ def decode(data: bytes, *, declared: str | None = None, repair: bool = False) ->
         mended = _mend(text)
         if mended != text:
             text = mended
-            warnings = (*warnings, "Wrongly decoded characters (mojibake) were repaired, so the text differs from the file.")
+            warnings = (
+                *warnings,
+                "Wrongly decoded characters (mojibake) were repaired, so the text differs from the file.",
+            )
     return text, warnings
 
 
@@ -46,13 +49,13 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         first_bad = error.start
-    for name, how in ((_known(declared), "as it declares"), (_detected(data), "as it was detected")):
-        if name is not None:
+    for codec, how in ((_known(declared), "as it declares"), (_detected(data), "as it was detected")):
+        if codec is not None:
             try:
-                text = data.decode(name)
-            except (UnicodeDecodeError, UnicodeError):
+                text = data.decode(codec)
+            except UnicodeError:
                 continue
-            return text, (f"The file is not UTF-8; it was read as {name}, {how}.",)
+            return text, (f"The file is not UTF-8; it was read as {codec}, {how}.",)
     good = data[:first_bad].decode("utf-8")
     raise Unreadable(
         f"Byte {first_bad} (0x{data[first_bad]:02x}) is not UTF-8, and no other encoding is certain.",
@@ -112,4 +115,13 @@ def _place(text: str, at: int) -> tuple[int, int]:
 def _mend(text: str) -> str:
     import ftfy  # only where a contributor asked for it
 
-    return ftfy.fix_text(text, uncurl_quotes=False, unescape_html=False, fix_line_breaks=False, fix_latin_ligatures=False, fix_character_width=False, normalization=None, remove_terminal_escapes=False)
+    return ftfy.fix_text(
+        text,
+        uncurl_quotes=False,
+        unescape_html=False,
+        fix_line_breaks=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        normalization=None,
+        remove_terminal_escapes=False,
+    )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from generator.formats.lines import Line, value
+from generator.formats.wordset import word_set
 
 _THRESHOLD = 2
 _CERTAIN = 99  # markup says so
@@ -31,30 +33,30 @@ _ASKS = re.compile(
     r"(?:what|who|whom|whose|how|why|when|where|which|do|does|is|are|can|will|should|may|am|have|has)\b", re.I
 )
 _STATES = re.compile(
-    r"(?:we|you|i|it|they|if|please|this|these|those|there|note|see|click|read|for (?:more|further|any|example|instance)"
-    r"|as|by|in (?:addition|order|the|this|some|case)|to learn|and|or|but|however|that|such|all)\b",
+    r"(?:we|you|i|it|they|if|please|this|these|those|there|note|see|click|read|for (?:more|further|any|example|instance)|as|by"
+    r"|in (?:addition|order|the|this|some|case)|to learn|and|or|but|however|that|such|all)\b",
     re.I,
 )
 _LEADS_IN = re.compile(r"\b(?:following|includ(?:es?|ing)|below|such as|as follows|for example|e\.g)\b", re.I)
 _VERB = re.compile(
     r"\b(?:we|you|they|it|this|which|that) (?:will|may|can|do|are|is|have|must|should|has|would|might|cannot)\b"
-    r"|\b(?:is|are|was|were|has|have|will|shall|must) (?:not|be|been|the|a|an|made|used|responsible|required|entitled)\b",
+    r"|\b(?:is|are|was|were|has|have|will|shall|must) (?:not|be|been|the|a|an|made|used|required|entitled)\b",
     re.I,
 )
-_SMALL = frozenset(
+_SMALL = word_set(
     "a an and any are as at be by for from has have if in into is it its not of on or our own per she that the their"
-    " these they this to under upon us via vs we with within without you your".split()
+    " these they this to under upon us via vs we with within without you your"
 )
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S).*(?<=\S)(?:\*\*|__):?$")
 _LABEL = re.compile(r"\w+(?:\s\w+){0,5}:{1,2}\s+\S")
 _NAMES = re.compile(r"\b(?:privacy|data protection|cookies?) (?:and \w+ )?(?:policy|notice|statement)\b", re.I)
-_LAST_COLUMNS = frozenset("description descriptions country purpose purposes duration examples expiry".split())
+_LAST_COLUMNS = word_set("description descriptions country purpose purposes duration examples expiry")
 _LEGAL = frozenset({"legal", "lawful"})
 # What the columns of a policy's tables are called; their titles run together when a table is flattened to text.
-_COLUMNS = frozenset(
-    "purpose purposes description descriptions category categories type types basis bases retention recipient recipients"
-    " company provider service location country duration name period example examples reason reasons data entity right"
-    " rights area source sources content method processing cookie disclosure party vendor function expiry".split()
+_COLUMNS = word_set(
+    "purpose purposes description descriptions category categories type types basis bases retention recipient"
+    " recipients company provider service location country duration name period example examples reason reasons data entity right"
+    " rights area source sources content method processing cookie disclosure party vendor function expiry"
 )
 
 
@@ -160,7 +162,7 @@ def _is_table_head(letters: list[str], times: int) -> bool:
     """Column titles in a row, as in "Type of information Purpose": names of columns that nothing joins."""
     if len(letters) < 2 or sum(word.lower() in _COLUMNS for word in letters) < 1 + (len(letters) > 2):
         return False
-    pairs = list(zip(letters, letters[1:], strict=False))
+    pairs = list(pairwise(letters))
     if letters[-1].lower() in _LAST_COLUMNS and letters[-2].lower() not in _SMALL:
         return True
     if any(b[0].isupper() and b.lower() in _COLUMNS | _LEGAL and a.islower() and a not in _SMALL for a, b in pairs):
@@ -182,7 +184,13 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
         total += 1
     elif not after.marker and len(after.text) < 60 and forms[at + 1] < 1:
         total -= 1
-    if unit.kind == "bullet" and after.kind != "bullet" and len(after.text) > 110 and before and before.kind != "bullet":
+    if (
+        unit.kind == "bullet"
+        and after.kind != "bullet"
+        and len(after.text) > 110
+        and before
+        and before.kind != "bullet"
+    ):
         total += 3  # a bullet that stands alone above a paragraph lists nothing
     if before is None:
         return total + (4 if unit.text[-1] in ".!" else 2)
@@ -201,7 +209,10 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
 
 def _is_text(unit: Line, form: int) -> bool:
     """A unit that can stand below a heading: a paragraph, a long item, or a short line that is no title at all."""
-    return len(unit.text) > 110 or (len(unit.text) > 20 and (unit.text[-1] in ".:!;" or (form <= -2 and unit.text[-1].isalpha() and bool(_STATES.match(unit.words)))))
+    return len(unit.text) > 110 or (
+        len(unit.text) > 20
+        and (unit.text[-1] in ".:!;" or (form <= -2 and unit.text[-1].isalpha() and bool(_STATES.match(unit.words))))
+    )
 
 
 def _in_runs(units: list[Line], forms: list[int]) -> list[int]:
@@ -209,7 +220,12 @@ def _in_runs(units: list[Line], forms: list[int]) -> list[int]:
     signs = [0] * len(units)
     first = 0
     for at in range(len(units) + 1):
-        if at < len(units) and forms[at] not in (_NEVER, _CERTAIN) and not _is_text(units[at], forms[at]) and units[at].kind != "bullet":
+        if (
+            at < len(units)
+            and forms[at] not in (_NEVER, _CERTAIN)
+            and not _is_text(units[at], forms[at])
+            and units[at].kind != "bullet"
+        ):
             continue
         if at - first >= 4:
             signs[first + (first == 0) : at - 1] = [-3] * (at - 1 - first - (first == 0))
@@ -237,7 +253,7 @@ def _by_series(units: list[Line], sums: list[int], contents: set[int]) -> frozen
     found = {at for at, total in enumerate(sums) if total >= _THRESHOLD}
     for series in _series(units, contents):
         yes = sum(at in found for at in series)
-        beside = sum(b == a + 1 for a, b in zip(series, series[1:], strict=False))
+        beside = sum(b == a + 1 for a, b in pairwise(series))
         if len(series) < 3 or beside * 2 >= len(series):
             if beside * 2 >= len(series) and yes < len(series):
                 found.difference_update(at for at in series if sums[at] < _CERTAIN and not _heads(units, sums, at))

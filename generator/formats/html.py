@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.formats.build import Builder
 from generator.formats.decode import decode
@@ -11,7 +12,8 @@ from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
 from generator.formats.notice import is_notice
 from generator.formats.outline import infer
-from generator.model import Document
+from generator.formats.wordset import word_set
+from generator.model import Block, BlockKind, Document
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -19,11 +21,11 @@ _DECLARED_IN = 4_096  # bytes in which a page names its encoding
 _LEFT_OPEN = 1_000  # elements: beyond it, pages are no pages but attacks, and parsers take quadratic time
 _SPREAD = 3_000_000  # open inline elements times blocks: a parser repeats the open ones in each block
 _LONGEST_TAG = 20_000  # pieces of white space in one tag
-_CLOSES_ITSELF = frozenset(
+_CLOSES_ITSELF = word_set(
     "p li dd dt td tr th thead tbody tfoot option optgroup colgroup html head body rt rp area base br col embed hr img"
-    " input link meta param source track wbr script style".split()
+    " input link meta param source track wbr script style"
 )
-_INLINE = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
 _LONG = 3_000  # characters: a longer page without a heading has some that its markup does not show
 _BOLD_TITLE = 120
 
@@ -33,17 +35,21 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    pieces = main_pieces(read_pieces(source))
+    text, blocks = add_pieces(Builder(), main_pieces(read_pieces(source)))
+    return Document(text, blocks, warnings)
+
+
+def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The text and blocks of pieces; headings that the markup does not name are told by bold type or by form."""
     _bold_headings(pieces)
-    builder = Builder()
     for at, piece in enumerate(pieces):
-        if at < 3 and piece.kind == "paragraph" and is_notice(piece.text):
-            piece.kind = "notice"
-        builder.add(piece.kind, piece.text, level=piece.level, depth=piece.depth, marker=piece.marker)
+        notice = at < 3 and piece.kind == "paragraph" and is_notice(piece.text)
+        kind: BlockKind = "notice" if notice else piece.kind
+        builder.add(kind, piece.text, level=piece.level, depth=piece.depth, marker=piece.marker)
     text, blocks = builder.done()
     if len(text) > _LONG and sum(block.kind == "heading" for block in blocks) < 2:
         blocks = infer(text)
-    return Document(text, blocks, warnings)
+    return text, blocks
 
 
 def check_shape(source: str) -> None:
@@ -77,6 +83,13 @@ def _bold_headings(pieces: list[Piece]) -> None:
     """Short bold paragraphs are headings in a page that has hardly any of its own."""
     if sum(piece.kind == "heading" for piece in pieces) > 2:
         return
-    for piece, after in zip(pieces, pieces[1:], strict=False):
-        if piece.bold and piece.kind == "paragraph" and not piece.depth and len(piece.text) <= _BOLD_TITLE and not after.bold and piece.text[-1] not in ".,;":
+    for piece, after in pairwise(pieces):
+        if (
+            piece.bold
+            and piece.kind == "paragraph"
+            and not piece.depth
+            and len(piece.text) <= _BOLD_TITLE
+            and not after.bold
+            and piece.text[-1] not in ".,;"
+        ):
             piece.kind, piece.level = "heading", 3

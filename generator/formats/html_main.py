@@ -1,7 +1,7 @@
 """Which pieces of a web page are its main text: not navigation, banners, side columns, or footers.
 
-What names itself as navigation or the like is left out, and so are lists of links. Of what remains, the main text is the
-stretch with the most prose: each paragraph counts for it, each scrap and link against it. Nothing is reordered.
+What names itself as navigation or the like is left out, and so are lists of links. Of what remains, the main text is
+the stretch with the most prose: each paragraph counts for it, each scrap and link against it. Nothing is reordered.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from itertools import accumulate
 
 from generator.formats.html_pieces import Container, Piece, Pieces
+from generator.formats.wordset import word_set
 
 _PROSE = 8  # words outside links that make a piece prose
 _NEAR = 12  # pieces
@@ -19,13 +20,15 @@ _OWN_TITLE = re.compile(r"privacy|data protection|cookie", re.I)
 _TO_TOP = re.compile(r"\W*(?:(?:go|jump|return|back) )?(?:to )?(?:the )?top(?: of (?:the |this )?page)?\W*", re.I)
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
-_ASIDE_NAMES = re.compile(r"footer|sidebar|breadcrumb|masthead|navbar|modal|popup|cookie-?(?:bar|banner|notice|consent)")
+_ASIDE_NAMES = re.compile(
+    r"footer|sidebar|breadcrumb|masthead|navbar|modal|popup|cookie-?(?:bar|banner|notice|consent)"
+)
 _SMALL_NAMES = re.compile(
     r"(?:^|[\s_-])(?:foot|side|rail|aside|banner|share|sharing|social|addthis|toolbar|tools|related|promo|ads?|advert\w*"
     r"|sponsor\w*|search|login|signin|comments?|copyright|newsletter|subscribe|contentinfo|complementary|widget|feedback\w*"
     r"|pagination|skip(?:-?link|-?nav|-?to)?s?)(?:$|[\s_\d-])"
 )
-_NEVER_ASIDE = frozenset("page html body h1 h2 h3 h4 h5 h6".split())
+_NEVER_ASIDE = word_set("page html body h1 h2 h3 h4 h5 h6")
 _MENU_NAMES = re.compile(r"(?:^|[\s_-])(?:top|sub|main|side)?(?:nav|menu|navigation|links?)(?:$|[\s_\d-])")
 _MOST = 0.3  # of the prose: an element that holds more is no side matter, whatever it is called
 

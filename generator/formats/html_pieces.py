@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.formats.build import BULLET, CELL, number_marker, tidy
+from generator.formats.wordset import word_set
 from generator.model import BlockKind
 
-_SKIPPED = frozenset(
+_SKIPPED = word_set(
     "script style noscript template svg math iframe object embed head select option textarea button input canvas audio"
-    " video map datalist dialog frameset".split()
+    " video map datalist dialog frameset"
 )
-_BLOCKS = frozenset(
+_BLOCKS = word_set(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead"
-    " tr ul caption legend".split()
+    " tr ul caption legend"
 )
 _BOLD = frozenset({"b", "strong"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -216,10 +217,9 @@ def _split(runs: list[tuple[str, bool, bool]], keep: bool) -> list[list[tuple[st
         if text == "\x00":
             lines.append([])
         elif keep:
-            for at, line in enumerate(text.split("\n")):
-                if at:
-                    lines.append([])
-                lines[-1].append((line, linked, bold))
+            first, *others = text.split("\n")
+            lines[-1].append((first, linked, bold))
+            lines += [[(other, linked, bold)] for other in others]
         else:
             lines[-1].append((" ".join(text.split("\n")), linked, bold))
     paragraphs: list[list[tuple[str, bool, bool]]] = [[]]

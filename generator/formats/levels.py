@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.formats.lines import Line, value
 
@@ -60,7 +61,7 @@ def _form(unit: Line) -> str:
 def _runs_once(units: list[Line], forms: dict[int, str], form: str) -> bool:
     """Whether the numbers of a form's headings rise through the document without starting again."""
     values = [value(units[at]) for at in sorted(forms) if forms[at] == form]
-    return len(values) > 1 and all(a < b for a, b in zip(values, values[1:], strict=False))
+    return len(values) > 1 and all(a < b for a, b in pairwise(values))
 
 
 def item_depths(units: list[Line], headings: frozenset[int]) -> list[int]:

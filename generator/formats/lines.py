@@ -10,17 +10,35 @@ MarkerKind = Literal["", "bullet", "number", "letter", "roman", "parts", "word",
 
 # White space, and characters that show nothing: they are trimmed from a line's ends.
 INVISIBLE = "\u2800\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
-_TRIM = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
-) + INVISIBLE
+_TRIM = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + INVISIBLE
+)
 
 _MARKERS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("hash", re.compile(r"#{1,6}(?=\s)")),
     ("bullet", re.compile(r"(?:[•●○▪■□◦‣⁃∙▸▶►➢➤✓✔❖◆⚫‧·](?!\w)|[•●○▪■□◦‣⁃▸►➢➤✓✔❖◆](?=\w)|(?:[-*+–—»oO]|->|=>)(?=\s))")),
-    ("word", re.compile(r"(?:(?:section|article|part|chapter|clause|annex|appendix|schedule)\s+(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,7}|[a-z])\b|§+\s?\d{1,3}(?:\.\d{1,3})*)[.):]?", re.I)),
-    ("parts", re.compile(r"\(?\d{1,3}(?:\\?\.(?:\d{1,3}|[A-Za-z](?![A-Za-z])))+(?:\\?[.):])?(?=\s|[A-Z“\"])|\d{1,2}[A-Z][.)]?(?=\s)")),
+    (
+        "word",
+        re.compile(
+            r"(?:(?:section|article|part|chapter|clause|annex|appendix|schedule)\s+(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,7}|[a-z])\b|§+\s?\d{1,3}(?:\.\d{1,3})*)[.):]?",
+            re.I,
+        ),
+    ),
+    (
+        "parts",
+        re.compile(
+            r"\(?\d{1,3}(?:\\?\.(?:\d{1,3}|[A-Za-z](?![A-Za-z])))+(?:\\?[.):])?(?=\s|[A-Z“\"])|\d{1,2}[A-Z][.)]?(?=\s)"
+        ),
+    ),
     ("number", re.compile(r"\(\d{1,3}\)|\d{1,3}(?:\\?[.):])(?!\d)|\d{1,2}(?=\s+[A-Z])")),
-    ("roman", re.compile(r"\((?:[ivx]{1,6}|[IVX]{1,6})\)|(?:[ivx]{2,6}|[IVX]{1,6})(?:\\?[.)])(?=\s)|[vx][.)](?=\s)|i[.)](?=\s)")),
+    (
+        "roman",
+        re.compile(
+            r"\((?:[ivx]{1,6}|[IVX]{1,6})\)|(?:[ivx]{2,6}|[IVX]{1,6})(?:\\?[.)])(?=\s)|[vx][.)](?=\s)|i[.)](?=\s)"
+        ),
+    ),
     ("letter", re.compile(r"\([a-zA-Z]\)|[a-zA-Z](?:\\?[.)])(?=\s)|[a-z](?:\\?[.)])(?=[A-Z][a-z])")),
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -95,7 +113,9 @@ def _rule(shown: str) -> str:
 
 
 def _underlined(line: Line, ruled: str) -> Line:
-    return Line(line.text, line.start, line.end, line.indent, line.gap, line.kind, line.marker, line.body, ruled, line.quoted)
+    return Line(
+        line.text, line.start, line.end, line.indent, line.gap, line.kind, line.marker, line.body, ruled, line.quoted
+    )
 
 
 def find_marker(shown: str) -> tuple[MarkerKind, str]:

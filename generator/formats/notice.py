@@ -6,7 +6,9 @@ import re
 from datetime import date
 
 _ARCHIVE = re.compile(r"\b(?:archived|wayback machine|web\.archive\.org|internet archive)\b", re.I)
-_SAYS = re.compile(r"\b(?:snapshot|captured?|extracted|archived (?:on|at|from|version|copy)|this (?:page|copy|text))\b", re.I)
+_SAYS = re.compile(
+    r"\b(?:snapshot|captured?|extracted|archived (?:on|at|from|version|copy)|this (?:page|copy|text))\b", re.I
+)
 _STAMP = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*\w*/[^\s<>\"']*")
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
@@ -42,6 +44,8 @@ def _day(found: re.Match[str] | None) -> date | None:
 
 def _trimmed(link: str) -> str:
     """A link without the punctuation of the sentence or the Markdown around it."""
-    while link[-1] in ".,;:!?*_" or (link[-1] in ")]" and link.count(")") + link.count("]") > link.count("(") + link.count("[")):
+    while link[-1] in ".,;:!?*_" or (
+        link[-1] in ")]" and link.count(")") + link.count("]") > link.count("(") + link.count("[")
+    ):
         link = link[:-1]
     return link

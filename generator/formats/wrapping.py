@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.formats.lines import Line
 
@@ -37,7 +38,7 @@ def find_margin(lines: list[Line]) -> int:
     margin = ends[(len(ends) * 49) // 50 - 1]
     if not 35 <= margin <= _WIDEST:
         return 0
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and not b.marker]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.marker]
     full = sum(_is_full(a, b, margin) for a, b in pairs)
     return margin if full >= 3 and full * 5 >= len(pairs) * 3 else 0
 
