@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from generator.model import Clause, Span
 
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|eg|ie|vs|art|sec|mr|mrs|ms|dr|st|approx|incl|cf|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|eg|ie|vs|art|sec|mr|mrs|ms|dr|st|approx|incl|cf|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I
+)
 # These end a sentence when a capital follows ("... of Example Inc. We collect ...").
 _COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)
 _END = re.compile(r"[.!?]+[\"')\]\u2019\u201d]*(?=\s|$)|\n[ \t]*\n")
@@ -48,20 +50,18 @@ class _Ascii(dict[int, str]):
 _ASCII = _Ascii()
 
 
-def fold(text: str) -> str:
-    """The text in lower-case ASCII, character for character (the length never changes)."""
-    return text.translate(_ASCII)
-
-
 _INNER_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
-_INNER_STOP = re.compile(r"\.(?=[^\s\"')\]])|(?<=\be_g)\.|(?<=\bi_e)\.|(?<=\betc)\.(?=,| [a-z])|(?<=\binc)\.(?=,| [a-z(])")
+_INNER_STOP = re.compile(r"\.(?=[^\s\"')\]])|(?<=\be[._]g)\.|(?<=\bi[._]e)\.|(?<=\b(?:etc|inc))\.(?=,| [a-z(])")
+
+
+def fold(text: str) -> str:
+    """The text in lower-case ASCII, as patterns see it but for runs of space; the length never changes."""
+    return _INNER_STOP.sub("_", _INNER_HYPHEN.sub(" ", text.translate(_ASCII)))
 
 
 def match_text(folded: str) -> str:
     """What patterns see of a folded stretch of text."""
-    flat = " ".join(_INNER_HYPHEN.sub(" ", folded).split())
-    body = _INNER_STOP.sub("_", flat)
-    return _INNER_STOP.sub("_", body)
+    return " ".join(folded.split())
 
 
 @dataclass(frozen=True, slots=True)
