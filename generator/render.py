@@ -8,24 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import jinja2
 
+from generator.link import good
 from generator.model import Category, Clause, ClauseRef, Link, Outcome, Page, Practice, Relation, Site, Snapshot
-from generator.views import BASES, OUTCOMES, TONES, Badge, PolicyView, by_category, profile, tally, view_policy
-from generator.views_markup import Icons, address, day, excerpt, frontmatter, heading, note, number, path_part, words
+from generator.views import (
+    BASES,
+    OUTCOMES,
+    TONES,
+    Badge,
+    PolicyView,
+    by_category,
+    profile,
+    specimen,
+    tally,
+    view_policy,
+)
+from generator.views_markup import Icons, environment, excerpt, frontmatter, path_part, unmarked
 from generator.views_text import chunks
 
-RELATIONS: dict[Relation, tuple[str, str]] = {
-    "agrees": ("Says the same", "material/equal"),
-    "differs": ("Says the opposite", "material/not-equal-variant"),
-    "similar": ("Similar", "material/approximately-equal"),
+RELATIONS: dict[Relation, str] = {
+    "agrees": "= says the same",
+    "differs": "\u2260 says the opposite",
+    "similar": "\u2248 similar",
 }
 _HOME_CARDS = 24
 _TOPIC_CLAUSES = 6
 _INCOMING = 3
+_LINK_EXCERPT = 110
 _ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
 
 
@@ -76,12 +88,12 @@ class _Renderer:
         self.clauses = {
             ClauseRef(policy.service.id, clause.id): clause for policy in site.policies for clause in policy.clauses
         }
-        self.links = _links_by_clause(site.links)
+        self.links = _links_by_clause([link for link in site.links if good(link)])
         self.counts = {
             practice.id: tally(view.badges[practice.id] for view in self.views if practice.id in view.badges)
             for practice in site.catalogue.practices
         }
-        self.templates = _environment(site)
+        self.templates = _templates(site)
 
     def home(self) -> str:
         """The generated part of the home page, without frontmatter."""
@@ -94,7 +106,8 @@ class _Renderer:
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
         }
         more = len(self.views) > _HOME_CARDS
-        return self._fill("home.md.j2", "", views=self.views[:_HOME_CARDS], count=count, more=more)
+        shown = self.views[:_HOME_CARDS]
+        return self._fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
 
     def services(self) -> Iterator[Page]:
         """The list of services, a page for each, and the snapshots as downloads."""
@@ -132,7 +145,8 @@ class _Renderer:
 
     def _link(self, link: Link, other: ClauseRef) -> LinkView:
         href = f"{other.policy}.html#{other.clause}"
-        return LinkView(link.relation, link.reason, self.names[other.policy], href, excerpt(self.clauses[other].text))
+        beginning = unmarked(excerpt(self.clauses[other].text, _LINK_EXCERPT))
+        return LinkView(link.relation, link.reason, self.names[other.policy], href, beginning)
 
     def practices(self) -> Iterator[Page]:
         """The list of practices, and a page for each."""
@@ -242,18 +256,10 @@ def _links_by_clause(links: Sequence[Link]) -> dict[ClauseRef, tuple[list[Link],
     return found
 
 
-def _environment(site: Site) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        autoescape=True,
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(address=address, day=day, excerpt=excerpt, note=note, number=number, words=words)
-    environment.globals.update(
+def _templates(site: Site) -> jinja2.Environment:
+    templates = environment()
+    templates.globals.update(
         site=site,
-        heading=heading,
         tones=TONES,
         outcomes=OUTCOMES,
         bases=BASES,
@@ -261,4 +267,4 @@ def _environment(site: Site) -> jinja2.Environment:
         profile_of=profile,
         by_category=lambda badges: by_category(badges, site.catalogue.categories),
     )
-    return environment
+    return templates

@@ -182,6 +182,20 @@ def _corrected(verdict: Verdict, policy: Policy) -> Quote:
     return Quote(correction.quote, "", clause.id if clause else "", start, end, correction.outcome, "")
 
 
+def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
+    """An example for the home page: a concern with a short quote, and the words of its clause around it."""
+    for view in views:
+        for badge in view.of("concern", "protective"):
+            for quote in badge.quotes:
+                clause = clause_at(view.policy.clauses, quote.start) if quote.anchor else None
+                if clause and 60 <= len(quote.text) <= 150 and "\n" not in clause.text and len(clause.text) > 300:
+                    text = view.policy.document.text
+                    before = text[clause.start : quote.start].split()[-14:]
+                    after = text[quote.end : clause.end].split()[:14]
+                    return view, badge, " ".join(before), quote, " ".join(after)
+    return None
+
+
 def find_words(document: Document, quote: str) -> tuple[int, int]:
     """Where the quote stands in the text, whatever white space is between its words; (0, 0) if nowhere."""
     pattern = r"\s+".join(re.escape(word) for word in quote.split())

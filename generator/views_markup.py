@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import jinja2
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
@@ -22,6 +23,7 @@ _MONTHS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RETURN = re.compile(r"\r\n?|[\x0b\x0c]")
+_MARKER = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u2023*-]\s+")
 _ID = re.compile(r"[\w-]+")
 _ICON = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _SVG = re.compile(r"<svg[^>]*\bviewBox=\"([0-9. -]+)\"[^>]*>(.*)</svg>", re.DOTALL)
@@ -80,12 +82,22 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def count_of(value: int, thing: str) -> str:
+    """A number with its word: "1 clause", "2 clauses"."""
+    return f"{number(value)} {thing}{'' if value == 1 else 's'}"
+
+
 def excerpt(text: str, limit: int = 150) -> str:
     """The beginning of a text, cut at a word, with an ellipsis where something was cut."""
     line = words(text)
     if len(line) <= limit:
         return line
     return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.-\u2013") + " …"
+
+
+def unmarked(text: str) -> str:
+    """Text without the list marker that it begins with; where a list item stands alone, the dot only disturbs."""
+    return _MARKER.sub("", text)
 
 
 def address(url: str | None) -> str:
@@ -153,4 +165,19 @@ class Icons:
 
 
 def _icon_id(name: str) -> str:
-    return "sp-i-" + name.replace("/", "-")
+    return "sp-i-" + name.removeprefix("material/").replace("/", "-")
+
+
+def environment() -> jinja2.Environment:
+    """The templates' surroundings: everything is escaped, a name that is not there is an error."""
+    made = jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["heading"] = heading
+    for function in (address, count_of, day, excerpt, note, number, unmarked, words):
+        made.filters[function.__name__] = function
+    return made

@@ -108,14 +108,14 @@ def _body(document: Document, start: int, end: int, marks: Sequence[tuple[int, i
     """The words from start to end as paragraphs, lists and tables."""
     parts: list[Markup] = []
     in_list = False
-    for kind, depth, left, right in _forms(document, start, end):
+    for kind, depth, left, right, dot in _forms(document, start, end):
         item = kind == "item" or depth > 0
         if item != in_list:
             parts.append(Markup('<ul class="sp-list">' if item else "</ul>"))
             in_list = item
         inner = _inline(document.text, left, right, marks)
         if item:
-            marked = "" if kind == "item" else " sp-more"
+            marked = (" sp-dot" if dot else "") if kind == "item" else " sp-more"
             parts.append(Markup('<li class="sp-d{}{}">{}</li>').format(min(depth, 4) or 1, marked, inner))
         else:
             parts.append(Markup('<p class="sp-table">{}</p>' if kind == "table" else "<p>{}</p>").format(inner))
@@ -124,19 +124,19 @@ def _body(document: Document, start: int, end: int, marks: Sequence[tuple[int, i
     return Markup("").join(parts)
 
 
-def _forms(document: Document, start: int, end: int) -> Iterator[tuple[str, int, int, int]]:
-    """The blocks within start..end as (kind, depth, start, end); words between blocks come as paragraphs."""
+def _forms(document: Document, start: int, end: int) -> Iterator[tuple[str, int, int, int, bool]]:
+    """The blocks within start..end as (kind, depth, start, end, needs a dot); words between blocks are paragraphs."""
     position = start
     for block in _overlapping(document.blocks, start, end):
         left, right = max(block.start, position), min(block.end, end)
         if left >= right:
             continue
         if document.text[position:left].strip():
-            yield "paragraph", 0, position, left
-        yield block.kind, block.depth, left, right
+            yield "paragraph", 0, position, left, False
+        yield block.kind, block.depth, left, right, not block.marker and left == block.start
         position = right
     if document.text[position:end].strip():
-        yield "paragraph", 0, position, end
+        yield "paragraph", 0, position, end, False
 
 
 def _overlapping(blocks: Sequence[Block], start: int, end: int) -> Iterable[Block]:
