@@ -3,7 +3,8 @@
 A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.sentences`. One ``re2.Filter``
 tries all rules: it looks for their literal words first, so a sentence meets only the few rules whose words it has (an
 ``re2.Set`` of the same 300 rules took twenty times as long). What matches is then looked at closely: exceptions,
-surroundings, negation and its scope, and who acts. A sentence that a rule calls unclear is unclear, whatever else matches it.
+surroundings, negation and its scope, and who acts. A sentence that a rule calls unclear is unclear, whatever else
+matches it.
 """
 
 from __future__ import annotations
@@ -165,21 +166,21 @@ _NOT_END = re.compile(
     rb"[;:]|\.(?: |$)| - |\b(?:but|however|unless|except|other than|until|if|because|although|instead)\b"
     rb"|,? (?:and|or|so|which|that|then) (?:we|you|they|it) |, (?:we|you|they) |,? and (?:may|will|can) "
 )
-_ME = rb"we|us|our|i"
 _YOU = rb"you|users?|visitors?|members?|customers?|clients?|individuals?|participants?"
 _OTHERS = (
     rb"they|(?:third|other) part(?:y|ies)|others|advertisers?|partners?|providers?|vendors?|networks?"
     rb"|compan(?:y|ies)|(?:web ?)?sites?|organi[sz]ations?|facebook|google|twitter"
 )
-_VERB = rb"(?: also| then| themselves| only| each| all)? (?:may|might|can|could|will|would|should|shall|must|do|does|did|are|have|has|use|collect|share|sell|place|set|choose|wish|want|decide|provide|post|submit|disclose|agree|consent|click|visit|give|send|make|need|receive)\b"
+_OURS = rb"company|sites?|websites?|services?|app|team|staff"
+_VERB = (
+    rb"(?: also| then| themselves| only| each| all)? (?:may|might|can|could|will|would|should|shall|must|do|does|did"
+    rb"|are|have|has|use|collect|share|sell|place|set|choose|wish|want|decide|provide|post|submit|disclose|agree"
+    rb"|consent|click|visit|give|send|make|need|receive)\b"
+)
 _ACTOR = re.compile(
-    rb"\b(?:(?P<me>we|i|our (?:company|site|sites|website|websites|service|services|app|team|staff)|this (?:site|website|app|company|service))"
-    rb"|(?P<other>(?:"
-    + _YOU
-    + rb"|(?:those |these |such |the |other |some |any |our |their |its )?(?:\w+ )?(?:"
-    + _OTHERS
-    + rb"))"
-    rb"(?=" + _VERB + rb")))\b(?: |')"
+    rb"\b(?:(?P<me>we|i|(?:our|this) (?:" + _OURS + rb"))"
+    rb"|(?P<other>(?:" + _YOU + rb"|(?:(?:those|these|such|the|other|some|any|our|their|its) )?(?:\w+ )?(?:"
+    rb"" + _OTHERS + rb"))(?=" + _VERB + rb")))\b(?: |')"
 )
 
 
@@ -219,7 +220,7 @@ def _negated(match: bytes, anchor: int) -> bool:
 def _acted_by_others(match: bytes, anchor: int) -> bool:
     """Whether the last subject before the anchor is the reader or a third party, not the service."""
     last = None
-    for last in _ACTOR.finditer(match, 0, anchor + 12):  # noqa: B007
+    for last in _ACTOR.finditer(match, 0, anchor + 12):
         if last.start() >= anchor:
             break
     return last is not None and last.group("other") is not None and last.start() < anchor

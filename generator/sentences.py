@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model import Clause, Span
 
@@ -28,8 +29,10 @@ _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
 class _Ascii(dict[int, str]):
     """One ASCII character for every code point, so that offsets of the match text and the text agree."""
 
-    _KNOWN = {0x2018: "'", 0x2019: "'", 0x201B: "'", 0x2032: "'", 0x60: "'", 0xB4: "'", 0x2010: "-", 0x2011: "-"} | {
-        code: "-" for code in (0x2012, 0x2013, 0x2014, 0x2015, 0x2212)
+    _KNOWN: Final = {
+        **dict.fromkeys((0x2018, 0x2019, 0x201B, 0x2032, 0x60, 0xB4), "'"),
+        **dict.fromkeys((0x201C, 0x201D, 0x201E, 0xAB, 0xBB), '"'),
+        **dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), "-"),
     }
 
     def __missing__(self, code: int) -> str:
@@ -38,8 +41,6 @@ class _Ascii(dict[int, str]):
             found = self._KNOWN[code]
         elif char.isspace():
             found = char if char == "\n" else " "
-        elif code in (0x201C, 0x201D, 0x201E, 0xAB, 0xBB):
-            found = '"'
         else:
             plain = unicodedata.normalize("NFKD", char)[:1].lower()
             found = plain if plain and " " <= plain <= "~" else "~"
