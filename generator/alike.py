@@ -126,7 +126,10 @@ class Space:
             yield row, int(at if others is None else others[at]), round(min(1.0, float(scores[at])), 5)
 
     def shared_words(self, pairs: Sequence[Pair], number: int = 3) -> Iterator[tuple[str, ...]]:
-        """For each pair the words that do most for their likeness, the weightiest first; "our" and "the" tell nothing."""
+        """For each pair the words that do most for their likeness, the weightiest first.
+
+        Words like "our" tell a reader nothing and are left out.
+        """
         from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
         telling = self._words.multiply([word not in ENGLISH_STOP_WORDS for word in self._vocabulary]).tocsr()

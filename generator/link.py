@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.alike import REST, Row, Space
 from generator.model import Catalogue, Clause, ClauseRef, Link, Outcome, Policy, Relation
 
-GOOD = 0.6
+GOOD = 0.55
 """From this score on a link is worth showing where the two clauses only sound alike."""
 
 GOOD_WITH_PRACTICE = 0.5

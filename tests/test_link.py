@@ -1,0 +1,248 @@
+"""Comparable clauses: whom a link ties, how it says why, and that the quick ways find what the slow way finds."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from generator import link as link_module
+from generator.alike import PER_ROW, Row, Space
+from generator.link import good, link
+from generator.model import (
+    Catalogue,
+    Category,
+    Clause,
+    Document,
+    Finding,
+    Outcome,
+    Place,
+    Policy,
+    Practice,
+    Section,
+    Service,
+    Snapshot,
+    Verdict,
+)
+
+SNAPSHOT = Snapshot("x", "x.txt", "txt", b"", "0" * 64)
+
+
+def finding(clause: str, practice: str, outcome: Outcome) -> Finding:
+    """A finding whose quote does not matter here."""
+    return Finding(practice, outcome, clause, "a few words", 0, 11, "rule")
+
+
+def policy(name: str, *texts: str, categories: Sequence[str] = ("retention",), **more: object) -> Policy:
+    """A policy whose clauses, c0, c1 and so on, have these texts and categories, under one heading."""
+    clauses = tuple(
+        Clause(f"c{n}", "s", text, 0, len(text), categories=tuple(categories)) for n, text in enumerate(texts)
+    )
+    sections = (Section("s", "Heading", 2, 0, 7),)
+    made = Policy(
+        Service(name, name.title(), "en", (SNAPSHOT,), Place("x")), SNAPSHOT, Document("", ()), sections, clauses
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def practice(id: str, **answers: str) -> Practice:
+    """A practice with just its answers."""
+    return Practice(
+        id,
+        id,
+        "",
+        "",
+        "",
+        "retention",
+        "neutral",
+        "",
+        "",
+        tuple(answers.items()),
+        (),  # type: ignore[arg-type]
+    )
+
+
+KEEP = "We keep your data for as long as you have an account with us."
+STORE = "Your data are kept while you have an account with us, and not longer."
+
+
+def test_like_clauses_of_two_policies_are_tied_both_ways() -> None:
+    """Each is the other's best match, with a score between 0 and 1 and the shared subject in words."""
+    links = link([policy("a", KEEP), policy("b", STORE)])
+    assert [(x.origin.policy, x.target.policy) for x in links] == [("a", "b"), ("b", "a")]
+    assert all(0 < x.score <= 1 and x.relation == "similar" for x in links)
+    assert all(x.reason.startswith("both: retention; like words: ") for x in links)
+
+
+def test_no_link_within_one_policy() -> None:
+    """However alike two clauses of one policy are, they are never tied."""
+    links = link([policy("a", KEEP, KEEP, STORE), policy("b", STORE)])
+    assert all(x.origin.policy != x.target.policy for x in links)
+
+
+def test_two_snapshots_of_one_service_are_one_policy() -> None:
+    """What counts is the service."""
+    assert link([policy("a", KEEP), policy("a", STORE)]) == ()
+
+
+def test_at_most_five_links_go_out_from_a_clause_best_first() -> None:
+    """Nine equals make five links each, and no score rises on the way down."""
+    links = link([policy(f"p{n}", KEEP, STORE) for n in range(9)])
+    per_clause = Counter(x.origin for x in links)
+    assert set(per_clause.values()) == {5}
+    assert len(per_clause) == 18
+    for origin in per_clause:
+        scores = [x.score for x in links if x.origin == origin]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_the_links_follow_the_order_of_services_and_clauses() -> None:
+    """Whatever order the policies come in, the links are the same, in the same order."""
+    policies = [policy(f"p{n}", KEEP, STORE, f"Clause number {n} on cookies") for n in range(6)]
+    links = link(policies)
+    assert link(policies[::-1]) == links == link(policies)
+    assert [x.origin.policy for x in links] == sorted(x.origin.policy for x in links)
+
+
+@pytest.mark.parametrize(
+    "policies",
+    [
+        [],
+        [policy("a", KEEP)],
+        [policy("a"), policy("b")],
+        [policy("a", KEEP), policy("b")],
+        [policy("a", "...", categories=(), sections=()), policy("b", "42", categories=(), sections=())],
+        [policy("a", "", sections=()), policy("b", "", categories=("choice",), sections=())],
+    ],
+)
+def test_where_nothing_can_be_compared_there_are_no_links(policies: list[Policy]) -> None:
+    """No policy, one policy, empty policies and clauses without words are no mistake."""
+    assert link(policies) == ()
+
+
+def test_clauses_with_nothing_in_common_are_not_tied() -> None:
+    """No word, no subject and no practice shared: no link."""
+    a = replace(policy("a", "Alpha beta", categories=()), sections=())
+    b = replace(policy("b", "Gamma delta", categories=()), sections=())
+    assert link([a, b]) == ()
+
+
+def test_policies_that_are_not_analysed_and_notices_take_no_part() -> None:
+    """A text in a language that we do not read is not compared, nor is an archive's line."""
+    a, b = policy("a", KEEP), policy("b", KEEP)
+    assert link([a, replace(b, analysed=False)]) == ()
+    notice = replace(b.clauses[0], notice=True)
+    assert link([a, replace(b, clauses=(notice,))]) == ()
+
+
+def test_the_same_answer_is_agreement_and_the_opposite_is_difference() -> None:
+    """The relation follows the findings, and the reason uses the answers' words."""
+    catalogue = Catalogue(
+        (practice("limits-retention", present="Keeps while needed", absent="Keeps for ever"),),
+        (Category("retention", "How long kept", "?", "i", 1),),
+    )
+    yes = {"findings": (finding("c0", "limits-retention", "present"),)}
+    no = {"findings": (finding("c0", "limits-retention", "absent"),)}
+    (agrees, _) = link([policy("a", KEEP, **yes), policy("b", STORE, **yes)], catalogue)
+    assert (agrees.relation, agrees.reason) == ("agrees", "both: how long kept; both say: keeps while needed")
+    (differs, back) = link([policy("a", KEEP, **yes), policy("b", STORE, **no)], catalogue)
+    assert (differs.relation, differs.reason) == ("differs", "both: how long kept; says the opposite: keeps for ever")
+    assert back.reason.endswith("says the opposite: keeps while needed")
+
+
+def test_without_a_catalogue_the_reason_uses_the_ids() -> None:
+    """Loose files are compared too."""
+    no = {"findings": (finding("c0", "sells-data", "absent"),)}
+    (first, _) = link([policy("a", KEEP, **no), policy("b", STORE, **no)])
+    assert first.reason == "both: retention; both say: absent: sells data"
+
+
+def test_one_who_says_both_opposes_nobody() -> None:
+    """A clause with both answers, or an unclear one, is neither agreement nor opposition."""
+    yes = {"findings": (finding("c0", "p", "present"),)}
+    both = {"findings": (finding("c0", "p", "present"), finding("c0", "p", "absent"))}
+    unclear = {"findings": (finding("c0", "p", "unclear"),)}
+    for other in (both, unclear):
+        assert {x.relation for x in link([policy("a", KEEP, **yes), policy("b", STORE, **other)])} == {"similar"}
+
+
+def test_a_finding_that_a_person_overruled_does_not_count() -> None:
+    """When the verdict is "absent", the machine's "present" makes no agreement."""
+    yes = {"findings": (finding("c0", "p", "present"),)}
+    overruled = yes | {"verdicts": (Verdict("p", "absent", "reviewed"),)}
+    assert {x.relation for x in link([policy("a", KEEP, **yes), policy("b", STORE, **overruled)])} == {"similar"}
+
+
+def test_the_same_subject_beats_like_words() -> None:
+    """Of two targets with equal words the one with the same category comes first."""
+    origin = policy("a", KEEP)
+    same, other = policy("b", STORE), policy("c", STORE, categories=("security",))
+    links = [x for x in link([other, same, origin]) if x.origin.policy == "a"]
+    assert [x.target.policy for x in links] == ["b", "c"]
+
+
+def test_a_good_link_is_a_strong_one() -> None:
+    """Twins are worth showing; two clauses that share a stray word are not."""
+    twins = link([policy("a", KEEP), policy("b", KEEP)])
+    strangers = link(
+        [
+            policy("a", "Our office is open on weekdays", categories=()),
+            policy("b", "We set cookies on your device", "Open accounts are closed", categories=()),
+        ]
+    )
+    assert all(good(x) for x in twins)
+    assert not any(good(x) for x in strangers)
+
+
+def some_rows(number: int, policies: int, seed: int) -> list[Row]:
+    """Rows of random words, policy by policy."""
+    chance = random.Random(seed)
+    words = ["".join(chance.choices("abcdefghij", k=4)) for _ in range(300)]
+    return [
+        Row(
+            policy=f"p{n * policies // number:03d}",
+            section=f"s{n // 4}",
+            text=" ".join(chance.choices(words, weights=[1 / (rank + 1) for rank in range(300)], k=12)),
+            categories=tuple(chance.sample(["x", "y", "z", "other"], k=chance.randrange(3))),
+            practices=tuple(chance.sample(["k", "l", "m"], k=chance.randrange(3))),
+        )
+        for n in range(number)
+    ]
+
+
+def test_exact_is_what_comparing_every_pair_finds() -> None:
+    """The split into dense and sparse words and the chunks change nothing: brute force finds the same."""
+    rows = some_rows(1100, 40, seed=1)
+    space = Space(rows)
+    everything = space._all.toarray() @ space._all.toarray().T
+    found: dict[int, list[tuple[int, float]]] = {}
+    for row, other, score in space.exact():
+        found.setdefault(row, []).append((other, score))
+    policies = np.array([row.policy for row in rows])
+    for n, row in enumerate(rows):
+        scores = np.where(policies == row.policy, -1.0, everything[n])
+        best = np.sort(scores)[::-1][:PER_ROW]
+        assert [score for _, score in found[n]] == pytest.approx(best.tolist(), abs=2e-5)
+        assert [scores[other] for other, _ in found[n]] == pytest.approx(best.tolist(), abs=2e-5)
+
+
+def test_champions_find_most_of_what_exact_finds() -> None:
+    """The index loses little: its links are at least nine tenths as strong as the best ones."""
+    space = Space(some_rows(600, 30, seed=2))
+    exact, quick = list(space.exact()), list(space.by_champions())
+    assert sum(score for _, _, score in quick) >= 0.9 * sum(score for _, _, score in exact)
+    assert max(Counter(row for row, _, _ in quick).values()) <= PER_ROW
+
+
+def test_many_clauses_go_through_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From ``EXACT_BELOW`` clauses on the laws hold as well."""
+    policies = [policy(f"p{n}", KEEP, STORE) for n in range(9)]
+    monkeypatch.setattr(link_module, "EXACT_BELOW", 0)
+    links = link(policies)
+    assert links == link(policies[::-1])
+    assert set(Counter(x.origin for x in links).values()) == {5}
+    assert all(x.origin.policy != x.target.policy for x in links)
