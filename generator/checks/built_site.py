@@ -19,7 +19,9 @@ from generator.model import Place, Problem
 
 # Attributes that hold one address, and those that hold ids of the same page.
 _ADDRESSES: Final = frozenset({"href", "src", "poster", "action", "formaction", "background", "ping", "xlink:href"})
-_IDS: Final = frozenset({"for", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"})
+_IDS: Final = frozenset(
+    {"for", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "popovertarget"}
+)
 # A reader may follow these out of the site; everything else with an address is fetched by the browser on its own.
 _FOLLOWED: Final = frozenset({"a", "area"})
 _NAMING: Final = frozenset({"canonical", "alternate", "license", "author", "help", "next", "prev", "search", "edit"})
