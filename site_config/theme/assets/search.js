@@ -42,10 +42,10 @@
     boxes.forEach((box) => box.update());
   }
 
-  /* A part of the index has come: who waits for a first result gets it now, and the whole list once all is there. */
+  /* A part of the index has come: a list that is not full yet grows now, any other once all is there. */
   function part() {
     boxes.forEach((box) => {
-      if (!box.count) box.update();
+      if (box.count < box.shown) box.update();
     });
   }
 

@@ -1,0 +1,145 @@
+"""How long a reader waits for search: a generated collection of policies, in Chromium, over http and from a disk.
+
+    python tests/bench/search.py [policies]
+
+Prints the weight of the index, and from the first keystroke the time to the first result and to the whole list.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import random
+import shutil
+import sys
+import tempfile
+import threading
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+# The tests and the package are found from any folder, installed or not.
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+
+from conftest import BROWSERS, QUIET  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from search_sites import TOPICS, policy, site  # noqa: E402
+from test_search_browser import QuietHandler, build  # noqa: E402
+
+from generator.model import Site  # noqa: E402
+from generator.search_index import pages  # noqa: E402
+
+SIZE = 13_000  # characters of a policy
+SYLLABLES = (
+    "ba",
+    "re",
+    "mi",
+    "ton",
+    "lex",
+    "qua",
+    "vi",
+    "dor",
+    "san",
+    "ple",
+    "gri",
+    "mo",
+    "ter",
+    "ul",
+    "fen",
+    "co",
+    "ra",
+    "nis",
+    "bo",
+    "ty",
+    "zu",
+    "hel",
+    "war",
+    "ix",
+)
+PLAIN = (
+    "we",
+    "our",
+    "partners",
+    "may",
+    "will",
+    "never",
+    "collect",
+    "share",
+    "store",
+    "sell",
+    "keep",
+    "delete",
+    "your",
+    "name",
+    "address",
+    "location",
+    "cookies",
+)
+QUERY = "cookies"
+TIMES = """query => new Promise(resolve => {
+  const field = document.querySelector("main input[type=search]");
+  const start = performance.now();
+  let first = 0;
+  new MutationObserver(() => {
+    if (!first && document.querySelector(".sp-result--clause")) first = performance.now() - start;
+    if (/ services?\\.$/.test(document.querySelector("main [role=status]").textContent)) {
+      resolve([first, performance.now() - start]);
+    }
+  }).observe(document.body, {subtree: true, childList: true, characterData: true});
+  field.focus();
+  field.value = query;
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+})"""
+
+
+def collection(count: int) -> Site:
+    """Make policies of invented sentences: common words of policies, and rare ones as seldom as in real text."""
+    chance = random.Random(7)
+    rare = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(14_000)]
+    weights = [1 / (rank + 3) for rank in range(len(rare))]
+
+    def sentence() -> str:
+        words = chance.choices(PLAIN, k=12) + chance.choices(rare, weights, k=8)
+        chance.shuffle(words)
+        return " ".join(words).capitalize() + "."
+
+    def one(number: int) -> list[tuple[str, str, str]]:
+        parts: list[tuple[str, str, str]] = []
+        while sum(len(text) for _, _, text in parts) < SIZE:
+            text = " ".join(sentence() for _ in range(chance.randint(1, 3)))
+            parts.append((f"Section {len(parts) // 4}", chance.choice(TOPICS).id, text))
+        return parts
+
+    return site(*(policy(f"service-{n}", f"{rare[n].capitalize()} {n}", one(n)) for n in range(count)))
+
+
+def wait(browser: Browser, root: str) -> str:
+    """Search once on the search page, and say how long it took."""
+    tab = browser.new_page()
+    tab.goto(root + "search.html")
+    first, last = tab.evaluate(TIMES, QUERY)
+    tab.close()
+    return f"first result {first / 1000:.2f} s, whole list {last / 1000:.2f} s"
+
+
+def main(count: int = 300) -> None:
+    """Measure and print."""
+    made = collection(count)
+    scripts = [page.data for page in pages(made) if page.path.endswith(".js")]
+    clauses = sum(len(one.clauses) for one in made.policies)
+    whole, packed = sum(map(len, scripts)), sum(len(gzip.compress(data)) for data in scripts)
+    print(f"search: {count} policies, {clauses:,} clauses; index {whole / 1e6:.1f} MB, {packed / 1e6:.1f} MB gzipped")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = build(made, Path(name))
+        path = next(filter(None, map(shutil.which, BROWSERS)), None)
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        handler = functools.partial(QuietHandler, directory=name)
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            print("search: over http:", wait(browser, f"http://127.0.0.1:{server.server_address[1]}/"))
+            server.shutdown()
+        print("search: from file://:", wait(browser, folder.as_uri() + "/"))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
