@@ -116,8 +116,8 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_ANSWER = re.compile(r"^[\s\-:]*(yes|no|never|absolutely not|of course not)\b[\s.,!;:\-]")
-_MARKER = re.compile(r"^\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
+_ANSWER = re.compile(r"[\s\-:]*(yes|no|never|absolutely not|of course not)\b[\s.,!;:\-]")
+_MARKER = re.compile(r"\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
 
 
 def statements(text: str, folded: str, clause: Clause) -> Iterator[Statement]:
@@ -125,7 +125,9 @@ def statements(text: str, folded: str, clause: Clause) -> Iterator[Statement]:
     at, lead = clause.start, clause.lead
     for item in clause.items:
         if item.start > at:
-            spans = split(text, at, item.start)
+            line = text.rfind("\n", at, item.start) + 1
+            marked = line > at and _MARKER.fullmatch(folded, line, item.start)
+            spans = split(text, at, line if marked else item.start)
             yield from _plain(text, folded, spans, clause.lead)
             if spans and (folded[spans[-1][1] - 1] in ":-" or clause.lead is None):
                 lead = Span(text[spans[-1][0] : spans[-1][1]], *spans[-1])
@@ -138,9 +140,10 @@ def _plain(text: str, folded: str, spans: list[tuple[int, int]], lead: Span | No
     """The statements of some sentences; the first is read together with the introduction of its list, if any."""
     intro = match_text(folded[lead.start : lead.end]).rstrip(":- ") + " " if lead else ""
     for number, (start, end) in enumerate(spans):
-        own = match_text(_MARKER.sub("", folded[start:end], count=1))
+        marker = _MARKER.match(folded, start, end)
+        own = match_text(folded[marker.end() if marker else start : end])
         if own.endswith("?"):
-            answer = _ANSWER.match(folded, end) or (_ANSWER.match(folded[end : end + 24]))
+            answer = _ANSWER.match(folded, end)
             if answer and number + 1 < len(spans):
                 word = "yes" if answer.group(1) == "yes" else "no"
                 yield Statement(own.encode("ascii"), start, spans[number + 1][1], None, word)

@@ -1,0 +1,166 @@
+"""The laws of detection, on rules made up for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.detect import QUOTE_LIMIT, Detector, combine, compile_pattern, expand
+from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+
+WORDS = Words(
+    macros=(("we", r"\b(?:we|us)\b"), ("data", "(?:data|information)"), ("our-data", "our {data}"), ("loop", "{loop}")),
+    conditions=(("consent", "with consent", r"\bwith(?:out)? your consent\b"), ("law", "by law", r"\bby law\b")),
+)
+SELLS = Rule("sells", "present", r"\b(sell|rent)\b[^.;]*{data}", negated="absent", subject="we")
+
+
+def practice(*rules: Rule, id: str = "sells-data") -> Practice:
+    """A practice with these rules."""
+    return Practice(id, "Sells", "Does it?", "It may.", "Sells.", "sharing", "concern", "material/cash", "", (), rules)
+
+
+def find(text: str, *rules: Rule, items: tuple[str, ...] = (), heading: str = "") -> tuple[Finding, ...]:
+    """What is found in a text of one clause; every finding quotes it."""
+    whole = f"{heading}\n{text}" if heading else text
+    start = len(whole) - len(text)
+    sections = (Section("s", heading, 1, 0, len(heading)),) if heading else ()
+    spans = tuple(Span(i, whole.index(i), whole.index(i) + len(i)) for i in items)
+    clause = Clause("c", "s" if heading else None, text, start, len(whole), items=spans)
+    found = Detector([practice(*(rules or (SELLS,)))], WORDS).detect(Document(whole, ()), sections, (clause,))
+    assert all(whole[f.start : f.end] == f.quote and len(f.quote.split()) >= 3 for f in found)
+    return found
+
+
+def outcome(text: str, *rules: Rule, **kwargs: object) -> list[Outcome]:
+    """The outcomes that a text of one clause supports."""
+    return [f.outcome for f in find(text, *rules, **kwargs)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We sell your data.", "present"),
+        ("We may rent information about you to others.", "present"),
+        ("We will not sell your data.", "absent"),
+        ("We will not share, lease, rent or barter your data.", "absent"),
+        ("We never, under any circumstances whatsoever, sell your data.", "absent"),
+        ("We don’t sell your data.", "absent"),
+        ("We do not hide it, but we sell your data.", "present"),
+        ("We not only keep but sell your data.", "present"),
+    ],
+)
+def test_a_not_reaches_the_verb_it_governs(text: str, expected: Outcome) -> None:
+    """A negation turns a present rule into what the rule says it becomes, as far as it reaches and no further."""
+    assert outcome(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["You may sell your data.", "Third parties may sell your data.", "They sell data."])
+def test_what_others_do_is_not_what_the_service_does(text: str) -> None:
+    """A rule with the subject "we" is silent where you or others act."""
+    assert outcome(text) == []
+
+
+def test_a_denial_that_does_not_count_is_silence() -> None:
+    """Without a word of its own for the negated case, a rule says nothing of a denial."""
+    assert outcome("We do not sell data.", Rule("sells", "present", r"\b(sell)\b {data}")) == []
+
+
+def test_a_pattern_may_hold_its_own_not() -> None:
+    """The "not" inside a pattern without a group is part of what it says, not a denial of it."""
+    rule = Rule("refuses", "present", r"{we} (?:do|will) not answer")
+    assert outcome("We do not answer at once.", rule) == ["present"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Will we sell your data? No. We keep it.", ["absent"]), ("Do we sell data? We care.", [])]
+)
+def test_a_question_counts_with_its_answer(text: str, expected: list[Outcome]) -> None:
+    """A question that is answered by no is a denial; one that is not answered says nothing."""
+    assert outcome(text) == expected
+
+
+def test_exceptions_and_surroundings_narrow_a_rule() -> None:
+    """``unless`` looks at the sentence, ``under`` at the heading, ``near`` at the clause and its heading."""
+    assert outcome("We sell shoes and data.", Rule("r", "present", "sell", unless="shoes")) == []
+    under = Rule("r", "present", "we sell", under="sharing")
+    assert outcome("We sell your data.", under, heading="Sharing") == ["present"]
+    assert outcome("We sell your data.", under, heading="Security") == []
+    near = Rule("r", "present", "we sell them", near="cookies")
+    assert outcome("We like cookies. We sell them all.", near) == ["present"]
+    assert outcome("We like shoes. We sell them all.", near) == []
+
+
+def test_a_hedged_sentence_is_unclear_whatever_else_it_says() -> None:
+    """Within one sentence unclear goes before absent, and absent before present."""
+    hedge = Rule("hedge", "unclear", "if we see fit")
+    assert outcome("We sell your data if we see fit.", SELLS, hedge) == ["unclear"]
+
+
+def test_a_list_item_keeps_the_introduction_that_carries_the_verb() -> None:
+    """The finding quotes the item and keeps the list's introduction as lead."""
+    text = "We sell to others:\n- your data and name"
+    (found,) = find(text, items=("your data and name",))
+    assert found.quote == "your data and name"
+    assert found.lead is not None
+    assert found.lead.text == "We sell to others:"
+
+
+def test_conditions_are_kept_with_the_finding() -> None:
+    """What limits a sentence is named beside it, by the ids of words.yml."""
+    (found,) = find("We will not sell your data without your consent or as asked by law.")
+    assert (found.outcome, found.conditions) == ("absent", ("consent", "law"))
+
+
+def test_a_notice_is_not_the_policy_speaking() -> None:
+    """A clause that is not the policy's own raises nothing."""
+    text = "We sell your data."
+    clause = Clause("c", None, text, 0, len(text), notice=True)
+    assert Detector([practice(SELLS)], WORDS).detect(Document(text, ()), (), (clause,)) == ()
+
+
+@pytest.mark.parametrize("cue", ["not ", "unless you agree ", "except in May "])
+def test_a_long_sentence_is_cut_but_keeps_its_nots(cue: str) -> None:
+    """A quote from a long sentence is short, holds the match, and never loses a negation or an exception."""
+    tail = "and so on and so forth " * 30
+    (plain,) = find(f"Every day we sell your data {tail}.")
+    assert "sell your data" in plain.quote
+    assert len(plain.quote) <= QUOTE_LIMIT
+    (kept,) = find(f"Every day we sell your data {tail} {cue} {tail}.")
+    assert cue.strip() in kept.quote
+
+
+def test_every_practice_speaks_for_itself() -> None:
+    """One sentence can state several practices; each has a finding of its own, with the rule's name."""
+    other = practice(Rule("keeps", "present", r"{we} keep"), id="keeps-data")
+    text = "We keep and sell your data."
+    clause = Clause("c", None, text, 0, len(text))
+    found = Detector([practice(SELLS), other], WORDS).detect(Document(text, ()), (), (clause,))
+    assert {(f.practice, f.rule) for f in found} == {("sells-data", "sells"), ("keeps-data", "keeps")}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"present"}, "present"),
+        ({"present", "absent"}, "unclear"),
+        ({"present", "unclear"}, "present"),
+        ({"unclear"}, "unclear"),
+        (set(), "silent"),
+    ],
+)
+def test_opposites_are_unclear(said: set[Outcome], expected: Outcome) -> None:
+    """A policy that says both is unclear, and a plain word beats a hedged one."""
+    assert combine(said) == expected
+
+
+def test_macros_nest_and_mistakes_are_named() -> None:
+    """A macro may use another; an unknown one, a circle and a bad pattern are refused in words."""
+    assert expand("{our-data}", WORDS) == "(?:our (?:(?:data|information)))"
+    with pytest.raises(ValueError, match="not a macro of"):
+        expand("{nobody}", WORDS)
+    with pytest.raises(ValueError, match="circle"):
+        expand("{loop}", WORDS)
+    with pytest.raises(ValueError, match="missing"):
+        compile_pattern("(sell", WORDS)
+    with pytest.raises(ValueError, match="ASCII"):
+        compile_pattern("verkäufe", WORDS)

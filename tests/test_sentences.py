@@ -1,0 +1,101 @@
+"""The laws of cutting a clause into statements."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Clause, Span
+from generator.sentences import fold, match_text, split, statements
+
+
+def clause(text: str, items: tuple[str, ...] = (), lead: Span | None = None) -> Clause:
+    """A clause that is the whole text."""
+    spans = tuple(Span(item, text.index(item), text.index(item) + len(item)) for item in items)
+    return Clause("c", None, text, 0, len(text), lead=lead, items=spans)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [text[start:end] for start, end in split(text, 0, len(text))]
+
+
+def matches(text: str, items: tuple[str, ...] = ()) -> list[str]:
+    """What patterns see of a text."""
+    return [s.match.decode() for s in statements(text, fold(text), clause(text, items))]
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    """A folded text has one ASCII character for each of the text's."""
+    folded = fold(text)
+    assert len(folded) == len(text)
+    assert folded.isascii()
+
+
+@given(st.text(alphabet=st.sampled_from("ab .!?\n)’(1•e.g")))
+def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
+    """Every letter and digit of a text is in exactly one of its sentences."""
+    spans = split(text, 0, len(text))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    kept = "".join(text[a:b] for a, b in spans)
+    assert [c for c in kept if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We keep data. We delete it.", 2),
+        ("We collect data, e.g. names and addresses.", 1),
+        ("Example Inc. We collect data.", 2),
+        ("Example Inc. and its partners collect data.", 1),
+        ("We are in the U.S. and in Canada.", 1),
+        ("Is it safe? Yes! It is.", 3),
+        ("A line\nbroken in two.", 1),
+        ("One paragraph\n\nanother paragraph", 2),
+        ("1. We collect data.", 1),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_ends_it(text: str, count: int) -> None:
+    """Abbreviations, list numbers and line breaks do not end a sentence; blank lines do."""
+    assert len(sentences(text)) == count
+
+
+def test_patterns_see_one_spelling() -> None:
+    """Case, typographic quotes, hyphens, no-break spaces and line breaks do not matter to a pattern."""
+    assert match_text(fold("We don’t\u00a0share\nE-Mails – e.g. a@b.org")) == "we don't share e mails - e_g_ a@b_org"
+
+
+def test_a_list_item_is_read_with_its_introduction() -> None:
+    """A short item's statement holds the words of the sentence that introduces the list, and keeps it as lead."""
+    text = "We share data with:\n• our partners\n• the police"
+    said = list(statements(text, fold(text), clause(text, ("our partners", "the police"))))
+    assert [s.match.decode() for s in said] == [
+        "we share data with:",
+        "we share data with our partners",
+        "we share data with the police",
+    ]
+    assert said[1].lead is not None
+    assert said[1].lead.text == "We share data with:"
+    assert text[said[1].start : said[1].end] == "our partners"
+
+
+def test_a_long_item_keeps_its_lists_introduction() -> None:
+    """The first sentence of an item that is a clause of its own is read with the clause's lead."""
+    text = "We share:\n\nNames with the post. Nothing else."
+    lead = Span("We share:", 0, 9)
+    item = Clause("c", None, text[11:], 11, len(text), lead=lead)
+    said = [s.match.decode() for s in statements(text, fold(text), item)]
+    assert said == ["we share names with the post.", "nothing else."]
+
+
+def test_a_question_says_nothing_unless_it_is_answered() -> None:
+    """A question is left out; one that the text answers with yes or no is a statement with that answer."""
+    assert matches("Do you sell data? We care about privacy.") == ["we care about privacy."]
+    text = "Do you sell data? – No. We keep it."
+    said = list(statements(text, fold(text), clause(text)))
+    assert (said[0].match.decode(), said[0].answer) == ("do you sell data?", "no")
+    assert text[said[0].start : said[0].end] == "Do you sell data? – No."
