@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import jinja2
-
 from generator.link import good
 from generator.model import Category, Clause, ClauseRef, Link, Outcome, Page, Practice, Relation, Site, Snapshot
 from generator.views import (
@@ -93,7 +91,15 @@ class _Renderer:
             practice.id: tally(view.badges[practice.id] for view in self.views if practice.id in view.badges)
             for practice in site.catalogue.practices
         }
-        self.templates = _templates(site)
+        self.common: dict[str, Any] = {
+            "site": site,
+            "tones": TONES,
+            "outcomes": OUTCOMES,
+            "bases": BASES,
+            "relations": RELATIONS,
+            "profile_of": profile,
+            "by_category": lambda badges: by_category(badges, site.catalogue.categories),
+        }
 
     def home(self) -> str:
         """The generated part of the home page, without frontmatter."""
@@ -236,7 +242,7 @@ class _Renderer:
         return Page(f"{path}.md", (frontmatter(front) + body).encode())
 
     def _fill(self, template: str, root: str, **values: Any) -> str:
-        return self.templates.get_template(template).render(root=root, icon=Icons(), **values)
+        return environment().get_template(template).render(self.common, root=root, icon=Icons(), **values)
 
 
 def download_path(service: str, snapshot: Snapshot) -> str:
@@ -254,17 +260,3 @@ def _links_by_clause(links: Sequence[Link]) -> dict[ClauseRef, tuple[list[Link],
     for _, incoming in found.values():
         incoming.sort(key=lambda link: (-link.score, link.origin.policy, link.origin.clause))
     return found
-
-
-def _templates(site: Site) -> jinja2.Environment:
-    templates = environment()
-    templates.globals.update(
-        site=site,
-        tones=TONES,
-        outcomes=OUTCOMES,
-        bases=BASES,
-        relations=RELATIONS,
-        profile_of=profile,
-        by_category=lambda badges: by_category(badges, site.catalogue.categories),
-    )
-    return templates

@@ -82,9 +82,9 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def count_of(value: int, thing: str) -> str:
-    """A number with its word: "1 clause", "2 clauses"."""
-    return f"{number(value)} {thing}{'' if value == 1 else 's'}"
+def count_of(value: int, one: str, many: str = "") -> str:
+    """A number with its word: "1 clause", "2 clauses"; ``many`` is for words that do not just take an s."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def excerpt(text: str, limit: int = 150) -> str:
@@ -168,6 +168,7 @@ def _icon_id(name: str) -> str:
     return "sp-i-" + name.removeprefix("material/").replace("/", "-")
 
 
+@cache
 def environment() -> jinja2.Environment:
     """The templates' surroundings: everything is escaped, a name that is not there is an error."""
     made = jinja2.Environment(

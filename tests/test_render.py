@@ -1,0 +1,357 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser as Html
+
+from generator.model import (
+    Block,
+    Catalogue,
+    Category,
+    Clause,
+    ClauseRef,
+    Correction,
+    Document,
+    Finding,
+    Link,
+    Page,
+    Place,
+    Policy,
+    Practice,
+    Section,
+    Service,
+    Site,
+    Snapshot,
+    Verdict,
+)
+from generator.render import render
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</div></details><img src=x onerror=alert(1)>",
+    "{#sp-evil} {: onclick=alert(1) .evil }",
+    "{{ 7 * 7 }} {% include 'x' %} {# gone #}",
+    "[a](javascript:alert(1)) ![b](http://evil.example/b.png) <http://evil.example>",
+    "**bold** _it_ `code` ~~~ ``` # not a heading",
+    '" onmouseover="alert(1)" x="',
+    "&lt;b&gt; &amp; &#60; <!-- x --> ]]> \\* \\<",
+    "--8<-- 'secret' :smile: [[toc]] [TOC]",
+    "\u0002wzxhzdk:0\u0003 \u0000 \x85 \u2028 \x0c",
+)
+CATEGORY = Category("sharing", "Sharing", "Who else gets it?", "material/share-variant", 1)
+SNAPSHOT = Snapshot("content/policies/example/2018-10-04.txt", "2018-10-04.txt", "txt", b"raw", "0" * 64)
+NOTHING = Document("", ())
+
+
+def practice(id: str = "sells", tone: str = "concern", **changes: object) -> Practice:
+    """A practice of every outcome."""
+    made = Practice(
+        id=id,
+        label=f"Label {id}",
+        question=f"Does it {id}?",
+        explanation="What it means.",
+        definition="What counts.",
+        category="sharing",
+        tone=tone,  # type: ignore[arg-type]
+        icon="material/cash",
+        gdpr="13(1)(e)",
+        answers=(
+            ("present", f"Yes {id}"),
+            ("absent", f"No {id}"),
+            ("unclear", f"Unclear {id}"),
+            ("silent", f"Silent {id}"),
+        ),
+        rules=(),
+        place=Place(f"site_config/practices/{id}.yml"),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def policy(*paragraphs: str, id: str = "example", name: str = "Example", heading: str = "Privacy") -> Policy:
+    """A policy of one section, a clause a paragraph, and no verdicts."""
+    text = heading
+    clauses: list[Clause] = []
+    blocks = [Block("heading", 0, len(heading), level=1)]
+    for number, paragraph in enumerate(paragraphs):
+        start = len(text) + 2
+        text += "\n\n" + paragraph
+        clauses.append(Clause(f"privacy-{number}", "privacy", paragraph, start, len(text), categories=("sharing",)))
+        blocks.append(Block("paragraph", start, len(text)))
+    service = Service(id, name, "en", (SNAPSHOT,), Place(f"content/policies/{id}/service.md"))
+    section = Section("privacy", heading, 1, 0, len(heading))
+    return Policy(service, SNAPSHOT, Document(text, tuple(blocks)), (section,), tuple(clauses))
+
+
+def finding(of: Policy, quote: str, outcome: str = "present", practice: str = "sells") -> Finding:
+    """What the machine would find for this quote."""
+    start = of.document.text.index(quote)
+    clause = next(clause for clause in of.clauses if clause.start <= start < clause.end)
+    return Finding(practice, outcome, clause.id, quote, start, start + len(quote), "a-rule")  # type: ignore[arg-type]
+
+
+def judged(of: Policy, *verdicts: Verdict) -> Policy:
+    """The policy with these verdicts."""
+    return replace(of, verdicts=verdicts, findings=tuple(one for verdict in verdicts for one in verdict.findings))
+
+
+def site(*policies: Policy, practices: Sequence[Practice] = (), links: Sequence[Link] = ()) -> Site:
+    """A site of one category."""
+    return Site(policies, Catalogue(tuple(practices), (CATEGORY,)), tuple(links))
+
+
+def source(of: Site, path: str, pages: Sequence[Page] = ()) -> str:
+    """The bytes of a page, as text."""
+    return next(page.data.decode() for page in render(of, pages) if page.path == path)
+
+
+def page(of: Site, path: str = "services/example.md") -> Html:
+    """A page as MkDocs will show it: without frontmatter, through Python-Markdown."""
+    body = source(of, path).partition("\n---\n")[2] if path != "index.md" else source(of, path)
+    return Html("<article>" + markdown.markdown(body, extensions=["attr_list", "toc"]) + "</article>")
+
+
+def text_of(html: Html) -> list[str]:
+    """The words of the policy's own text on its page, in order."""
+    nodes = html.css(".sp-words, h3[id]:not(.sp-group), h4, h5, h6")
+    return " ".join(node.text(separator=" ") for node in nodes).split()
+
+
+def links_within(html: Html) -> list[str]:
+    """Where the links within the page lead."""
+    return [href[1:] for node in html.css("[href^='#']") if (href := node.attributes["href"])]
+
+
+def ids(html: Html) -> list[str]:
+    """All ids of a page."""
+    return [node.attributes["id"] or "" for node in html.css("[id]")]
+
+
+DATED = judged(
+    policy("We sell your data to anyone. We like you.", "We never sell your data."),
+    Verdict("sells", "present", "detected"),
+)
+SELLS = finding(DATED, "We sell your data to anyone.")
+NEVER = finding(DATED, "We never sell your data.", "absent")
+
+
+def test_every_word_of_the_text_is_on_the_page_in_its_order() -> None:
+    """Nothing of a policy is left out, moved or doubled: also not words that no clause and no block holds."""
+    made = policy("One two three.", "Four\nfive  six", "• seven", heading="Part 1: zero")
+    text = "before " + made.document.text + "\n\nafter all"
+    shift = len("before ")
+    made = replace(
+        made,
+        document=Document(
+            text, tuple(replace(b, start=b.start + shift, end=b.end + shift) for b in made.document.blocks)
+        ),
+        sections=tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in made.sections),
+        clauses=tuple(replace(c, start=c.start + shift, end=c.end + shift) for c in made.clauses),
+    )
+    assert text_of(page(site(made))) == text.split()
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from([*HOSTILE, "plain words", "a\nb", "x" * 60 + "\ny"]), min_size=1, max_size=4))
+def test_hostile_text_stays_text(paragraphs: list[str]) -> None:
+    """Whatever a policy holds: its words come out as words, and no element, attribute or id comes of them."""
+    paragraphs = [re.sub(r"[\x00-\x08\x0b-\x1f\x85\u2028]", " ", paragraph) for paragraph in paragraphs]
+    made = policy(*paragraphs, heading=paragraphs[0].replace("\n", " "))
+    html = page(site(made))
+    assert text_of(html) == made.document.text.split()
+    assert_harmless(html)
+    assert sorted(ids(html)) == sorted(set(ids(html)))
+
+
+@pytest.mark.parametrize("evil", HOSTILE)
+def test_nothing_contributed_becomes_markup(evil: str) -> None:
+    """Names, notes, questions, reasons, warnings and quotes are text on every page, in frontmatter too."""
+    base = policy(f"We sell. {evil}", name=f"Ex {evil}", heading=f"H {evil}")
+    service = replace(base.service, note=evil, website="javascript:alert(1)", policy_url=f"https://x.example/{evil}")
+    document = replace(base.document, warnings=(evil,))
+    correction = Correction("sells", "present", "We sell.", evil, evil, date(2020, 1, 2), Place("x"))
+    base = replace(base, service=service, document=document)
+    base = judged(base, Verdict("sells", "present", "reviewed", (finding(base, "We sell."),), correction))
+    other = policy("Other words.", id="other", name=f"Other {evil}")
+    link = Link(ClauseRef("example", "privacy-0"), ClauseRef("other", "privacy-0"), 0.9, "agrees", evil)
+    asks = practice(label=evil, question=evil, explanation=evil, definition=evil, gdpr=evil)
+    world = site(base, other, practices=(asks,), links=(link,))
+    for made in render(world):
+        if made.path.endswith(".md"):
+            assert_harmless(page(world, made.path))
+            front = source(world, made.path).split("---\n")[1] if made.data.startswith(b"---\n") else "{}"
+            values = yaml.safe_load(front)
+            assert set(values) <= {"title", "description", "source_path", "hide"}
+            assert "<" not in str(values)
+            assert '"' not in str(values.get("description"))
+
+
+def assert_harmless(html: Html) -> None:
+    """No contributed text has become an element, an attribute or an address that runs."""
+    assert not html.css("script, img, iframe, object, style, .evil, #sp-evil")
+    assert len(html.css("em")) == len(html.css(".sp-note em"))  # a note may be emphasised, nothing else
+    for node in html.css("article *"):
+        for name, value in node.attributes.items():
+            assert not name.startswith("on")
+            assert not (value or "").lower().strip().startswith(("javascript:", "data:"))
+
+
+def test_a_badge_shows_its_quote_and_leads_to_its_clause() -> None:
+    """No badge without the policy's words and a link to where they stand, and every link of a page arrives."""
+    html = page(site(judged(DATED, Verdict("sells", "present", "detected", (SELLS,))), practices=(practice(),)))
+    badge = html.css_first(".sp-badge")
+    assert badge.css_first(".sp-answer").text() == "Yes sells"
+    assert badge.css_first(".sp-quote").text() == "We sell your data to anyone."
+    assert badge.css_first(".sp-to a").attributes["href"] == "#privacy-0"
+    assert "a-rule" in badge.css_first(".sp-why").text()
+    assert set(links_within(html)) <= set(ids(html))
+    assert len(ids(html)) == len(set(ids(html)))
+
+
+def test_the_evidence_is_marked_where_it_stands() -> None:
+    """A reader who comes from a badge sees which words of the clause it means, and the way back."""
+    html = page(site(judged(DATED, Verdict("sells", "present", "detected", (SELLS,))), practices=(practice(),)))
+    assert [mark.text() for mark in html.css(".sp-clause mark")] == ["We sell your data to anyone."]
+    assert html.css_first("#privacy-0 .sp-tag").attributes["href"] == "#sp-b-sells"
+    assert not html.css("#privacy-1 .sp-tag")
+
+
+def test_reviewed_and_detected_look_different() -> None:
+    """What a person decided and what the machine found differ in word and in shape; a review says who, when, why."""
+    correction = Correction(
+        "sells", "absent", "never  sell your data", "No exception.", "Ada", date(2020, 1, 2), Place("x")
+    )
+    reviewed = judged(DATED, Verdict("sells", "absent", "reviewed", (), correction))
+    detected = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
+    by_person = page(site(reviewed, practices=(practice(),))).css_first(".sp-badge")
+    by_machine = page(site(detected, practices=(practice(),))).css_first(".sp-badge")
+    assert by_person.css_first(".sp-basis-reviewed").text().strip() == "Reviewed"
+    assert by_machine.css_first(".sp-basis-detected").text().strip() == "Detected"
+    assert not by_machine.css(".sp-basis-reviewed")
+    assert "Ada" in by_person.text()
+    assert "2 January 2020" in by_person.text()
+    assert "No exception." in by_person.text()
+    assert by_person.css_first(".sp-to a").attributes["href"] == "#privacy-1"
+
+
+def test_an_unclear_answer_shows_both_sides() -> None:
+    """When a policy says yes and no, the reader sees both sentences, each with its side."""
+    made = judged(DATED, Verdict("sells", "unclear", "detected", (SELLS, NEVER)))
+    badge = page(site(made, practices=(practice(),))).css_first(".sp-badge.sp-t-unclear")
+    assert [quote.text().split(":")[0] for quote in badge.css(".sp-quote")] == ["Says yes", "Says no"]
+
+
+def test_silence_is_shown_as_silence() -> None:
+    """What the policy does not say stands in its own list, in words, and is no badge and no evidence."""
+    made = judged(DATED, Verdict("sells", "silent", "none"))
+    html = page(site(made, practices=(practice(),)))
+    assert html.css_first("#sp-b-sells").text().strip() == "Silent sells"
+    assert not html.css(".sp-badge, .sp-clause mark")
+    assert "Not said" in page(site(made, practices=(practice(),)), "matrix.md").css_first("td a").text()
+
+
+def test_a_policy_that_is_not_analysed_says_so() -> None:
+    """A policy in another language shows its text, marked with its language, and no badge, no tally and no silence."""
+    german = policy("Wir verkaufen nichts.")
+    german = replace(german, service=replace(german.service, lang="de"), analysed=False)
+    world = site(german, practices=(practice(),))
+    html = page(world)
+    assert "Not analysed" in html.css_first(".sp-not-analysed").text()
+    assert not html.css(".sp-badge, .sp-tally, #sp-g-silent")
+    assert html.css_first(".sp-words").attributes["lang"] == "de"
+    assert "Not analysed" in page(world, "matrix.md").css_first("td.sp-dim").text()
+    assert "Not analysed" in page(world, "index.md").css_first(".sp-card").text()
+
+
+def test_policy_headings_stand_below_the_pages_own() -> None:
+    """The policy's outermost heading is an h3, and no level is left out, however the policy was written."""
+    made = policy("Words.")
+    text = "A B C D"
+    levels = (3, 1, 4, 2)
+    sections = tuple(Section(f"s{i}", text[i * 2], level, i * 2, i * 2 + 1) for i, level in enumerate(levels))
+    made = replace(made, document=Document(text, ()), sections=sections, clauses=())
+    html = page(site(made))
+    assert [html.css_first(f"#s{i}").tag for i in range(4)] == ["h3", "h3", "h4", "h4"]
+
+
+def test_a_practice_page_groups_the_services_by_their_answer() -> None:
+    """Every service's answer is there once, with its quote and a link into its policy."""
+    yes = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
+    still = judged(policy("Nothing.", id="still", name="Still"), Verdict("sells", "silent", "none"))
+    html = page(site(yes, still, practices=(practice(),)), "practices/sells.md")
+    assert [h.text() for h in html.css("h2")] == ["Yes sells (1)", "Silent sells (1)", "What counts"]
+    assert html.css_first(".sp-said .sp-quote").text() == "We sell your data to anyone."
+    assert html.css_first(".sp-said .sp-to a").attributes["href"] == "../services/example.html#privacy-0"
+
+
+def test_the_matrix_leads_from_each_cell_to_the_badge() -> None:
+    """A cell says the outcome in a word, and leads to an id that is on the service's page."""
+    world = site(judged(DATED, Verdict("sells", "present", "detected", (SELLS,))), practices=(practice(),))
+    cell = page(world, "matrix.md").css_first("td a")
+    assert cell.text().strip() == "Yes"
+    assert (cell.attributes["href"] or "").partition("#")[2] in ids(page(world))
+
+
+def test_only_good_links_are_beside_a_clause() -> None:
+    """A clause without a good match has none; a good one is shown at both ends, with its reason."""
+    other = policy("We sell it too.", "Else.", id="other", name="Other")
+    here, there, else_ = (
+        ClauseRef("example", "privacy-0"),
+        ClauseRef("other", "privacy-0"),
+        ClauseRef("other", "privacy-1"),
+    )
+    links = (Link(here, there, 0.9, "agrees", "both: sharing"), Link(here, else_, 0.01, "similar", "hardly"))
+    world = site(DATED, other, practices=(practice(),), links=links)
+    assert [a.attributes["href"] for a in page(world).css(".sp-pop a")] == ["other.html#privacy-0"]
+    assert "both: sharing" in page(world).css_first(".sp-pop").text()
+    back = page(world, "services/other.md")
+    assert [a.attributes["href"] for a in back.css(".sp-pop a")] == ["example.html#privacy-0"]
+
+
+def test_snapshots_are_downloads_that_cannot_run() -> None:
+    """The bytes are served as they came, always under a name that ends in .txt."""
+    raw = replace(SNAPSHOT, file="2018-10-04.html", format="html", data=b"<script>1</script>")
+    made = replace(DATED, snapshot=raw, service=replace(DATED.service, snapshots=(raw, SNAPSHOT)))
+    files = {page.path: page.data for page in render(site(made)) if not page.path.endswith(".md")}
+    assert files == {
+        "snapshots/example/2018-10-04.html.txt": b"<script>1</script>",
+        "snapshots/example/2018-10-04.txt": b"raw",
+    }
+
+
+def test_hand_written_pages_pass_unchanged_and_the_home_page_is_completed() -> None:
+    """What people wrote is not touched; the generated part follows the home page's own words."""
+    pages = (Page("about.md", b"# About\r\n"), Page("index.md", b"---\ntitle: T\n---\n\n# Hello {#sp-top}\n"))
+    made = {page.path: page.data for page in render(site(DATED, practices=(practice(),)), pages)}
+    assert made["about.md"] == b"# About\r\n"
+    assert made["index.md"].startswith(pages[1].data.rstrip())
+    assert b"1 policies" not in made["index.md"]
+    assert b'href="services/example.html"' in made["index.md"]
+
+
+def test_the_same_site_gives_the_same_bytes() -> None:
+    """Nothing of a clock, an address in memory or the order of a set is in a page."""
+    world = site(judged(DATED, Verdict("sells", "unclear", "detected", (SELLS, NEVER))), practices=(practice(),))
+    assert list(render(world)) == list(render(world))
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "material/../x", "material/no-such-icon", ""])
+def test_an_icon_is_one_of_the_theme(name: str) -> None:
+    """An icon's name can neither leave the theme's folder nor be silently missing."""
+    with pytest.raises(ValueError, match="icon"):
+        list(render(site(DATED, practices=(practice(icon=name),))))
+
+
+@pytest.mark.parametrize("file", ["../x.txt", "a/b.txt", ".hidden", ""])
+def test_no_path_is_made_of_what_people_wrote(file: str) -> None:
+    """A file name that could leave its folder is refused, although the border has refused it before."""
+    bad = replace(SNAPSHOT, file=file)
+    with pytest.raises(ValueError, match="file name"):
+        list(render(site(replace(DATED, snapshot=bad, service=replace(DATED.service, snapshots=(bad,))))))
