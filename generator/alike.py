@@ -15,15 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.classify import REST
+
 PER_ROW = 5
 """At most so many others are found for one row."""
 
 WORDS, SUBJECT, PRACTICES = 0.5, 0.4, 0.1
 SECTION_SHARE = 0.5
-REST = "other"
-"""The category that is no subject of its own: clauses that have only this in common have less in common."""
-
 REST_SHARE = 0.5
+"""The rest is no subject of its own: clauses that have only this in common have less in common."""
+
 FREQUENT = 0.05
 """Words in more than this share of the clauses stand in a dense matrix: the same sums, much faster."""
 

@@ -1,7 +1,8 @@
 """Which subjects a clause speaks of: a dictionary of words and phrases for each category, written by hand.
 
 A phrase of a lexicon (``site_config/categories.yml``) is words in lower case. Text and phrases are compared word by
-word; case, punctuation and hyphens do not count ("opt-out" is read as "opt out", "e-mail" as "email").
+word; case, punctuation, hyphens and the possessive s do not count ("opt-out" is "opt out", "e-mail" "email", "child's"
+"child").
 
 - ``retain*``            any word that begins so
 - ``we .. collect*``     the parts in this order, in one sentence, at most eight words apart
@@ -32,6 +33,12 @@ FAINT = 0.5
 PLENTY = 2.5
 """A score above this one is no stronger, so that a long clause on one subject does not hide its second subject."""
 
+REST = "other"
+"""The category of what is about none of the others."""
+
+MOST = 3
+"""A clause that seems to be about more than this says nothing of any: it is a table of contents."""
+
 OFTEN_ASIDE = {"choice": 0.85, "access": 0.8}
 """The share for categories that clauses about something else often add a word of ("to unsubscribe, click here")."""
 
@@ -47,7 +54,7 @@ OTHER_SENTENCES_SHARE = 0.25
 GAP = 8
 LONGEST_TITLE = 80
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?|[.!?;\n](?=\s|$)")
+_WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*\*?|[.!?;\n](?=\s|$))(?:'s\b)?")
 _TITLE = re.compile(rf"\s*([^.!?:;\n]{{2,{LONGEST_TITLE}}}?)(?:[.:?!](?=\s)|\s+[-\u2013\u2014]\s|\n)")
 _QUESTION = re.compile(r"[^.!?]+\?\s*")
 _STOPS = frozenset(".!?;\n")
@@ -65,7 +72,7 @@ class Evidence:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in comparable form; the end of a sentence is a token of its own."""
+    """The words of a text in comparable form, without possessive s; the end of a sentence is a token of its own."""
     return _WORD.findall(text.casefold().replace("\u2019", "'").replace("\u00ad", "").replace("e-mail", "email"))
 
 
@@ -151,7 +158,8 @@ class Classifier:
             faint = FAINT * min(best, PLENTY)
             aside = {c: share * best for c, share in OFTEN_ASIDE.items()}
             chosen = [c for c, score in scores.items() if score >= max(ENOUGH, aside.get(c, faint))]
-        return tuple(sorted(chosen, key=self._order.__getitem__))
+        subjects = sum(category != REST for category in chosen)
+        return tuple(sorted(chosen, key=self._order.__getitem__)) if subjects <= MOST else ()
 
 
 class _Phrases:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.alike import REST, Row, Space
+from generator.alike import Row, Space
+from generator.classify import REST
 from generator.model import Catalogue, Clause, ClauseRef, Link, Outcome, Policy, Relation
 
 GOOD = 0.55
