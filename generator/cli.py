@@ -84,8 +84,15 @@ def build() -> None:
     click.echo((repository() / SITE / "index.html").as_uri())
 
 
+def _host_and_port(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    host, _, port = (given or "").rpartition(":")
+    if given is not None and not (host and port.isdecimal() and 0 < int(port) < 65536):
+        raise click.BadParameter("write a host and a port, as 127.0.0.1:8000")
+    return given
+
+
 @main.command()
-@click.option("--address", metavar="HOST:PORT", help="Where to serve it.  [default: 127.0.0.1:8000]")
+@click.option("--address", metavar="HOST:PORT", callback=_host_and_port, help="Where.  [default: 127.0.0.1:8000]")
 def serve(address: str | None) -> None:
     """Show the website in a browser, and build it anew at every edit.
 

@@ -46,6 +46,7 @@ def serve(root: Path, address: str | None) -> None:
     What stops the first build is raised as MkDocs' own exception, which is one of click's, with the message in it.
     """
     from mkdocs.commands.serve import serve as serve_with_mkdocs
+    from mkdocs.exceptions import Abort
 
     handler = logging.StreamHandler()
     handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == "mkdocs.livereload")
@@ -55,6 +56,9 @@ def serve(root: Path, address: str | None) -> None:
     try:
         options: dict[str, Any] = {"dev_addr": address} if address else {}
         serve_with_mkdocs(str(root / CONFIG), **options)
+    except OSError as error:
+        message = f"It cannot be served there: {error.strerror}. Try another address, as --address 127.0.0.1:8001."
+        raise Abort(message) from None
     finally:
         logger.removeHandler(handler)
 

@@ -42,7 +42,10 @@ def test_help_names_every_verb_and_tells_what_it_is_for() -> None:
     assert run("-h").output == told
 
 
-@pytest.mark.parametrize("arguments", [["biuld"], ["inspect"], ["inspect", "no-such-folder"], ["check", "--quick"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["biuld"], ["inspect"], ["inspect", "no-such-folder"], ["check", "--quick"], ["serve", "--address", "x"]],
+)
 def test_a_command_that_is_not_understood_exits_2(arguments: list[str]) -> None:
     """A wrong command is told apart from a mistake in the content."""
     assert run(*arguments).exit_code == 2
