@@ -54,7 +54,7 @@ OTHER_SENTENCES_SHARE = 0.25
 GAP = 8
 LONGEST_TITLE = 80
 
-_WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*\*?|[.!?;\n](?=\s|$))(?:'s\b)?")
+_WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*|[.!?;\n](?=\s|$))(?:'s\b)?")
 _TITLE = re.compile(rf"\s*([^.!?:;\n]{{2,{LONGEST_TITLE}}}?)(?:[.:?!](?=\s)|\s+[-\u2013\u2014]\s|\n)")
 _QUESTION = re.compile(r"[^.!?]+\?\s*")
 _STOPS = frozenset(".!?;\n")
@@ -170,17 +170,17 @@ class _Phrases:
         for phrase, category, weight in entries:
             weights[phrase].append((category, weight))
         self._weights = list(weights.items())
-        self._tree: dict[str, Any] = {}
+        self._trees: dict[bool, dict[str, Any]] = {True: {}, False: {}}
         self._exact: set[str] = set()
         self._stems: dict[int, set[str]] = defaultdict(set)
         for number, (phrase, _) in enumerate(self._weights):
             parts = phrase.removeprefix("# ").split(" .. ")
             for place, part in enumerate(parts):
-                self._plant(words_of(part), (number, place, place == len(parts) - 1, phrase.startswith("# ")))
+                self._plant(phrase.startswith("# "), _phrase_words(part), (number, place, place == len(parts) - 1))
         self._symbols = lru_cache(maxsize=1 << 16)(self._symbols_of)
 
-    def _plant(self, words: list[str], leaf: tuple[int, int, bool, bool]) -> None:
-        node = self._tree
+    def _plant(self, heading: bool, words: Iterable[str], leaf: tuple[int, int, bool]) -> None:
+        node = self._trees[heading]
         for word in words:
             if word.endswith("*"):
                 self._stems[len(word) - 1].add(word[:-1])
@@ -208,16 +208,17 @@ class _Phrases:
             yield self._met(sentence, heading)
 
     def _met(self, sentence: list[tuple[str, ...]], heading: bool) -> frozenset[int]:
+        tree = self._trees[heading]
         found: set[int] = set()
         reached: dict[tuple[int, int], int] = {}
         for start, symbols in enumerate(sentence):
-            nodes = [self._tree[symbol] for symbol in symbols if symbol in self._tree]
+            if not symbols:
+                continue
+            nodes = [tree[symbol] for symbol in symbols if symbol in tree]
             at = start + 1
             while nodes:
                 for node in nodes:
-                    for number, place, is_last, heading_only in node.get("", ()):
-                        if heading_only != heading:
-                            continue
+                    for number, place, is_last in node.get("", ()):
                         if place and not 0 <= start - reached.get((number, place - 1), start + 1) <= GAP:
                             continue
                         if is_last:
@@ -225,6 +226,8 @@ class _Phrases:
                         else:
                             reached[number, place] = at
                 following = sentence[at] if at < len(sentence) else ()
+                if not following:
+                    break
                 nodes = [node[symbol] for node in nodes for symbol in following if symbol in node]
                 at += 1
         return frozenset(found)
@@ -242,6 +245,14 @@ class _Phrases:
         for number in numbers:
             phrase, weights = self._weights[number]
             yield from ((phrase, weight) for owner, weight in weights if owner == category)
+
+
+def _phrase_words(part: str) -> Iterator[str]:
+    """The words of one part of a phrase, a star kept at the end of a stem."""
+    for piece in part.split():
+        words = words_of(piece)
+        yield from words[:-1]
+        yield from (word + "*" * piece.endswith("*") for word in words[-1:])
 
 
 def _added(some: Weights, more: Weights, share: float) -> Weights:
