@@ -12,15 +12,17 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from generator.formats.errors import MAX_CLAUSES, Unreadable
+from generator.formats.lines import find_marker
 from generator.model import Block, Clause, Document, Section, Span
 
 _LONG = 200  # characters: a longer item is a paragraph
-_TITLE = 80  # characters: a longer beginning is no run-in title
+_ANNOUNCED = -1  # among the introductions: the last block that ended with a colon
 _SENTENCE = re.compile(
     r"[.!?](?<![\s.(][A-Za-z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bArt\.)(?<!\bNo\.)"
     r"[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
 )
 _RUN_IN = re.compile(r"[^.;:–—]{2,80}?(?:\s[–—-]{1,2}\s|:\s|\?\s)")
+_NUMBERED = frozenset({"number", "roman", "letter"})
 _WORDS = re.compile(r"\w+")
 _SLUG = re.compile(r"[^\w]+|_+")
 
@@ -82,12 +84,14 @@ class _Names:
 
 def _section(text: str, block: Block, slugs: _Names) -> Section:
     heading = " ".join(text[block.start : block.end].replace("\\.", ".").strip("*_ ").split())
-    bare = text[block.start + len(block.marker) : block.end]
-    return Section(slugs.take(_slug(bare)), heading, block.level, block.start, block.end)
+    return Section(slugs.take(_slug(heading)), heading, block.level, block.start, block.end)
 
 
 def _slug(heading: str) -> str:
     """A heading's words in lower case, joined by hyphens, at most 60 characters; never a name of the page's own."""
+    kind, marker = find_marker(heading) if heading else ("", "")
+    if kind == "parts" or (kind in _NUMBERED and not marker[-1].isalnum()):
+        heading = heading[len(marker) :]  # numbers change when a section is added; anchors should not
     plain = unicodedata.normalize("NFKD", heading)
     plain = "".join(character for character in plain if not unicodedata.combining(character)).lower()
     slug = _SLUG.sub("-", plain).strip("-")
@@ -116,15 +120,17 @@ def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], l
         leads[block.depth] = block
         return
     if is_paragraph(content.text):
-        lead = _lead(text, block.depth, leads)
+        lead = _lead(text, block, leads)
         drafts.append(_Draft(section, block.start, block.end, block.depth, block.marker, lead))
     elif last is not None and block.depth > last.depth:
         last.end, last.title = block.end, False
         last.items.append(content)
     else:
-        lead = _lead(text, block.depth, leads)
+        lead = _lead(text, block, leads)
         drafts.append(_Draft(section, block.start, block.end, block.depth - 1, lead=lead, items=[content], title=True))
     leads[block.depth] = block
+    if content.text.endswith(":"):
+        leads[_ANNOUNCED] = block
 
 
 def _content(text: str, block: Block) -> Span:
@@ -143,9 +149,14 @@ def is_paragraph(content: str) -> bool:
     return title is not None and len(content) - title.end() > 80
 
 
-def _lead(text: str, depth: int, leads: dict[int, Block]) -> Span | None:
-    """What introduces a list at a depth: the nearest block above it that stands further out."""
-    return next((_introduction(text, leads[above]) for above in range(depth - 1, -1, -1) if above in leads), None)
+def _lead(text: str, block: Block, leads: dict[int, Block]) -> Span | None:
+    """What introduces a list at a depth: the nearest block above it that stands further out.
+
+    In a list that a conversion broke, no block stands further out: then the last one that announced a list, by a colon.
+    """
+    broken = None if text[block.end - 1] == ":" else leads.get(_ANNOUNCED)
+    near = next((leads[above] for above in range(block.depth - 1, -1, -1) if above in leads), broken)
+    return _introduction(text, near)
 
 
 def _introduction(text: str, block: Block | None) -> Span | None:

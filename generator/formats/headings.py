@@ -33,7 +33,8 @@ _ASKS = re.compile(
     r"(?:what|who|whom|whose|how|why|when|where|which|do|does|is|are|can|will|should|may|am|have|has)\b", re.I
 )
 _STATES = re.compile(
-    r"(?:we|you|i|it|they|if|please|this|these|those|there|note|see|click|read|for (?:more|further|any|example|instance)|as|by"
+    r"(?:we|you|i|it|they|if|please|this|these|those|there|note|see|click|read"
+    r"|for (?:more|further|any|example|instance)|as|by"
     r"|in (?:addition|order|the|this|some|case)|to learn|and|or|but|however|that|such|all)\b",
     re.I,
 )
@@ -55,8 +56,8 @@ _LEGAL = frozenset({"legal", "lawful"})
 # What the columns of a policy's tables are called; their titles run together when a table is flattened to text.
 _COLUMNS = word_set(
     "purpose purposes description descriptions category categories type types basis bases retention recipient"
-    " recipients company provider service location country duration name period example examples reason reasons data entity right"
-    " rights area source sources content method processing cookie disclosure party vendor function expiry"
+    " recipients company provider service location country duration name period example examples reason reasons"
+    " data entity right rights area source sources content method processing cookie disclosure party vendor expiry"
 )
 
 
@@ -155,7 +156,8 @@ def _is_title(letters: list[str]) -> bool:
     """Title case: the words that carry meaning start with capitals."""
     carrying = [word for word in letters if word.lower() not in _SMALL]
     capital = sum(word[0].isupper() for word in carrying)
-    return len(carrying) >= 2 and capital * 10 >= len(carrying) * 7
+    every = len(letters) >= 2 and all(word[0].isupper() for word in letters)
+    return every or (len(carrying) >= 2 and capital * 10 >= len(carrying) * 7)
 
 
 def _is_table_head(letters: list[str], times: int) -> bool:
@@ -186,8 +188,8 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
         total -= 1
     if (
         unit.kind == "bullet"
-        and after.kind != "bullet"
-        and len(after.text) > 110
+        and not after.marker
+        and _is_text(after, forms[at + 1])
         and before
         and before.kind != "bullet"
     ):
@@ -197,7 +199,7 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
     if at < 4 and _NAMES.search(unit.text):
         total += 3  # the document's own title
     if before.text[-1] == ":" and not unit.marker:
-        total -= 2  # what a colon announces
+        total -= 1  # what a colon announces
     if not before.marker and not _is_text(before, forms[at - 1]) and forms[at - 1] < 1:
         total -= 1
     if unit.gap and not after.gap and not unit.marker:
@@ -209,10 +211,10 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
 
 def _is_text(unit: Line, form: int) -> bool:
     """A unit that can stand below a heading: a paragraph, a long item, or a short line that is no title at all."""
-    return len(unit.text) > 110 or (
-        len(unit.text) > 20
-        and (unit.text[-1] in ".:!;" or (form <= -2 and unit.text[-1].isalpha() and bool(_STATES.match(unit.words))))
-    )
+    if len(unit.text) > 110 or unit.text[-1] == ":":
+        return True
+    states = form <= -2 and unit.text[-1].isalpha() and _STATES.match(unit.words) is not None
+    return len(unit.text) > 20 and (unit.text[-1] in ".!;" or states)
 
 
 def _in_runs(units: list[Line], forms: list[int]) -> list[int]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from generator.formats.lines import Line, value
 
+_TITLE_WITHIN = 4  # units
 _PARTS = re.compile(r"\d+|[A-Za-z]+")
 
 
@@ -26,15 +27,16 @@ def heading_levels(units: list[Line], headings: frozenset[int]) -> dict[int, int
         form = forms[at]
         if form.startswith("#"):
             level = int(form[1:])
-        elif place == 0 and (at == 0 or form not in _NUMBERED) and at < 4:
-            level = 1
-        elif form == "parts":
+        elif place == 0 and at < _TITLE_WITHIN and form not in _NUMBERED:
+            levels[at] = 1  # the document's title has a level of its own, whatever its form
+            continue
+        elif form.startswith("parts"):
             level = min(6, known.get("number", 2) + len(_PARTS.findall(units[at].marker)) - 1)
         elif form in running:
             level = 2
         elif form in known:
             level = known[form]
-        elif form in _NUMBERED or (running and running & set(known)):
+        elif form in _NUMBERED or running & set(known):
             level = min(6, previous + 1)
         else:
             level = 2
@@ -61,7 +63,7 @@ def _form(unit: Line) -> str:
 def _runs_once(units: list[Line], forms: dict[int, str], form: str) -> bool:
     """Whether the numbers of a form's headings rise through the document without starting again."""
     values = [value(units[at]) for at in sorted(forms) if forms[at] == form]
-    return len(values) > 1 and all(a < b for a, b in pairwise(values))
+    return all(a < b for a, b in pairwise(values))
 
 
 def item_depths(units: list[Line], headings: frozenset[int]) -> list[int]:

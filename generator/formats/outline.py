@@ -7,7 +7,7 @@ headings by their form and their neighbours, then levels and list depths.
 from __future__ import annotations
 
 from generator.formats.headings import find_headings
-from generator.formats.levels import heading_levels, item_depths
+from generator.formats.levels import heading_levels, is_item, item_depths
 from generator.formats.lines import Line, split_lines
 from generator.formats.notice import is_notice
 from generator.formats.wrapping import join_wrapped
@@ -53,4 +53,4 @@ def _continues(last: Block, before: Line, unit: Line) -> bool:
 
 
 def _fragment(unit: Line) -> bool:
-    return not unit.marker and len(unit.text) <= 90 and unit.text[-1] not in ".!?:;"
+    return not is_item(unit) and len(unit.text) <= 90 and unit.text[-1] not in ".!?:;"

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import builtins
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from generator.formats import Unreadable, extract
+from generator.formats.pdf import reflow, without_running_lines
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def pdf(lines: list[str]) -> bytes:
+    """A PDF of one page that shows the lines."""
+    shown = " T* ".join(f"({line}) Tj" for line in lines)
+    content = f"BT /F1 12 Tf 14 TL 40 700 Td {shown} ET" if lines else ""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
+        " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+    ]
+    body, places = "%PDF-1.4\n", []
+    for number, item in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{item}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    return (body + end).encode("latin-1")
+
+
+def docx(paragraphs: list[tuple[str, str]]) -> bytes:
+    """A Word document of paragraphs, each with the id of its style."""
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for style, text in paragraphs
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
+        for style, name in (("Title", "Title"), ("Heading2", "heading 2"))
+    )
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override'
+        f' PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship'
+        f' Id="a" Type="{OFFICE}" Target="word/document.xml"/>'
+        "</Relationships>",
+        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+        "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>',
+    }
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def test_a_pdf_gives_its_paragraphs_and_headings() -> None:
+    """Lines that were broken at a margin are one paragraph again, and a warning says what was inferred."""
+    pytest.importorskip("pypdf")
+    document = extract(
+        pdf(
+            [
+                "Privacy Policy",
+                "1. What we collect",
+                "We collect your name and your address because we could not send",
+                "you the goods that you ordered from us without them, and we will",
+                "delete both of them after two years, unless you order once again",
+                "before that.",
+            ]
+        ),
+        "pdf",
+    )
+    assert document.text.splitlines()[2:] == [
+        "We collect your name and your address because we could not send you the goods that you ordered from us without"
+        " them, and we will delete both of them after two years, unless you order once again before that."
+    ]
+    assert [block.kind for block in document.blocks] == ["heading", "heading", "paragraph"]
+    assert "inferred" in document.warnings[0]
+
+
+def test_a_pdf_without_text_layer_is_refused() -> None:
+    """The remedy tells what to do about pictures of pages."""
+    pytest.importorskip("pypdf")
+    with pytest.raises(Unreadable, match="no text layer"):
+        extract(pdf([]), "pdf")
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_a_broken_document_is_refused(format: str) -> None:
+    """Whatever the library stumbles over, the contributor reads a plain sentence."""
+    for data in (b"nonsense", pdf(["a"])[:200], docx([("Title", "a")])[:-40]):
+        with pytest.raises(Unreadable):
+            extract(data, format)
+
+
+def test_a_word_document_gives_its_headings() -> None:
+    """Word's title and heading styles are headings."""
+    pytest.importorskip("mammoth")
+    document = extract(docx([("Title", "Privacy Policy"), ("Heading2", "Sharing"), ("", "We share nothing.")]), "docx")
+    assert [(block.kind, block.level) for block in document.blocks] == [
+        ("heading", 1),
+        ("heading", 2),
+        ("paragraph", 0),
+    ]
+    assert document.text == "Privacy Policy\n\nSharing\n\nWe share nothing."
+
+
+def test_a_document_that_unpacks_without_end_is_refused() -> None:
+    """A small archive that holds a huge file is not unpacked."""
+    pytest.importorskip("mammoth")
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"a" * 60_000_000)
+    with pytest.raises(Unreadable, match="unpacks to"):
+        extract(made.getvalue(), "docx")
+
+
+@pytest.mark.parametrize(("format", "library"), [("pdf", "pypdf"), ("docx", "mammoth")])
+def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch, format: str, library: str) -> None:
+    """Without the library, the remedy says which extra to install."""
+    real = builtins.__import__
+
+    def without(name: str, *arguments: Any, **named: Any) -> Any:
+        if name == library:
+            raise ImportError(name)
+        return real(name, *arguments, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(Unreadable) as refused:
+        extract(b"%PDF", format)
+    assert "smallprint[documents]" in refused.value.remedy
+
+
+def test_page_numbers_and_running_titles_are_left_out() -> None:
+    """What stands on the edge of most pages, but for its number, is not part of the text."""
+    pages = [
+        f"Gullnote Privacy Policy\nPart {name} says something.\nPage {at} of 4" for at, name in enumerate("abcd", 1)
+    ]
+    assert without_running_lines(pages) == [[f"Part {name} says something."] for name in "abcd"]
+
+
+def test_a_word_that_was_broken_at_a_lines_end_is_whole_again() -> None:
+    """Hyphens at a line's end go where the word goes on in small letters."""
+    assert reflow("We use infor-\nmation.") == "We use information."

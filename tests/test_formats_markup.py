@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.formats import Unreadable, extract
+from generator.model import Document
+
+
+def shown(document: Document) -> list[tuple[str, str]]:
+    """Each block's kind and text."""
+    return [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def page(body: str) -> bytes:
+    """A page with some prose around a body."""
+    filler = "<p>This sentence stands here so that the page has some prose in it for the reader.</p>"
+    return f"<html><body>{filler}{body}{filler}</body></html>".encode()
+
+
+def between(body: str) -> list[tuple[str, str]]:
+    """The blocks that a body gives."""
+    return shown(extract(page(body), "html"))[1:-1]
+
+
+def test_markdown_shows_words_and_no_markup() -> None:
+    """Emphasis, links, pictures, code, tags and escapes leave only what a reader sees."""
+    source = b'We *never* sell [your data](https://a.example "t") <b>at</b> `all` 1\\. ![logo](l.png)\nas &amp; said.\n'
+    assert extract(source, "md").text == "We never sell your data at all 1. logo as & said."
+
+
+def test_markdown_lists_keep_their_numbers_and_depth() -> None:
+    """An ordered list starts where it says; nested items stand deeper."""
+    blocks = extract(b"3. three\n4. four\n   - inner\n", "md").blocks
+    assert [(block.kind, block.marker, block.depth) for block in blocks] == [
+        ("item", "3.", 1),
+        ("item", "4.", 1),
+        ("item", "•", 2),
+    ]
+
+
+def test_deep_markdown_is_read_as_plain_text() -> None:
+    """What stands too deep for the parser is not lost."""
+    document = extract(b"> " * 3000 + b"word", "md")
+    assert "word" in document.text
+    assert "plain text" in document.warnings[0]
+
+
+def test_html_lists_keep_their_own_numbers() -> None:
+    """The attributes type, start, value and reversed say the numbers."""
+    assert [text for _, text in between('<ol type="I" start="4"><li>four</li><li value="9">nine</li></ol>')] == [
+        "IV. four",
+        "IX. nine",
+    ]
+    assert [text for _, text in between("<ol reversed start=2><li>b</li><li>a</li></ol>")] == ["2. b", "1. a"]
+
+
+def test_html_table_keeps_rows_together_and_a_layout_table_flows() -> None:
+    """A data table is one block with a line a row; a table that lays out a page is no table."""
+    assert between("<table><tr><th>Data<th>Kept<tr><td>Notes<td>a <b>year</b></table>") == [
+        ("table", "Data | Kept\nNotes | a year")
+    ]
+    layout = between("<table><tr><td><h2>Sharing</h2><p>We share nothing with anybody.</p></td></tr></table>")
+    assert layout == [("heading", "Sharing"), ("paragraph", "We share nothing with anybody.")]
+
+
+def test_two_line_breaks_part_paragraphs() -> None:
+    """Pages without paragraphs break lines twice; one break stays a line's end."""
+    assert between("<div>One line<br>and another.<br><br>A new paragraph.</div>") == [
+        ("paragraph", "One line\nand another."),
+        ("paragraph", "A new paragraph."),
+    ]
+
+
+def test_scripts_and_styles_are_never_text() -> None:
+    """Neither in the head nor in the middle of a paragraph."""
+    assert between("<p>We <script>sell()</script><style>p{}</style><noscript>x</noscript>care.</p>") == [
+        ("paragraph", "We care.")
+    ]
+
+
+def test_navigation_and_footers_are_left_out_and_tables_of_contents_stay() -> None:
+    """Links to other pages around the text go; links to places in it stay."""
+    menu = "<nav><a href='/a'>Shop</a></nav><ul>" + "<li><a href='/b'>Other page</a></li>" * 4 + "</ul>"
+    contents = "".join(f"<li><a href='#{at}'>Part {at}</a></li>" for at in range(4))
+    body = f"{menu}<ul>{contents}</ul><p>{'We keep your data safe. ' * 20}</p><footer>Birch and Gull</footer>"
+    text = extract(page(body), "html").text
+    assert "Part 3" in text
+    assert not [word for word in ("Shop", "Other page", "Birch") if word in text]
+
+
+@pytest.mark.parametrize("element", ["div", "ul><li", "b", "table><tr><td", "blockquote", "font a="])
+def test_deep_html_neither_crashes_nor_hangs(element: str) -> None:
+    """Elements that are opened without end are refused with a plain sentence."""
+    with pytest.raises(Unreadable, match="markup is broken"):
+        extract(f"<p>Our words.{f'<{element}>' * 50_000}".encode(), "html")
+
+
+def test_html_nested_as_deep_as_is_allowed_is_read() -> None:
+    """Depth alone is no mistake."""
+    assert "Our words" in extract(("<div>" * 900 + "Our words." + "</div>" * 900).encode(), "html").text

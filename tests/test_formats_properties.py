@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.formats import Unreadable, extract
+from generator.model import Document
+from generator.segment import segment
+
+WORDS = re.compile(r"\w+")
+# Pieces of policies and of markup in any order find more than random characters do.
+PIECES = st.sampled_from(
+    [
+        *"\n\n\n\n  \t.:;?!-–#*>|_`<&[]()\\\u00a0\u200b\ufeff",
+        *(
+            "1. ",
+            "(a) ",
+            "iv. ",
+            "• ",
+            "- ",
+            "    ",
+            "2.1 ",
+            "## ",
+            "---\n",
+            "> ",
+            "```\n",
+            "| a | b |\n",
+            "| - | - |\n",
+        ),
+        *(
+            "We share data. ",
+            "Privacy Policy\n",
+            "YOUR RIGHTS\n",
+            "We collect:\n",
+            "Cookies – we use them",
+            "é",
+            "数据",
+        ),
+        *("<p>", "</p>", "<ol start=3>", "<li>", "<table><tr><td>", "<br>", "<b>", "</div>", "<div id=nav>", "&amp;"),
+        *("<h2>", "<script>", "<!--", "-->", "[a](b)", "![", "archived on 2019-01-01 web.archive.org", "a@b.example"),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200)
+
+
+def read(data: bytes, format: str) -> Document | None:
+    """The document, or None where the bytes are refused."""
+    with suppress(Unreadable):
+        return extract(data, format)
+    return None
+
+
+@settings(max_examples=250)
+@given(TEXTS, st.sampled_from(["txt", "md", "html"]))
+def test_every_word_lies_in_order_in_a_heading_or_a_clause(source: str, format: str) -> None:
+    """Headings and clauses do not overlap, are slices of the text, and leave out nothing with a letter or a digit."""
+    document = read(source.encode("utf-8", "replace"), format)
+    if document is None:
+        return
+    text = document.text
+    sections, clauses = segment(document)
+    spans = sorted([(part.start, part.end) for part in sections] + [(part.start, part.end) for part in clauses])
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        assert at <= start <= end
+        assert not any(map(str.isalnum, text[at:start]))
+        at = end
+    for clause in clauses:
+        assert clause.text == text[clause.start : clause.end]
+        assert all(item.text == text[item.start : item.end] for item in clause.items)
+        assert all(clause.start <= item.start < item.end <= clause.end for item in clause.items)
+        assert clause.lead is None or clause.lead.text == text[clause.lead.start : clause.lead.end]
+    names = [part.id for part in sections] + [part.id for part in clauses]
+    assert len(names) == len(set(names))
+    assert not any(re.search(r"\s|^sp-|^$", name) for name in names)
+    assert {clause.section for clause in clauses} <= {section.id for section in sections} | {None}
+
+
+@settings(max_examples=150)
+@given(TEXTS)
+def test_plain_text_is_the_file_itself(source: str) -> None:
+    """Whatever a file of text holds, the extracted text is the decoded file, and reading twice gives the same."""
+    data = source.encode("utf-8", "replace")
+    document = read(data, "txt")
+    if document is not None:
+        assert document.text == data.decode().removeprefix("\ufeff")
+        assert read(data, "txt") == document
+        assert segment(document) == segment(document)
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(st.sampled_from(["We share data.", "Privacy Policy", "your *rights*", "1. One", "a & b", "é"]), min_size=1)
+)
+def test_markdown_keeps_every_word_in_order(paragraphs: list[str]) -> None:
+    """The words of a Markdown file's paragraphs are the words of its text."""
+    document = extract("\n\n".join(paragraphs).encode(), "md")
+    expected = WORDS.findall(" ".join(paragraphs))
+    found = [word for word in WORDS.findall(document.text) if not word.isdigit()]
+    assert found == [word for word in expected if not word.isdigit()]
+
+
+@settings(max_examples=150)
+@given(st.binary(max_size=300), st.sampled_from(["txt", "md", "html", "pdf", "docx"]), st.booleans())
+def test_any_bytes_are_read_or_refused(data: bytes, format: str, repair: bool) -> None:
+    """No bytes raise anything but Unreadable."""
+    with suppress(Unreadable):
+        segment(extract(data, format, repair=repair))
+
+
+SHAPES = {
+    "txt": [
+        "word ",
+        "a\n",
+        "• a\n",
+        "1. a\n",
+        "A Title\n\nWe share it with nobody at all.\n\n",
+        "(a) ",
+        "> ",
+        "A. B ",
+        "a: ",
+    ],
+    "md": ["> a\n", "[", "*a ", "`", "- a\n", "|a|b\n", "<!--", "#", "_a_", "[a](", "\\"],
+    "html": [
+        "<p>a",
+        "<br>",
+        "<li>a",
+        "<a href=x>a</a> ",
+        "<td>a",
+        "<",
+        "&",
+        "<!--",
+        "<table><tr><td>a</td></tr></table>",
+        "<b>a</b>",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("format", "shape"), [(format, shape) for format, shapes in SHAPES.items() for shape in shapes]
+)
+def test_time_grows_with_length_and_not_with_its_square(format: str, shape: str) -> None:
+    """Four times the text takes at most nine times as long; a quadratic step would take sixteen."""
+
+    def seconds(size: int) -> float:
+        data = (shape * (size // len(shape))).encode()
+        began = process_time()
+        with suppress(Unreadable):
+            segment(extract(data, format))
+        return process_time() - began
+
+    seconds(1_000)
+    one = max(0.004, min(seconds(5_000) for _ in range(2)))
+    assert min(seconds(20_000) for _ in range(2)) < 9 * one + 0.02
