@@ -13,7 +13,6 @@ from mkdocs.livereload import LiveReloadServer
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "build" / "docs"
-sys.path.append(str(ROOT))  # so that it works from a clone that is not installed
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -23,6 +22,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write the pages. On a contributor's mistake nothing is written, and MkDocs stops before it deletes the site."""
+    if str(ROOT) not in sys.path:  # so that it works from a clone that is not installed
+        sys.path.append(str(ROOT))
     from generator import pipeline, problems, website, write
 
     try:

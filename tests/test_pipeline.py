@@ -174,7 +174,9 @@ def test_plain_mkdocs_tells_mistakes_in_plain_words(root: Path) -> None:
 
 
 def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run plain MkDocs in the repository."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    """Run plain MkDocs in the repository, which then also has the generator, as a clone does."""
+    (root / "generator").symlink_to(ROOT / "generator")
+    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    surroundings.pop("PYTHONPATH", None)
     command = [sys.executable, "-m", "mkdocs", *arguments]
     return subprocess.run(command, cwd=root, env=surroundings, capture_output=True, text=True, check=False)
