@@ -1,0 +1,43 @@
+"""What the generator writes for the invented policies, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fakesite import repository
+
+from generator.model import Page
+from generator.pipeline import make_pages
+
+GOLDEN = Path(__file__).resolve().parent / "golden"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
+    """Every file of build/docs of the invented site."""
+    return make_pages(repository(tmp_path_factory.mktemp("golden")))[1]
+
+
+def test_the_pages_of_the_invented_site_are_as_reviewed(
+    pages: tuple[Page, ...], golden: Callable[[str, str], None]
+) -> None:
+    """Each page has the bytes that were looked at when it last changed; ``noxfile.py -s golden`` writes new ones."""
+    for page in pages:
+        golden(f"docs/{page.path}", page.data.decode())
+
+
+def test_no_golden_page_is_left_over(pages: tuple[Page, ...], request: pytest.FixtureRequest) -> None:
+    """There is no golden file for a page that is no longer made."""
+    wanted = {f"docs/{page.path}" for page in pages}
+    stale = [
+        path
+        for path in GOLDEN.glob("docs/**/*")
+        if path.is_file() and path.relative_to(GOLDEN).as_posix() not in wanted
+    ]
+    if request.config.getoption("--update-golden"):
+        for path in stale:
+            path.unlink()
+    else:
+        assert stale == []
