@@ -22,8 +22,7 @@
   };
 
   const chosen = window.__md_get("__palette");
-  if (!chosen || !chosen.color) return;
-  // Without a fixed choice the stylesheet follows the system by itself.
-  if (chosen.color.media === "(prefers-color-scheme)") return;
-  document.body.setAttribute("data-md-color-scheme", chosen.color.scheme);
+  const fixed = chosen && chosen.color && chosen.color.media !== "(prefers-color-scheme)";
+  // Without a fixed choice the stylesheet follows the system by itself, from the first paint on.
+  document.body.setAttribute("data-md-color-scheme", fixed ? chosen.color.scheme : "auto");
 })();

@@ -15,7 +15,12 @@
 
   /* An address may name something in a closed box, or a clause whose words have changed since: then its section. */
   function showTarget() {
-    const id = decodeURIComponent(window.location.hash.slice(1));
+    let id = window.location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // a lone percent sign: look for it as it stands
+    }
     if (!id) return;
     const target = document.getElementById(id);
     if (!target) {
