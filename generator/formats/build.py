@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.formats.errors import MAX_DEPTH
 from generator.model import Block, BlockKind
 
-_SPACE = re.compile(r"[ \t\r\f\v]+")
-_BREAK = re.compile(r" ?\n[ \n]*")
+_SPACES = frozenset("\t\r\f\v")
+_AS_SPACE = str.maketrans(dict.fromkeys("\t\r\f\v", " "))
 
 BULLET = "•"
 CELL = " | "
@@ -48,7 +46,10 @@ class Builder:
 
 def tidy(content: str) -> str:
     """White space as a reader sees it: one space between words, one line's end where a line was broken."""
-    return _BREAK.sub("\n", _SPACE.sub(" ", content)).strip(" \n\xa0\u200b")
+    if not _SPACES.isdisjoint(content):
+        content = content.translate(_AS_SPACE)
+    lines = (" ".join(filter(None, line.split(" "))) for line in content.split("\n"))
+    return "\n".join(filter(None, lines)).strip(" \n\xa0\u200b")
 
 
 def number_marker(value: int, form: str = "1") -> str:

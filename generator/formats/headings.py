@@ -180,7 +180,7 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
     after = units[at + 1]
     before = units[at - 1] if at else None
     total = 0
-    if _is_text(after, forms[at + 1]):
+    if _is_text(after, forms[at + 1]) or (forms[at + 1] < -2 and _is_table_head(_WORD.findall(after.words), 1)):
         total += 2
     elif after.kind == "bullet":
         total += 1
@@ -194,10 +194,10 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
         and before.kind != "bullet"
     ):
         total += 3  # a bullet that stands alone above a paragraph lists nothing
+    if at < 4 and _NAMES.search(unit.text):
+        total += 4  # the document's own title
     if before is None:
         return total + (4 if unit.text[-1] in ".!" else 2)
-    if at < 4 and _NAMES.search(unit.text):
-        total += 3  # the document's own title
     if before.text[-1] == ":" and not unit.marker:
         total -= 1  # what a colon announces
     if not before.marker and not _is_text(before, forms[at - 1]) and forms[at - 1] < 1:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,7 +16,7 @@ from generator.formats.errors import MAX_DEPTH
 from generator.formats.notice import is_notice
 from generator.model import Document
 
-_FRONTMATTER = re.compile(r"\A---[ \t]*\n(?:.*\n){0,60}?---[ \t]*(?:\n|\Z)")
+_MARKUP = re.compile(r"[\\`*_\[\]<&!~]|  \n")
 _TAG = re.compile(r"<[^<>]*>")
 _BOLD_TITLE = 100  # characters: a longer bold paragraph is emphasis, not a title
 _TOO_DEEP = "Quotations or lists stand in one another more than {} deep; the file was read as plain text."
@@ -23,24 +25,35 @@ _TOO_DEEP = "Quotations or lists stand in one another more than {} deep; the fil
 def read(data: bytes, *, repair: bool = False) -> Document:
     """Read Markdown (CommonMark with tables). Raises Unreadable where the encoding cannot be told."""
     source, warnings = decode(data, repair=repair)
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
-    tokens = parser.parse(source)
+    parser = _parser()
+    references: dict[str, Any] = {}
+    tokens = parser.parse(source, references)
     if any(token.level >= MAX_DEPTH - 2 for token in tokens):
         # The parser leaves out what stands deeper. Nothing may be lost, so such a file is read as plain text.
         from generator.formats.outline import infer
 
         return Document(source, infer(source), (*warnings, _TOO_DEEP.format(MAX_DEPTH)))
     builder = Builder()
-    _Walk(builder).walk(tokens)
+    _Walk(builder, parser, references).walk(tokens)
     text, blocks = builder.done()
     return Document(text, blocks, warnings)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark with tables. Inline markup is left to the walk: most paragraphs have none."""
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
+    parser.core.ruler.disable(["inline", "text_join"])
+    return parser
 
 
 class _Walk:
     """Goes through the parser's tokens and hands blocks to the builder."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, parser: MarkdownIt, references: dict[str, Any]) -> None:
         self._builder = builder
+        self._parser = parser
+        self._references = references
         self._lists: list[tuple[bool, int]] = []  # ordered or not, and the number of the item in hand
         self._marker = ""  # of an item whose first paragraph has not come yet
         self._level = 0  # of the heading in hand
@@ -86,7 +99,12 @@ class _Walk:
         self._lists[-1] = (ordered, number + 1)
 
     def _inline(self, token: Token) -> None:
-        content = visible(token.children or ())
+        content = token.content.replace("\n", " ")
+        if _MARKUP.search(token.content):
+            inline = self._parser.inline.parse
+            children: list[Token] = []
+            inline(token.content, self._parser, self._references, children)
+            content = visible(children)
         if self._in_table:
             self._cells.append(" ".join(content.split()))
         elif self._level:
