@@ -109,3 +109,15 @@ def test_what_links_says_is_as_documented(loose: Path, tools: Tools) -> None:
     assert len(runs) == len(set(runs))
     assert max(origins.count(origin) for origin in runs) <= 5
     assert all(a["score"] >= b["score"] for a, b in pairwise(told) if a["from"] == b["from"])
+
+
+def test_the_documented_examples_are_valid() -> None:
+    """What the guide shows is what the schemas allow, and its offsets are right."""
+    guide = (SCHEMAS / "README.md").read_text(encoding="utf-8")
+    examples = [json.loads(block.partition("```")[0]) for block in guide.split("```json\n")[1:]]
+    policy, unreadable, pair = examples
+    schema("inspect").validate(policy)
+    schema("inspect").validate(unreadable)
+    schema("links").validate(pair)
+    for part in (*policy["clauses"], *policy["findings"]):
+        assert policy["text"][part["start"] : part["end"]] == part.get("quote", part.get("text"))
