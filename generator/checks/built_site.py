@@ -6,14 +6,13 @@ MkDocs does not look inside raw HTML, so this reads what it built, as a browser 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
-
-from lxml import etree
 
 from generator.model import Place, Problem
 
@@ -48,12 +47,52 @@ class _Reference:
     fetched: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    path: str
-    ids: dict[str, int]
-    references: tuple[_Reference, ...]
-    problems: tuple[Problem, ...]
+class _Page(HTMLParser):
+    """A page's ids, the ids that it names, and its addresses, each with its line."""
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.path = path
+        self.ids: dict[str, int] = {}
+        self.named: list[tuple[int, str, str]] = []
+        self.references: list[_Reference] = []
+        self.twice: list[tuple[int, str]] = []
+        self._in_style = False
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element says."""
+        line = self.getpos()[0]
+        self._in_style = tag == "style"
+        attributes = {name: value or "" for name, value in attrs}
+        for name, value in attributes.items():
+            if name == "id" and value in self.ids:
+                self.twice.append((line, value))
+            elif name == "id":
+                self.ids[value] = line
+            elif name in _IDS:
+                self.named += [(line, name, token) for token in value.split()]
+        self.references += _references(tag, attributes, line)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that a style sheet in the page ends."""
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        """Note the addresses in a style sheet in the page."""
+        if self._in_style:
+            self.references += _css_references(data, self.getpos()[0])
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the page's ids."""
+        for line, value in self.twice:
+            message = f'id="{value}" comes twice; the first is on line {self.ids[value]}'
+            yield _problem(self.path, line, message, "give one of the two another id", "duplicate-id")
+        for line, name, token in self.named:
+            if token not in self.ids and (name, token) not in _MATERIALS_OWN:
+                message = f'{name}="{token}" names an id that this page does not have'
+                yield _problem(self.path, line, message, "correct the id in the template", "dangling-id")
 
 
 def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
@@ -62,48 +101,26 @@ def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
     ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pages = {path: _read_page(site, path) for path in sorted(files) if path.endswith(".html")}
+    pages = {
+        path: _Page(path, (site / path).read_text(encoding="utf-8")) for path in sorted(files) if path.endswith(".html")
+    }
     problems: list[Problem] = []
     for page in pages.values():
-        problems += page.problems
+        problems += page.problems()
         for reference in page.references:
             problems += _follow(page.path, reference, files, pages, base)
     for path in sorted(files):
         if path.endswith(".css"):
             text = (site / path).read_text(encoding="utf-8")
-            for reference in _css_references(text, 1, path):
+            for reference in _css_references(text, 1):
                 problems += _follow(path, reference, files, pages, base)
     return tuple(problems)
 
 
-def _read_page(site: Path, path: str) -> _Page:
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = etree.parse(str(site / path), parser).getroot()
-    ids: dict[str, int] = {}
-    references: list[_Reference] = []
-    wanted: list[tuple[int, str, str]] = []
-    problems: list[Problem] = []
-    for element in root.iter(etree.Element):
-        line = element.sourceline or 1
-        for name, value in element.attrib.items():
-            if name == "id":
-                if value in ids:
-                    problems.append(_twice(path, line, value, ids[value]))
-                ids.setdefault(value, line)
-            elif name in _IDS:
-                wanted += [(line, name, token) for token in value.split()]
-        references += _references(element, line, path)
-    for line, name, token in wanted:
-        if token not in ids and (name, token) not in _MATERIALS_OWN:
-            message = f'{name}="{token}" names an id that this page does not have'
-            problems.append(_problem(path, line, message, "correct the id in the template", "dangling-id"))
-    return _Page(path, ids, tuple(references), tuple(problems))
-
-
-def _references(element: etree._Element, line: int, path: str) -> Iterator[_Reference]:
-    tag = str(element.tag)
-    naming = tag == "link" and bool(_NAMING & set(element.get("rel", "").lower().split()))
-    for name, value in element.attrib.items():
+def _references(tag: str, attributes: Mapping[str, str], line: int) -> Iterator[_Reference]:
+    """The addresses that an element names."""
+    naming = tag == "link" and bool(_NAMING & set(attributes.get("rel", "").lower().split()))
+    for name, value in attributes.items():
         if name in _ADDRESSES or (tag == "object" and name == "data"):
             followed = naming or (tag in _FOLLOWED and name == "href")
             yield _Reference(line, f"<{tag} {name}>", value.strip(), not followed)
@@ -111,15 +128,13 @@ def _references(element: etree._Element, line: int, path: str) -> Iterator[_Refe
             for candidate in value.split(","):
                 yield _Reference(line, "srcset", (candidate.split() or [""])[0], True)
         elif name == "style":
-            yield from _css_references(value, line, path)
-    if tag == "style" and element.text:
-        yield from _css_references(element.text, line, path)
-    if tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
-        address = element.get("content", "").partition("=")[2].strip(" '\"")
+            yield from _css_references(value, line)
+    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        address = attributes.get("content", "").partition("=")[2].strip(" '\"")
         yield _Reference(line, "<meta refresh>", address, True)
 
 
-def _css_references(text: str, line: int, path: str) -> Iterator[_Reference]:
+def _css_references(text: str, line: int) -> Iterator[_Reference]:
     for match in _CSS_ADDRESS.finditer(_CSS_COMMENT.sub("", text)):
         address = next((group for group in match.groups() if group is not None), "")
         if not address.startswith(("data:", "#")):  # neither asks for anything
@@ -159,11 +174,6 @@ def _target(path: str, address: str, base: str) -> str:
     if path == _ANY_DEPTH and address.startswith(base):
         return normpath(address.removeprefix(base) or "index.html")
     return normpath(join(dirname(path), address))
-
-
-def _twice(path: str, line: int, value: str, first: int) -> Problem:
-    message = f'id="{value}" comes twice; the first is on line {first}'
-    return _problem(path, line, message, "give one of the two another id", "duplicate-id")
 
 
 def _problem(path: str, line: int, message: str, remedy: str, check: str) -> Problem:
