@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
+from generator.handwritten import PAGES
 from generator.model import Place, Problem, Site
 from generator.problems import ContributorError
 
 CONFIG: Final = "mkdocs.yml"
+_PAGE: Final = re.compile(r"'([\w./-]+\.md)'")
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
 _NO_DATE: Final = date(1980, 1, 1)
 
@@ -76,8 +79,13 @@ def epoch(site: Site) -> int:
 
 
 def _problem(root: Path, message: str) -> Problem:
-    remedy = "correct the page; a page of build/docs is made from content/ or from a template, so correct it there"
-    return Problem(Place(CONFIG), " ".join(message.split()), remedy, "mkdocs")
+    """What MkDocs says, at the page that it names when people wrote that page by hand."""
+    said = " ".join(message.split())
+    named = _PAGE.search(said)
+    if named and (root / PAGES / named[1]).is_file():
+        return Problem(Place(f"{PAGES}/{named[1]}"), said, "Correct the page.", "mkdocs")
+    remedy = "Correct the setting, or what the page is made from: a file of content/, or a template."
+    return Problem(Place(CONFIG), said, remedy, "mkdocs")
 
 
 @contextmanager

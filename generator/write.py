@@ -84,7 +84,7 @@ def restore(live: Path) -> None:
 
 
 def _not_ours(folder: Path, why: str) -> ContributorError:
-    remedy = "move it away, or delete it yourself if you do not need it, and build again"
+    remedy = "Move it away, or delete it yourself if you do not need it, and build again."
     return ContributorError((Problem(Place(str(folder)), why, remedy, "not-our-folder"),))
 
 

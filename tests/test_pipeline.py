@@ -66,6 +66,14 @@ def test_the_last_good_site_survives_a_mistake(root: Path, break_it: object) -> 
     assert files(root / SITE) == before
 
 
+def test_what_mkdocs_says_of_a_page_is_told_at_the_page(root: Path) -> None:
+    """A broken link in a page that people wrote is told with the path of that page."""
+    (root / "content/pages/about.md").write_text("# About\n\n[gone](gone.md)\n")
+    with pytest.raises(ContributorError) as caught:
+        build_site(root)
+    assert [problem.place.path for problem in caught.value.problems] == ["content/pages/about.md"]
+
+
 def test_the_gate_stops_before_anything_is_written(root: Path) -> None:
     """With a mistake in the content there is not even a build folder."""
     (root / POLICY).write_bytes(b"edited")

@@ -33,8 +33,8 @@ _MATERIALS_OWN: Final = frozenset({("for", "__toc")})
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
 
-_LEADS_NOWHERE: Final = "correct the address in the page, template or stylesheet that it stands in"
-_ASKS_OUTSIDE: Final = "keep a copy in site_config/theme and name that: the site must ask no other host for anything"
+_LEADS_NOWHERE: Final = "Correct the address in the page, template or stylesheet that it stands in."
+_ASKS_OUTSIDE: Final = "Keep a copy in site_config/theme and name that: the site must ask no other host for anything."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ class _Page(HTMLParser):
         """What is wrong with the page's ids."""
         for line, value in self.twice:
             message = f'id="{value}" comes twice; the first is on line {self.ids[value]}'
-            yield _problem(self.path, line, message, "give one of the two another id", "duplicate-id")
+            yield _problem(self.path, line, message, "Give one of the two another id.", "duplicate-id")
         for line, name, token in self.named:
             if token not in self.ids and (name, token) not in _MATERIALS_OWN:
                 message = f'{name}="{token}" names an id that this page does not have'
-                yield _problem(self.path, line, message, "correct the id in the template", "dangling-id")
+                yield _problem(self.path, line, message, "Correct the id in the template.", "dangling-id")
 
 
 def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
@@ -155,7 +155,7 @@ def _follow(
         if reference.fetched:
             yield _problem(path, line, f"{address} asks another host", _ASKS_OUTSIDE, "outside-request")
         elif (parts.scheme or "https") not in _OUTWARD:
-            remedy = "use an address that begins with https:, http: or mailto:"
+            remedy = "Use an address that begins with https:, http: or mailto:."
             yield _problem(path, line, f"{address} may not be followed", remedy, "unsafe-link")
         return
     target = _target(path, unquote(parts.path), base)
