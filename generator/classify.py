@@ -155,9 +155,8 @@ class Classifier:
         if best < ENOUGH:
             chosen = [c for c, score in scores.items() if score >= max(NEAR, best)]
         else:
-            faint = FAINT * min(best, PLENTY)
-            aside = {c: share * best for c, share in OFTEN_ASIDE.items()}
-            chosen = [c for c, score in scores.items() if score >= max(ENOUGH, aside.get(c, faint))]
+            strong = min(best, PLENTY)
+            chosen = [c for c, score in scores.items() if score >= max(ENOUGH, OFTEN_ASIDE.get(c, FAINT) * strong)]
         subjects = sum(category != REST for category in chosen)
         return tuple(sorted(chosen, key=self._order.__getitem__)) if subjects <= MOST else ()
 
