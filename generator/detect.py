@@ -238,14 +238,14 @@ def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int,
     shift = len(statement.match) - len(match_text(folded[start:end]))
     low, high = (_locate(folded, start, end, max(0, at - shift)) for at in (low, high))
     if high - start > QUOTE_LIMIT:
-        pauses = [m.end() for m in _PAUSE.finditer(folded, start, low)]
-        begin = next((at for at in reversed(pauses) if high - at < QUOTE_LIMIT), start) if pauses else start
-        begin = pauses[-1] if pauses and begin == start else begin
+        pauses = [pause.end() for pause in _PAUSE.finditer(folded, start, low)]
+        begin = next((at for at in pauses if high - at < QUOTE_LIMIT), pauses[-1] if pauses else start)
         if not _CUE.search(folded, start, begin):
             start = begin
-    stop = folded.rfind(" ", high, max(high, start + QUOTE_LIMIT)) if high < end else end
-    if stop > high and not _CUE.search(folded, stop, end):
-        end = stop
+    if end - start > QUOTE_LIMIT:
+        stop = folded.rfind(" ", high, min(end, max(high, start + QUOTE_LIMIT)))
+        if stop > high and not _CUE.search(folded, stop, end):
+            end = stop
     return start, end
 
 

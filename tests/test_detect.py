@@ -129,6 +129,15 @@ def test_a_long_sentence_is_cut_but_keeps_its_nots(cue: str) -> None:
     assert cue.strip() in kept.quote
 
 
+@pytest.mark.parametrize("middle", [50, 300, 380, 420, 900])
+def test_a_quote_never_leaves_its_sentence(middle: int) -> None:
+    """Wherever the match stands in a long sentence, its quote ends within that sentence."""
+    text = f"From time to time {'in many a place, ' * (middle // 16)} we sell your data. {'Then comes more. ' * 40}"
+    (found,) = find(text)
+    assert found.end <= text.index("data.") + len("data.")
+    assert "sell your data" in found.quote
+
+
 def test_every_practice_speaks_for_itself() -> None:
     """One sentence can state several practices; each has a finding of its own, with the rule's name."""
     other = practice(Rule("keeps", "present", r"{we} keep"), id="keeps-data")
