@@ -18,7 +18,7 @@ class Builder:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._blocks: list[Block] = []
+        self.blocks: list[Block] = []
 
     def add(self, kind: BlockKind, content: str, *, level: int = 0, depth: int = 0, marker: str = "") -> None:
         """Add a block; without words it is left out. ``marker`` is written before an item's content."""
@@ -26,14 +26,14 @@ class Builder:
         if not any(map(str.isalnum, content)):
             return
         depth = min(depth, MAX_DEPTH)
-        if self._blocks:
-            listed = kind == "item" and (self._blocks[-1].kind == "item" or self._blocks[-1].depth)
+        if self.blocks:
+            listed = kind == "item" and (self.blocks[-1].kind == "item" or self.blocks[-1].depth)
             self._write("\n" if listed else "\n\n")
         if depth > 1:
             self._write("  " * min(depth - 1, 8))
         start = self._length
         self._write(f"{marker} {content}" if marker else content)
-        self._blocks.append(Block(kind, start, self._length, level=level, depth=depth, marker=marker))
+        self.blocks.append(Block(kind, start, self._length, level=level, depth=depth, marker=marker))
 
     def _write(self, piece: str) -> None:
         self._parts.append(piece)
@@ -41,7 +41,7 @@ class Builder:
 
     def done(self) -> tuple[str, tuple[Block, ...]]:
         """The text and its blocks."""
-        return "".join(self._parts), tuple(self._blocks)
+        return "".join(self._parts), tuple(self.blocks)
 
 
 def tidy(content: str) -> str:

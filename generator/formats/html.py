@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from generator.formats.build import Builder
 from generator.formats.decode import decode
 from generator.formats.errors import Unreadable
-from generator.formats.html_main import main_pieces
+from generator.formats.html_main import is_own_title, main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
 from generator.formats.notice import is_notice
 from generator.formats.outline import infer
@@ -27,7 +26,9 @@ _CLOSES_ITSELF = word_set(
 )
 _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
 _LONG = 3_000  # characters: a longer page without a heading has some that its markup does not show
-_BOLD_TITLE = 120
+_BOLD_TITLE = 120  # characters
+_BOLD_SENTENCE = 8  # words: a longer bold sentence is emphasis
+_BOLD_RUN = 3  # pieces: more bold ones in a row are emphasis
 
 
 def read(data: bytes, *, repair: bool = False) -> Document:
@@ -80,16 +81,24 @@ def _tags(source: str) -> list[str]:
 
 
 def _bold_headings(pieces: list[Piece]) -> None:
-    """Short bold paragraphs are headings in a page that has hardly any of its own."""
-    if sum(piece.kind == "heading" for piece in pieces) > 2:
+    """Short bold paragraphs are headings in a page that has hardly any of its own; so is its title."""
+    own = [piece.level for piece in pieces if piece.kind == "heading"]
+    if len(own) > 2:
         return
-    for piece, after in pairwise(pieces):
+    for piece in pieces[:2]:
+        if not own and piece.kind == "paragraph" and is_own_title(piece):
+            piece.kind, piece.level = "heading", 1
+            break
+    level = min(6, max(own, default=1) + 1)
+    for at, piece in enumerate(pieces[:-1]):
+        ahead = pieces[at + 1 : at + 1 + _BOLD_RUN]
+        sentence = piece.text[-1] in ".,;" and (piece.words > _BOLD_SENTENCE or piece.text[-1] != ".")
         if (
             piece.bold
             and piece.kind == "paragraph"
             and not piece.depth
             and len(piece.text) <= _BOLD_TITLE
-            and not after.bold
-            and piece.text[-1] not in ".,;"
+            and not sentence
+            and not all(after.bold for after in ahead)
         ):
-            piece.kind, piece.level = "heading", 3
+            piece.kind, piece.level = "heading", level

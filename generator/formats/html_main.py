@@ -15,9 +15,14 @@ from generator.formats.wordset import word_set
 _PROSE = 8  # words outside links that make a piece prose
 _NEAR = 12  # pieces
 _LITTLE = 0.05  # of the prose: what more common names, as "share" or "side", may leave out
+_BESIDE = 3  # pieces between a title that is no heading and the text
+_TITLE_WORDS = 8
 _OUTSIDE = 0.1  # of the prose: what stands before a title or after a copyright line and is not the text
 _OWN_TITLE = re.compile(r"privacy|data protection|cookie", re.I)
 _TO_TOP = re.compile(r"\W*(?:(?:go|jump|return|back) )?(?:to )?(?:the )?top(?: of (?:the |this )?page)?\W*", re.I)
+_POLICY = re.compile(
+    r"\b(?:privacy|data protection|cookie)s? (?:and \w+ )?(?:policy|notice|statement|agreement)\b", re.I
+)
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
 _ASIDE_NAMES = re.compile(
@@ -74,9 +79,16 @@ def _title(pieces: list[Piece], first: int) -> int:
     """Where the text starts with its title: the headings right above it, or a first-level one a little further up."""
     start = first
     for at in range(first - 1, max(-1, first - _NEAR), -1):
-        if pieces[at].kind == "heading" and (at == start - 1 or pieces[at].level == 1):
+        piece = pieces[at]
+        heading = piece.kind == "heading" and (at == start - 1 or piece.level == 1)
+        if heading or (at >= start - _BESIDE and is_own_title(piece)):
             start = at
     return start
+
+
+def is_own_title(piece: Piece) -> bool:
+    """Whether a short piece says what the page is: a privacy policy, notice or statement."""
+    return piece.words <= _TITLE_WORDS and not piece.linked and _POLICY.search(piece.text) is not None
 
 
 def _between(pieces: list[Piece]) -> list[Piece]:
@@ -98,14 +110,24 @@ def _between(pieces: list[Piece]) -> list[Piece]:
 
 
 def _tail(pieces: list[Piece], last: int, containers: list[Container]) -> int:
-    """Where the text ends: short lines that stand beside its last paragraph, as an address or a date, belong to it."""
-    beside = {pieces[last].container, containers[pieces[last].container].parent}
-    for at in range(last + 1, min(len(pieces), last + _NEAR)):
+    """Where the text ends: short lines that stand beside its last paragraph, as an address or a list, belong to it."""
+    beside = set(_around(pieces[last].container, containers)[:2])
+    others = 0  # pieces that are no list items: a list may be long, an address is not
+    for at in range(last + 1, len(pieces)):
         piece = pieces[at]
-        if piece.linked * 2 > piece.words or not {piece.container, containers[piece.container].parent} & beside:
+        others += piece.kind != "item"
+        if others > _NEAR or piece.linked * 2 > piece.words or beside.isdisjoint(_around(piece.container, containers)):
             break
         last = at
     return last
+
+
+def _around(container: int, containers: list[Container]) -> list[int]:
+    """A container and the three that it stands in."""
+    found = [container]
+    while len(found) < 4 and found[-1] > 0:
+        found.append(containers[found[-1]].parent)
+    return found
 
 
 def _prose(piece: Piece) -> int:

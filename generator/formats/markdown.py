@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -14,28 +15,40 @@ from generator.formats.build import BULLET, CELL, Builder, number_marker
 from generator.formats.decode import decode
 from generator.formats.errors import MAX_DEPTH
 from generator.formats.notice import is_notice
+from generator.formats.outline import infer
 from generator.model import Document
 
 _MARKUP = re.compile(r"[\\`*_\[\]<&!~]|  \n")
 _TAG = re.compile(r"<[^<>]*>")
+_BOLD = re.compile(r"(\*\*|__)[^*_\n]+\1:?")
+_FEW = 2  # headings: with fewer, bold paragraphs are the headings
 _BOLD_TITLE = 100  # characters: a longer bold paragraph is emphasis, not a title
+_MOST_BRACKETS = 20_000  # each opens a link, maybe, and the parser looks for its end
+_TOO_MANY = f"The file has more than {_MOST_BRACKETS:,} square brackets; it was read as plain text."
 _TOO_DEEP = "Quotations or lists stand in one another more than {} deep; the file was read as plain text."
 
 
 def read(data: bytes, *, repair: bool = False) -> Document:
     """Read Markdown (CommonMark with tables). Raises Unreadable where the encoding cannot be told."""
     source, warnings = decode(data, repair=repair)
+    if source.count("[") > _MOST_BRACKETS:
+        return Document(source, infer(source), (*warnings, _TOO_MANY))
     parser = _parser()
     references: dict[str, Any] = {}
     tokens = parser.parse(source, references)
     if any(token.level >= MAX_DEPTH - 2 for token in tokens):
         # The parser leaves out what stands deeper. Nothing may be lost, so such a file is read as plain text.
-        from generator.formats.outline import infer
-
         return Document(source, infer(source), (*warnings, _TOO_DEEP.format(MAX_DEPTH)))
     builder = Builder()
-    _Walk(builder, parser, references).walk(tokens)
+    walk = _Walk(builder, parser, references)
+    walk.walk(tokens)
     text, blocks = builder.done()
+    own = [block.level for block in blocks if block.kind == "heading"]
+    if len(own) <= _FEW:
+        level = min(6, max(own, default=1) + 1)
+        blocks = tuple(
+            replace(block, kind="heading", level=level) if block.start in walk.bold else block for block in blocks
+        )
     return Document(text, blocks, warnings)
 
 
@@ -61,6 +74,7 @@ class _Walk:
         self._rows: list[str] = []
         self._in_table = False
         self._before = 0
+        self.bold: set[int] = set()  # where the paragraphs start that are bold as a whole
 
     def walk(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -110,9 +124,10 @@ class _Walk:
         elif self._level:
             self._builder.add("heading", " ".join(content.split()), level=self._level)
         else:
-            self._block(content)
+            title = len(content) <= _BOLD_TITLE and _BOLD.fullmatch(token.content) is not None
+            self._block(content, title=title)
 
-    def _block(self, content: str) -> None:
+    def _block(self, content: str, *, title: bool = False) -> None:
         depth = len(self._lists)
         if self._marker and any(map(str.isalnum, content)):
             self._builder.add("item", content, depth=depth, marker=self._marker)
@@ -121,6 +136,8 @@ class _Walk:
             self._builder.add("notice", content)
         else:
             self._builder.add("paragraph", content, depth=depth)
+            if title and not depth:
+                self.bold.add(self._builder.blocks[-1].start)
         self._before += 1
 
 
