@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,8 +41,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     def build_or_keep() -> None:
         try:
             builder()
-        except MkDocsException as error:  # passed on, it would leave the browser waiting
-            print(error.format_message(), "Until this is mended, the last pages that could be built stay.", sep="\n")
+        except Exception as error:  # passed on, it would leave the browser waiting
+            told = error.format_message() if isinstance(error, MkDocsException) else traceback.format_exc()
+            print(told, "Until this is mended, the last pages that could be built stay.", sep="\n")
 
     server.builder = build_or_keep
     server.unwatch(config.docs_dir)
