@@ -18,7 +18,7 @@ _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _DECLARED_IN = 4_096  # bytes in which a page names its encoding
 _LEFT_OPEN = 1_000  # elements: beyond it, pages are no pages but attacks, and parsers take quadratic time
-_SPREAD = 3_000_000  # open inline elements times blocks: a parser repeats the open ones in each block
+_SPREAD = 300_000  # open inline elements times blocks: a parser repeats the open ones in each block
 _LONGEST_TAG = 20_000  # pieces of white space in one tag
 _CLOSES_ITSELF = word_set(
     "p li dd dt td tr th thead tbody tfoot option optgroup colgroup html head body rt rp area base br col embed hr img"
