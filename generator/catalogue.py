@@ -136,6 +136,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         rules=rules,
         examples=examples,
         place=Place(path),
+        first=written.first,
     )
     return practice, marked
 

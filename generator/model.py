@@ -175,7 +175,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One badge: what it asks, what its answers are called, and how it is detected."""
+    """One badge: what it asks, what its answers are called, and how it is detected.
+
+    ``first`` puts its answer among the few that a service's page shows before the others.
+    """
 
     id: str
     label: str
@@ -190,6 +193,7 @@ class Practice:
     rules: tuple[Rule, ...] = field(repr=False)
     examples: tuple[tuple[Outcome, str], ...] = field(default=(), repr=False)
     place: Place = Place("")
+    first: bool = False
 
     def answer(self, outcome: Outcome) -> str:
         """The answer in words: "Does not sell personal data"."""

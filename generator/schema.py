@@ -245,6 +245,7 @@ class PracticeFile(Written):
     category: Slug = Field(description="one of the ids of site_config/categories.yml")
     tone: Tone = Field(description="how it feels to the person whose data it is: concern, neutral or protective")
     icon: Icon = Field(description="material/ and the icon's name, as material/cookie-outline")
+    first: bool = Field(default=False, description="true: among the few answers that stand first on a service's page")
     gdpr: str = Field(max_length=40, description='the article of the GDPR that asks for it, as "13(1)(e)", or ""')
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
     detection: Detection = Field(description="lists of rules under present, absent and unclear")
