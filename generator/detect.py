@@ -21,6 +21,8 @@ from generator.sentences import Statement, fold, match_text, statements
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400
+#: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
+TRIES = 4
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
@@ -63,9 +65,10 @@ class _Compiled:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a statement stands: its clause's id, its heading and its clause as match text."""
+    """Where a statement stands: its clause's id and offset, its heading and its clause as match text."""
 
     clause: str
+    start: int
     heading: bytes
     near: bytes
 
@@ -104,7 +107,7 @@ class Detector:
                 if not hits:
                     continue
                 near = near or heading + b": " + match_text(folded[clause.start : clause.end]).encode()
-                place = _Place(clause.id, heading, near)
+                place = _Place(clause.id, clause.start, heading, near)
                 found += self._judge(document.text, folded, statement, sorted(hits), place)
         return tuple(found)
 
@@ -139,14 +142,17 @@ class Detector:
             outcome = next(o for o in ("unclear", "absent", "present") if o in outcomes)
             compiled, low, high = outcomes[outcome]
             start, end = _quote(folded, statement, low, high)
-            if len(text[start:end].split()) < 3:
-                start, end = statement.start, statement.end
-            if len(text[start:end].split()) < 3:
-                continue
-            name = compiled.rule.name
-            yield Finding(
-                practice, outcome, place.clause, text[start:end], start, end, name, statement.lead, conditions
-            )
+            lead = statement.lead
+            if (
+                len(text[start:end].split()) < 3
+                and lead
+                and place.start <= lead.start
+                and end - lead.start <= QUOTE_LIMIT
+            ):
+                start, lead = lead.start, None  # "Your name" alone is no quote; with its introduction it is
+            if len(text[start:end].split()) >= 3:
+                name = compiled.rule.name
+                yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
 
 
 def combine(outcomes: set[Outcome]) -> Outcome:
@@ -182,6 +188,9 @@ _ACTOR = re.compile(
     rb"|(?P<other>(?:" + _YOU + rb"|(?:(?:those|these|such|the|other|some|any|our|their|its) )?(?:\w+ )?(?:"
     rb"" + _OTHERS + rb"))(?=" + _VERB + rb")))\b(?: |')"
 )
+_RELATIVE = re.compile(
+    rb"\b(?:how|that|which|what|whom|where|whatever|information|data|content|details|pages?|sites?|posts?) $"
+)
 
 
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place) -> tuple[Outcome, int, int] | None:
@@ -193,18 +202,28 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place) -> tuple[
         return None
     if compiled.near and not compiled.near.search(place.near):
         return None
-    hit = compiled.pattern.search(match)
-    if hit is None:
-        return None
-    anchor = hit.start(1) if compiled.pattern.groups and hit.start(1) >= 0 else hit.start()
-    if rule.subject == "we" and _acted_by_others(match, anchor):
-        return None
-    outcome = rule.outcome
-    if _negated(match, anchor) and rule.outcome == "present":
-        outcome = rule.negated
-    if statement.answer == "no":
-        outcome = rule.negated if outcome == "present" else "silent"
-    return None if outcome == "silent" else (outcome, hit.start(), hit.end())
+    groups = range(1, compiled.pattern.groups + 1)
+    for hit in _hits(compiled.pattern, match):
+        anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
+        if hit.end() <= statement.own or (rule.subject == "we" and _acted_by_others(match, anchor)):
+            continue
+        outcome = rule.negated if rule.outcome == "present" and _negated(match, anchor) else rule.outcome
+        if statement.answer == "no":
+            outcome = rule.negated if outcome == "present" else "silent"
+        if outcome != "silent":
+            return outcome, hit.start(), hit.end()
+    return None
+
+
+def _hits(pattern: Any, match: bytes) -> Iterator[Any]:
+    """The first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
+    at = 0
+    for _ in range(TRIES):
+        hit = pattern.search(match, at)
+        if hit is None:
+            return
+        yield hit
+        at = hit.start() + 1
 
 
 def _negated(match: bytes, anchor: int) -> bool:
@@ -220,10 +239,13 @@ def _negated(match: bytes, anchor: int) -> bool:
 def _acted_by_others(match: bytes, anchor: int) -> bool:
     """Whether the last subject before the anchor is the reader or a third party, not the service."""
     last = None
-    for last in _ACTOR.finditer(match, 0, anchor + 12):
-        if last.start() >= anchor:
+    for actor in _ACTOR.finditer(match):
+        if actor.start() >= anchor:
             break
-    return last is not None and last.group("other") is not None and last.start() < anchor
+        # "information that you provide" names what is acted on, not who acts.
+        if actor["me"] or not _RELATIVE.search(match, 0, actor.start()):
+            last = actor
+    return last is not None and last["other"] is not None
 
 
 _CUE = re.compile(r"\b(?:not|never|no|nor|neither|cannot|except|unless|however|but|only|without|other than)\b|n't\b")

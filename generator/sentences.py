@@ -69,7 +69,8 @@ def match_text(folded: str) -> str:
 class Statement:
     """One sentence, or one list item read together with the introduction of its list.
 
-    ``match`` is the match text that patterns see, the lead's included; ``start`` and ``end`` are the sentence's own.
+    ``match`` is the match text that patterns see, the lead's included; the sentence's own begins at its offset
+    ``own``. ``start`` and ``end`` are the sentence's own in the text.
     ``answer`` is "yes" or "no" when the sentence is a question that the text answers at once; then ``end`` includes
     the answer.
     """
@@ -78,6 +79,7 @@ class Statement:
     start: int
     end: int
     lead: Span | None = None
+    own: int = 0
     answer: str = ""
 
 
@@ -146,8 +148,7 @@ def _plain(text: str, folded: str, spans: list[tuple[int, int]], lead: Span | No
             answer = _ANSWER.match(folded, end)
             if answer and number + 1 < len(spans):
                 word = "yes" if answer.group(1) == "yes" else "no"
-                yield Statement(own.encode("ascii"), start, spans[number + 1][1], None, word)
+                yield Statement(own.encode("ascii"), start, spans[number + 1][1], answer=word)
             continue
-        first = number == 0 and lead is not None
-        match = intro + own if first else own
-        yield Statement(match.encode("ascii"), start, end, lead if first else None)
+        before = intro if number == 0 else ""
+        yield Statement((before + own).encode("ascii"), start, end, lead if before else None, len(before))

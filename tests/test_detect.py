@@ -60,6 +60,33 @@ def test_what_others_do_is_not_what_the_service_does(text: str) -> None:
     assert outcome(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When you order shoes to sell, we sell your data.",
+        "From how you use the site we learn what to sell, namely your data.",
+        "We do not sell shoes; we sell your data.",
+    ],
+)
+def test_a_rule_is_tried_again_behind_a_match_that_does_not_count(text: str) -> None:
+    """When "not" or the actor rules out a match, the next one in the sentence is looked at."""
+    assert outcome(text)[:1] == ["present"]
+
+
+def test_an_introduction_alone_is_said_once() -> None:
+    """What the introduction of a list says by itself is not said again of each of its items."""
+    found = find(
+        "We sell your data when you:\n- pay by card\n- ask a question", items=("pay by card", "ask a question")
+    )
+    assert [f.quote for f in found] == ["We sell your data when you:"]
+
+
+def test_a_tiny_item_is_quoted_with_its_introduction() -> None:
+    """An item too short to be a quote is quoted from its introduction on, in one piece."""
+    (found,) = find("We sell:\n- your data", items=("your data",))
+    assert (found.quote, found.lead) == ("We sell:\n- your data", None)
+
+
 def test_a_denial_that_does_not_count_is_silence() -> None:
     """Without a word of its own for the negated case, a rule says nothing of a denial."""
     assert outcome("We do not sell data.", Rule("sells", "present", r"\b(sell)\b {data}")) == []
