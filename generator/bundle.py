@@ -77,6 +77,7 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
                 "file": snapshot.file,
                 "sha256": snapshot.sha256,
                 "captured": snapshot.captured.isoformat() if snapshot.captured else "unknown",
+                "dated": snapshot.dated.isoformat() if snapshot.dated else "unknown",
                 "source": snapshot.source or "unknown",
             }
             for policy in sorted(policies, key=lambda p: p.service.id)

@@ -52,7 +52,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Look for mistakes, and build nothing.")
 def check() -> None:
     """Look for mistakes in content/ and site_config/, and build nothing.
 
@@ -68,7 +68,7 @@ def check() -> None:
     click.echo(f"No mistakes in {len(services)} policies and {len(practices)} practices.")
 
 
-@main.command()
+@main.command(short_help="Build the website and say where to open it.")
 def build() -> None:
     """Build the website from content/ and say where to open it.
 
@@ -91,7 +91,7 @@ def _host_and_port(_context: click.Context, _option: click.Parameter, given: str
     return given
 
 
-@main.command()
+@main.command(short_help="Show the website, and build it anew at every edit.")
 @click.option("--address", metavar="HOST:PORT", callback=_host_and_port, help="Where.  [default: 127.0.0.1:8000]")
 def serve(address: str | None) -> None:
     """Show the website in a browser, and build it anew at every edit.
@@ -104,7 +104,7 @@ def serve(address: str | None) -> None:
     website.serve(repository(), address)
 
 
-@main.command()
+@main.command(short_help="Pack the website into one .zip that opens anywhere.")
 def bundle() -> None:
     """Build the website and pack it into one .zip that opens without a server and without a network."""
     from generator.pipeline import build_bundle
@@ -119,7 +119,7 @@ _format = click.option("--format", type=click.Choice(["text", "jsonl"]), default
                        help="text is for people; jsonl is one JSON object a line, see generator/schemas.")  # fmt: skip
 
 
-@main.command()
+@main.command(short_help="Say what loose policies below a folder say.")
 @_folder
 @_format
 @click.option("--explain", is_flag=True, help="Say for each finding which rule made it and what limits it.")
@@ -140,7 +140,7 @@ def inspect(folder: Path, format: str, explain: bool) -> None:
             _print_policy(name, policy, error, answers, explain=explain)
 
 
-@main.command()
+@main.command(short_help="Say which of their clauses are comparable.")
 @_folder
 @_format
 def links(folder: Path, format: str) -> None:
