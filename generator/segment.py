@@ -22,7 +22,7 @@ _SENTENCE = re.compile(
     r"[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
 )
 _RUN_IN = re.compile(r"[^.;:–—]{2,80}?(?:\s[–—-]{1,2}\s|:\s|\?\s)")
-_NUMBERED = frozenset({"number", "roman", "letter"})
+_NUMBERED = frozenset({"number", "parts", "roman", "letter"})
 _WORDS = re.compile(r"\w+")
 _SLUG = re.compile(r"[^\w]+|_+")
 
@@ -90,7 +90,7 @@ def _section(text: str, block: Block, slugs: _Names) -> Section:
 def _slug(heading: str) -> str:
     """A heading's words in lower case, joined by hyphens, at most 60 characters; never a name of the page's own."""
     kind, marker = find_marker(heading) if heading else ("", "")
-    if kind == "parts" or (kind in _NUMBERED and not marker[-1].isalnum()):
+    if kind in _NUMBERED:
         heading = heading[len(marker) :]  # numbers change when a section is added; anchors should not
     plain = unicodedata.normalize("NFKD", heading)
     plain = "".join(character for character in plain if not unicodedata.combining(character)).lower()

@@ -22,7 +22,10 @@ _MOST_WORDS = 26
 _NUMBERED = frozenset({"number", "parts", "roman", "letter", "word"})
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
 _CONTACT = re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|io|eu|ch|de|fr)\b|\d[\d() .\-]{6,}\d|\d{5}")
-_STREET = re.compile(r"\d+[\w/-]*,?\s+[A-Z]|[A-Z]\w+\s+\d+[\s,]|\b(?:Street|Road|Avenue|Suite|Floor|P\.?O\.? Box)\b")
+_STREET = re.compile(
+    r"\d+[\w/-]*,?\s+[A-Z]|\b[A-Z]{1,2}\d\w?\s+\d[A-Z]{2}\b|[A-Z]\w+\s+\d+[\s,]"
+    r"|\b(?:Street|Road|Avenue|Suite|Floor|P\.?O\.? Box)\b"
+)
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|AG|BV|B\.V|Limited|Corp|Corporation|S\.A|SAS|Pty|plc|LLP|AB|Oy|K\.K)\.?$")
 _DATED = re.compile(
     r"\(?(?:this|last|date|effective|updated?|revised|modified|version|posted|published|entry)\b.{0,60}?\d"
@@ -95,7 +98,9 @@ def _form(unit: Line, repeated: Counter[str]) -> int:
     if words[0].islower():
         total -= 5
     if unit.kind in _NUMBERED:
-        total += 3 if unit.kind == "word" else 0 if unit.marker[-1].isdigit() and unit.kind == "number" else 2
+        total += 3 if unit.kind == "word" else 2
+        if unit.bare:
+            total -= 4  # a number without a point: of a house, unless a series of them says otherwise
     elif unit.kind == "bullet":
         total -= 4
     if title:
@@ -132,7 +137,7 @@ def _content(unit: Line, words: str, letters: list[str], times: int) -> int:
     if _CONTACT.search(words):
         total -= 4
     elif not unit.marker and _STREET.search(words):
-        total -= 3
+        total -= 5
     if _COMPANY.search(words) and not unit.marker:
         total -= 4
     if _DATED.match(words):
@@ -184,7 +189,7 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
         total += 2
     elif after.kind == "bullet":
         total += 1
-    elif not after.marker and len(after.text) < 60 and forms[at + 1] < 1:
+    elif (after.bare or not after.marker) and len(after.text) < 60 and forms[at + 1] < 1:
         total -= 1
     if (
         unit.kind == "bullet"
@@ -199,7 +204,7 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
     if before is None:
         return total + (4 if unit.text[-1] in ".!" else 2)
     if before.text[-1] == ":" and not unit.marker:
-        total -= 1  # what a colon announces
+        total -= 2  # what a colon announces
     if not before.marker and not _is_text(before, forms[at - 1]) and forms[at - 1] < 1:
         total -= 1
     if unit.gap and not after.gap and not unit.marker:
@@ -259,7 +264,7 @@ def _by_series(units: list[Line], sums: list[int], contents: set[int]) -> frozen
         if len(series) < 3 or beside * 2 >= len(series):
             if beside * 2 >= len(series) and yes < len(series):
                 found.difference_update(at for at in series if sums[at] < _CERTAIN and not _heads(units, sums, at))
-        elif yes * 10 >= len(series) * 6:
+        elif yes * 10 >= len(series) * 6 or _counts_headings(units, sums, series):
             found.update(at for at in series if sums[at] > -8)
         elif yes * 4 <= len(series):
             found.difference_update(at for at in series if sums[at] < 8)
@@ -273,7 +278,7 @@ def _series(units: list[Line], contents: set[int]) -> list[list[int]]:
     for at, unit in enumerate(units):
         if unit.kind not in ("number", "roman", "letter") or at in contents:
             continue
-        form = unit.kind + unit.marker[0] * (unit.marker[0] == "(") + unit.marker[-1]
+        form = unit.kind + unit.marker[0] * (unit.marker[0] == "(") + (unit.marker[-1] if not unit.bare else "")
         run = current.get(form)
         if run and value(unit) == value(units[run[-1]]) + 1:
             run.append(at)
@@ -286,3 +291,9 @@ def _series(units: list[Line], contents: set[int]) -> list[list[int]]:
 def _heads(units: list[Line], sums: list[int], at: int) -> bool:
     """Whether a unit is the title of the list that its own number opens: HTML to text steps number both in one row."""
     return value(units[at]) == 1 and sums[at] >= 5 and len(units[at + 1].text) > 110 and len(units[at].text) < 80
+
+
+def _counts_headings(units: list[Line], sums: list[int], series: list[int]) -> bool:
+    """Whether numbers without points count headings: 1, 2, 3 before short lines with text between."""
+    first = units[series[0]]
+    return first.bare and value(first) == 1 and all(sums[at] > -4 and units[at].text[-1] not in ".:" for at in series)

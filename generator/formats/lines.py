@@ -68,6 +68,11 @@ class Line:
         """The line without its marker."""
         return self.text[self.body - self.start :]
 
+    @property
+    def bare(self) -> bool:
+        """Whether the marker is a number without a point, which may as well be that of a house."""
+        return self.kind == "number" and self.marker[-1].isdigit()
+
 
 def split_lines(text: str) -> list[Line]:
     """The lines of ``text`` that hold a letter or a digit, in order. Other lines show nothing but rules and gaps."""
