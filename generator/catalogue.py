@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,15 @@ from generator.frontmatter import Marked, load_yaml
 from generator.model import Catalogue, Category, Outcome, Place, Practice, Problem, Rule, Words
 from generator.problems import ContributorError, closest, errors, one_of, shown
 from generator.schema import CategoriesFile, PracticeFile, WordsFile, is_slug, validate
+from generator.scope import PRACTICES
 
 T = TypeVar("T")
 
-PRACTICES = "site_config/practices"
 CATEGORIES = "site_config/categories.yml"
 WORDS = "site_config/words.yml"
+
+#: The language that the practices' patterns are written in; a policy in another one is shown, and not analysed.
+LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ def load_words(root: Path) -> Words:
     return words
 
 
-def read_configuration(root: Path) -> tuple[Configuration, tuple[Problem, ...]]:
-    """All that is right in site_config/, and all that is wrong in it."""
+def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple[Configuration, tuple[Problem, ...]]:
+    """All that is right in site_config/, and all that is wrong in it; with ``only``, of the practices just these."""
     problems: list[Problem] = []
     words, word_marks = _tried(problems, partial(_words, root)) or (Words((), ()), None)
     categories = _tried(problems, partial(_categories, root))
@@ -57,6 +60,8 @@ def read_configuration(root: Path) -> tuple[Configuration, tuple[Problem, ...]]:
     ids: list[str] = []
     for file in _practice_files(root, problems):
         ids.append(file.stem)
+        if only is not None and file.stem not in only:
+            continue
         loaded = _tried(problems, partial(_practice, root, file))
         if loaded is None:
             continue

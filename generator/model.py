@@ -317,6 +317,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one contributed file, by its path in the repository: what it held (None: no file), and shall hold."""
+
+    path: str
+    before: bytes | None = field(repr=False)
+    after: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set.
 

@@ -20,8 +20,8 @@ from generator.frontmatter import Marked, load_page, load_yaml
 from generator.model import Correction, Place, Problem, Service, Snapshot
 from generator.problems import ContributorError, errors, in_order, shown
 from generator.schema import Reviews, ServicePage, SnapshotEntry, is_slug, validate
+from generator.scope import EVERYTHING, POLICIES, Scope
 
-POLICIES = "content/policies"
 SERVICE = "service.md"
 REVIEWS = "reviews.yml"
 
@@ -40,11 +40,13 @@ class Contents:
     review_marks: Mapping[str, Marked] = field(repr=False)
 
 
-def read_all(root: Path) -> tuple[Contents, tuple[Problem, ...]]:
-    """All that is right in content/ and site_config/, and all that is wrong, in order of place."""
-    configuration, problems = read_configuration(root)
-    found: list[Problem] = list(problems)
-    services, marks = _services(root, found)
+def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Problem, ...]]:
+    """All that is right in content/ and site_config/, and all that is wrong, in order of place.
+
+    With a narrower scope only its services are read, and only the practices that it or their corrections name.
+    """
+    found: list[Problem] = []
+    services, marks = _services(root, found, scope)
     corrections: dict[str, tuple[Correction, ...]] = {}
     review_marks: dict[str, Marked] = {}
     for service in services:
@@ -55,13 +57,16 @@ def read_all(root: Path) -> tuple[Contents, tuple[Problem, ...]]:
             continue
         if loaded:
             corrections[service.id], review_marks[service.id] = loaded
+    named = {correction.practice for said in corrections.values() for correction in said}
+    configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
+    found += problems
     return Contents(tuple(services), corrections, configuration, marks, review_marks), in_order(found)
 
 
 def read_services(root: Path) -> tuple[Service, ...]:
     """The services by id, each with its snapshots newest first. Raises ContributorError with everything wrong."""
     problems: list[Problem] = []
-    services, _marks = _services(root, problems)
+    services, _marks = _services(root, problems, EVERYTHING)
     if errors(problems):
         raise ContributorError(problems)
     return tuple(services)
@@ -86,11 +91,11 @@ def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] |
     return corrections, marked
 
 
-def _services(root: Path, problems: list[Problem]) -> tuple[list[Service], dict[str, Marked]]:
-    """The services that are right. A service with an error is left out; its problems are added."""
+def _services(root: Path, problems: list[Problem], scope: Scope) -> tuple[list[Service], dict[str, Marked]]:
+    """The services of the scope that are right. One with an error is left out; its problems are added."""
     services: list[Service] = []
     marks: dict[str, Marked] = {}
-    for folder in _folders(root, problems):
+    for folder in _folders(root, problems, scope):
         found: list[Problem] = []
         try:
             service, marked = _service(root, folder, found)
@@ -105,8 +110,8 @@ def _services(root: Path, problems: list[Problem]) -> tuple[list[Service], dict[
     return services, marks
 
 
-def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:
-    """The names of the services' folders, sorted; what cannot be one is a problem."""
+def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]:
+    """The names of the services' folders, sorted; what cannot be one is a problem, if it is in the scope."""
     folder = root / POLICIES
     if not folder.is_dir():
         remedy = "Run this where content/ is, or make the folder."
@@ -114,7 +119,7 @@ def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:
         return
     for path in sorted(folder.iterdir()):
         place = Place(f"{POLICIES}/{path.name}")
-        if path.name.startswith(".") or path.name == "README.md":
+        if path.name.startswith(".") or path.name == "README.md" or not scope.has_service(path.name):
             continue
         if path.is_symlink():
             problems.append(Problem(place, "this is a link, not a folder", "Put the folder itself here.", "file-kind"))

@@ -1,4 +1,4 @@
-"""Writes folders of build output: with ``bundle.py`` the only module that writes.
+"""Writes folders of build output, and edits of contributed files: with ``bundle.py`` the only module that writes.
 
 A folder that this module may empty carries a marker file, so a folder that somebody else filled is never touched.
 Nothing is written twice: a file whose bytes are as wanted keeps its date, so a build tool sees only what changed.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Page, Place, Problem
+from generator.model import Edit, Page, Place, Problem
 from generator.problems import ContributorError
 
 MARKER: Final = ".smallprint"
@@ -50,6 +52,40 @@ def sync(folder: Path, pages: Iterable[Page]) -> int:
     return changed
 
 
+def apply(root: Path, edits: Iterable[Edit]) -> None:
+    """Make the edits of contributed files below ``root``: all of them, or none.
+
+    Nothing is overwritten that is not as the edit says: raises ContributorError where a new file's place is taken, or
+    where a file has changed since it was read, and then has written nothing. Raises ValueError for a path outside.
+    """
+    wanted = list(edits)
+    _by_path(Page(edit.path, edit.after) for edit in wanted)
+    if problems := [problem for edit in wanted if (problem := _in_the_way(root, edit)) is not None]:
+        raise ContributorError(problems)
+    for edit in wanted:
+        path = root.joinpath(*PurePosixPath(edit.path).parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if edit.before is None:
+            with path.open("xb") as file:  # never overwrites, whatever came between the look above and now
+                file.write(edit.after)
+        else:
+            part = path.with_name(f".{path.name}.part")
+            part.write_bytes(edit.after)
+            shutil.copymode(path, part)
+            os.replace(part, path)
+
+
+@contextmanager
+def temporary(pages: Iterable[Page]) -> Iterator[Path]:
+    """A folder outside of the repository that holds these pages while it is needed, and is gone afterwards."""
+    wanted = _by_path(pages)
+    with tempfile.TemporaryDirectory(prefix="smallprint-") as name:
+        folder = Path(name)
+        for path, data in wanted.items():
+            _write_if_changed(folder.joinpath(*PurePosixPath(path).parts), data)
+        yield folder
+
+
 def empty(folder: Path) -> None:
     """Make ``folder`` an empty folder of ours. Raises ContributorError for a folder that is not ours."""
     claim(folder)
@@ -81,6 +117,21 @@ def restore(live: Path) -> None:
         shutil.rmtree(old)
     else:
         old.rename(live)
+
+
+def _in_the_way(root: Path, edit: Edit) -> Problem | None:
+    """Why the edit cannot be made: a link on the way, a place that is taken, or a file that is not as it was read."""
+    place = Place(edit.path)
+    path = root.joinpath(*PurePosixPath(edit.path).parts)
+    on_the_way = [path, *list(path.parents)[: len(PurePosixPath(edit.path).parts) - 1]]
+    if any(one.is_symlink() for one in on_the_way):
+        return Problem(place, "this is a link to another place", "Put a plain file or folder here.", "file-kind")
+    if edit.before is None:
+        if path.exists():
+            return Problem(place, "this is there already, and is not overwritten", "Use another name.", "file-exists")
+    elif not path.is_file() or path.read_bytes() != edit.before:
+        return Problem(place, "the file has changed just now", "Start the command again.", "file-changed")
+    return None
 
 
 def _not_ours(folder: Path, why: str) -> ContributorError:

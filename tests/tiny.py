@@ -26,7 +26,7 @@ REVIEWS = """- practice: sells-data
 """
 PRACTICE = """label: Sells data
 question: Does it sell data?
-explanation: Sold data goes anywhere.
+explanation: Sold data goes anywhere. Look at the quote.
 definition: Sells data to others.
 category: sharing
 tone: concern

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from generator.checks import practices, provenance, quotes, reviews, snapshots
+from generator.checks import agreement, looks, practices, provenance, quotes, reviews, snapshots
 from generator.checks.given import Documents, Given, documents_of
 from generator.model import Problem
 from generator.problems import in_order
-from generator.read import Contents, read_all
+from generator.read import read_all
+from generator.scope import EVERYTHING, Scope
 
 __all__ = ["CHECKS", "Documents", "Given", "documents_of", "gate", "run"]
 
@@ -23,18 +24,23 @@ CHECKS: Final[tuple[Callable[[Given], Iterator[Problem]], ...]] = (
     provenance.check,
     reviews.check,
     quotes.check,
+    agreement.check,
+    looks.check,
     practices.check,
 )
 
 
-def gate(root: Path) -> tuple[Given, tuple[Problem, ...]]:
-    """All that is right in the repository, its snapshots extracted, and all that is wrong, in order of place."""
-    contents, problems = read_all(root)
-    documents = documents_of(contents)
-    return Given(contents, documents), in_order((*problems, *run(contents, documents)))
+def gate(root: Path, scope: Scope = EVERYTHING) -> tuple[Given, tuple[Problem, ...]]:
+    """All that is right in the repository, its snapshots extracted, and all that is wrong, in order of place.
+
+    A narrower scope reads and checks only that part. What only shows when all is read (two services with one name, two
+    practices with one label) then stays unsaid.
+    """
+    contents, problems = read_all(root, scope)
+    given = Given(contents, documents_of(contents), scope)
+    return given, in_order((*problems, *run(given)))
 
 
-def run(contents: Contents, documents: Documents) -> tuple[Problem, ...]:
+def run(given: Given) -> tuple[Problem, ...]:
     """What the content checks say, in order of place."""
-    given = Given(contents, documents)
     return in_order(problem for check in CHECKS for problem in check(given))

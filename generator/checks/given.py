@@ -9,6 +9,7 @@ from typing import TypeAlias
 from generator.formats import Unreadable, extract
 from generator.model import Document, Service
 from generator.read import Contents
+from generator.scope import EVERYTHING, Scope
 
 #: What each snapshot reads like, by service id and file name; the refusal where it could not be read.
 Documents: TypeAlias = Mapping[tuple[str, str], Document | Unreadable]
@@ -16,10 +17,11 @@ Documents: TypeAlias = Mapping[tuple[str, str], Document | Unreadable]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people contributed, and what their snapshots read like."""
+    """What people contributed, and what their snapshots read like: all of it, or what is in the scope."""
 
     contents: Contents
     documents: Documents
+    scope: Scope = EVERYTHING
 
     def newest(self, service: Service) -> Document | None:
         """What the service's newest snapshot reads like, None when it cannot be read."""

@@ -1,0 +1,45 @@
+"""Whether a correction still corrects anything: where the machine says the same by now, it is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue import LANGUAGE
+from generator.checks.given import Given
+from generator.detect import Detector
+from generator.formats import Unreadable
+from generator.model import Outcome, Practice, Problem, Service
+from generator.problems import shown
+from generator.review import decide
+from generator.segment import segment
+
+
+def check(given: Given) -> Iterator[Problem]:
+    """A review with whose outcome the machine agrees is odd: it can stay as a confirmation, or go."""
+    contents = given.contents
+    practices = {practice.id: practice for practice in contents.configuration.catalogue.practices}
+    for service in contents.services:
+        corrections = contents.corrections.get(service.id, ())
+        reviewed = [practices[one.practice] for one in corrections if one.practice in practices]
+        if not reviewed or service.lang.split("-")[0] != LANGUAGE:
+            continue
+        said = _detected(given, service, reviewed)
+        for number, one in enumerate(corrections):
+            if said.get(one.practice) == one.outcome:
+                message = f"the program says {shown(one.outcome)} of {shown(one.practice)} too, without this review"
+                place = contents.review_marks[service.id].place((number, "outcome"))
+                yield Problem(place, message, "Keep it as a confirmation, or delete it.", "review-agrees", "odd")
+
+
+def _detected(given: Given, service: Service, practices: list[Practice]) -> dict[str, Outcome]:
+    """What the machine alone says of these practices; nothing where the policy or a pattern cannot be read."""
+    document = given.newest(service)
+    if document is None:
+        return {}
+    try:
+        sections, clauses = segment(document)
+        detector = Detector(practices, given.contents.configuration.words)
+    except (Unreadable, ValueError):  # told by the checks of snapshots and of practices
+        return {}
+    findings = detector.detect(document, sections, clauses)
+    return {verdict.practice: verdict.outcome for verdict in decide(practices, findings, (), document, clauses)}

@@ -1,0 +1,85 @@
+"""What a check looks at: everything, or only what the named files and folders hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from generator.model import Place, Problem
+from generator.problems import ContributorError
+
+POLICIES: Final = "content/policies"
+PRACTICES: Final = "site_config/practices"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The services that are looked at, and the practices whose patterns and examples are tried; None means all."""
+
+    services: frozenset[str] | None = None
+    practices: frozenset[str] | None = None
+
+    def has_service(self, id: str) -> bool:
+        """Whether the service is looked at."""
+        return self.services is None or id in self.services
+
+    def has_practice(self, id: str) -> bool:
+        """Whether the practice's own patterns and examples are tried."""
+        return self.practices is None or id in self.practices
+
+
+EVERYTHING: Final = Scope()
+
+
+def scope_of(root: Path, paths: Iterable[Path]) -> Scope:
+    """What the files and folders mean for a check; without any, everything.
+
+    A file of a policy's folder means that policy; a practice's file means that practice; the shared words, the
+    categories and the program mean whatever depends on them. Other files mean nothing.
+    Raises ContributorError for a path that is not there, or not in this repository.
+    """
+    named = [_inside(root, path) for path in paths]
+    if not named:
+        return EVERYTHING
+    services = [_service(path) for path in named]
+    practices = [_practice(path) for path in named]
+    return Scope(_joined(services), _joined(practices))
+
+
+def _joined(ids: Iterable[str | None]) -> frozenset[str] | None:
+    """The ids; None when one of them is None, which means all. An empty id means nothing."""
+    found = set(ids)
+    return None if None in found else frozenset(id for id in found if id)
+
+
+def _service(path: PurePosixPath) -> str | None:
+    if _holds(path, POLICIES) or "generator" in path.parts[:1]:
+        return None
+    return path.relative_to(POLICIES).parts[0] if path.is_relative_to(POLICIES) else ""
+
+
+def _practice(path: PurePosixPath) -> str | None:
+    if path.is_relative_to(PRACTICES) and path.suffix == ".yml":
+        return path.stem
+    everything = _holds(path, PRACTICES) or "generator" in path.parts[:1]
+    return None if everything or path.name in ("words.yml", "categories.yml") else ""
+
+
+def _holds(path: PurePosixPath, folder: str) -> bool:
+    """Whether the path is the folder, or one that the folder stands in."""
+    return path == PurePosixPath(folder) or path in PurePosixPath(folder).parents
+
+
+def _inside(root: Path, path: Path) -> PurePosixPath:
+    """The path from the repository's root."""
+    place = Place(path.as_posix())
+    if not path.exists():
+        raise ContributorError([Problem(place, "there is no such file or folder", "Correct the name.", "missing-file")])
+    try:
+        found = path.resolve().relative_to(root.resolve())
+    except ValueError:
+        remedy = "Name files and folders of this repository."
+        raise ContributorError([Problem(place, "this is not in the repository", remedy, "outside")]) from None
+    return PurePosixPath(found.as_posix())
