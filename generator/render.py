@@ -98,8 +98,21 @@ class _Renderer:
             "bases": BASES,
             "relations": RELATIONS,
             "profile_of": profile,
+            "normal": self._normal,
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),
         }
+
+    def _normal(self, badge: Badge) -> str:
+        """Whether an answer is usual among the policies here, in words; empty when there is nothing to compare with."""
+        practice, outcome = badge.practice.id, badge.verdict.outcome
+        given = [view.badges[practice].verdict.outcome for view in self.views if practice in view.badges]
+        same, told = given.count(outcome), "unclear about this" if outcome == "unclear" else ""
+        if len(given) < 2:
+            return ""
+        if same == 1:
+            return f"No other of the {len(given)} policies here {'is ' + told if told else 'says so'}"
+        who = f"All {same} policies here" if same == len(given) else f"{same} of the {len(given)} policies here"
+        return f"{who} {'are ' + told if told else 'say so'}"
 
     def home(self) -> str:
         """The generated part of the home page, without frontmatter."""

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.ease import Ease, ease
 from generator.model import Basis, Category, Clause, Document, Finding, Outcome, Policy, Practice, Verdict
 from generator.views_markup import day
 
 _FULL_QUOTES = 3
+_FEW = (3, 5)
+"""How many answers of a tone stand before the others: at least, if there are as many, and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,22 @@ class PolicyView:
         """The badges of these tones."""
         return tuple(badge for badge in self.badges.values() if badge.tone.id in tones)
 
+    def few(self, tone: str) -> tuple[Badge, ...]:
+        """The badges of this tone that stand before the others: those of the practices marked ``first``, then more."""
+        badges = self.of(tone)
+        least, most = _FEW
+        if len(badges) <= most:
+            return badges
+        ranked = sorted(
+            badges, key=lambda badge: not badge.practice.first
+        )  # stable: else in the order of the practices
+        return tuple(ranked[: max(least, min(most, sum(badge.practice.first for badge in badges)))])
+
+    def rest(self, tone: str) -> tuple[Badge, ...]:
+        """The badges of this tone that ``few`` leaves out."""
+        few = self.few(tone)
+        return tuple(badge for badge in self.of(tone) if badge not in few)
+
     @property
     def said(self) -> tuple[Badge, ...]:
         """The badges about which the policy says anything."""
@@ -116,6 +135,11 @@ class PolicyView:
     def minutes(self) -> int:
         """Reading time in minutes, at 230 words a minute (common for dense prose), at least one."""
         return max(1, round(self.words / 230))
+
+    @property
+    def ease(self) -> Ease | None:
+        """How easy the text is to read, where that can be said. Counted anew at each use."""
+        return ease(self.policy)
 
     @property
     def newest(self) -> date | None:

@@ -83,15 +83,22 @@ def _pieces(policy: Policy) -> list[Section | Clause]:
     return sorted((*policy.sections, *policy.clauses), key=lambda piece: piece.start)
 
 
-def _marks(view: PolicyView) -> list[tuple[int, int]]:
+Mark = tuple[int, int, tuple[str, ...]]
+"""A stretch of text that supports badges: where it starts and ends, and the ids of their practices."""
+
+
+def _marks(view: PolicyView) -> list[Mark]:
     """The stretches of text that support a badge, merged where they overlap."""
-    spans = sorted((quote.start, quote.end) for badge in view.said for quote in badge.quotes if quote.end)
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+    spans = sorted(
+        (quote.start, quote.end, badge.practice.id) for badge in view.said for quote in badge.quotes if quote.end
+    )
+    merged: list[Mark] = []
+    for start, end, practice in spans:
+        if merged and start < merged[-1][1]:
+            left, right, practices = merged[-1]
+            merged[-1] = (left, max(end, right), tuple(dict.fromkeys((*practices, practice))))
         else:
-            merged.append((start, end))
+            merged.append((start, end, (practice,)))
     return merged
 
 
@@ -104,7 +111,7 @@ def _supported(view: PolicyView) -> dict[str, list[Badge]]:
     return found
 
 
-def _body(document: Document, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Markup:
+def _body(document: Document, start: int, end: int, marks: Sequence[Mark]) -> Markup:
     """The words from start to end as paragraphs, lists and tables."""
     parts: list[Markup] = []
     in_list = False
@@ -152,16 +159,16 @@ def _overlapping(blocks: Sequence[Block], start: int, end: int) -> Iterable[Bloc
         low += 1
 
 
-def _inline(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Markup:
+def _inline(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
     """Escaped text with the evidence in <mark>, and line breaks where the author broke lines."""
     parts: list[Markup] = []
     position = start
-    for left, right in marks:
+    for left, right, practices in marks:
         left, right = max(left, position), min(right, end)
         if left >= right:
             continue
         parts.append(_lines(text[position:left]))
-        parts.append(Markup("<mark>{}</mark>").format(_lines(text[left:right])))
+        parts.append(Markup('<mark data-sp-for="{}">{}</mark>').format(" ".join(practices), _lines(text[left:right])))
         position = right
     parts.append(_lines(text[position:end]))
     return Markup("").join(parts).strip()

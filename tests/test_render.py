@@ -210,7 +210,7 @@ def test_a_badge_shows_its_quote_and_leads_to_its_clause() -> None:
     assert badge.css_first(".sp-answer").text() == "Yes sells"
     assert badge.css_first(".sp-quote").text() == "We sell your data to anyone."
     assert badge.css_first(".sp-to a").attributes["href"] == "#privacy-0"
-    assert "a-rule" in badge.css_first(".sp-why").text()
+    assert "a-rule" in badge.css(".sp-why")[-1].text()
     assert set(links_within(html)) <= set(ids(html))
     assert len(ids(html)) == len(set(ids(html)))
 
@@ -232,13 +232,61 @@ def test_reviewed_and_detected_look_different() -> None:
     detected = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
     by_person = page(site(reviewed, practices=(practice(),))).css_first(".sp-badge")
     by_machine = page(site(detected, practices=(practice(),))).css_first(".sp-badge")
-    assert by_person.css_first(".sp-basis-reviewed").text().strip() == "Reviewed"
-    assert by_machine.css_first(".sp-basis-detected").text().strip() == "Detected"
-    assert not by_machine.css(".sp-basis-reviewed")
+    assert by_person.css_first("summary .sp-hidden").text() == "(protection, reviewed)"
+    assert by_machine.css_first("summary .sp-hidden").text() == "(concern, detected)"
+    assert by_person.css(".sp-by-reviewed .sp-check")
+    assert by_machine.css(".sp-by-detected")
+    assert not by_machine.css(".sp-check")
     assert "Ada" in by_person.text()
     assert "2 January 2020" in by_person.text()
     assert "No exception." in by_person.text()
     assert by_person.css_first(".sp-to a").attributes["href"] == "#privacy-1"
+
+
+def test_the_legend_says_once_what_detected_and_reviewed_look_like() -> None:
+    """The head of the page says how many badges are of which kind, beside the sign that they bear."""
+    made = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
+    legend = page(site(made, practices=(practice(),))).css_first(".sp-basis-key")
+    assert " ".join(legend.text().split()) == "1 detected by a rule none reviewed by a person"
+    assert [tile.attributes["class"] for tile in legend.css(".sp-tile")] == [
+        "sp-tile sp-by-detected",
+        "sp-tile sp-by-reviewed",
+    ]
+
+
+def test_few_answers_stand_first_and_the_others_are_one_tap_away() -> None:
+    """Of many concerns those marked first come before a closed box that holds all others; of few, all are shown."""
+    names = [f"p{number}" for number in range(7)]
+    asked = tuple(practice(name, first=name in ("p3", "p5", "p6")) for name in names)
+    made = judged(DATED, *(Verdict(name, "present", "detected", (replace(SELLS, practice=name),)) for name in names))
+    html = page(site(made, practices=asked))
+    shown = html.css("section > .sp-rows .sp-answer")
+    assert [row.text() for row in shown] == ["Yes p3", "Yes p5", "Yes p6"]
+    assert [row.text() for row in html.css(".sp-rest .sp-answer")] == ["Yes p0", "Yes p1", "Yes p2", "Yes p4"]
+    assert html.css_first(".sp-rest summary").text() == "4 more concerns"
+    few = page(site(replace(made, verdicts=made.verdicts[:5]), practices=asked))
+    assert len(few.css("section > .sp-rows .sp-badge")) == 5
+    assert not few.css(".sp-rest")
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ((), "What other policies say about this"),
+        (("silent",), "No other of the 2 policies here says so"),
+        (("present",), "All 2 policies here say so"),
+        (("present", "absent"), "2 of the 3 policies here say so"),
+    ],
+)
+def test_a_badge_says_whether_that_is_normal(others: tuple[str, ...], said: str) -> None:
+    """Beside the quote stands how many policies give the same answer, where there are others to compare with."""
+    made = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
+    rest = [
+        judged(replace(policy("X."), service=replace(DATED.service, id=f"o{n}")), Verdict("sells", outcome, "none"))  # type: ignore[arg-type]
+        for n, outcome in enumerate(others)
+    ]
+    html = page(site(made, *rest, practices=(practice(),)))
+    assert html.css_first(".sp-mean a").text() == said
 
 
 def test_an_unclear_answer_shows_both_sides() -> None:

@@ -1,5 +1,5 @@
 /* Light, dark or as the system says: what the theme's script expects to find, and the reader's choice applied before
- * the page is painted. The choice is all that is kept in local storage. */
+ * the page is painted. Local storage keeps this choice, and search's switch for single keys; nothing else. */
 (function () {
   "use strict";
   const scope = new URL(document.currentScript.dataset.base, window.location.href);

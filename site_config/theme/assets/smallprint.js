@@ -34,6 +34,23 @@
     target.scrollIntoView();
   }
 
+  /* Whoever comes from a badge sees which words it means, and first of all the way back to it. */
+  let from = "";
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const body = link && link.closest(".sp-badge-body");
+    from = body ? body.id.replace("sp-b-", "") : "";
+  });
+
+  function showOrigin() {
+    document.querySelectorAll(".sp-from, .sp-arrived").forEach((old) => old.classList.remove("sp-from", "sp-arrived"));
+    const clause = from && document.querySelector(".sp-clause:target");
+    if (!clause) return;
+    const marks = [...clause.querySelectorAll("mark")].filter((mark) => mark.dataset.spFor.split(" ").includes(from));
+    clause.classList.toggle("sp-arrived", marks.length > 0);
+    marks.concat([...clause.querySelectorAll(`.sp-tag[href="#sp-b-${from}"]`)]).forEach((one) => one.classList.add("sp-from"));
+  }
+
   /* Paper has nothing to open. */
   const opened = [];
   window.addEventListener("beforeprint", () => {
@@ -51,4 +68,5 @@
   sayAges();
   showTarget();
   window.addEventListener("hashchange", showTarget);
+  window.addEventListener("hashchange", showOrigin);
 })();
