@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from generator.files import read_text
 from generator.frontmatter import Marked, load_yaml
-from generator.model import Catalogue, Category, Outcome, Place, Practice, Problem, Rule, Words
+from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
 from generator.problems import ContributorError, closest, errors, one_of, shown
 from generator.schema import CategoriesFile, PracticeFile, WordsFile, is_slug, validate
 from generator.scope import PRACTICES
@@ -172,7 +172,10 @@ def _categories(root: Path) -> tuple[Category, ...]:
 def _words(root: Path) -> tuple[Words, Marked]:
     marked = load_yaml(read_text(root, WORDS), WORDS)
     written = validate(WordsFile, marked)
-    conditions = tuple((id, entry.label, entry.pattern) for id, entry in written.conditions.items())
+    conditions = tuple(
+        Condition(id, entry.label, entry.pattern, tuple(entry.outcomes), tuple(entry.tones))
+        for id, entry in written.conditions.items()
+    )
     return Words(tuple(written.macros.items()), conditions), marked
 
 

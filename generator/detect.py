@@ -90,7 +90,8 @@ class Detector:
                 self._rules.append(_Compiled(practice.id, rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
-        self._conditions = [(name, compile_pattern(pattern, words)) for name, _, pattern in words.conditions]
+        self._conditions = [(condition, compile_pattern(condition.pattern, words)) for condition in words.conditions]
+        self._tones = {practice.id: practice.tone for practice in practices}
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
         """The findings of a document in the order of its text: one a statement and practice, never without a quote."""
@@ -137,7 +138,7 @@ class Detector:
                 said.setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
         if not said:
             return
-        conditions = tuple(name for name, pattern in self._conditions if pattern.search(statement.match))
+        limits = [condition for condition, pattern in self._conditions if pattern.search(statement.match)]
         for practice, outcomes in said.items():
             outcome = next(o for o in ("unclear", "absent", "present") if o in outcomes)
             compiled, low, high = outcomes[outcome]
@@ -151,7 +152,8 @@ class Detector:
             ):
                 start, lead = lead.start, None  # "Your name" alone is no quote; with its introduction it is
             if len(text[start:end].split()) >= 3:
-                name = compiled.rule.name
+                name, tone = compiled.rule.name, self._tones[practice]
+                conditions = tuple(c.id for c in limits if outcome in c.outcomes and tone in c.tones)
                 yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
 
 

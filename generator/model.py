@@ -326,11 +326,23 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set.
+class Condition:
+    """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
 
-    ``conditions`` are (id, label for readers, pattern).
+    It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
+    matters to "does not share", and says nothing new of "discloses to authorities".
     """
 
+    id: str
+    label: str
+    pattern: str
+    outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
+    tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set."""
+
     macros: tuple[tuple[str, str], ...]
-    conditions: tuple[tuple[str, str, str], ...]
+    conditions: tuple[Condition, ...]

@@ -158,7 +158,7 @@ def make_pages(root: Path, tell: Tell = quiet) -> tuple[Site, tuple[Page, ...]]:
     by_hand = read_pages(root)
     site = analyse(given, tell)
     tell("Rendering pages")
-    conditions = {id: label for id, label, _ in given.contents.configuration.words.conditions}
+    conditions = {condition.id: condition.label for condition in given.contents.configuration.words.conditions}
     return site, (*render(site, by_hand, conditions), *search_index.pages(site))
 
 

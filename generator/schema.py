@@ -271,6 +271,12 @@ class ConditionEntry(Written):
 
     label: Line = Field(description="the words shown beside a badge, as with consent")
     pattern: Pattern = Field(description="the pattern that a sentence with this limit matches")
+    outcomes: list[Outcome] = Field(
+        default=["present", "absent", "unclear"], description="the outcomes that the limit is told of"
+    )
+    tones: list[Tone] = Field(
+        default=["concern", "neutral", "protective"], description="the tones of the practices that it is told of"
+    )
 
 
 class WordsFile(Written):

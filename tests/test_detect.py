@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 
 from generator.detect import QUOTE_LIMIT, Detector, combine, compile_pattern, expand
-from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
 
 WORDS = Words(
     macros=(("we", r"\b(?:we|us)\b"), ("data", "(?:data|information)"), ("our-data", "our {data}"), ("loop", "{loop}")),
-    conditions=(("consent", "with consent", r"\bwith(?:out)? your consent\b"), ("law", "by law", r"\bby law\b")),
+    conditions=(
+        Condition("consent", "with consent", r"\bwith(?:out)? your consent\b"),
+        Condition("law", "by law", r"\bby law\b", outcomes=("absent",)),
+        Condition("calm", "calm", r"\bwe\b", tones=("protective",)),
+    ),
 )
 SELLS = Rule("sells", "present", r"\b(sell|rent)\b[^.;]*{data}", negated="absent", subject="we")
 
@@ -136,6 +140,8 @@ def test_conditions_are_kept_with_the_finding() -> None:
     """What limits a sentence is named beside it, by the ids of words.yml."""
     (found,) = find("We will not sell your data without your consent or as asked by law.")
     assert (found.outcome, found.conditions) == ("absent", ("consent", "law"))
+    (found,) = find("We sell your data with your consent or as asked by law.")
+    assert (found.outcome, found.conditions) == ("present", ("consent",))
 
 
 def test_a_notice_is_not_the_policy_speaking() -> None:

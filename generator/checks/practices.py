@@ -45,8 +45,8 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
         return
     for name, _pattern in words.macros:
         yield from _pattern_problem(f"{{{name}}}", words, marked, ("macros", name))
-    for id, _label, pattern in words.conditions:
-        yield from _pattern_problem(pattern, words, marked, ("conditions", id, "pattern"))
+    for condition in words.conditions:
+        yield from _pattern_problem(condition.pattern, words, marked, ("conditions", condition.id, "pattern"))
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
