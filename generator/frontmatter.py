@@ -102,6 +102,16 @@ def dump_page(metadata: Mapping[str, Any], body: str) -> str:
     return f"{written}\n"
 
 
+def scalar(text: str) -> str:
+    """The text as a value to write after ``field: ``, in single quotes where YAML would read it as something else."""
+    try:
+        if load_yaml(f"x: {text} # comment\n", "").data == {"x": text}:
+            return text
+    except ContributorError:
+        pass
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _lines(text: str) -> str:
     """The text without byte order mark and with plain line ends, so that lines and columns count as editors do."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
