@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -145,11 +146,11 @@ def unreadable(snapshot: Snapshot, refusal: Unreadable) -> ContributorError:
 
 
 def make_pages(root: Path, tell: Tell = quiet) -> tuple[Site, tuple[Page, ...]]:
-    """The site, and every file of build/docs: rendered, written by hand, and the search index. Nothing is written.
+    """The site, and every file of build/docs: rendered, written by hand, data and the search index. Nothing is written.
 
     Raises ContributorError with everything that is wrong.
     """
-    from generator import search_index
+    from generator import compare, exports, search_index
     from generator.handwritten import read_pages
     from generator.render import render
 
@@ -159,7 +160,8 @@ def make_pages(root: Path, tell: Tell = quiet) -> tuple[Site, tuple[Page, ...]]:
     site = analyse(given, tell)
     tell("Rendering pages")
     conditions = {condition.id: condition.label for condition in given.contents.configuration.words.conditions}
-    return site, (*render(site, by_hand, conditions), *search_index.pages(site))
+    made = (render(site, by_hand, conditions), compare.pages(site, conditions), exports.pages(site, conditions))
+    return site, (*chain.from_iterable(made), *search_index.pages(site))
 
 
 def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:

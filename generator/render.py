@@ -6,12 +6,15 @@ that Python-Markdown copies unread. Jinja escapes every value, and ``views_marku
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.link import good
-from generator.model import Category, Clause, ClauseRef, Link, Outcome, Page, Practice, Relation, Site, Snapshot
+from generator.model import ClauseRef, Link, Page, Relation, Site, Snapshot
+from generator.press import Press
+from generator.render_lists import Lists
 from generator.views import (
     BASES,
     OUTCOMES,
@@ -22,9 +25,9 @@ from generator.views import (
     profile,
     specimen,
     tally,
-    view_policy,
+    view_policies,
 )
-from generator.views_markup import Icons, environment, excerpt, frontmatter, path_part, unmarked
+from generator.views_markup import excerpt, path_part, unmarked
 from generator.views_text import chunks
 
 RELATIONS: dict[Relation, str] = {
@@ -33,10 +36,8 @@ RELATIONS: dict[Relation, str] = {
     "similar": "\u2248 similar",
 }
 _HOME_CARDS = 24
-_TOPIC_CLAUSES = 6
 _INCOMING = 3
 _LINK_EXCERPT = 110
-_ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,6 @@ class LinkView:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGroup:
-    """The services that give the same answer to a practice."""
-
-    outcome: Outcome
-    answer: str
-    rows: tuple[tuple[PolicyView, Badge], ...]
-
-
 def render(site: Site, pages: Sequence[Page] = (), conditions: Mapping[str, str] | None = None) -> Iterator[Page]:
     """Yield every file of build/docs.
 
@@ -70,9 +62,7 @@ def render(site: Site, pages: Sequence[Page] = (), conditions: Mapping[str, str]
     yield Page("index.md", intro.rstrip() + b"\n\n" + renderer.home().encode())
     yield from (page for page in pages if page.path != "index.md")
     yield from renderer.services()
-    yield from renderer.practices()
-    yield from renderer.topics()
-    yield renderer.matrix()
+    yield from Lists(renderer.press, site, renderer.views, renderer.counts).pages()
 
 
 class _Renderer:
@@ -81,7 +71,7 @@ class _Renderer:
     def __init__(self, site: Site, conditions: Mapping[str, str]) -> None:
         """Index the site."""
         self.site = site
-        self.views = [view_policy(policy, site.catalogue.practices, conditions) for policy in site.policies]
+        self.views = view_policies(site, conditions)
         self.names = {view.id: view.name for view in self.views}
         self.clauses = {
             ClauseRef(policy.service.id, clause.id): clause for policy in site.policies for clause in policy.clauses
@@ -91,27 +81,23 @@ class _Renderer:
             practice.id: tally(view.badges[practice.id] for view in self.views if practice.id in view.badges)
             for practice in site.catalogue.practices
         }
-        self.common: dict[str, Any] = {
-            "site": site,
-            "tones": TONES,
-            "outcomes": OUTCOMES,
-            "bases": BASES,
-            "relations": RELATIONS,
-            "profile_of": profile,
-            "normal": self._normal,
-            "by_category": lambda badges: by_category(badges, site.catalogue.categories),
+        self.outcomes = {
+            practice.id: Counter(
+                view.badges[practice.id].verdict.outcome for view in self.views if practice.id in view.badges
+            )
+            for practice in site.catalogue.practices
         }
+        self.press = press(site, normal=self._normal)
 
     def _normal(self, badge: Badge) -> str:
         """Whether an answer is usual among the policies here, in words; empty when there is nothing to compare with."""
-        practice, outcome = badge.practice.id, badge.verdict.outcome
-        given = [view.badges[practice].verdict.outcome for view in self.views if practice in view.badges]
-        same, told = given.count(outcome), "unclear about this" if outcome == "unclear" else ""
-        if len(given) < 2:
+        given, outcome = self.outcomes[badge.practice.id], badge.verdict.outcome
+        same, total, told = given[outcome], given.total(), "unclear about this" if outcome == "unclear" else ""
+        if total < 2:
             return ""
         if same == 1:
-            return f"No other of the {len(given)} policies here {'is ' + told if told else 'says so'}"
-        who = f"All {same} policies here" if same == len(given) else f"{same} of the {len(given)} policies here"
+            return f"No other of the {total} policies here {'is ' + told if told else 'says so'}"
+        who = f"All {same} policies here" if same == total else f"{same} of the {total} policies here"
         return f"{who} {'are ' + told if told else 'say so'}"
 
     def home(self) -> str:
@@ -126,13 +112,10 @@ class _Renderer:
         }
         more = len(self.views) > _HOME_CARDS
         shown = self.views[:_HOME_CARDS]
-        return self._fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
+        return self.press.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
 
     def services(self) -> Iterator[Page]:
-        """The list of services, a page for each, and the snapshots as downloads."""
-        title = "Services"
-        about = "All privacy policies on this site, by name."
-        yield self._page("services/index", "services.md.j2", title, about, views=self.views, hide=("toc",))
+        """A page for each service, and its snapshots as downloads."""
         for view in self.views:
             service = view.policy.service
             for snapshot in service.snapshots:
@@ -142,7 +125,7 @@ class _Renderer:
     def _service(self, view: PolicyView) -> Page:
         service, snapshot = view.policy.service, view.policy.snapshot
         text = chunks(view)
-        return self._page(
+        return self.press.page(
             f"services/{path_part(service.id)}",
             "service.md.j2",
             service.name,
@@ -167,95 +150,21 @@ class _Renderer:
         beginning = unmarked(excerpt(self.clauses[other].text, _LINK_EXCERPT))
         return LinkView(link.relation, link.reason, self.names[other.policy], href, beginning)
 
-    def practices(self) -> Iterator[Page]:
-        """The list of practices, and a page for each."""
-        about = "The questions that Smallprint asks of every privacy policy."
-        yield self._page("practices/index", "practices.md.j2", "Practices", about, counts=self.counts)
-        categories = {category.id: category for category in self.site.catalogue.categories}
-        for practice in self.site.catalogue.practices:
-            yield self._page(
-                f"practices/{path_part(practice.id)}",
-                "practice.md.j2",
-                practice.label,
-                practice.question,
-                source=practice.place.path,
-                practice=practice,
-                category=categories[practice.category],
-                groups=self._answers(practice),
-                unread=[view for view in self.views if practice.id not in view.badges],
-                counts=self.counts[practice.id],
-            )
 
-    def _answers(self, practice: Practice) -> list[AnswerGroup]:
-        rows: dict[Outcome, list[tuple[PolicyView, Badge]]] = {outcome: [] for outcome in _ORDER}
-        for view in self.views:
-            if badge := view.badges.get(practice.id):
-                rows[badge.verdict.outcome].append((view, badge))
-        return [AnswerGroup(key, practice.answer(key), tuple(found)) for key, found in rows.items() if found]
-
-    def topics(self) -> Iterator[Page]:
-        """The list of topics, and a page for each."""
-        clauses = self._clauses_by_topic()
-        totals = {topic: sum(len(found) for _, found in services) for topic, services in clauses.items()}
-        about = "The subjects that privacy policies speak about, and what all policies say about each."
-        yield self._page("topics/index", "topics.md.j2", "Topics", about, clauses=totals, hide=("toc",))
-        for category in self.site.catalogue.categories:
-            services = [
-                (view, found[:_TOPIC_CLAUSES], max(0, len(found) - _TOPIC_CLAUSES))
-                for view, found in clauses[category.id]
-            ]
-            practices = [item for item in self.site.catalogue.practices if item.category == category.id]
-            yield self._topic(category, practices, services)
-
-    def _topic(self, category: Category, practices: Sequence[Practice], services: Sequence[Any]) -> Page:
-        return self._page(
-            f"topics/{path_part(category.id)}",
-            "topic.md.j2",
-            category.label,
-            category.question,
-            category=category,
-            practices=practices,
-            services=services,
-            counts=self.counts,
-        )
-
-    def _clauses_by_topic(self) -> dict[str, list[tuple[PolicyView, list[Clause]]]]:
-        found: dict[str, list[tuple[PolicyView, list[Clause]]]] = {
-            category.id: [] for category in self.site.catalogue.categories
+def press(site: Site, **more: Any) -> Press:
+    """The templates, with the values that all of them see."""
+    return Press(
+        {
+            "site": site,
+            "tones": TONES,
+            "outcomes": OUTCOMES,
+            "bases": BASES,
+            "relations": RELATIONS,
+            "profile_of": profile,
+            "by_category": lambda badges: by_category(badges, site.catalogue.categories),
+            **more,
         }
-        for view in self.views:
-            for topic, services in found.items():
-                if clauses := [clause for clause in view.policy.clauses if topic in clause.categories]:
-                    services.append((view, clauses))
-        return found
-
-    def matrix(self) -> Page:
-        """Every practice of every service in one table."""
-        about = "What every privacy policy on this site says about every practice, in one table."
-        return self._page("matrix", "matrix.md.j2", "Compare", about, views=self.views, hide=("toc",))
-
-    def _page(
-        self,
-        path: str,
-        template: str,
-        title: str,
-        description: str,
-        *,
-        source: str = "",
-        hide: tuple[str, ...] = (),
-        **values: Any,
-    ) -> Page:
-        front: dict[str, str | tuple[str, ...]] = {
-            "title": title,
-            "description": description,
-            "source_path": source,
-            "hide": hide,
-        }
-        body = self._fill(template, "../" * path.count("/"), **values)
-        return Page(f"{path}.md", (frontmatter(front) + body).encode())
-
-    def _fill(self, template: str, root: str, **values: Any) -> str:
-        return environment().get_template(template).render(self.common, root=root, icon=Icons(), **values)
+    )
 
 
 def download_path(service: str, snapshot: Snapshot) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.ease import Ease, ease
-from generator.model import Basis, Category, Clause, Document, Finding, Outcome, Policy, Practice, Verdict
+from generator.model import Basis, Category, Clause, Document, Finding, Outcome, Policy, Practice, Site, Verdict
 from generator.views_markup import day
 
 _FULL_QUOTES = 3
@@ -166,6 +166,11 @@ def view_policy(policy: Policy, practices: Sequence[Practice], conditions: Mappi
         if practice.id in verdicts
     }
     return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()))
+
+
+def view_policies(site: Site, conditions: Mapping[str, str]) -> list[PolicyView]:
+    """Prepare every policy of a site, in its order."""
+    return [view_policy(policy, site.catalogue.practices, conditions) for policy in site.policies]
 
 
 def tally(badges: Iterable[Badge]) -> dict[str, int]:

@@ -41,7 +41,7 @@ def chunks(view: PolicyView) -> list[Chunk]:
     policy = view.policy
     text = policy.document.text
     marks = _marks(view)
-    supported = _supported(view)
+    evidence = supported(view)
     levels = heading_levels(policy.sections)
     found: list[Chunk] = []
     heading: tuple[int, str, str] = (0, "", "")
@@ -60,7 +60,7 @@ def chunks(view: PolicyView) -> list[Chunk]:
             heading = (levels[piece.id], piece.id, text[piece.start : piece.end])
         else:
             html = _body(policy.document, piece.start, piece.end, marks)
-            clauses.append(ClauseText(piece.id, html, piece.notice, tuple(supported.get(piece.id, ()))))
+            clauses.append(ClauseText(piece.id, html, piece.notice, tuple(evidence.get(piece.id, ()))))
         position = max(position, piece.end)
     loose(position, len(text))
     found.append(Chunk(*heading, tuple(clauses)))
@@ -102,7 +102,7 @@ def _marks(view: PolicyView) -> list[Mark]:
     return merged
 
 
-def _supported(view: PolicyView) -> dict[str, list[Badge]]:
+def supported(view: PolicyView) -> dict[str, list[Badge]]:
     """The badges that each clause supports, by clause id, the ones that matter most first."""
     found: dict[str, list[Badge]] = {}
     for badge in (*view.of("concern"), *view.of("unclear"), *view.of("protective"), *view.of("neutral")):

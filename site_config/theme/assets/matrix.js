@@ -1,0 +1,229 @@
+/* Filters of the matrix. They live in the address, so that a view can be shared:
+ * matrix.html?s=acorn,birch&has=sells-data:absent,uses-cookies:present&topic=sharing&answer=unclear&from=13
+ * Without JavaScript the plain table stays. */
+(function () {
+  "use strict";
+
+  const place = document.getElementById("sp-matrix-filter");
+  const grid = document.querySelector(".sp-grid");
+  if (!place || !grid || !window.smallprintCompare) return;
+  const { read, element, icon, answer, select, chooseServices, unique, asked, remember, page } =
+    window.smallprintCompare.kit;
+
+  const OUTCOMES = { present: "p", absent: "a", unclear: "u", silent: "s" };
+  const narrow = window.matchMedia("(max-width: 45em)");
+  const pages = document.getElementById("sp-matrix-pages");
+  const plain = grid.cloneNode(true); // as it came
+  const wide = Math.max(12, plain.tHead.rows[0].cells.length - 1);
+  const most = () => (narrow.matches ? (view.services.length ? 4 : 2) : wide); // columns at a time
+  const status = element("p", { class: "sp-compare-status", role: "status" });
+  const turns = element("p", { class: "sp-turns" });
+  const box = element("details", { class: "sp-filter" }, element("summary", {}, "Filter and choose services"));
+  let data = null;
+  let view = null; // what the address says
+
+  function fromAddress() {
+    const has = asked("has").map((pair) => pair.split(":"));
+    return {
+      services: asked("s").filter((id) => data.rows.has(id)),
+      has: has.filter(([id, outcome]) => OUTCOMES[outcome] && data.practices.some((practice) => practice.id === id)),
+      topic: asked("topic").find((id) => data.topics.some(([topic]) => topic === id)) || "",
+      answer: asked("answer").find((outcome) => OUTCOMES[outcome]) || "",
+      from: Math.max(1, Number.parseInt(asked("from")[0], 10) || 1),
+    };
+  }
+
+  function toAddress() {
+    remember({
+      s: view.services.join(","),
+      has: view.has.map((pair) => pair.join(":")).join(","),
+      topic: view.topic,
+      answer: view.answer,
+      from: view.from > 1 ? String(view.from) : "",
+    });
+  }
+
+  const filtered = () => view.services.length || view.has.length || view.topic || view.answer || view.from > 1;
+
+  /* The services that are chosen and have all the answers that are asked for. */
+  function matching() {
+    const position = new Map(data.practices.map((practice, place) => [practice.id, place]));
+    const wanted = view.has.map(([id, outcome]) => [position.get(id), OUTCOMES[outcome]]);
+    return Array.from(data.rows.values()).filter(
+      (row) =>
+        (!view.services.length || view.services.includes(row.id)) &&
+        wanted.every(([at, letter]) => row.letters[at] === letter),
+    );
+  }
+
+  function cell(row, practice, letter) {
+    const { tone } = answer(practice, letter);
+    if (letter === "-") return element("td", { class: "sp-dim" }, "Not analysed");
+    const other = view.answer && OUTCOMES[view.answer] !== letter ? " sp-other" : "";
+    const inner = [icon(tone), ` ${data.words[letter]}`];
+    if (letter === "s") return element("td", { class: `sp-t-${tone}${other}` }, ...inner);
+    const href = page(`services/${row.id}.html#sp-b-${practice.id}`);
+    return element("td", { class: `sp-t-${tone}${other}` }, element("a", { href }, ...inner));
+  }
+
+  function head(row) {
+    return element("th", { scope: "col" }, element("a", { href: page(`services/${row.id}.html`) }, row.name));
+  }
+
+  /* The plain table with other columns, and without the rows that are not asked for. Returns how many rows stay. */
+  function fillTable(shown) {
+    const next = plain.cloneNode(true);
+    const keepFirst = (line, ...cells) => line.replaceChildren(line.cells[0], ...cells);
+    let count = 0;
+    keepFirst(next.tHead.rows[0], ...shown.map(head));
+    for (const body of Array.from(next.tBodies)) {
+      const lines = Array.from(body.rows).slice(1);
+      if (shown.length) keepFirst(body.rows[0], element("td", { colspan: String(shown.length) }));
+      for (const line of lines) {
+        const at = data.practices.findIndex((practice) => practice.id === line.dataset.practice);
+        const letters = shown.map((row) => row.letters[at]);
+        const wanted = !view.answer || letters.includes(OUTCOMES[view.answer]);
+        if (!wanted || (view.topic && data.practices[at].topic !== view.topic)) line.remove();
+        else keepFirst(line, ...shown.map((row, number) => cell(row, data.practices[at], letters[number])));
+      }
+      if (body.rows.length === 1) body.remove();
+      else count += body.rows.length - 1;
+    }
+    grid.replaceChildren(...next.children);
+    return count;
+  }
+
+  function turnTo(from, text) {
+    const button = element("button", { type: "button" }, text);
+    button.addEventListener("click", () => {
+      view.from = from;
+      show();
+      (turns.querySelector("button") || grid.closest("[tabindex]")).focus();
+    });
+    return button;
+  }
+
+  function show() {
+    toAddress();
+    const found = matching();
+    if (view.from > found.length) view.from = 1;
+    const first = view.from - 1;
+    const shown = found.slice(first, first + most());
+    const whole = !filtered() && !narrow.matches;
+    pages.hidden = !whole;
+    turns.replaceChildren();
+    if (whole) {
+      grid.replaceChildren(...plain.cloneNode(true).children);
+      status.textContent = "";
+      return;
+    }
+    const count = fillTable(shown);
+    const some = (number, all, what) => (number < all ? `${number} of ${all} ${what}` : `${all} ${what}`);
+    const part = shown.length && shown.length < found.length ? `; here ${first + 1} to ${first + shown.length}` : "";
+    const services = some(found.length, data.rows.size, "services");
+    status.textContent = `${services}${part}. ${some(count, data.practices.length, "practices")}.`;
+    if (first > 0) turns.append(turnTo(Math.max(1, view.from - most()), "← Previous services"), " ");
+    if (first + shown.length < found.length) turns.append(turnTo(view.from + most(), "Next services →"));
+  }
+
+  function change(part) {
+    view = { ...view, ...part, from: 1 };
+    show();
+  }
+
+  /* One "has this answer": a practice, then one of its answers. */
+  function condition(list, at) {
+    const [id, outcome] = list[at] || ["", "present"];
+    const groups = data.topics.map(([topic, label]) => [
+      label,
+      data.practices.filter((practice) => practice.topic === topic).map((practice) => [practice.id, practice.label]),
+    ]);
+    const line = element("div", { class: "sp-condition-row" });
+    const set = (pair) => {
+      list[at] = pair;
+      change({ has: list.filter((one) => one && one[0]) });
+    };
+    const second = (practiceId, chosen) => {
+      const practice = data.practices.find((one) => one.id === practiceId);
+      const options = Object.entries(OUTCOMES)
+        .filter(([, letter]) => practice && practice.answers[letter])
+        .map(([name, letter]) => [name, practice.answers[letter][1]]);
+      return select("says", options.length ? options : [["", "choose a practice first"]], chosen, (now) =>
+        set([practiceId, now]),
+      );
+    };
+    const first = select(at ? "and" : "Only services whose policy, on", [["", "any practice"], ...groups.filter(([, inner]) => inner.length)], id, (now) => {
+      line.replaceChildren(first, second(now, "present"));
+      set([now, "present"]);
+    });
+    line.append(first, second(id, outcome));
+    return line;
+  }
+
+  function conditions() {
+    const list = view.has.length ? [...view.has] : [null];
+    const rows = element("div", {}, ...list.map((_, at) => condition(list, at)));
+    const more = element("button", { type: "button" }, "And another answer");
+    more.addEventListener("click", () => {
+      list.push(null);
+      rows.append(condition(list, list.length - 1));
+      rows.lastChild.querySelector("select").focus();
+    });
+    return element("fieldset", {}, element("legend", {}, "Has all of these"), rows, more);
+  }
+
+  function buildForm() {
+    const outcomes = Object.entries(OUTCOMES).map(([outcome, letter]) => [outcome, data.words[letter]]);
+    const clear = element("button", { type: "button" }, "Clear all filters");
+    clear.addEventListener("click", () => {
+      view = { services: [], has: [], topic: "", answer: "", from: 1 };
+      buildForm();
+      show();
+      box.querySelector("select").focus();
+    });
+    const form = element(
+      "form",
+      { "aria-label": "Filter the table" },
+      element("fieldset", {}, element("legend", {}, "Only these services (2 to 4)"), element("div", { class: "sp-choices" }, ...chooseServices(view.services, (ids) => change({ services: unique(ids) }), "All"))),
+      conditions(),
+      element(
+        "fieldset",
+        {},
+        element("legend", {}, "Only these practices"),
+        element(
+          "div",
+          { class: "sp-choices" },
+          select("Topic", [["", "All topics"], ...data.topics], view.topic, (topic) => change({ topic })),
+          select("Answered by at least one with", [["", "Any answer"], ...outcomes], view.answer, (outcome) => change({ answer: outcome })),
+        ),
+      ),
+      element("p", {}, clear),
+    );
+    form.addEventListener("submit", (event) => event.preventDefault());
+    box.replaceChildren(box.querySelector("summary"), form);
+  }
+
+  function start() {
+    if (data) return Promise.resolve();
+    status.textContent = "Reading…";
+    return read().then(
+      (found) => {
+        if (data) return;
+        data = found;
+        view = fromAddress();
+        buildForm();
+        show();
+      },
+      () => {
+        status.textContent = "The data of the filters could not be read. Reload the page to try again.";
+      },
+    );
+  }
+
+  place.append(box, status, turns);
+  box.addEventListener("toggle", start);
+  narrow.addEventListener("change", () => (data ? show() : start()));
+  const named = ["s", "has", "topic", "answer", "from"].some((name) => asked(name).length);
+  if (named) box.open = true;
+  if (named || narrow.matches) start();
+})();
