@@ -28,14 +28,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """A safe repair of a contributed file: at the place, ``old`` (on one line; empty: nothing) becomes ``new``."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where, what, what to do, and the id of the check that says so."""
+    """One thing that is wrong: where, what, what to do, and the id of the check that says so.
+
+    ``fix`` is there where only one repair can be meant, so that ``check --fix`` may make it.
+    """
 
     place: Place
     message: str
     remedy: str
     check: str
     severity: Severity = "error"
+    fix: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from generator.model import Place, Problem
 
@@ -40,6 +41,35 @@ def format_problem(problem: Problem) -> str:
     first = f"{format_place(problem.place)}: {'odd: ' if odd else ''}{problem.message}"
     second = f"  {'if not intended' if odd else 'do'}: {problem.remedy} ({problem.check})"
     return f"{visible(first)}\n{visible(second)}"
+
+
+def as_object(problem: Problem) -> dict[str, Any]:
+    """The problem for machines, as generator/schemas/check.schema.json says."""
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "severity": problem.severity,
+        "check": problem.check,
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "fixable": problem.fix is not None,
+    }
+
+
+def as_annotation(problem: Problem) -> str:
+    """The problem as a command to GitHub Actions, which then shows it on the line of the pull request."""
+    kind, tip = ("error", "Do") if problem.severity == "error" else ("warning", "Is this intended? If not")
+    place = problem.place
+    where = {"file": place.path, "line": place.line, "col": place.column, "title": problem.check}
+    said = ",".join(f"{name}={_escaped(str(value), also=':,')}" for name, value in where.items())
+    text = f"{visible(problem.message)}\n{tip}: {visible(problem.remedy)}"
+    return f"::{kind} {said}::{_escaped(text)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """The text with what would end a command written as %XX."""
+    return "".join(f"%{ord(char):02X}" if char in f"%\r\n{also}" else char for char in text)
 
 
 def format_place(place: Place) -> str:

@@ -17,7 +17,8 @@ from pathlib import Path, PurePosixPath
 from generator.catalogue import Configuration, read_configuration
 from generator.files import MAX_SNAPSHOT, read_bytes, read_text, refused
 from generator.frontmatter import Marked, load_page, load_yaml
-from generator.model import Correction, Place, Problem, Service, Snapshot
+from generator.git import committed
+from generator.model import Correction, Place, Problem, Replacement, Service, Snapshot
 from generator.problems import ContributorError, errors, in_order, shown
 from generator.schema import Reviews, ServicePage, SnapshotEntry, is_slug, validate
 from generator.scope import EVERYTHING, POLICIES, Scope
@@ -138,7 +139,10 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
     """One service with all its snapshots; their problems are added, those of service.md are raised."""
     path = f"{POLICIES}/{id}/{SERVICE}"
     marked, note = load_page(read_text(root, path), path)
-    written = validate(ServicePage, marked)
+    try:
+        written = validate(ServicePage, marked)
+    except ContributorError as error:
+        raise ContributorError(_with_hash(root, id, marked, problem) for problem in error.problems) from None
     snapshots: list[Snapshot] = []
     for number, entry in enumerate(written.snapshots):
         try:
@@ -180,8 +184,15 @@ def _snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number:
     actual = hashlib.sha256(data).hexdigest()
     if actual != entry.sha256:
         message = f"`sha256` is not that of {shown(entry.file)}, whose bytes have {actual}"
-        remedy = "If these are the captured bytes, write that; if an editor changed them, bring the captured file back."
-        raise ContributorError([Problem(marked.place(("snapshots", number, "sha256")), message, remedy, "sha256")])
+        place = marked.place(("snapshots", number, "sha256"))
+        if committed(root, path) in (None, data):
+            fix: Replacement | None = Replacement(place, entry.sha256, actual)
+            remedy = (
+                "If these are the captured bytes, write that (`check --fix` does); else bring the captured file back."
+            )
+        else:
+            fix, remedy = None, f"The file was edited; bring its bytes back with `git restore -- {path}`."
+        raise ContributorError([Problem(place, message, remedy, "sha256", fix=fix)])
     return Snapshot(
         path=path,
         file=entry.file,
@@ -193,6 +204,22 @@ def _snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number:
         source=entry.source,
         repair_mojibake=entry.repair_mojibake,
     )
+
+
+def _with_hash(root: Path, id: str, marked: Marked, problem: Problem) -> Problem:
+    """The problem; when a snapshot's sha256 is missing and its file is there, with the line to add."""
+    entries = marked.data.get("snapshots") if isinstance(marked.data, dict) else None
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if problem.place != marked.place(("snapshots", number)) or problem.message != "the field `sha256` is missing":
+            continue
+        path = f"{POLICIES}/{id}/{entry.get('file')}"
+        if not isinstance(entry.get("file"), str) or refused(root, path) is not None:
+            continue
+        digest = hashlib.sha256(read_bytes(root, path, MAX_SNAPSHOT)).hexdigest()
+        place = marked.key(("snapshots", number, list(entry)[-1]))
+        fix = Replacement(place, "", f"sha256: {digest}\n{' ' * (place.column - 1)}")
+        return replace(problem, remedy=f"Add a line `sha256: {digest}` (`check --fix` does).", fix=fix)
+    return problem
 
 
 def _newness(snapshot: Snapshot) -> tuple[date, list[tuple[int, str]]]:

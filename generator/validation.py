@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.frontmatter import MAX_PROBLEMS, Marked, Path
-from generator.model import Place, Problem
+from generator.model import Place, Problem, Replacement
 from generator.problems import ContributorError, closest, one_of, shown
 
 M = TypeVar("M", bound=BaseModel)
@@ -46,11 +46,23 @@ def _problem(model: type[BaseModel], marked: Marked, found: Any) -> Problem:
         return Problem(marked.place(path[:-1]), message, remedy, "missing-field")
     if kind == "extra_forbidden":
         message, remedy = _unknown(parent, str(path[-1]))
-        return Problem(marked.key(path), message, remedy, "unknown-field")
+        return Problem(marked.key(path), message, remedy, "unknown-field", fix=_renamed(parent, marked, path))
     described = _description(parent, path)
     tell: Callable[..., tuple[str, str]] = _TOLD.get(kind, _told_otherwise)
     message, remedy = tell(_name(path), found["input"], described, found)
-    return Problem(_value_place(marked, path, found["input"]), message, remedy, "wrong-value")
+    place = _value_place(marked, path, found["input"])
+    quoted = Replacement(place, _written(found["input"]), f'"{_written(found["input"])}"')
+    fix = quoted if kind == "string_type" and type(found["input"]) in _UNQUOTED else None
+    return Problem(place, message, remedy, "wrong-value", fix=fix)
+
+
+def _renamed(parent: type[BaseModel] | None, marked: Marked, path: Path) -> Replacement | None:
+    """The repair of a misspelt name: certain only where the field that it resembles is missing and must be there."""
+    name = str(path[-1])
+    near = closest(name, parent.model_fields) if parent else None
+    if parent is None or near is None or not parent.model_fields[near].is_required():
+        return None
+    return Replacement(marked.key(path), name, near) if (*path[:-1], near) not in marked.keys else None
 
 
 def _value_place(marked: Marked, path: Path, value: Any) -> Place:
@@ -79,9 +91,18 @@ def _name(path: Path) -> str:
     return f"`{path[-1]}`"
 
 
+#: What a value without quotes can be taken for, where text is wanted. Each prints back as it was written.
+_UNQUOTED = {bool: "true or false", int: "a number", float: "a number", datetime.date: "a date"}
+
+
+def _written(value: Any) -> str:
+    """A plain value as it stands in the file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _said(name: str, value: Any) -> str:
     """The field with the value that it has: "`lang: English`"."""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = _written(value)
     return shown(f"{name[1:-1]}: {text}") if name.startswith("`") else f"{name}, {shown(text)},"
 
 
@@ -98,11 +119,9 @@ def _told_literal(name: str, value: Any, _described: str, found: Any) -> tuple[s
 
 
 def _told_text(name: str, value: Any, _described: str, _found: Any) -> tuple[str, str]:
-    kinds = {bool: "true or false", int: "a number", float: "a number", datetime.date: "a date"}
-    if (kind := kinds.get(type(value))) is None:
+    if (kind := _UNQUOTED.get(type(value))) is None:
         return f"{name} must be text, not {'a list' if isinstance(value, list) else 'fields'}", "Write it on one line."
-    written = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"{_said(name, value)} is {kind}, where text belongs", f'Put it in quotes: "{written}".'
+    return f"{_said(name, value)} is {kind}, where text belongs", f'Put it in quotes: "{_written(value)}".'
 
 
 def _told_list(name: str, _value: Any, described: str, _found: Any) -> tuple[str, str]:

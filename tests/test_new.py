@@ -22,8 +22,15 @@ from generator.write import apply
 WORDS_OF_A_POLICY = "We keep the data that you give to us, and we do not sell it to others. " * 30
 TEXT = f"Privacy at Acorn\n\nLast updated: 4 May 2019\n\n{WORDS_OF_A_POLICY}\n"
 MARKDOWN = f"# Privacy at Acorn\n\n## What we keep\n\n{WORDS_OF_A_POLICY}\n\n## Whom to ask\n\nWrite to us.\n"
-HTML = f"<!doctype html><html lang=en><title>Acorn</title><body><h1>Privacy at Acorn</h1><p>{WORDS_OF_A_POLICY}</p></body></html>"
-ARCHIVED = f"> *Extracted from the acorn.example privacy policy that was archived on 2018-10-04: [original snapshot on the Wayback Machine](https://web.archive.org/web/20181004181322id_/https%3A//www.acorn.example/privacy).*\n\n{MARKDOWN}"
+HTML = (
+    "<!doctype html><html lang=en><title>Acorn</title><body><h1>Privacy at Acorn</h1>"
+    f"<p>{WORDS_OF_A_POLICY}</p></body></html>"
+)
+ARCHIVED = (
+    "> *Extracted from the acorn.example privacy policy that was archived on 2018-10-04: [original snapshot on the "
+    "Wayback Machine](https://web.archive.org/web/20181004181322id_/https%3A//www.acorn.example/privacy).*\n\n"
+    f"{MARKDOWN}"
+)
 
 
 def empty(root: Path) -> Path:
