@@ -17,28 +17,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator import cli_contribute
+from generator.repository import repository
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.jsonl import Object
     from generator.model import Outcome, Policy
 
-PACKAGE = Path(__file__).resolve().parent
-
 
 class _Verbs(click.Group):
     """Prints contributors' mistakes, all of them, without a traceback, whatever the verb was."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        from generator.problems import ContributorError, errors, format_problem
+        from generator.problems import ContributorError
 
         try:
             return super().invoke(ctx)
         except ContributorError as error:
-            for problem in error.problems:
-                click.echo(format_problem(problem), err=True)
-            number = len(errors(error.problems))
-            click.echo(f"{number} {'mistake' if number == 1 else 'mistakes'} to mend.", err=True)
+            cli_contribute.tell_mistakes(error.problems)
             ctx.exit(1)
 
 
@@ -47,25 +45,13 @@ class _Verbs(click.Group):
 def main() -> None:
     """Read privacy policies, say in plain words what they say, and show the sentence that says it.
 
-    Run it anywhere inside the repository. "smallprint check" finds mistakes in what you wrote, "smallprint serve"
-    shows the website while you edit, "smallprint build" makes it.
+    Run it anywhere inside the repository. "smallprint new" adds a policy, "smallprint check" finds mistakes in what you
+    wrote, "smallprint serve" shows the website while you edit, "smallprint build" makes it.
     """
 
 
-@main.command(short_help="Look for mistakes, and build nothing.")
-def check() -> None:
-    """Look for mistakes in content/ and site_config/, and build nothing.
-
-    Every mistake is shown at once, with its file, line and column, and what to do about it.
-    """
-    from generator.pipeline import gate
-    from generator.problems import format_problem
-
-    given, odd = gate(repository())
-    for problem in odd:
-        click.echo(format_problem(problem), err=True)
-    services, practices = given.contents.services, given.contents.configuration.catalogue.practices
-    click.echo(f"No mistakes in {len(services)} policies and {len(practices)} practices.")
+for verb in cli_contribute.VERBS:
+    main.add_command(verb)
 
 
 @main.command(short_help="Build the website and say where to open it.")
@@ -169,15 +155,6 @@ def links(folder: Path, format: str) -> None:
             click.echo(f"\n{origin.policy}: {_short(clauses[origin.policy, origin.clause])}")
         target = _short(clauses[each.target.policy, each.target.clause])
         click.echo(f"  {each.score:.2f} {each.target.policy}: {target}\n       {each.reason}")
-
-
-def repository() -> Path:
-    """The repository that is worked on: the nearest folder upwards that is one, else the one of this program."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "site_config").is_dir():
-            return folder
-    return PACKAGE.parent
 
 
 @contextmanager

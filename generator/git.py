@@ -53,6 +53,13 @@ def files(root: Path, commit: str, *folders: str) -> Iterator[Page]:
                 yield Page(member.name, file.read())
 
 
+def changed(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
+    """The paths below the folders that differ from the commit, in the files as they are here, new ones included."""
+    differ = _run(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", commit, "--", *folders)
+    unknown = _run(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders)
+    return tuple(sorted({path for path in (differ + unknown).decode("utf-8", "replace").split("\0") if path}))
+
+
 def committed(root: Path, path: str) -> bytes | None:
     """What the file holds in the last commit; None when it is not in it, or when there is no git."""
     try:

@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 from fakesite import ROOT, repository
 
-from generator.cli import PACKAGE, main
-from generator.cli import repository as found_repository
+from generator.cli import main
+from generator.repository import PACKAGE
+from generator.repository import repository as found_repository
 
 SERVICE = "content/policies/acorn-mail/service.md"
 
@@ -18,6 +19,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a small repository."""
     root = repository(tmp_path / "repository")
     monkeypatch.chdir(root)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     return root
 
 
@@ -36,7 +38,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_help_names_every_verb_and_tells_what_it_is_for() -> None:
     """A newcomer reads from the help alone which command to call."""
     told = run("--help").output
-    for verb in ("check", "build", "serve", "bundle", "inspect", "links"):
+    for verb in ("new", "update", "check", "changes", "build", "serve", "bundle", "inspect", "links"):
         assert f"  {verb} " in told
         assert run(verb, "--help").exit_code == 0
     assert run("-h").output == told
@@ -68,7 +70,7 @@ def test_all_mistakes_are_told_at_once_without_a_traceback(here: Path) -> None:
     assert done.exit_code == 1
     assert done.stdout == ""
     lines = done.stderr.splitlines()
-    assert lines[-1] == "4 mistakes to mend."
+    assert lines[-1] == "4 mistakes to mend. `smallprint check --fix` mends 1 of them."
     told = lines[:-1:2]
     assert [line.split(":")[0] for line in told] == [
         SERVICE,
