@@ -142,6 +142,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         examples=examples,
         place=Place(path),
         first=written.first,
+        wins=written.wins,
     )
     return practice, marked
 

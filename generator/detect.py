@@ -91,23 +91,25 @@ class Detector:
         if self._rules:
             self._filter.Compile()
         self._conditions = [(condition, compile_pattern(condition.pattern, words)) for condition in words.conditions]
-        self._tones = {practice.id: practice.tone for practice in practices}
+        self._practices = {practice.id: practice for practice in practices}
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
         """The findings of a document in the order of its text: one a statement and practice, never without a quote."""
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
         found: list[Finding] = []
-        for clause in clauses:
+        for before, clause in zip((None, *clauses), clauses, strict=False):
             if clause.notice or not self._rules:
                 continue
             heading = headings.get(clause.section or "", b"")
+            # "If we do so, we will tell you." speaks of the paragraph before it.
+            first = before.start if before and before.section == clause.section else clause.start
             near = b""
             for statement in statements(document.text, folded, clause):
                 hits = self._filter.Match(statement.match)
                 if not hits:
                     continue
-                near = near or heading + b": " + match_text(folded[clause.start : clause.end]).encode()
+                near = near or heading + b": " + match_text(folded[first : clause.end]).encode()
                 place = _Place(clause.id, clause.start, heading, near)
                 found += self._judge(document.text, folded, statement, sorted(hits), place)
         return tuple(found)
@@ -123,7 +125,7 @@ class Detector:
         said: dict[str, set[Outcome]] = {}
         for finding in self.detect(Document(text, ()), (), (clause,)):
             said.setdefault(finding.practice, set()).add(finding.outcome)
-        return {practice: combine(outcomes) for practice, outcomes in said.items()}
+        return {id: combine(outcomes, self._practices[id].wins) for id, outcomes in said.items()}
 
     def _judge(
         self, text: str, folded: str, statement: Statement, hits: Sequence[int], place: _Place
@@ -152,27 +154,31 @@ class Detector:
             ):
                 start, lead = lead.start, None  # "Your name" alone is no quote; with its introduction it is
             if len(text[start:end].split()) >= 3:
-                name, tone = compiled.rule.name, self._tones[practice]
+                name, tone = compiled.rule.name, self._practices[practice].tone
                 conditions = tuple(c.id for c in limits if outcome in c.outcomes and tone in c.tones)
                 yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
 
 
-def combine(outcomes: set[Outcome]) -> Outcome:
-    """The outcome of a policy that says all of these: opposites are unclear, a plain word beats a hedged one."""
+def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
+    """The outcome of a policy that says all of these: opposites are unclear, a plain word beats a hedged one.
+
+    ``wins`` is the practice's own word for opposites, if it has one.
+    """
     if {"present", "absent"} <= outcomes:
-        return "unclear"
+        return wins or "unclear"
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
 
 
 # What ends the reach of a "not", and what it does not begin at.
 _NOT = re.compile(
-    rb"\b(?:not|never|neither|nor|cannot|nobody|none|without)\b(?! (?:only|limited to|just|necessarily))"
+    rb"\b(?:not|never|neither|nor|cannot|nobody|none|without)\b(?! (?:only|limited to|just|necessarily|track\b))"
     rb"|n't\b(?! (?:only|just))|\bno\b(?! (?:later|longer than|matter|more than|less than|cost|charge|doubt))"
     rb"|\b(?:prohibit\w*|refrains?|forbid\w*) from\b"
 )
 _NOT_END = re.compile(
     rb"[;:]|\.(?: |$)| - |\b(?:but|however|unless|except|other than|until|if|because|although|instead)\b"
-    rb"|,? (?:and|or|so|which|that|then) (?:we|you|they|it) |, (?:we|you|they) |,? and (?:may|will|can) "
+    rb"|,? (?:and|or|so|which|that|then) (?:we|you|they|it) |,? and (?:may|will|can|that) "
+    rb"|, (?:we|you|they|please|send|contact|write|click|visit) "
 )
 _YOU = rb"you|users?|visitors?|members?|customers?|clients?|individuals?|participants?"
 _OTHERS = (

@@ -171,7 +171,7 @@ class Rule:
     """One pattern of a practice and the outcome that it shows.
 
     ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
-    ``under`` must match the heading that the sentence stands under, ``near`` its clause or that heading; empty means
+    ``under`` must match the heading that the sentence stands under, ``near`` its clause, the one before, or that heading; empty means
     anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act. ``negated`` is the outcome
     when the pattern's first group (without one, its start) stands under a "not".
     """
@@ -191,6 +191,9 @@ class Practice:
     """One badge: what it asks, what its answers are called, and how it is detected.
 
     ``first`` puts its answer among the few that a service's page shows before the others.
+
+    ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
+    makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
     """
 
     id: str
@@ -207,6 +210,7 @@ class Practice:
     examples: tuple[tuple[Outcome, str], ...] = field(default=(), repr=False)
     place: Place = Place("")
     first: bool = False
+    wins: Outcome | None = None
 
     def answer(self, outcome: Outcome) -> str:
         """The answer in words: "Does not sell personal data"."""

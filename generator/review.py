@@ -23,8 +23,8 @@ def decide(
     """One verdict for each practice, in their order.
 
     A person's correction wins (basis "reviewed"); with it stay the findings that say the same. Else the findings
-    decide ("detected"): sentences that say the opposite of each other make the policy unclear, and both sides stay;
-    a plain word beats a hedged one, since a reader who is told "unclear" must find nothing plainer in the text; and
+    decide ("detected"): sentences that say the opposite of each other make the policy unclear, and both sides stay,
+    unless the practice's definition says which of them wins; a plain word beats a hedged one, since a reader who is told "unclear" must find nothing plainer in the text; and
     only findings of the outcome that stands are kept. Nothing found is silence ("none"), never a no.
 
     Raises ValueError when a finding does not quote its clause word for word.
@@ -34,7 +34,7 @@ def decide(
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         found.setdefault(finding.practice, []).append(finding)
-    return tuple(_verdict(practice.id, found.get(practice.id, []), said.get(practice.id)) for practice in practices)
+    return tuple(_verdict(practice, found.get(practice.id, []), said.get(practice.id)) for practice in practices)
 
 
 def find_quote(text: str, quote: str) -> Span | None:
@@ -44,12 +44,13 @@ def find_quote(text: str, quote: str) -> Span | None:
     return Span(match[0], match.start(), match.end()) if match else None
 
 
-def _verdict(practice: str, findings: Sequence[Finding], correction: Correction | None) -> Verdict:
+def _verdict(practice: Practice, findings: Sequence[Finding], correction: Correction | None) -> Verdict:
     if correction is not None:
-        return Verdict(practice, correction.outcome, "reviewed", _supporting(findings, correction.outcome), correction)
-    outcome = combine({finding.outcome for finding in findings})
+        supporting = _supporting(findings, correction.outcome)
+        return Verdict(practice.id, correction.outcome, "reviewed", supporting, correction)
+    outcome = combine({finding.outcome for finding in findings}, practice.wins)
     basis: Basis = "none" if outcome == "silent" else "detected"
-    return Verdict(practice, outcome, basis, _supporting(findings, outcome))
+    return Verdict(practice.id, outcome, basis, _supporting(findings, outcome))
 
 
 def _supporting(findings: Iterable[Finding], outcome: str) -> tuple[Finding, ...]:

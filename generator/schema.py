@@ -246,6 +246,9 @@ class PracticeFile(Written):
     tone: Tone = Field(description="how it feels to the person whose data it is: concern, neutral or protective")
     icon: Icon = Field(description="material/ and the icon's name, as material/cookie-outline")
     first: bool = Field(default=False, description="true: among the few answers that stand first on a service's page")
+    wins: Literal["present", "absent"] | None = Field(
+        default=None, description="the outcome that settles a policy which says both: present or absent"
+    )
     gdpr: str = Field(max_length=40, description='the article of the GDPR that asks for it, as "13(1)(e)", or ""')
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
     detection: Detection = Field(description="lists of rules under present, absent and unclear")

@@ -119,23 +119,31 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 _ANSWER = re.compile(r"[\s\-:]*(yes|no|never|absolutely not|of course not)\b[\s.,!;:\-]")
+_AHEAD = re.compile(r"\b(?:follow(?:ing|s)|below|these|such as|for example|includ(?:e|es|ing))\b")
 _MARKER = re.compile(r"\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
 
 
 def statements(text: str, folded: str, clause: Clause) -> Iterator[Statement]:
     """The statements of a clause in order. ``folded`` is ``fold(text)`` of the whole document."""
-    at, lead = clause.start, clause.lead
+    at = clause.start
+    above = lead = clause.lead if clause.lead and _introduces(clause.lead.text) else None
     for item in clause.items:
         if item.start > at:
             line = text.rfind("\n", at, item.start) + 1
             marked = line > at and _MARKER.fullmatch(folded, line, item.start)
             spans = split(text, at, line if marked else item.start)
-            yield from _plain(text, folded, spans, clause.lead)
-            if spans and (folded[spans[-1][1] - 1] in ":-" or clause.lead is None):
-                lead = Span(text[spans[-1][0] : spans[-1][1]], *spans[-1])
+            yield from _plain(text, folded, spans, above)
+            if spans:
+                last = Span(text[spans[-1][0] : spans[-1][1]], *spans[-1])
+                lead = last if _introduces(last.text) else above
         yield from _plain(text, folded, split(text, item.start, item.end), lead)
         at = max(at, item.end)
-    yield from _plain(text, folded, split(text, at, clause.end), clause.lead)
+    yield from _plain(text, folded, split(text, at, clause.end), above)
+
+
+def _introduces(sentence: str) -> bool:
+    """Whether a sentence leads to a list: one that is complete and does not point ahead introduces nothing."""
+    return not sentence.rstrip().endswith((".", "!", "?")) or _AHEAD.search(fold(sentence)) is not None
 
 
 def _plain(text: str, folded: str, spans: list[tuple[int, int]], lead: Span | None) -> Iterator[Statement]:
