@@ -15,7 +15,9 @@
   };
   window.__md_set = (key, value, storage = window.localStorage, base = scope) => {
     try {
-      storage.setItem(`${base.pathname}.${key}`, JSON.stringify(value));
+      // To follow the system is no choice: then nothing is stored at all.
+      if (key === "__palette" && value.color.media === "(prefers-color-scheme)") storage.removeItem(`${base.pathname}.${key}`);
+      else storage.setItem(`${base.pathname}.${key}`, JSON.stringify(value));
     } catch {
       // storage is blocked: the choice lasts until the page is left
     }
