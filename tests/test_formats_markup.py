@@ -98,3 +98,33 @@ def test_deep_html_neither_crashes_nor_hangs(element: str) -> None:
 def test_html_nested_as_deep_as_is_allowed_is_read() -> None:
     """Depth alone is no mistake."""
     assert "Our words" in extract(("<div>" * 900 + "Our words." + "</div>" * 900).encode(), "html").text
+
+
+def document_of(title: str, sections: int) -> str:
+    """A document with a title and as many sections, each with a paragraph."""
+    prose = "This paragraph says at some length what holds for the people who use the service of the club."
+    return f"<h2>{title}</h2>" + "".join(f"<h3>{title} part {n}</h3><p>{prose}</p>" for n in range(sections))
+
+
+def test_terms_of_use_on_the_policys_page_are_left_out() -> None:
+    """Two documents with sections of their own, under titles of one level: only the policy is read, and it is said."""
+    page = document_of("Club Privacy Policy", 3) + document_of("Club Terms and Conditions", 3)
+    document = extract(page.encode(), "html")
+    assert "Terms and Conditions" not in document.text
+    assert "Club Privacy Policy part 2" in document.text
+    assert "Club Terms and Conditions" in document.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        document_of("Privacy Policy", 3) + "<h2>Terms of Use</h2><p>Our terms of use are part of this policy.</p>",
+        document_of("Privacy Policy", 0) + document_of("Terms of Use", 3),
+        document_of("Terms of Use", 3),
+    ],
+)
+def test_a_section_on_terms_stays(page: str) -> None:
+    """Terms are left out only beside a policy, and only where both are documents."""
+    document = extract(page.encode(), "html")
+    assert "Terms of Use" in document.text
+    assert not document.warnings

@@ -7,7 +7,7 @@ import re
 from generator.formats.build import Builder
 from generator.formats.decode import decode
 from generator.formats.errors import Unreadable
-from generator.formats.html_main import is_own_title, main_pieces
+from generator.formats.html_main import is_own_title, main_pieces, policy_only
 from generator.formats.html_pieces import Piece, read_pieces
 from generator.formats.notice import is_notice
 from generator.formats.outline import infer
@@ -25,6 +25,7 @@ _CLOSES_ITSELF = word_set(
     " input link meta param source track wbr script style"
 )
 _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
+_OTHER = "The page also holds “{}”; only the privacy policy was read."
 _LONG = 3_000  # characters: a longer page without a heading has some that its markup does not show
 _BOLD_TITLE = 120  # characters
 _BOLD_SENTENCE = 8  # words: a longer bold sentence is emphasis
@@ -36,7 +37,10 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    text, blocks = add_pieces(Builder(), main_pieces(read_pieces(source)))
+    pieces, left_out = policy_only(main_pieces(read_pieces(source)))
+    if left_out:
+        warnings = (*warnings, _OTHER.format(left_out))
+    text, blocks = add_pieces(Builder(), pieces)
     return Document(text, blocks, warnings)
 
 

@@ -24,6 +24,10 @@ _POLICY = re.compile(
     r"\b(?:privacy|data protection|cookie)s? (?:and \w+ )?(?:policy|notice|statement|agreement)\b", re.I
 )
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)
+_OTHER_DOCUMENT = re.compile(
+    r".*\b(?:terms (?:and|&) conditions|(?:terms|conditions) of (?:use|service|sale)|user agreement)(?: of .*)?", re.I
+)
+_SECTIONS = 2  # headings below a title that make it a document's and not a section's
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
 _ASIDE_NAMES = re.compile(
     r"footer|sidebar|breadcrumb|masthead|navbar|modal|popup|cookie-?(?:bar|banner|notice|consent)"
@@ -89,6 +93,27 @@ def _title(pieces: list[Piece], first: int) -> int:
 def is_own_title(piece: Piece) -> bool:
     """Whether a short piece says what the page is: a privacy policy, notice or statement."""
     return piece.words <= _TITLE_WORDS and not piece.linked and _POLICY.search(piece.text) is not None
+
+
+def policy_only(pieces: list[Piece]) -> tuple[list[Piece], str]:
+    """The pieces without the terms of use that the page holds beside its policy, and the title of those terms.
+
+    Both must be documents with sections of their own, under titles of one level; else nothing is left out.
+    """
+    heads = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
+    spans: dict[int, int] = {}  # of what looks like a document: its title's place, and its end
+    for place, at in enumerate(heads):
+        title = pieces[at]
+        if title.words <= _TITLE_WORDS and (is_own_title(title) or _OTHER_DOCUMENT.fullmatch(title.text)):
+            ends = (n for n in range(place + 1, len(heads)) if pieces[heads[n]].level <= title.level)
+            following = next(ends, len(heads))
+            if following - place > _SECTIONS:
+                spans[at] = heads[following] if following < len(heads) else len(pieces)
+    levels = {pieces[at].level for at in spans if is_own_title(pieces[at])}
+    for at, end in spans.items():
+        if pieces[at].level in levels and not is_own_title(pieces[at]):
+            return pieces[:at] + pieces[end:], pieces[at].text
+    return pieces, ""
 
 
 def _between(pieces: list[Piece]) -> list[Piece]:
