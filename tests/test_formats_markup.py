@@ -28,6 +28,12 @@ def test_markdown_shows_words_and_no_markup() -> None:
     assert extract(source, "md").text == "We never sell your data at all 1. logo as & said."
 
 
+def test_a_links_address_is_never_text() -> None:
+    """Whatever a Markdown link points to, a reader sees its words."""
+    source = b"See [our terms](javascript:void(0);), [the file](file:///a b) and <https://a.example/\xc3\xa9>.\n"
+    assert extract(source, "md").text == "See our terms, [the file](file:///a b) and https://a.example/\u00e9."
+
+
 def test_markdown_lists_keep_their_numbers_and_depth() -> None:
     """An ordered list starts where it says; nested items stand deeper."""
     blocks = extract(b"3. three\n4. four\n   - inner\n", "md").blocks

@@ -52,10 +52,20 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     return Document(text, blocks, warnings)
 
 
+class _Parser(MarkdownIt):
+    """Takes every address as it stands: none is shown, and a link to a script still shows its words."""
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+
 @cache
 def _parser() -> MarkdownIt:
     """CommonMark with tables. Inline markup is left to the walk: most paragraphs have none."""
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
+    parser = _Parser("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
     parser.core.ruler.disable(["inline", "text_join"])
     return parser
 
