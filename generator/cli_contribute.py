@@ -97,7 +97,7 @@ def update(service: str, text: str, url: str | None, captured: date | None) -> N
 
 @click.command(short_help="Look for mistakes, and build nothing.")
 @click.argument("paths", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--fix", is_flag=True, help="Make the repairs that nobody need think about; say which.")
+@click.option("--fix", is_flag=True, help="Mend what only one repair can mean, and the guides' lists.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="text is for people; json is one object, see generator/schemas.")  # fmt: skip
 def check(paths: Sequence[Path], fix: bool, format: str) -> None:
@@ -117,8 +117,9 @@ def check(paths: Sequence[Path], fix: bool, format: str) -> None:
     given, problems = gate(root, scope)
     if fix:
         edits, fixed = fixes(root, problems)
-        apply(root, edits)
-        _tell_fixes(edits, fixed)
+        lists = () if paths or errors(problems) else _lists(root)
+        apply(root, (*edits, *lists))
+        _tell_fixes((*edits, *lists), fixed)
         given, problems = gate(root, scope) if edits else (given, problems)
     if format == "json":
         from generator.problems import as_object
@@ -183,11 +184,24 @@ def _tell_problems(given: Given, problems: Iterable[Problem]) -> None:
     click.echo(f"No mistakes in {' and '.join(seen)}." if seen else "There is nothing to check in that.")
 
 
+def _lists(root: Path) -> tuple[Edit, ...]:
+    """The lists of the guides, and the schemas, where they are not current."""
+    from generator.guide import edits
+
+    group = click.get_current_context().find_root().command
+    assert isinstance(group, click.Group)
+    return edits(root, [(name, verb.get_short_help_str(200)) for name, verb in sorted(group.commands.items())])
+
+
 def _tell_fixes(edits: Sequence[Edit], fixed: Sequence[Problem]) -> None:
     from generator.problems import visible
 
     for problem in fixed:
         click.echo(visible(f"mended: {problem.place.path}:{problem.place.line}: {problem.message}"), err=True)
+    mended = {problem.place.path for problem in fixed}
+    for edit in edits:
+        if edit.path not in mended:
+            click.echo(f"brought up to date: {edit.path}", err=True)
     if not edits:
         click.echo("There is nothing to mend that nobody need think about.", err=True)
 

@@ -41,6 +41,8 @@ _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_][\w-]*[^\W_]")
 _UNSAFE = re.compile(r"[\s<>\"'`\\^{|}]")
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ICON = re.compile(r"material/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -122,22 +124,35 @@ def _file_name(text: str) -> str:
     return text
 
 
+def _pattern(pattern: re.Pattern[str]) -> Any:
+    """What the JSON Schema says of the text's shape, so that an editor sees it while one types."""
+    return Field(json_schema_extra={"pattern": f"^(?:{pattern.pattern})$"})
+
+
 Line = Annotated[str, AfterValidator(_line), Field(max_length=200)]
 Prose = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
 Pattern = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
 Label = Annotated[Line, _words(4)]
-Slug = Annotated[str, _shape(_SLUG, "is not an id", "Use small letters, digits and hyphens, as in the file's name.")]
+Slug = Annotated[
+    str,
+    _shape(_SLUG, "is not an id", "Use small letters, digits and hyphens, as in the file's name."),
+    _pattern(_SLUG),
+]
 Language = Annotated[
-    str, _shape(_LANGUAGE, "is not a language code", "Write the code of the language, as en, de or pt-BR.")
+    str,
+    _shape(_LANGUAGE, "is not a language code", "Write the code of the language, as en, de or pt-BR."),
+    _pattern(_LANGUAGE),
 ]
 Icon = Annotated[
-    str, _shape(_ICON, "is not an icon", "Write material/ and the icon's name, as material/cookie-outline.")
+    str,
+    _shape(_ICON, "is not an icon", "Write material/ and the icon's name, as material/cookie-outline."),
+    _pattern(_ICON),
 ]
 Sha256 = Annotated[
-    str, _shape(re.compile("[0-9a-f]{64}"), "is not a SHA-256", "Write the 64 digits that `sha256sum FILE` prints.")
+    str, _shape(_SHA256, "is not a SHA-256", "Write the 64 digits that `sha256sum FILE` prints."), _pattern(_SHA256)
 ]
-FileName = Annotated[str, AfterValidator(_file_name)]
-Address = Annotated[str, AfterValidator(web_address)]
+FileName = Annotated[str, AfterValidator(_file_name), _pattern(_FILE)]
+Address = Annotated[str, AfterValidator(web_address), Field(json_schema_extra={"format": "uri"})]
 AddressOrUnknown = Annotated[
     str | None,
     BeforeValidator(_unknown),
@@ -147,7 +162,7 @@ AddressOrUnknown = Annotated[
 DateOrUnknown = Annotated[
     datetime.date | None,
     BeforeValidator(_unknown),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": UNKNOWN}]}),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date", "pattern": _DAY}, {"const": UNKNOWN}]}),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,6 +128,22 @@ def page(browser: Browser, requests: list[str], complaints: list[str]) -> Iterat
     context.on("console", listen)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def commit_all(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Commit everything in a folder, which becomes a git repository with the branch main."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Somebody")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "somebody@example.com")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+    def commit(root: Path) -> None:
+        for arguments in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "All"]):
+            subprocess.run(["git", "-C", str(root), *arguments], check=True)
+
+    return commit
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from generator.checks.given import Given
-from generator.model import Document, Problem
+from generator.model import Document, Problem, Service
 from generator.problems import shown
 from generator.review import find_quote
 
@@ -30,8 +30,20 @@ def check(given: Given) -> Iterator[Problem]:
                 remedy = f"Quote at least {FEWEST_WORDS} words of the policy."
                 yield Problem(place, message, remedy, "quote-length")
             elif document is not None and find_quote(document.text, correction.quote) is None:
-                message = f"the quote is not in {service.snapshots[0].file}, the newest snapshot"
+                message = _gone(given, service, correction.quote)
                 yield Problem(place, message, _remedy(document, correction.quote), "quote")
+
+
+def _gone(given: Given, service: Service, quote: str) -> str:
+    """What became of the quote: it stands in an older snapshot, or it never stood in any."""
+    newest, *older = (snapshot.file for snapshot in service.snapshots)
+    for file in older:
+        document = given.documents.get((service.id, file))
+        if isinstance(document, Document) and find_quote(document.text, quote) is not None:
+            return (
+                f"the policy changed, look again: the quote stands in {file}, and not in {newest}, the newest snapshot"
+            )
+    return f"the quote is not in {newest}, the newest snapshot"
 
 
 def _remedy(document: Document, quote: str) -> str:
