@@ -92,8 +92,26 @@ def run(session: nox.Session, *command: str, lock: str = TEST_LOCK) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Look for mistakes in content/ and site_config/, without building anything."""
+    """Look for mistakes in what people wrote, or in the files named after `--`, without building anything."""
     run(session, "smallprint", "check", lock=SITE_LOCK)
+
+
+@nox.session
+def new(session: nox.Session) -> None:
+    """Add a company's policy: `-s new -- "Acorn Mail" saved.html --url https://acorn.example/privacy`."""
+    run(session, "smallprint", "new", lock=SITE_LOCK)
+
+
+@nox.session
+def update(session: nox.Session) -> None:
+    """Add a newer text of a policy that is here: `-s update -- acorn-mail saved.html`."""
+    run(session, "smallprint", "update", lock=SITE_LOCK)
+
+
+@nox.session
+def changes(session: nox.Session) -> None:
+    """Say which badges your change gains, loses or flips, against the branch main."""
+    run(session, "smallprint", "changes", lock=SITE_LOCK)
 
 
 @nox.session
