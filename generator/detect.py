@@ -171,7 +171,7 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
 
 # What ends the reach of a "not", and what it does not begin at.
 _NOT = re.compile(
-    rb"\b(?:not|never|neither|nor|cannot|nobody|none|without)\b(?! (?:only|limited to|just|necessarily|track\b))"
+    rb"\b(?:not|never|neither|nor|cannot|nobody|none|without)\b(?! (?:only|limit|just|necessarily|notice|track\b))"
     rb"|n't\b(?! (?:only|just))|\bno\b(?! (?:later|longer than|matter|more than|less than|cost|charge|doubt))"
     rb"|\b(?:prohibit\w*|refrains?|forbid\w*) from\b"
 )
@@ -183,12 +183,12 @@ _NOT_END = re.compile(
 _YOU = rb"you|users?|visitors?|members?|customers?|clients?|individuals?|participants?"
 _OTHERS = (
     rb"they|(?:third|other) part(?:y|ies)|others|advertisers?|partners?|providers?|vendors?|networks?"
-    rb"|compan(?:y|ies)|(?:web ?)?sites?|organi[sz]ations?|facebook|google|twitter"
+    rb"|companies|organi[sz]ations|(?:other|linked|those|these|such) (?:\w+ )?(?:web ?)?sites?|facebook|google|twitter"
 )
 _OURS = rb"company|sites?|websites?|services?|app|team|staff"
 _VERB = (
     rb"(?: also| then| themselves| only| each| all)? (?:may|might|can|could|will|would|should|shall|must|do|does|did"
-    rb"|are|have|has|use|collect|share|sell|place|set|choose|wish|want|decide|provide|post|submit|disclose|agree"
+    rb"|are|is|was|have|has|agree|agrees|act|acts|use|collect|share|sell|place|set|choose|wish|want|decide|provide|post|submit|disclose|agree"
     rb"|consent|click|visit|give|send|make|need|receive)\b"
 )
 _ACTOR = re.compile(

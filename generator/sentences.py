@@ -146,9 +146,15 @@ def _introduces(sentence: str) -> bool:
     return not sentence.rstrip().endswith((".", "!", "?")) or _AHEAD.search(fold(sentence)) is not None
 
 
+def _intro(lead: str) -> str:
+    """The introduction's words up to its colon; what follows the colon in the same sentence is its first item."""
+    head, colon, _ = lead.rstrip(":- ").partition(": ")
+    return head if colon else lead.rstrip(":- ")
+
+
 def _plain(text: str, folded: str, spans: list[tuple[int, int]], lead: Span | None) -> Iterator[Statement]:
     """The statements of some sentences; the first is read together with the introduction of its list, if any."""
-    intro = match_text(folded[lead.start : lead.end]).rstrip(":- ") + " " if lead else ""
+    intro = _intro(match_text(folded[lead.start : lead.end])) + " " if lead else ""
     for number, (start, end) in enumerate(spans):
         marker = _MARKER.match(folded, start, end)
         own = match_text(folded[marker.end() if marker else start : end])
