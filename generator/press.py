@@ -92,15 +92,25 @@ def split(items: Sequence[T], weigh: Callable[[T], int], budget: int = BUDGET) -
     The pages are of about equal weight, so that the last one does not hold a single item. No items make one empty page.
     """
     weights = [weigh(item) for item in items]
-    total = sum(weights)
-    even = total / max(1, -(-total // budget))
+    even = sum(weights) / _fewest(weights, budget)
     pages: list[list[T]] = [[]]
-    filled = 0
+    filled = done = 0
     for item, weight in zip(items, weights, strict=True):
-        if pages[-1] and (filled + weight > budget or filled + weight / 2 > even):
+        if pages[-1] and (filled + weight > budget or done + weight / 2 > even * len(pages)):
             pages.append([])
             filled = 0
         pages[-1].append(item)
+        filled += weight
+        done += weight
+    return pages
+
+
+def _fewest(weights: Sequence[int], budget: int) -> int:
+    """How many pages it takes when each is filled before the next is begun."""
+    pages, filled = 1, 0
+    for weight in weights:
+        if filled and filled + weight > budget:
+            pages, filled = pages + 1, 0
         filled += weight
     return pages
 

@@ -26,8 +26,9 @@
     return said.size > 1 ? "differs" : "";
   }
 
-  function mark(kind) {
-    return element("span", { class: `sp-differs sp-differs-${kind}` }, kind === "opposite" ? "≠ opposite" : "≠ differs");
+  function mark(kind, brief = false) {
+    const told = kind === "opposite" ? "opposite" : element("span", brief ? { class: "sp-hidden" } : {}, "differs");
+    return element("span", { class: `sp-differs sp-differs-${kind}` }, "≠ ", told);
   }
 
   function serviceLink(one, anchor = "") {
@@ -120,7 +121,7 @@
     const lines = practices.map((practice) => {
       const kind = difference(chosen, practice);
       const name = element("th", { scope: "row" }, element("a", { href: page(`practices/${practice.id}.html`) }, practice.label));
-      if (kind) name.append(" ", mark(kind));
+      if (kind) name.append(" ", mark(kind, true));
       return element("tr", kind ? { class: "sp-differing" } : {}, name, ...chosen.map((one) => cell(one, practice)));
     });
     const whole = element("table", { class: "sp-grid" }, element("caption", { class: "sp-hidden" }, `Answers on ${label}`), element("thead", {}, head), element("tbody", {}, ...lines));

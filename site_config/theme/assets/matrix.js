@@ -93,6 +93,15 @@
     return count;
   }
 
+  /* The filters in words, for whom a shared address led here. */
+  function named() {
+    const answers = view.has.map(([id, outcome]) => data.practices.find((one) => one.id === id).answers[OUTCOMES[outcome]]);
+    const topic = data.topics.filter(([id]) => id === view.topic).map(([, label]) => label);
+    const outcome = view.answer ? [`“${data.words[OUTCOMES[view.answer]]}”`] : [];
+    const all = [...answers.filter(Boolean).map(([, text]) => text), ...topic, ...outcome];
+    return all.length ? `${all.join(" · ")}: ` : "";
+  }
+
   function turnTo(from, text) {
     const button = element("button", { type: "button" }, text);
     button.addEventListener("click", () => {
@@ -119,9 +128,9 @@
     }
     const count = fillTable(shown);
     const some = (number, all, what) => (number < all ? `${number} of ${all} ${what}` : `${all} ${what}`);
-    const part = shown.length && shown.length < found.length ? `; here ${first + 1} to ${first + shown.length}` : "";
+    const part = shown.length && shown.length < found.length ? ` (here ${first + 1} to ${first + shown.length})` : "";
     const services = some(found.length, data.rows.size, "services");
-    status.textContent = `${services}${part}. ${some(count, data.practices.length, "practices")}.`;
+    status.textContent = `${named()}${services}${part}, ${some(count, data.practices.length, "practices")}.`;
     if (first > 0) turns.append(turnTo(Math.max(1, view.from - most()), "← Previous services"), " ");
     if (first + shown.length < found.length) turns.append(turnTo(view.from + most(), "Next services →"));
   }
@@ -148,11 +157,11 @@
       const options = Object.entries(OUTCOMES)
         .filter(([, letter]) => practice && practice.answers[letter])
         .map(([name, letter]) => [name, practice.answers[letter][1]]);
-      return select("says", options.length ? options : [["", "choose a practice first"]], chosen, (now) =>
+      return select("Answer", options.length ? options : [["", "Choose a practice first"]], chosen, (now) =>
         set([practiceId, now]),
       );
     };
-    const first = select(at ? "and" : "Only services whose policy, on", [["", "any practice"], ...groups.filter(([, inner]) => inner.length)], id, (now) => {
+    const first = select("Practice", [["", "Any practice"], ...groups.filter(([, inner]) => inner.length)], id, (now) => {
       line.replaceChildren(first, second(now, "present"));
       set([now, "present"]);
     });
@@ -169,7 +178,7 @@
       rows.append(condition(list, list.length - 1));
       rows.lastChild.querySelector("select").focus();
     });
-    return element("fieldset", {}, element("legend", {}, "Has all of these"), rows, more);
+    return element("fieldset", {}, element("legend", {}, "Only services that have all of these answers"), rows, more);
   }
 
   function buildForm() {
@@ -194,7 +203,7 @@
           "div",
           { class: "sp-choices" },
           select("Topic", [["", "All topics"], ...data.topics], view.topic, (topic) => change({ topic })),
-          select("Answered by at least one with", [["", "Any answer"], ...outcomes], view.answer, (outcome) => change({ answer: outcome })),
+          select("With the answer", [["", "Any answer"], ...outcomes], view.answer, (outcome) => change({ answer: outcome })),
         ),
       ),
       element("p", {}, clear),
@@ -223,7 +232,7 @@
   place.append(box, status, turns);
   box.addEventListener("toggle", start);
   narrow.addEventListener("change", () => (data ? show() : start()));
-  const named = ["s", "has", "topic", "answer", "from"].some((name) => asked(name).length);
-  if (named) box.open = true;
-  if (named || narrow.matches) start();
+  const shared = ["s", "has", "topic", "answer", "from"].some((name) => asked(name).length);
+  box.open = shared && !narrow.matches; // on a phone the answer comes first
+  if (shared || narrow.matches) start();
 })();

@@ -1,0 +1,143 @@
+"""How heavy pages get: a generated collection of policies in invented sentences, rendered and, if wished, built.
+
+    python tests/bench/scale.py [policies] [--site]
+
+Prints how long the pages took to render and the heaviest of them, each with what it loads (styles and scripts). With
+``--site`` MkDocs builds them, and the weights are those of the built site; without it the frame is left out.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+# The package and the tests' small helpers are found from any folder, installed or not.
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT)]
+
+from generator import compare, exports, search_index, website  # noqa: E402
+from generator.handwritten import read_pages  # noqa: E402
+from generator.link import link  # noqa: E402
+from generator.model import Document, Page, Place, Policy, Service, Site, Snapshot  # noqa: E402
+from generator.pipeline import Tools, load_tools, read_policy  # noqa: E402
+from generator.render import render  # noqa: E402
+from generator.write import sync  # noqa: E402
+
+LIMIT = 500_000
+"""What a page may weigh with all that it loads, in bytes."""
+WHO = ("Acorn", "Birch", "Cedar", "Damson", "Elder", "Fir", "Gorse", "Hazel", "Ivy", "Juniper", "Larch", "Maple")
+WHAT = ("Mail", "Bank", "Games", "Maps", "Music", "Shop", "Travel", "Health", "News", "Cloud", "Chat", "Homes")
+TITLES = ("What we collect", "Cookies", "Who sees it", "How long we keep it", "Your choices", "Safety", "Changes")
+FILLER = (
+    "This part was written so that a page has something to hold.",
+    "The words here stand for the many words that a policy has.",
+    "Please read this part together with all the other parts.",
+    "We explain each of these points in more detail further down.",
+)
+
+
+def sentences(tools: Tools) -> list[str]:
+    """Invented sentences that the practices are tried with: each answers some question, or nearly does."""
+    return [text for practice in tools.catalogue.practices for _, text in practice.examples]
+
+
+def document(pick: random.Random, known: list[str]) -> Document:
+    """A policy of seven headings and some fifty paragraphs."""
+    from generator.formats import extract
+
+    parts = []
+    for title in TITLES:
+        parts.append(f"## {title}\n")
+        for _ in range(pick.randint(5, 9)):
+            chosen = [pick.choice(known) for _ in range(pick.randint(0, 2))]
+            words = [*chosen, *pick.sample(FILLER, 2)]
+            pick.shuffle(words)
+            parts.append(" ".join(words) + "\n")
+    return extract("\n".join(parts).encode(), "md")
+
+
+def corpus(count: int, tools: Tools) -> Iterator[Policy]:
+    """So many policies, the same ones on every run."""
+    known = sentences(tools)
+    for number in range(count):
+        pick = random.Random(number)
+        name = f"{WHO[number % 12]} {WHAT[number // 12 % 12]} {number // 144 + 1}"
+        id = f"{name.lower().replace(' ', '-')}"
+        text = document(pick, known)
+        snapshot = Snapshot(
+            f"content/policies/{id}/undated-1.txt", "undated-1.txt", "txt", text.text.encode(), "0" * 64
+        )
+        service = Service(id, name, "en", (snapshot,), Place(f"content/policies/{id}/service.md"))
+        yield read_policy(tools, service, snapshot, text)
+
+
+def weights(folder: Path) -> dict[str, tuple[int, int]]:
+    """For each page of a built site its own bytes, and with the styles and scripts that it names, those too."""
+    found = {}
+    for path in folder.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        names = re.findall(r'<(?:script|link)[^>]+(?:src|href)="([^"#?]+\.(?:js|css|svg))"', html)
+        loaded = {(path.parent / name).resolve() for name in names if path.name != "404.html"}
+        own = path.stat().st_size
+        found[path.relative_to(folder).as_posix()] = own, own + sum(file.stat().st_size for file in loaded)
+    return found
+
+
+def kind(path: str) -> str:
+    """The sort of page that a path belongs to: all pages of practices are one sort, all of a list's pages another."""
+    first, _, rest = re.sub(r"(/\d+)?\.\w+$", "", path).partition("/")
+    return f"{first}/…" if rest and rest != "index" else f"{first}/{rest}"
+
+
+def report(found: Iterable[tuple[str, tuple[int, int]]]) -> int:
+    """Print each sort of page with its heaviest. Returns how many pages are over the limit."""
+    sorts: dict[str, list[tuple[int, int, str]]] = {}
+    for path, (own, whole) in found:
+        sorts.setdefault(kind(path), []).append((whole, own, path))
+    for rows in sorted(sorts.values(), reverse=True):
+        whole, own, path = max(rows)
+        print(f"{whole / 1000:8.0f} kB  {own / 1000:6.0f} kB own  {len(rows):5} pages  {path}")
+    over = [row for rows in sorts.values() for row in rows if row[0] > LIMIT]
+    print(f"{len(over)} pages over {LIMIT / 1000:.0f} kB")
+    return len(over)
+
+
+def main() -> int:
+    """Measure, and fail when a page is too heavy."""
+    count = next((int(word) for word in sys.argv[1:] if word.isdigit()), 300)
+    tools = load_tools(ROOT)
+    started = time.perf_counter()
+    policies = sorted(corpus(count, tools), key=lambda policy: (policy.service.name.casefold(), policy.service.id))
+    read = time.perf_counter()
+    site = Site(tuple(policies), tools.catalogue, link(policies, tools.catalogue))
+    linked = time.perf_counter()
+    made = chain(render(site, read_pages(ROOT)), compare.pages(site), exports.pages(site), search_index.pages(site))
+    pages: list[Page] = list(made)
+    done = time.perf_counter()
+    print(f"{count} policies, {len(tools.catalogue.practices)} practices, {len(pages)} files")
+    print(f"read {read - started:.1f} s, link {linked - read:.1f} s, render {done - linked:.1f} s")
+    data = [(page.path, len(page.data)) for page in pages if page.path.startswith(compare.FOLDER)]
+    parts = [size for path, size in data if path.count("/") == 2]
+    print(f"filters: {sum(parts) / 1000:.0f} kB; a service: at most {max(size for _, size in data) / 1000:.0f} kB")
+    print(f"matrix.json: {next(len(page.data) for page in pages if page.path == 'matrix.json') / 1e6:.1f} MB")
+    if "--site" not in sys.argv:
+        return report((page.path, (len(page.data), len(page.data))) for page in pages if page.path.endswith(".md"))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "site_config", folder / "site_config")
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        sync(folder / "docs", pages)
+        website.build(folder, folder / "docs", folder / "site", 0)
+        print(f"built in {time.perf_counter() - done:.1f} s")
+        return report(sorted(weights(folder / "site").items()))
+
+
+if __name__ == "__main__":
+    sys.exit(min(1, main()))

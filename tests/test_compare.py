@@ -1,0 +1,211 @@
+"""Laws of lists that bring policies together: pages of bounded weight, the compare page's data, and its passages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser as Html
+from test_render import HOSTILE, finding, ids, judged, page, policy, practice, site
+
+from generator import compare, press
+from generator.model import Finding, Policy, Site, Verdict
+from generator.render import render
+from generator.views import view_policies
+from generator.views_text import supported
+from generator.views_topics import on_topic
+
+SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|service)\((.*)\);\n", re.DOTALL)
+LONG = "One word follows another here. " * 30
+
+
+def scripts(world: Site) -> dict[str, tuple[str, Any]]:
+    """Each data file: what it calls, and with what."""
+    found = {}
+    for made in compare.pages(world):
+        if made.path.endswith(".js"):
+            match = SCRIPT.fullmatch(made.data)
+            assert match, made.path
+            found[made.path] = match[1].decode(), json.loads(match[2])
+    return found
+
+
+def seller(id: str = "example", name: str = "Example") -> Policy:
+    """A policy that sells, and says so."""
+    made = policy("We sell your data to anyone.", "Other words.", id=id, name=name)
+    return judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell your data to anyone."),)))
+
+
+def quiet(id: str = "still", name: str = "Still") -> Policy:
+    """A policy that does not say whether it sells."""
+    return judged(policy("Nothing of note.", id=id, name=name), Verdict("sells", "silent", "none"))
+
+
+@given(st.lists(st.integers(0, 300)), st.integers(1, 1000))
+def test_a_list_is_cut_without_loss_into_pages_that_are_light(items: list[int], budget: int) -> None:
+    """Every item stands on one page, in order; no page is heavier than the budget, unless a single item is."""
+    pages = press.split(items, lambda item: item, budget)
+    assert [item for page in pages for item in page] == items
+    assert all(pages) or pages == [[]]
+    assert all(sum(page) <= budget or len(page) == 1 for page in pages)
+
+
+@given(st.lists(st.just(10), min_size=1, max_size=200))
+def test_the_pages_of_a_list_are_about_equal(items: list[int]) -> None:
+    """The last page is no leftover: pages of equal items differ by few."""
+    sizes = [len(page) for page in press.split(items, lambda item: item, 75)]
+    assert max(sizes) - min(sizes) <= 1
+
+
+def test_no_page_grows_with_the_number_of_services() -> None:
+    """With many services each list goes on to a next page, all services are there once, and every page stays light."""
+    practices = tuple(practice(f"asks-{number}") for number in range(20))
+    policies = []
+    for number in range(150):
+        made = policy(
+            *(f"We do thing {one} with your data. {LONG}" for one in range(20)), id=f"s{number}", name=f"S {number:03}"
+        )
+        verdicts = [
+            Verdict(one.id, "present", "detected", (finding(made, f"We do thing {at} with", practice=one.id),))
+            for at, one in enumerate(practices)
+        ]
+        policies.append(judged(made, *verdicts))
+    pages = {made.path: made.data for made in render(site(*policies, practices=practices)) if made.path.endswith(".md")}
+    for path in ("services/index", "matrix", "practices/asks-3", "topics/sharing"):
+        parts = sorted(name for name in pages if re.fullmatch(rf"{path}(/\d+)?\.md", name))
+        assert len(parts) > 1, path
+        html = [Html(pages[name].decode()) for name in parts]
+        linked = [re.sub(r".*/", "", a.attributes["href"] or "") for one in html for a in one.css("h3 a, thead th a")]
+        assert sorted(linked) == sorted(f"s{number}.html" for number in range(150)), path
+        assert max(len(pages[name]) for name in parts) < press.BUDGET * 1.1, path
+        for name in parts:
+            for link in Html(pages[name].decode()).css(".sp-pager a"):
+                target = press_join(name, link.attributes["href"] or "")
+                assert target in pages, (name, target)
+
+
+def press_join(path: str, href: str) -> str:
+    """The generated page that a relative address leads to."""
+    folders = path.split("/")[:-1]
+    while href.startswith("../"):
+        href, folders = href[3:], folders[:-1]
+    return "/".join([*folders, href]).replace(".html", ".md")
+
+
+@pytest.mark.parametrize("evil", [*HOSTILE, "</script><script>alert(1)</script>", "\u2028 \u202e \ud800"])
+def test_data_are_calls_with_json_and_nothing_else(evil: str) -> None:
+    """Whatever people wrote stays inside a JSON string: ASCII, and no character that could end the script."""
+    made = replace(seller(name=f"N {evil}"), sections=())
+    asks = practice(
+        label=evil, question=evil, answers=tuple((o, f"{o} {evil}") for o in ("present", "absent", "unclear", "silent"))
+    )
+    for file in compare.pages(site(made, quiet(name=evil), practices=(asks,))):
+        if file.path.endswith(".js"):
+            assert SCRIPT.fullmatch(file.data)
+            assert file.data.isascii()
+            assert b"<" not in file.data
+
+
+def test_each_service_has_a_letter_for_each_practice() -> None:
+    """The letters stand in the order of the practices; who was not analysed has dashes, never silence."""
+    german = replace(policy("Wir.", id="de", name="De"), analysed=False)
+    world = site(german, seller(), quiet(), practices=(practice(), practice("keeps")))
+    made = scripts(replace(world, catalogue=replace(world.catalogue, practices=(practice(),))))
+    index = made["assets/compare/index.js"][1]
+    (part,) = [made[f"assets/compare/{name}"][1] for name in index["parts"]]
+    assert part == [["de", "De", "-"], ["example", "Example", "p"], ["still", "Still", "s"]]
+    assert [one["id"] for one in index["practices"]] == ["sells"]
+
+
+def test_answers_are_in_files_of_bounded_size_named_after_their_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file holds at most PART services; one that did not change keeps its name."""
+    monkeypatch.setattr(compare, "PART", 2)
+    world = site(*(quiet(f"s{number}", f"S{number}") for number in range(5)), practices=(practice(),))
+    parts = scripts(world)["assets/compare/index.js"][1]["parts"]
+    assert [len(scripts(world)[f"assets/compare/{name}"][1]) for name in parts] == [2, 2, 1]
+    fewer = scripts(replace(world, policies=world.policies[:3]))["assets/compare/index.js"][1]["parts"]
+    assert fewer[0] == parts[0]
+    assert fewer[1] != parts[1]
+
+
+def test_a_service_file_leads_to_its_page() -> None:
+    """Its clauses name anchors of the service's page, its answers have their quote, and silence is left out."""
+    world = site(seller(), quiet(), practices=(practice(),))
+    data = scripts(world)["assets/compare/services/example.js"][1]
+    assert data["answers"] == {"sells": ["p", "detected", "We sell your data to anyone.", []]}
+    assert {clause[0] for clause in data["clauses"]} <= set(ids(page(world)))
+    assert data["clauses"][0][1:] == ["", "", "We sell your data to anyone.", "", ["sells"]]
+    assert data["topics"] == {"sharing": [2, [0, 1]]}
+    assert scripts(world)["assets/compare/services/still.js"][1]["answers"] == {}
+
+
+def spoken(made: Policy, most: int = 4, length: int = 120) -> Any:
+    """What lists show of a policy on the topic of sharing."""
+    (view,) = view_policies(site(made, practices=(practice(),)), {})
+    return on_topic(view, supported(view), "sharing", most, length)
+
+
+def sells(made: Policy, quotes: Sequence[str]) -> Policy:
+    """The policy, with these words as evidence that it sells."""
+    found: tuple[Finding, ...] = tuple(finding(made, quote) for quote in quotes)
+    return judged(made, Verdict("sells", "present", "detected", found))
+
+
+def test_a_passage_never_cuts_its_evidence() -> None:
+    """However long the clause, the quote is whole; what is left out before and after it is marked with an ellipsis."""
+    quote = "We never sell your data, except to those who pay for it, and never without telling you first."
+    made = sells(policy(f"{LONG}{quote} {LONG}"), [quote])
+    (passage,) = spoken(made).passages
+    assert passage.quote == quote
+    assert passage.before.startswith("… ")
+    assert passage.after.endswith(" …")
+    assert passage.length < 400
+
+
+def test_the_telling_clauses_are_shown_first_and_stand_in_the_order_of_the_text() -> None:
+    """Where not all clauses fit, those that answer a question stay; the rest is counted."""
+    made = sells(policy(*(f"Clause {n} says little." for n in range(8)), "We sell it.", "Clause 9."), ["We sell it."])
+    found = spoken(made, most=3)
+    assert [passage.anchor for passage in found.passages] == ["privacy-0", "privacy-1", "privacy-8"]
+    assert (found.total, found.more) == (10, 7)
+
+
+def test_a_topic_that_a_policy_does_not_speak_about_has_no_passages() -> None:
+    """Silence is None, not an empty box."""
+    made = policy("Words.")
+    assert spoken(replace(made, clauses=(replace(made.clauses[0], categories=("other",)),))) is None
+
+
+def test_a_practice_page_has_a_chart_and_a_table_that_say_the_same() -> None:
+    """The chart has a title and a description; the table beside it gives the same numbers, zeros too."""
+    html = page(site(seller(), quiet(), practices=(practice(),)), "practices/sells.md")
+    chart = html.css_first(".sp-chart svg")
+    assert chart.attributes["role"] == "img"
+    assert set((chart.attributes["aria-labelledby"] or "").split()) <= set(ids(html))
+    assert chart.css_first("desc").text().startswith("Yes: 1, Unclear: 0, No: 0, Not said: 1.")
+    rows = [[cell.text().strip() for cell in row.css("th, td")] for row in html.css(".sp-chart tbody tr")]
+    assert rows == [
+        ["Yes sells", "1", "50\u202f%"],
+        ["Unclear sells", "0", "0\u202f%"],
+        ["No sells", "0", "0\u202f%"],
+        ["Silent sells", "1", "50\u202f%"],
+    ]
+
+
+def test_a_topic_page_shows_clauses_with_what_they_state() -> None:
+    """Each clause has its badges and the way to its place; who has none on the topic is named."""
+    still = quiet()
+    still = replace(still, clauses=tuple(replace(clause, categories=()) for clause in still.clauses))
+    html = page(site(seller(), still, practices=(practice(),)), "topics/sharing.md")
+    section = html.css_first("#sp-s-example")
+    assert section.css_first("mark").text() == "We sell your data to anyone."
+    assert section.css_first(".sp-tag").text().strip() == "Yes sells"
+    assert section.css_first(".sp-place").attributes["href"] == "../services/example.html#privacy-0"
+    assert not html.css("#sp-s-still")
+    assert "Still" in html.css(".sp-none")[-1].text()

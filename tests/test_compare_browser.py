@@ -1,0 +1,240 @@
+"""Comparing and filtering as a reader does: from the disk, by a shared address, by keyboard, without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from fakesite import repository
+
+from generator.pipeline import build_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the invented site once."""
+    root = repository(tmp_path_factory.mktemp("compare"))
+    build_site(root)
+    return root / "build" / "site"
+
+
+@pytest.fixture(autouse=True)
+def silent(site: Path, requests: list[str], complaints: list[str]) -> Iterator[None]:
+    """Ask nobody outside of the site's folder, and complain of nothing, whatever a test does."""
+    yield
+    assert [address for address in requests if not address.startswith(site.as_uri())] == []
+    assert complaints == []
+
+
+def open_page(page: Page, site: Path, address: str) -> Page:
+    """Open an address of the site from the disk, and wait until its script has told what it shows."""
+    page.goto(f"{site.as_uri()}/{address}")
+    return page
+
+
+def told(page: Page, words: str) -> None:
+    """Wait until the status says these words."""
+    page.locator("[role=status]", has_text=words).wait_for()
+
+
+def columns(page: Page) -> list[str]:
+    """The services that the table shows."""
+    return page.locator(".sp-grid thead th").all_inner_texts()[1:]
+
+
+def test_a_shared_address_shows_the_comparison(site: Path, page: Page) -> None:
+    """Who gets the link sees the services, their differences marked, quotes, and the clauses side by side."""
+    open_page(page, site, "compare.html?s=acorn-mail,birch-bank")
+    told(page, "They differ on 3 of 5 questions.")
+    assert page.locator(".sp-card-name").all_inner_texts() == ["Acorn Mail", "Birch & Sons <Bank>"]
+    apart = page.locator(".sp-apart", has_text="Does it collect where I am?")
+    assert "≠ opposite" in apart.inner_text()
+    assert "Acorn Mail does not collect the location of your device." in apart.locator("blockquote").first.inner_text()
+    row = page.locator(".sp-differing", has_text="Sells personal data")
+    assert [text.strip() for text in row.locator("td").all_inner_texts()] == ["No", "Unclear"]
+    sides = page.locator("#sp-t-sharing .sp-side-one")
+    assert sides.count() == 2
+    assert sides.first.locator("mark").first.inner_text() == "We never sell your personal data."
+    sides.first.get_by_role("link", name="Read it in its place").click()
+    assert "We never sell your personal data." in page.locator(f"[id='{page.url.partition('#')[2]}']").inner_text()
+
+
+def test_the_choice_lives_in_the_address(site: Path, page: Page) -> None:
+    """Choosing by keyboard shows the comparison and puts it into the address; a reload shows the same."""
+    open_page(page, site, "compare.html")
+    told(page, "For example Acorn Mail and Birch")
+    first = page.get_by_label("Service 1")
+    first.focus()
+    page.keyboard.type("Cedar")
+    page.keyboard.press("Tab")
+    told(page, "Choose a second service.")
+    page.keyboard.type("Acorn")
+    page.keyboard.press("Tab")
+    told(page, "They differ")
+    assert page.url.endswith("compare.html?s=cedar-games,acorn-mail")
+    page.get_by_label("Show only where they differ").check()
+    assert page.url.endswith("compare.html?s=cedar-games,acorn-mail&only=differences")
+    page.reload()
+    told(page, "They differ")
+    assert page.get_by_label("Show only where they differ").is_checked()
+    assert page.get_by_label("Service 2").input_value() == "acorn-mail"
+    assert page.locator(".sp-matrix tbody tr").count() == page.locator(".sp-matrix .sp-differing").count()
+
+
+def test_only_the_chosen_services_are_loaded(site: Path, page: Page, requests: list[str]) -> None:
+    """A page of thousand services reads the files of two."""
+    open_page(page, site, "compare.html?s=acorn-mail,cedar-games")
+    told(page, "They differ")
+    loaded = {address.rpartition("/")[2] for address in requests if "/assets/compare/services/" in address}
+    assert loaded == {"acorn-mail.js", "cedar-games.js"}
+
+
+@pytest.mark.parametrize("evil", ["<img src=x onerror=alert(1)>", "../../../evil", "//evil.example/x", "__proto__"])
+def test_an_address_decides_neither_markup_nor_what_is_loaded(
+    site: Path, page: Page, requests: list[str], evil: str
+) -> None:
+    """What stands in the address and is no service is told as text, and nothing is asked for it."""
+    from urllib.parse import quote
+
+    open_page(page, site, f"compare.html?s=acorn-mail,{quote(evil, safe='')}")
+    told(page, f"No service here is called “{evil}”.")
+    assert page.locator("article img").count() == 0
+    assert not [address for address in requests if "services/" in address]
+
+
+def test_a_filter_by_address_shows_who_has_all_of_these(site: Path, page: Page) -> None:
+    """The table holds the services that give every asked answer, the topic's practices only, and says so in words."""
+    open_page(page, site, "matrix.html?has=sells-data:absent,uses-cookies:present&topic=sharing")
+    told(page, "1 of 3 services, 1 of 5 practices.")
+    told(page, "Does not sell personal data · Uses cookies · Sharing")
+    assert columns(page) == ["Acorn Mail"]
+    assert page.locator(".sp-grid tbody tr[data-practice]").count() == 1
+    link = page.locator(".sp-grid td a")
+    assert link.inner_text().strip() == "No"
+    link.click()
+    assert page.url.endswith("services/acorn-mail.html#sp-b-sells-data")
+
+
+def test_filters_change_the_address_and_can_be_cleared(site: Path, page: Page) -> None:
+    """Each filter is reached by keyboard and label, goes into the address, and clearing brings the plain table back."""
+    open_page(page, site, "matrix.html")
+    before = page.locator(".sp-grid").inner_text()
+    page.locator(".sp-filter summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Practice", exact=True).select_option(label="Sells personal data")
+    told(page, "0 of 3 services")
+    page.get_by_label("Answer", exact=True).select_option(label="Does not sell personal data")
+    told(page, "2 of 3 services")
+    assert columns(page) == ["Acorn Mail", "Cedar Games"]
+    page.get_by_label("With the answer").select_option(label="Unclear")
+    told(page, "2 of 3 services, 1 of 5 practices.")
+    page.get_by_label("Service 1").select_option(label="Cedar Games")
+    told(page, "1 of 3 services")
+    assert page.url.endswith("matrix.html?s=cedar-games&has=sells-data:absent&answer=unclear")
+    page.get_by_role("button", name="Clear all filters").click()
+    assert page.url.endswith("matrix.html")
+    assert page.locator(".sp-grid").inner_text() == before
+
+
+def test_a_second_answer_can_be_asked_for(site: Path, page: Page) -> None:
+    """ "Has all of these" takes more than one, and the focus goes to the new one."""
+    open_page(page, site, "matrix.html?has=sells-data:absent")
+    told(page, "2 of 3 services")
+    page.get_by_role("button", name="And another answer").click()
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    page.get_by_label("Practice", exact=True).nth(1).select_option(label="Deletes on request")
+    told(page, "1 of 3 services")
+    assert page.url.endswith("?has=sells-data:absent,deletes-on-request:present")
+    page.get_by_label("Practice", exact=True).nth(1).select_option(label="Any practice")
+    told(page, "2 of 3 services")
+
+
+def test_the_filtered_table_says_what_the_plain_one_says(site: Path, page: Page) -> None:
+    """Cells that the script makes have the words, the tone and the address of those that were built."""
+    cells = """() => Array.from(document.querySelectorAll('.sp-grid td'), (cell) =>
+        [cell.innerText.trim(), cell.className, (cell.querySelector('a') || {}).href, !!cell.querySelector('svg')])"""
+    open_page(page, site, "matrix.html")
+    plain = page.evaluate(cells)
+    open_page(page, site, "matrix.html?s=acorn-mail,birch-bank,cedar-games")
+    told(page, "3 services, 5 practices.")
+    assert page.evaluate(cells) == plain
+
+
+def test_on_a_phone_two_services_stand_there_and_the_page_does_not_move_sideways(site: Path, page: Page) -> None:
+    """A narrow screen shows two columns, and leads to the next ones; no page is wider than the screen."""
+    page.set_viewport_size(PHONE)
+    open_page(page, site, "matrix.html")
+    told(page, "3 services (here 1 to 2), 5 practices.")
+    assert columns(page) == ["Acorn Mail", "Birch & Sons <Bank>"]
+    page.get_by_role("button", name="Next services").click()
+    assert columns(page) == ["Cedar Games"]
+    for address in ("matrix.html", "compare.html?s=acorn-mail,birch-bank,cedar-games", "topics/sharing.html"):
+        open_page(page, site, address)
+        page.wait_for_timeout(200)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+
+
+def test_the_heads_of_the_matrix_stay_in_sight(site: Path, page: Page) -> None:
+    """While one scrolls within the table, the services stay above and the practices beside."""
+    page.set_viewport_size({"width": 390, "height": 300})
+    open_page(page, site, "matrix.html?s=acorn-mail,birch-bank,cedar-games")
+    told(page, "3 services")
+    region = page.get_by_role("region", name="Practices by service")
+    region.focus()
+    region.evaluate("e => e.scrollTo(60, 150)")
+    box, head = region.bounding_box(), page.locator(".sp-grid thead th").nth(1).bounding_box()
+    side = page.locator(".sp-grid tbody th[scope=row]").last.bounding_box()
+    assert box
+    assert head
+    assert side
+    assert abs(head["y"] - box["y"]) < 3
+    assert abs(side["x"] - box["x"]) < 3
+
+
+def test_without_scripts_the_matrix_is_whole_and_comparing_leads_to_it(site: Path, browser: Browser) -> None:
+    """The plain table holds every answer, no filter does nothing, and the compare page says where to go."""
+    context = browser.new_context(java_script_enabled=False)
+    page = open_page(context.new_page(), site, "compare.html")
+    page.get_by_role("link", name="one table shows all answers").click()
+    assert page.url.endswith("matrix.html")
+    assert columns(page) == ["Acorn Mail", "Birch & Sons <Bank>", "Cedar Games"]
+    assert page.locator(".sp-grid td").filter(has_text="Yes").count() > 3
+    assert page.locator("select").count() == 0
+    context.close()
+
+
+def test_the_data_are_one_click_away(site: Path, page: Page) -> None:
+    """CSV and JSON are links of the matrix, and are files of the site."""
+    open_page(page, site, "matrix.html")
+    for name in ("CSV", "JSON"):
+        assert (site / (page.get_by_role("link", name=name, exact=True).get_attribute("href") or "")).is_file()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "compare.html?s=acorn-mail,birch-bank,cedar-games",
+        "matrix.html?has=sells-data:absent&answer=unclear",
+        "matrix.html",
+        "practices/sells-data.html",
+        "topics/sharing.html",
+    ],
+)
+def test_axe_finds_nothing(site: Path, page: Page, address: str, width: int, scheme: str) -> None:
+    """No fault that axe knows, on a phone or a desk, by day or night."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, site, address)
+    page.wait_for_timeout(300)
+    found = Axe().run(page, options={"preload": False}).response["violations"]  # preload would fetch
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
