@@ -160,6 +160,15 @@ def bench(session: nox.Session) -> None:
     run(session, "python", "tests/bench/bench.py")
 
 
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Build the website and take the README's pictures of it anew, with Chromium."""
+    if session.posargs:
+        session.error("screenshots takes no arguments")
+    run(session, "smallprint", "build")
+    run(session, "python", "tests/screenshots.py")
+
+
 @nox.session(venv_backend="virtualenv", reuse_venv=True)
 def lock(session: nox.Session) -> None:
     """Write the requirements files anew from pyproject.toml (maintainers; `-- --upgrade` for newer versions)."""
