@@ -8,13 +8,12 @@ from itertools import pairwise
 from generator.formats.lines import Line
 
 _WIDEST = 130  # no margin is wider; longer lines are whole paragraphs
+_SENTENCE_PART = 60  # a shorter line may be an entry of a list
 
 
 def join_wrapped(text: str, lines: list[Line]) -> list[Line]:
-    """Units, each a whole paragraph, heading or item. Where no margin shows, a line is a unit."""
+    """Units, each a whole paragraph, heading or item. Where no margin shows, only broken sentences are joined."""
     margin = find_margin(lines)
-    if not margin:
-        return lines
     units: list[Line] = []
     last = None  # the last line of the unit in hand, as it stands in the file
     for line in lines:
@@ -51,6 +50,9 @@ def _is_full(line: Line, following: Line, margin: int) -> bool:
 def _runs_on(line: Line, following: Line, unit: Line, margin: int) -> bool:
     if following.gap or following.marker or line.ruled or unit.kind == "hash":
         return False
+    if not margin:
+        broken = following.text[0].islower() and (line.text[-1].isalnum() or line.text[-1] == ",")
+        return broken and len(line.text) >= _SENTENCE_PART and not unit.text[0].islower()
     if _is_full(line, following, margin):
         return True
     # A short line in the middle of a sentence: ragged text, or a word that the margin did not stop.
