@@ -46,14 +46,18 @@ def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> 
         json.dumps(manifest(policies, commit(root)), indent=2, ensure_ascii=False).encode() + b"\n"
     )
     entries["README.txt"] = _README.format(version=version()).encode()
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path, data in sorted(entries.items()):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{path}", _TIME)
-            entry.create_system = 3  # Unix, so that the mode below is read as one, whatever system wrote the zip
-            entry.external_attr = _MODE << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    os.replace(part, target)
+    part.unlink(missing_ok=True)  # it may be a link, which would be followed
+    try:
+        with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for path, data in sorted(entries.items()):
+                entry = zipfile.ZipInfo(f"{FOLDER}/{path}", _TIME)
+                entry.create_system = 3  # Unix, so that the mode below is read as one, whatever system wrote the zip
+                entry.external_attr = _MODE << 16
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, data)
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
     return target
 
 
@@ -98,5 +102,5 @@ def commit(root: Path) -> str | None:
 
 def _site_files(site: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(site.rglob("*")):
-        if path.is_file() and path.name != MARKER:
+        if path.is_file() and not path.is_symlink() and path.name != MARKER:
             yield path.relative_to(site).as_posix(), path.read_bytes()

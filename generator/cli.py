@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.jsonl import Object
-    from generator.model import Outcome, Policy
+    from generator.model import Outcome, Policy, Problem
 
 
 class _Verbs(click.Group):
@@ -55,19 +55,28 @@ for verb in cli_contribute.VERBS:
 
 
 @main.command(short_help="Build the website and say where to open it.")
-def build() -> None:
+@click.option("--keep-going", is_flag=True, help="Leave out the policies that have mistakes, and name them.")
+@click.pass_context
+def build(context: click.Context, keep_going: bool) -> None:
     """Build the website from content/ and say where to open it.
 
-    The website is put into build/site when all of it is well; until then the last good one stays.
+    The website is put into build/site when all of it is well; until then the last good one stays. With --keep-going the
+    policies with mistakes are left out of it and named; the exit code is 1 then, too.
     """
-    from generator.pipeline import SITE, build_site
+    from generator.pipeline import SITE, build_site, service_of
 
     began = time.perf_counter()
+    left_out: list[Problem] = []
     with _progress() as tell:
-        site = build_site(repository(), tell)
+        site = build_site(repository(), tell, left_out if keep_going else None)
     took = time.perf_counter() - began
     click.echo(f"The website of {len(site.policies)} policies was built in {took:.1f} s. Open it here:")
     click.echo((repository() / SITE / "index.html").as_uri())
+    if left_out:
+        cli_contribute.tell_mistakes(left_out)
+        names = dict.fromkeys(service_of(problem.place) or "" for problem in left_out)
+        click.echo(f"Left out of the website until this is mended: {', '.join(names)}.", err=True)
+        context.exit(1)
 
 
 def _host_and_port(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:

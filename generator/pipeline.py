@@ -8,9 +8,9 @@ verbs need is imported where it is needed: scikit-learn alone takes longer to lo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator import checks
@@ -42,6 +42,7 @@ STAGES: Final = ("read", "formats", "segment", "classify", "detect", "review", "
 LANGUAGE: Final = "en"
 """The language that the practices' patterns are written in; a policy in another one is shown, and not analysed."""
 
+BUILD: Final = "build"
 DOCS: Final = "build/docs"
 SITE: Final = "build/site"
 BUNDLE: Final = "build/smallprint-site.zip"
@@ -63,19 +64,31 @@ def quiet(_: str) -> None:
     """Tell nobody how far the work is."""
 
 
-def gate(root: Path) -> tuple[Given, tuple[Problem, ...]]:
+def gate(root: Path, left_out: list[Problem] | None = None) -> tuple[Given, tuple[Problem, ...]]:
     """What people contributed, when there is no mistake in it, and what is odd in it.
 
-    Raises ContributorError with everything that is wrong.
+    Raises ContributorError with everything that is wrong. With the list ``left_out``, the policies with mistakes are
+    left out instead, and their problems are added to it; it still raises for a mistake anywhere else.
     """
     given, problems = checks.gate(root)
-    if errors(problems):
+    wrong = errors(problems)
+    services = {service_of(problem.place) for problem in wrong}
+    good = tuple(service for service in given.contents.services if service.id not in services)
+    if wrong and (left_out is None or None in services or not good):
         raise ContributorError(problems)
-    return given, problems
+    if left_out is not None:
+        left_out += wrong
+    return replace(given, contents=replace(given.contents, services=good)), problems
 
 
-def analyse(given: Given, tell: Tell = quiet) -> Site:
-    """Everything that will be published of what passed the gate."""
+def service_of(place: Place) -> str | None:
+    """The service that the file at the place belongs to, None for one that all policies share."""
+    parts = PurePosixPath(place.path).parts
+    return parts[2] if parts[:2] == ("content", "policies") and len(parts) > 2 else None
+
+
+def analyse(given: Given, tell: Tell = quiet, left_out: list[Problem] | None = None) -> Site:
+    """Everything that will be published of what passed the gate; ``left_out`` is as there."""
     from generator.link import link
 
     tools = make_tools(given.contents.configuration)
@@ -91,8 +104,10 @@ def analyse(given: Given, tell: Tell = quiet) -> Site:
             policies.append(read_policy(tools, service, service.snapshots[0], document, corrections))
         except ContributorError as error:
             problems += error.problems
-    if problems:
+    if problems and (left_out is None or not policies):
         raise ContributorError(problems)
+    if left_out is not None:
+        left_out += problems
     policies.sort(key=lambda policy: (policy.service.name.casefold(), policy.service.id))
     tell("Comparing clauses")
     return Site(tuple(policies), tools.catalogue, link(policies, tools.catalogue))
@@ -145,23 +160,26 @@ def unreadable(snapshot: Snapshot, refusal: Unreadable) -> ContributorError:
     return ContributorError([Problem(place, refusal.message, refusal.remedy, refusal.check)])
 
 
-def make_pages(root: Path, tell: Tell = quiet) -> tuple[Site, tuple[Page, ...]]:
+def make_pages(root: Path, tell: Tell = quiet, left_out: list[Problem] | None = None) -> tuple[Site, tuple[Page, ...]]:
     """The site, and every file of build/docs: rendered, written by hand, data and the search index. Nothing is written.
 
-    Raises ContributorError with everything that is wrong.
+    Raises ContributorError with everything that is wrong; ``left_out`` is as in ``gate``.
     """
     from generator import compare, exports, search_index
-    from generator.handwritten import read_pages
+    from generator.handwritten import clashes, read_pages
     from generator.render import render
 
     tell("Reading what people wrote")
-    given, _odd = gate(root)
+    given, _odd = gate(root, left_out)
     by_hand = read_pages(root)
-    site = analyse(given, tell)
+    site = analyse(given, tell, left_out)
     tell("Rendering pages")
     conditions = {condition.id: condition.label for condition in given.contents.configuration.words.conditions}
     made = (render(site, by_hand, conditions), compare.pages(site, conditions), exports.pages(site, conditions))
-    return site, (*chain.from_iterable(made), *search_index.pages(site))
+    pages = (*chain.from_iterable(made), *search_index.pages(site))
+    if problems := tuple(clashes(by_hand, pages)):
+        raise ContributorError(problems)
+    return site, pages
 
 
 def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
@@ -169,25 +187,52 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
 
     Raises ContributorError with everything that is wrong, and then has written nothing.
     """
+    from generator import write
+
+    with write.told(), write.alone(docs.parent, tell):
+        return _docs(root, docs, tell, None)
+
+
+def build_site(root: Path, tell: Tell = quiet, left_out: list[Problem] | None = None) -> Site:
+    """Build the website into build/site. The last good site stays until the new one is built, checked and in place.
+
+    Raises ContributorError with everything that is wrong. With the list ``left_out``, the policies with mistakes are
+    left out of the site instead, which is then as if they were not there, and their problems are added to it.
+    """
+    from generator import write
+
+    with write.told(), write.alone(root / BUILD, tell):
+        return _site(root, tell, left_out)
+
+
+def build_bundle(root: Path, tell: Tell = quiet) -> Path:
+    """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
+    from generator import write
+    from generator.bundle import bundle
+
+    with write.told(), write.alone(root / BUILD, tell):
+        site = _site(root, tell, None)
+        tell("Packing")
+        return bundle(root / SITE, site.policies, root, root / BUNDLE)
+
+
+def _docs(root: Path, docs: Path, tell: Tell, left_out: list[Problem] | None) -> Site:
     from generator.write import sync
 
-    site, pages = make_pages(root, tell)
+    site, pages = make_pages(root, tell, left_out)
     tell("Writing pages")
     sync(docs, pages)
     return site
 
 
-def build_site(root: Path, tell: Tell = quiet) -> Site:
-    """Build the website into build/site. The last good site stays until the new one is built, checked and in place.
-
-    Raises ContributorError with everything that is wrong.
-    """
+def _site(root: Path, tell: Tell, left_out: list[Problem] | None) -> Site:
     from generator import website, write
     from generator.checks import built_site
 
     docs, live = root / DOCS, root / SITE
     fresh = live.with_name(live.name + ".next")
-    site = build_docs(root, docs, tell)
+    write.restore(live)
+    site = _docs(root, docs, tell, left_out)
     tell("Building the website")
     write.empty(fresh)
     website.build(root, docs, fresh, website.epoch(site))
@@ -196,12 +241,3 @@ def build_site(root: Path, tell: Tell = quiet) -> Site:
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site
-
-
-def build_bundle(root: Path, tell: Tell = quiet) -> Path:
-    """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
-    from generator.bundle import bundle
-
-    site = build_site(root, tell)
-    tell("Packing")
-    return bundle(root / SITE, site.policies, root, root / BUNDLE)

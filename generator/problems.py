@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +12,11 @@ from generator.model import Place, Problem
 
 #: Longer values are cut at this many characters when a message shows them.
 SHOWN_LIMIT = 60
+#: What nobody sees in a text, and what can turn its order round or hide a word: direction marks, zero-width spaces,
+#: tags. The joiners and the soft hyphen are left out: they belong to scripts and to print.
+UNSEEN = re.compile(
+    r"[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 
 
 class ContributorError(Exception):

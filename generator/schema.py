@@ -61,10 +61,14 @@ def _line(text: str) -> str:
         raise _wrong("is empty", "Write something, or delete the line.")
     if "\n" in text.strip():
         raise _wrong("is more than one line", "Write it on one line.")
+    return _seen(text.strip())
+
+
+def _seen(text: str) -> str:
     # Direction marks, tags and zero-width spaces let a name look like another; joiners are letters of some scripts.
     if hidden := next((c for c in text if unicodedata.category(c) == "Cf" and c not in "\u200c\u200d"), None):
         raise _wrong(f"holds a hidden character, U+{ord(hidden):04X}", "Delete the character.")
-    return text.strip()
+    return text
 
 
 def _prose(text: str) -> str:
@@ -130,7 +134,8 @@ def _pattern(pattern: re.Pattern[str]) -> Any:
 
 
 Line = Annotated[str, AfterValidator(_line), Field(max_length=200)]
-Prose = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
+Verbatim = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
+Prose = Annotated[Verbatim, AfterValidator(_seen)]
 Pattern = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
 Label = Annotated[Line, _words(4)]
 Slug = Annotated[
@@ -202,7 +207,7 @@ class Review(Written):
 
     practice: Slug = Field(description="the practice's id: the name of its file in site_config/practices")
     outcome: Outcome = Field(description="what the policy says: present, absent, unclear or silent")
-    quote: Prose = Field(description="the policy's own words that show it, copied letter for letter")
+    quote: Verbatim = Field(description="the policy's own words that show it, copied letter for letter")
     because: Prose = Field(description="one sentence that says why")
     reviewer: Line = Field(description="your name or handle, as it will be shown")
     date: datetime.date = Field(description="the day of your review, as 2018-07-22")

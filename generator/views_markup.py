@@ -13,8 +13,11 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
+import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
+
+from generator.problems import UNSEEN
 
 # strftime would follow the locale.
 _MONTHS = (
@@ -30,9 +33,31 @@ _SVG = re.compile(r"<svg[^>]*\bviewBox=\"([0-9. -]+)\"[^>]*>(.*)</svg>", re.DOTA
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
+# The second wall: whatever an escape has missed, only these are let onto a page.
+_TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "br", "mark", "a"}
+_ATTRIBUTES = {"ul": {"class"}, "li": {"class"}, "p": {"class"}, "ol": {"start"}, "mark": {"data-sp-for"}}
+_ATTRIBUTES["a"] = {"href"}
+
+
 def clean(text: str) -> str:
-    """Text without the control characters that HTML forbids; every line ends in a newline."""
-    return _CONTROL.sub("\ufffd", _RETURN.sub("\n", text))
+    """Text without the control characters that HTML forbids; hidden ones are named; every line ends in a newline."""
+    text = _CONTROL.sub("\ufffd", _RETURN.sub("\n", text))
+    return UNSEEN.sub(lambda found: f"\u2039U+{ord(found[0]):04X}\u203a", text)
+
+
+def walled(html: str) -> Markup:
+    """HTML made of contributed text, with nothing in it but words, paragraphs, lists, marks and links to the web.
+
+    Everything that lands in it was escaped before; this holds where an escape is forgotten. No word is lost by it.
+    """
+    cleaned = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_web_only, link_rel=None, clean_content_tags=set()
+    )
+    return Markup(cleaned)
+
+
+def _web_only(_tag: str, attribute: str, value: str) -> str | None:
+    return value if attribute != "href" or address(value) or value.startswith("mailto:") else None
 
 
 def words(text: str) -> str:
@@ -121,7 +146,7 @@ def _note_parser() -> MarkdownIt:
 
 def note(text: str) -> Markup:
     """A contributor's note in Markdown as HTML: paragraphs, lists, emphasis and links only."""
-    return Markup(_note_parser().render(clean(text)))
+    return walled(_note_parser().render(clean(text)))
 
 
 @cache

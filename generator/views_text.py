@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.model import Block, Clause, Document, Policy, Section
 from generator.views import Badge, PolicyView
-from generator.views_markup import clean
+from generator.views_markup import clean, walled
 
 _WRAPPED = 50
 """A line at least this long that does not end a sentence was broken by a line wrap, not by its author (characters)."""
@@ -128,7 +128,7 @@ def _body(document: Document, start: int, end: int, marks: Sequence[Mark]) -> Ma
             parts.append(Markup('<p class="sp-table">{}</p>' if kind == "table" else "<p>{}</p>").format(inner))
     if in_list:
         parts.append(Markup("</ul>"))
-    return Markup("").join(parts)
+    return walled(Markup("").join(parts))
 
 
 def _forms(document: Document, start: int, end: int) -> Iterator[tuple[str, int, int, int, bool]]:

@@ -2,14 +2,17 @@
 
 A folder that this module may empty carries a marker file, so a folder that somebody else filled is never touched.
 Nothing is written twice: a file whose bytes are as wanted keeps its date, so a build tool sees only what changed.
+Whenever a build is killed, the next one finds what it needs: the marker is the first file there and the last to go.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,7 +21,43 @@ from generator.model import Edit, Page, Place, Problem
 from generator.problems import ContributorError
 
 MARKER: Final = ".smallprint"
+LOCK: Final = ".lock"
 _MARKER_TEXT: Final = b"This folder is written by Smallprint. Whatever else is put here is deleted by the next build.\n"
+
+
+@contextmanager
+def alone(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
+    """Work in ``folder`` while no other process does: wait for one that does, after telling which it is.
+
+    The system gives the lock back when a process ends, however it ends, so none is ever left behind. Raises
+    ContributorError where something else stands in the place of the folder.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise _not_ours(folder, "is in the way: a folder is wanted here")
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    try:
+        if not _locked(descriptor, wait=False):
+            builder = os.pread(descriptor, 20, 0).decode("ascii", "replace") if hasattr(os, "pread") else ""
+            tell(f"Waiting for another build here to end{f': process {builder}' if builder.isdecimal() else ''}")
+            _locked(descriptor, wait=True)
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode())
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Raise what the system refuses in here, a full disk or a folder that may not be written, as ContributorError."""
+    try:
+        yield
+    except OSError as error:
+        place = Place(str(error.filename2 or error.filename or "build"))
+        remedy = "Make room, or allow writing there, and build again. The last good site is still in its place."
+        message = f"the build could not go on here: {error.strerror or error}"
+        raise ContributorError([Problem(place, message, remedy, "not-written")]) from error
 
 
 def claim(folder: Path) -> None:
@@ -95,16 +134,19 @@ def empty(folder: Path) -> None:
 def swap(new: Path, live: Path) -> None:
     """Put the folder ``new`` in the place of ``live``, by renaming, and delete what was there.
 
-    Raises ContributorError when ``live`` is not ours. Both folders must lie on one disk.
+    Where the system can exchange two names at once, ``live`` is at every moment the old folder or the new one. Raises
+    ContributorError when ``live`` is not ours. Both folders must lie on one disk.
     """
     old = live.with_name(live.name + ".old")
     restore(live)
     if live.exists():
         claim(live)
+        if _exchange(new, live):
+            remove(new)
+            return
         live.rename(old)
     new.rename(live)
-    if old.exists():
-        shutil.rmtree(old)
+    remove(old)
 
 
 def restore(live: Path) -> None:
@@ -114,9 +156,50 @@ def restore(live: Path) -> None:
         return
     claim(old)
     if live.exists():
-        shutil.rmtree(old)
+        remove(old)
     else:
         old.rename(live)
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder of ours, if it is there; its marker goes last. Raises ContributorError when it is not ours."""
+    if folder.exists():
+        empty(folder)
+        (folder / MARKER).unlink()
+        folder.rmdir()
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change their names in one step; False where the system cannot, and then nothing was done."""
+    if sys.platform != "linux":
+        return False
+    here, at_once = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2), which Python does not offer
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    return rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), at_once) == 0
+
+
+def _locked(descriptor: int, *, wait: bool) -> bool:
+    """Whether the open file is now ours alone. Without ``wait`` it is asked for once only."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        while True:  # LK_LOCK itself gives up after ten seconds; the byte lies behind the number that the file holds
+            os.lseek(descriptor, 100, os.SEEK_SET)
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            except OSError:
+                if not wait:
+                    return False
+            else:
+                os.lseek(descriptor, 0, os.SEEK_SET)
+                return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _in_the_way(root: Path, edit: Edit) -> Problem | None:

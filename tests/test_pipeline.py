@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_the_website_of_the_invented_policies_is_built_and_checked(root: Path) -> None:
-    """Every page of the contract is there, and nothing but the website is left in build/."""
+    """Every page of the contract is there, and nothing but the website and the lock is left in build/."""
     site = build_site(root)
     assert [policy.service.name for policy in site.policies] == ["Acorn Mail", "Birch & Sons <Bank>", "Cedar Games"]
     built = files(root / SITE)
@@ -36,7 +36,7 @@ def test_the_website_of_the_invented_policies_is_built_and_checked(root: Path) -
         *("topics/sharing.html", "snapshots/birch-bank/undated-1.md.txt", "assets/search/index.js"),
     ):
         assert path in built
-    assert sorted(path.name for path in (root / "build").iterdir()) == ["docs", "site"]
+    assert sorted(path.name for path in (root / "build").iterdir()) == [".lock", "docs", "site"]
 
 
 def test_downloads_are_the_bytes_as_captured(root: Path) -> None:
@@ -75,11 +75,11 @@ def test_what_mkdocs_says_of_a_page_is_told_at_the_page(root: Path) -> None:
 
 
 def test_the_gate_stops_before_anything_is_written(root: Path) -> None:
-    """With a mistake in the content there is not even a build folder."""
+    """With a mistake in the content there is neither a page nor a site."""
     (root / POLICY).write_bytes(b"edited")
     with pytest.raises(ContributorError, match="sha256"):
         build_site(root)
-    assert not (root / "build").exists()
+    assert [path.name for path in (root / "build").iterdir()] == [".lock"]
 
 
 def test_a_folder_of_somebody_else_is_not_replaced(root: Path) -> None:

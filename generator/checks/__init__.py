@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from generator.checks import agreement, looks, practices, provenance, quotes, reviews, snapshots
+from generator.checks import agreement, hidden, looks, practices, provenance, quotes, reviews, snapshots
 from generator.checks.given import Documents, Given, documents_of
 from generator.model import Problem
 from generator.problems import in_order
@@ -21,6 +21,7 @@ __all__ = ["CHECKS", "Documents", "Given", "documents_of", "gate", "run"]
 
 CHECKS: Final[tuple[Callable[[Given], Iterator[Problem]], ...]] = (
     snapshots.check,
+    hidden.check,
     provenance.check,
     reviews.check,
     quotes.check,
