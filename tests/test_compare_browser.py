@@ -133,6 +133,8 @@ def test_filters_change_the_address_and_can_be_cleared(site: Path, page: Page) -
     page.get_by_label("Answer", exact=True).select_option(label="Does not sell personal data")
     told(page, "2 of 3 services")
     assert columns(page) == ["Acorn Mail", "Cedar Games"]
+    side_by_side = page.get_by_role("link", name="Read these side by side").get_attribute("href") or ""
+    assert side_by_side.endswith("compare.html?s=acorn-mail,cedar-games")
     page.get_by_label("With the answer").select_option(label="Unclear")
     told(page, "2 of 3 services, 1 of 5 practices.")
     page.get_by_label("Service 1").select_option(label="Cedar Games")

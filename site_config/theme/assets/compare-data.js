@@ -1,5 +1,5 @@
 /* What the compare page and the matrix share: reading the data, and a few parts of a page.
- * The data are plain scripts that call begin, part and service: they load from file://, where nothing may be fetched. */
+ * The data are plain scripts that call begin, part and service: they load from file://, where one may not fetch. */
 (function () {
   "use strict";
 

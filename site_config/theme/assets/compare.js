@@ -35,6 +35,10 @@
     return page(`services/${one.id}.html${anchor ? `#${anchor}` : ""}`);
   }
 
+  /* A link: to a service's page, to a practice's, or to any other. */
+  const link = (href, ...inner) => element("a", { href }, ...inner);
+  const practiceLink = (practice, text) => link(page(`practices/${practice.id}.html`), text);
+
   function inItsLanguage(node, one) {
     if (one.lang !== document.documentElement.lang) node.lang = one.lang;
     node.dir = "auto";
@@ -44,13 +48,14 @@
   function card(one) {
     const tally = Object.entries(one.tally).map(([tone, count]) => {
       const [single, plural] = data.tones[tone];
-      return element("li", { class: `sp-t-${tone}` }, icon(tone), " ", element("b", {}, String(count)), ` ${count === 1 ? single : plural}`);
+      const number = element("b", {}, String(count));
+      return element("li", { class: `sp-t-${tone}` }, icon(tone), " ", number, ` ${count === 1 ? single : plural}`);
     });
     const facts = `Privacy policy ${one.age}, ${many(one.words, "word")}`;
     const below = one.analysed
       ? element("ul", { class: "sp-tally" }, ...tally)
       : element("p", { class: "sp-card-facts" }, "Not analysed: our questions do not cover its language yet.");
-    const name = element("h2", { class: "sp-card-name" }, element("a", { href: serviceLink(one) }, one.name));
+    const name = element("h2", { class: "sp-card-name" }, link(serviceLink(one), one.name));
     return element("section", { class: "sp-card" }, name, element("p", { class: "sp-card-facts" }, facts), below);
   }
 
@@ -61,7 +66,7 @@
     const where = element("p", { class: "sp-apart-name" }, one.name);
     const shown = element("p", { class: `sp-apart-answer sp-t-${tone}` }, icon(tone), " ");
     const quiet = key === "s" || key === "-";
-    shown.append(quiet ? words(key) : element("a", { href: serviceLink(one, `sp-b-${practice.id}`) }, text));
+    shown.append(quiet ? words(key) : link(serviceLink(one, `sp-b-${practice.id}`), text));
     const made = element("div", { class: "sp-apart-one" }, where, shown);
     if (quote) made.append(inItsLanguage(element("blockquote", { class: "sp-quote" }, element("p", {}, quote)), one));
     return made;
@@ -86,14 +91,14 @@
   function apartSection(chosen) {
     const found = apart(chosen);
     const section = element("section", {}, element("h2", {}, "What sets them apart"));
-    if (!found.length) section.append(element("p", { class: "sp-none" }, "On what we count as a concern or a protection, they answer alike."));
-    const item = (practice) =>
-      element(
-        "article",
-        { class: "sp-apart" },
-        element("h3", {}, element("a", { href: page(`practices/${practice.id}.html`) }, practice.question), " ", mark(difference(chosen, practice))),
-        element("div", { class: "sp-columns" }, ...chosen.map((one) => said(one, practice))),
-      );
+    const alike = "On what we count as a concern or a protection, they answer alike.";
+    if (!found.length) section.append(element("p", { class: "sp-none" }, alike));
+    const item = (practice) => {
+      const kind = mark(difference(chosen, practice));
+      const head = element("h3", {}, practiceLink(practice, practice.question), " ", kind);
+      const answers = chosen.map((one) => said(one, practice));
+      return element("article", { class: "sp-apart" }, head, element("div", { class: "sp-columns" }, ...answers));
+    };
     section.append(...found.slice(0, FEW).map(item));
     if (found.length > FEW) {
       const button = element("button", { type: "button", class: "sp-more-button" }, `Show all ${found.length}`);
@@ -112,20 +117,23 @@
     const { tone } = answer(practice, key);
     const inner = [icon(tone), ` ${words(key)}`];
     if (key === "s" || key === "-") return element("td", { class: `sp-t-${tone}` }, ...inner);
-    const link = element("a", { href: serviceLink(one, `sp-b-${practice.id}`) }, ...inner);
-    return element("td", { class: `sp-t-${tone}` }, link);
+    return element("td", { class: `sp-t-${tone}` }, link(serviceLink(one, `sp-b-${practice.id}`), ...inner));
   }
 
   function table(chosen, practices, label) {
-    const head = element("tr", {}, element("th", { scope: "col" }, "Practice"), ...chosen.map((one) => element("th", { scope: "col" }, one.name)));
+    const heads = ["Practice", ...chosen.map((one) => one.name)].map((name) => element("th", { scope: "col" }, name));
     const lines = practices.map((practice) => {
       const kind = difference(chosen, practice);
-      const name = element("th", { scope: "row" }, element("a", { href: page(`practices/${practice.id}.html`) }, practice.label));
+      const name = element("th", { scope: "row" }, practiceLink(practice, practice.label));
       if (kind) name.append(" ", mark(kind, true));
       return element("tr", kind ? { class: "sp-differing" } : {}, name, ...chosen.map((one) => cell(one, practice)));
     });
-    const whole = element("table", { class: "sp-grid" }, element("caption", { class: "sp-hidden" }, `Answers on ${label}`), element("thead", {}, head), element("tbody", {}, ...lines));
-    return element("div", { class: "sp-matrix sp-matrix--few", role: "region", "aria-label": `Answers on ${label}`, tabindex: "0" }, whole);
+    const name = `Answers on ${label}`;
+    const head = element("thead", {}, element("tr", {}, ...heads));
+    const caption = element("caption", { class: "sp-hidden" }, name);
+    const whole = element("table", { class: "sp-grid" }, caption, head, element("tbody", {}, ...lines));
+    const region = { class: "sp-matrix sp-matrix--few", role: "region", "aria-label": name, tabindex: "0" };
+    return element("div", region, whole);
   }
 
   function clause(one, [anchor, lead, before, quote, after, practices]) {
@@ -135,24 +143,33 @@
     if (quote) text.append(" ", element("mark", {}, quote), " ", after);
     const tags = data.practices.filter(({ id }) => practices.includes(id)).map((practice) => {
       const { tone, text: told } = answer(practice, letter(one, practice));
-      return element("a", { class: `sp-tag sp-t-${tone}`, href: serviceLink(one, `sp-b-${practice.id}`) }, icon(tone), ` ${told}`);
+      const href = serviceLink(one, `sp-b-${practice.id}`);
+      return element("a", { class: `sp-tag sp-t-${tone}`, href }, icon(tone), ` ${told}`);
     });
-    const link = element("a", { class: "sp-place", href: serviceLink(one, anchor) }, "Read it in its place");
-    link.append(element("span", { class: "sp-hidden" }, ` in the policy of ${one.name}`));
-    return element("div", { class: "sp-passage" }, text, element("p", { class: "sp-margin" }, ...tags, " ", link));
+    const whose = element("span", { class: "sp-hidden" }, ` in the policy of ${one.name}`);
+    const there = element("a", { class: "sp-place", href: serviceLink(one, anchor) }, "Read it in its place", whose);
+    return element("div", { class: "sp-passage" }, text, element("p", { class: "sp-margin" }, ...tags, " ", there));
   }
 
   function clauses(chosen, topic, label) {
     const total = (one) => (one.topics[topic] || [0])[0];
     const column = (one) => {
       const [count, shown] = one.topics[topic] || [0, []];
-      const made = element("section", { class: "sp-side-one" }, element("h4", {}, one.name), ...shown.map((number) => clause(one, one.clauses[number])));
-      if (!count) made.append(element("p", { class: "sp-none" }, one.analysed ? "No clause on this that we have seen." : "Not analysed."));
-      if (count > shown.length) made.append(element("p", { class: "sp-dim" }, `and ${many(count - shown.length, "more clause")} in `, element("a", { href: serviceLink(one, "sp-text") }, "the whole text")));
+      const more = many(count - shown.length, "more clause");
+      const none = one.analysed ? "No clause on this that we have seen." : "Not analysed.";
+      const made = element("section", { class: "sp-side-one" }, element("h4", {}, one.name));
+      made.append(...shown.map((number) => clause(one, one.clauses[number])));
+      if (!count) made.append(element("p", { class: "sp-none" }, none));
+      if (count > shown.length) {
+        const rest = link(serviceLink(one, "sp-text"), "the whole text");
+        made.append(element("p", { class: "sp-dim" }, `and ${more} in `, rest));
+      }
       return made;
     };
     const counts = chosen.map((one) => `${one.name} ${total(one)}`).join(", ");
-    const box = element("details", { class: "sp-clauses" }, element("summary", {}, `The clauses side by side `, element("span", { class: "sp-dim" }, counts)), element("div", { class: "sp-columns" }, ...chosen.map(column)));
+    const head = element("summary", {}, "The clauses side by side ", element("span", { class: "sp-dim" }, counts));
+    const sides = element("div", { class: "sp-columns" }, ...chosen.map(column));
+    const box = element("details", { class: "sp-clauses" }, head, sides);
     box.open = wide;
     return box;
   }
@@ -164,8 +181,12 @@
     const silent = practices.filter((practice) => chosen.every((one) => ["s", "-"].includes(letter(one, practice))));
     const shown = only ? differing : practices.filter((practice) => !silent.includes(practice));
     const section = element("section", { id: `sp-t-${topic}` }, element("h3", { class: "sp-topic-head" }, label));
-    if (shown.length) section.append(element("p", { class: "sp-dim" }, `${differing.length} of ${many(practices.length, "answer")} ${differing.length === 1 ? "differs" : "differ"}.`), table(chosen, shown, label));
-    if (silent.length && !only) section.append(element("p", { class: "sp-none" }, icon("silent"), ` None of them says: ${silent.map(({ label: name }) => name).join(" · ")}`));
+    const verb = differing.length === 1 ? "differs" : "differ";
+    const count = `${differing.length} of ${many(practices.length, "answer")} ${verb}.`;
+    if (shown.length) section.append(element("p", { class: "sp-dim" }, count), table(chosen, shown, label));
+    const unsaid = silent.map((practice) => practice.label).join(" · ");
+    const nobody = element("p", { class: "sp-none" }, icon("silent"), ` None of them says: ${unsaid}`);
+    if (unsaid && !only) section.append(nobody);
     section.append(clauses(chosen, topic, label));
     return section;
   }
@@ -174,9 +195,10 @@
   function contents(chosen) {
     const items = data.topics.map(([topic, label]) => {
       const count = data.practices.filter((one) => one.topic === topic && difference(chosen, one)).length;
-      return element("li", {}, element("a", { href: `#sp-t-${topic}` }, label), count ? ` ≠ ${count}` : "");
+      return element("li", {}, link(`#sp-t-${topic}`, label), count ? ` ≠ ${count}` : "");
     });
-    return element("nav", { "aria-label": "Topics, with how many answers differ" }, element("ul", { class: "sp-tally" }, ...items));
+    const list = element("ul", { class: "sp-tally" }, ...items);
+    return element("nav", { "aria-label": "Topics, with how many answers differ" }, list);
   }
 
   function show(chosen) {
@@ -191,14 +213,18 @@
     });
     fill();
     status.textContent = `They differ on ${count} of ${many(data.practices.length, "question")}.`;
-    const box = element("p", { class: "sp-only" }, only, " ", element("label", { for: "sp-only" }, "Show only where they differ"));
-    result.replaceChildren(element("div", { class: "sp-columns" }, ...chosen.map(card)), apartSection(chosen), element("h2", {}, "Topic by topic"), contents(chosen), box, topics);
+    const label = element("label", { for: "sp-only" }, "Show only where they differ");
+    const box = element("p", { class: "sp-only" }, only, " ", label);
+    const cards = element("div", { class: "sp-columns" }, ...chosen.map(card));
+    const head = element("h2", {}, "Topic by topic");
+    result.replaceChildren(cards, apartSection(chosen), head, contents(chosen), box, topics);
   }
 
   function example() {
     const [a, b] = data.rows.values();
     if (!b) return "Only one service is here so far: there is nothing to compare it with.";
-    return element("span", {}, "For example ", element("a", { href: page(`compare.html?s=${a.id},${b.id}`) }, `${a.name} and ${b.name}`), ".");
+    const both = link(page(`compare.html?s=${a.id},${b.id}`), `${a.name} and ${b.name}`);
+    return element("span", {}, "For example ", both, ".");
   }
 
   function choose(ids) {
@@ -206,7 +232,8 @@
     const mine = turn;
     const known = ids.filter((id) => data.rows.has(id)).slice(0, MOST);
     const unknown = ids.filter((id) => !data.rows.has(id));
-    const gone = unknown.length ? `No service here is called ${unknown.map((id) => `“${id.slice(0, 60)}”`).join(" or ")}. ` : "";
+    const quoted = unknown.map((id) => `“${id.slice(0, 60)}”`).join(" or ");
+    const gone = quoted ? `No service here is called ${quoted}. ` : "";
     if (known.length < 2) {
       result.replaceChildren();
       status.replaceChildren(gone, known.length ? "Choose a second service." : example());
@@ -221,15 +248,16 @@
   }
 
   function failed() {
-    const link = element("a", { href: page("matrix.html") }, "one table shows all answers");
-    status.replaceChildren("The data could not be read. Reload the page to try again, or see the matrix: ", link, ".");
+    const table = link(page("matrix.html"), "one table shows all answers");
+    status.replaceChildren("The data could not be read. Reload the page to try again, or see the matrix: ", table, ".");
   }
 
   place.append(status, result);
   status.textContent = "Reading…";
   read().then((found) => {
     data = found;
-    const fields = chooseServices(asked("s").filter((id) => data.rows.has(id)), (ids) => {
+    const known = asked("s").filter((id) => data.rows.has(id));
+    const fields = chooseServices(known, (ids) => {
       remember({ s: ids.join(","), only: asked("only").join(",") });
       choose(ids);
     });

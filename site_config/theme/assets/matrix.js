@@ -95,7 +95,8 @@
 
   /* The filters in words, for whom a shared address led here. */
   function named() {
-    const answers = view.has.map(([id, outcome]) => data.practices.find((one) => one.id === id).answers[OUTCOMES[outcome]]);
+    const find = (id) => data.practices.find((practice) => practice.id === id);
+    const answers = view.has.map(([id, outcome]) => find(id).answers[OUTCOMES[outcome]]);
     const topic = data.topics.filter(([id]) => id === view.topic).map(([, label]) => label);
     const outcome = view.answer ? [`“${data.words[OUTCOMES[view.answer]]}”`] : [];
     const all = [...answers.filter(Boolean).map(([, text]) => text), ...topic, ...outcome];
@@ -131,6 +132,10 @@
     const part = shown.length && shown.length < found.length ? ` (here ${first + 1} to ${first + shown.length})` : "";
     const services = some(found.length, data.rows.size, "services");
     status.textContent = `${named()}${services}${part}, ${some(count, data.practices.length, "practices")}.`;
+    if (found.length > 1 && found.length <= 4 && found.length < data.rows.size) {
+      const ids = found.map(({ id }) => id).join(",");
+      turns.append(element("a", { href: page(`compare.html?s=${ids}`) }, "Read these side by side"), " ");
+    }
     if (first > 0) turns.append(turnTo(Math.max(1, view.from - most()), "← Previous services"), " ");
     if (first + shown.length < found.length) turns.append(turnTo(view.from + most(), "Next services →"));
   }
@@ -161,7 +166,8 @@
         set([practiceId, now]),
       );
     };
-    const first = select("Practice", [["", "Any practice"], ...groups.filter(([, inner]) => inner.length)], id, (now) => {
+    const options = [["", "Any practice"], ...groups.filter(([, inner]) => inner.length)];
+    const first = select("Practice", options, id, (now) => {
       line.replaceChildren(first, second(now, "present"));
       set([now, "present"]);
     });
@@ -190,22 +196,18 @@
       show();
       box.querySelector("select").focus();
     });
+    const group = (legend, ...fields) =>
+      element("fieldset", {}, element("legend", {}, legend), element("div", { class: "sp-choices" }, ...fields));
+    const services = chooseServices(view.services, (ids) => change({ services: unique(ids) }), "All");
+    const topic = select("Topic", [["", "All topics"], ...data.topics], view.topic, (now) => change({ topic: now }));
+    const answers = [["", "Any answer"], ...outcomes];
+    const outcome = select("With the answer", answers, view.answer, (now) => change({ answer: now }));
     const form = element(
       "form",
       { "aria-label": "Filter the table" },
-      element("fieldset", {}, element("legend", {}, "Only these services (2 to 4)"), element("div", { class: "sp-choices" }, ...chooseServices(view.services, (ids) => change({ services: unique(ids) }), "All"))),
+      group("Only these services (2 to 4)", ...services),
       conditions(),
-      element(
-        "fieldset",
-        {},
-        element("legend", {}, "Only these practices"),
-        element(
-          "div",
-          { class: "sp-choices" },
-          select("Topic", [["", "All topics"], ...data.topics], view.topic, (topic) => change({ topic })),
-          select("With the answer", [["", "Any answer"], ...outcomes], view.answer, (outcome) => change({ answer: outcome })),
-        ),
-      ),
+      group("Only these practices", topic, outcome),
       element("p", {}, clear),
     );
     form.addEventListener("submit", (event) => event.preventDefault());
