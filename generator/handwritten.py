@@ -1,7 +1,8 @@
-"""Reads the pages that people write by hand: content/pages goes into the site as it is."""
+"""Reads the pages that people write by hand: content/pages goes into the site as it is, with its own address added."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import unicodedata
@@ -36,10 +37,18 @@ def read_pages(root: Path) -> tuple[Page, ...]:
                 problems += error.problems
                 continue
             problems += _misnamed(path)
-            pages.append(Page(path.relative_to(PAGES).as_posix(), data))
+            pages.append(Page(path.relative_to(PAGES).as_posix(), _with_source(path, data)))
     if problems:
         raise ContributorError(problems)
     return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def _with_source(path: Path, data: bytes) -> bytes:
+    """A page with frontmatter also says there which file it is, so that the site can lead to it."""
+    head = b"---\n"
+    if path.suffix != ".md" or not data.startswith(head) or b"\nsource_path:" in data:
+        return data
+    return head + f"source_path: {json.dumps(path.as_posix())}\n".encode() + data.removeprefix(head)
 
 
 def clashes(by_hand: Iterable[Page], pages: Iterable[Page]) -> Iterator[Problem]:

@@ -1,0 +1,246 @@
+"""What the guides say is so: each list is current, each command does what it says, each form and workflow is sound."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner
+from fakesite import repository
+from test_set_up import sessions
+
+from generator.checks.names import NAMES
+from generator.cli import main
+from generator.guide import GUIDES, edits
+from generator.pipeline import build_site
+
+ROOT = Path(__file__).resolve().parent.parent
+GITHUB = ROOT / ".github"
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+DOORS = re.split(r"^---$", GUIDE, flags=re.M)[1:5]
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+SAVED = (
+    "<!doctype html><h1>Privacy at Acorn Mail</h1><p>Last updated: 4 May 2019</p>" + "<p>We keep your data.</p>" * 60
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a small repository without Acorn Mail, with a saved page."""
+    root = repository(tmp_path / "repository")
+    for path in (root / "content/policies/acorn-mail").iterdir():
+        path.unlink()
+    (root / "content/policies/acorn-mail").rmdir()
+    (root / "saved.html").write_text(SAVED)
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    return root
+
+
+def commands(text: str) -> list[list[str]]:
+    """The smallprint commands that the noxfile's sessions of a text come to."""
+    found = re.findall(r"^\s*python3 noxfile\.py -s (\w+)(?: -- (.*))?$", text, re.M)
+    return [[verb, *shlex.split(rest)] for verb, rest in found]
+
+
+def verbs() -> list[tuple[str, str]]:
+    """The verbs of the command line with what they do."""
+    assert isinstance(main, click.Group)
+    return [(name, verb.get_short_help_str(200)) for name, verb in sorted(main.commands.items())]
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_the_lists_are_current(path: str) -> None:
+    """`python3 noxfile.py -s check -- --fix` makes the lists; what changed without them fails here."""
+    assert path not in [edit.path for edit in edits(ROOT, verbs())]
+
+
+@pytest.mark.parametrize(
+    "list", ["commands", "service-fields", "review-fields", "practice-fields", "practices", "checks"]
+)
+def test_every_list_is_in_the_guide(list: str) -> None:
+    """The guide holds each list once, and it is not empty."""
+    (body,) = re.findall(rf"<!-- begin {list} -->\n(.*?)<!-- end {list} -->", GUIDE, re.S)
+    assert len(body.strip().splitlines()) > 2
+
+
+def test_every_check_has_a_name_and_every_name_a_check() -> None:
+    """The id of a problem is told in the guide, and the guide tells of none that there is not."""
+    used: set[str] = set()
+    for path in (ROOT / "generator").rglob("*.py"):
+        if path.name == "names.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "id", "")
+                at = {"Problem": 3, "Unreadable": 2, "_wrong": 3, "_problem": 4}.get(called, 99)
+                given = node.args[at : at + 1]
+                used |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_CHECK":
+                used.add(ast.literal_eval(node.value))
+    assert used == set(NAMES)
+
+
+def test_there_are_four_doors_each_one_screen_and_one_last_command() -> None:
+    """A door is short, and its last lines are one command that is a session of the noxfile."""
+    assert [re.search(r"^## (\d)\. ", door, re.M)[1] for door in DOORS] == ["1", "2", "3", "4"]  # type: ignore[index]
+    for door in DOORS:
+        assert len(door.strip().splitlines()) <= 40
+        assert re.search(r"```sh\npython3 noxfile\.py -s (\w+).*\n```$", door.strip())
+    assert {verb for verb, *_ in commands(GUIDE)} <= set(sessions())
+
+
+def test_door_one_makes_a_policy_that_passes(here: Path) -> None:
+    """Each command of the door does what the guide says, one after the other."""
+    new, check = commands(DOORS[0])
+    done = CliRunner().invoke(main, new)
+    assert done.exit_code == 0, done.output
+    folder = here / "content/policies/acorn-mail"
+    assert f"Made {folder.relative_to(here)}" in done.output
+    assert (folder / "service.md").is_file()
+    assert [path.read_text() for path in folder.glob("*.html")] == [SAVED]
+    done = CliRunner().invoke(main, check)
+    assert (done.exit_code, done.output) == (0, "No mistakes in 1 policy.\n")
+    assert CliRunner().invoke(main, new).exit_code == 1
+    (here / "saved.html").write_text(SAVED.replace("keep", "store"))
+    update = re.search(r"`python3 noxfile\.py -s (update) -- (.*?) --url \.\.\. (.*?)`", DOORS[0])
+    assert update
+    done = CliRunner().invoke(main, [update[1], *shlex.split(update[2]), *shlex.split(update[3])])
+    assert done.exit_code == 0, done.output
+    assert len(list(folder.glob("*.html"))) == 2
+    assert CliRunner().invoke(main, check).exit_code == 0
+
+
+def test_door_two_shows_a_review_that_passes(here: Path) -> None:
+    """The example is a good file, comments and all, where the practice and the quote are there."""
+    (example,) = re.findall(r"```yaml\n(.*?)```", DOORS[1], re.S)
+    example = re.sub(r"^ {3}", "", example, flags=re.M)
+    quote = yaml.safe_load(example)[0]["quote"]
+    (here / "saved.html").write_text(SAVED.replace("We keep", f"{quote} We keep"))
+    CliRunner().invoke(main, commands(DOORS[0])[0])
+    reviews = here / "content/policies/acorn-mail/reviews.yml"
+    reviews.write_text(example.replace("sells-personal-data ", "sells-data "))
+    (check,) = commands(DOORS[1])
+    done = CliRunner().invoke(main, check)
+    assert done.exit_code == 0, done.output
+    reviews.write_text(example.replace("sells-personal-data ", "sells-data ").replace("We never", "We do not"))
+    assert CliRunner().invoke(main, check).exit_code == 1
+
+
+def test_door_three_checks_and_mends(here: Path) -> None:
+    """The last command of the door finds nothing wrong in a good repository."""
+    _changes, check = commands(DOORS[2])
+    assert CliRunner().invoke(main, check).exit_code == 0
+
+
+@pytest.mark.parametrize("path", [*GUIDES, "SECURITY.md", "README.md"])
+def test_the_guides_lead_somewhere(path: str) -> None:
+    """Every link to a file of the repository, and to a heading of the same page, finds it."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    slugs = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in re.findall(r"^#+ (.*)$", text, re.M)}
+    for target in re.findall(r"\]\(([^)#]*(?:#[^)]*)?)\)", text):
+        file, _, place = target.partition("#")
+        if not target.startswith("https://"):
+            assert not file or (ROOT / file).exists(), target
+            assert file or place in slugs, target
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_is_pinned_and_may_little(path: Path) -> None:
+    """Every action is named by a commit, nothing is allowed unless it is said, and no input becomes a command."""
+    text = path.read_text(encoding="utf-8")
+    flow: dict[Any, Any] = yaml.safe_load(text)
+    assert flow["permissions"] == {}
+    for used in re.findall(r"uses: (.*)", text):
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used)
+    for job in flow["jobs"].values():
+        assert job["timeout-minutes"] <= 60
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+            if "checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_what_runs_on_a_pull_request_has_no_secret_and_may_write_nothing() -> None:
+    """A stranger's change is checked with a reader's rights."""
+    for path in WORKFLOWS:
+        text = path.read_text(encoding="utf-8")
+        flow = yaml.safe_load(text)
+        assert "pull_request_target" not in text
+        assert "secrets." not in text
+        if "pull_request" in flow[True]:  # YAML 1.1 reads `on` so
+            assert [job["permissions"] for job in flow["jobs"].values()] == [{"contents": "read"}] * len(flow["jobs"])
+
+
+def test_the_workflows_call_what_there_is() -> None:
+    """The sessions that CI calls are sessions of the noxfile."""
+    called = {name for path in WORKFLOWS for name in re.findall(r"noxfile\.py -s (\w+)", path.read_text("utf-8"))}
+    assert {"check", "bundle", "site"} <= called <= set(sessions())
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_is_one_that_github_takes(path: Path) -> None:
+    """A form has a name, a description and fields, each with a label and an id of its own."""
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert form["name"]
+    assert form["description"]
+    ids = [field["id"] for field in form["body"]]
+    assert len(ids) == len(set(ids))
+    for field in form["body"]:
+        assert field["type"] in ("input", "textarea", "dropdown")
+        assert field["attributes"]["label"]
+        assert field["type"] != "dropdown" or len(field["attributes"]["options"]) == len(
+            set(field["attributes"]["options"])
+        )
+
+
+def test_each_door_has_a_form_and_a_template() -> None:
+    """The policy's ask for its source, its date and a conflict of interest."""
+    names = {"policy", "correction", "practice", "code"}
+    assert {path.stem for path in FORMS} == names
+    assert {path.stem for path in (GITHUB / "PULL_REQUEST_TEMPLATE").glob("*.md")} == names
+    for path in (GITHUB / "ISSUE_TEMPLATE/policy.yml", GITHUB / "PULL_REQUEST_TEMPLATE/policy.md"):
+        text = path.read_text(encoding="utf-8").lower()
+        assert all(word in text for word in ("address" if path.suffix == ".yml" else "taken from", "day", "rival"))
+
+
+def test_owners_own_what_there_is() -> None:
+    """Each line of CODEOWNERS names a place of the repository."""
+    lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            place, owner = line.split()
+            assert owner.startswith("@")
+            assert place == "*" or (ROOT / place.strip("/")).exists()
+
+
+def test_local_hooks_fetch_nothing() -> None:
+    """Every hook of pre-commit is a local one."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repo["repo"] for repo in hooks["repos"]] == ["local"]
+    assert all(hook["language"] == "system" for hook in hooks["repos"][0]["hooks"])
+
+
+def test_pages_lead_to_the_file_to_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the repository's address known, a page leads to its one file, and a report names the page."""
+    root = repository(tmp_path / "repository")
+    monkeypatch.setenv("SMALLPRINT_REPOSITORY", "https://git.example/us/ours")
+    build_site(root)
+    for page, file in {
+        "services/acorn-mail.html": "content/policies/acorn-mail/service.md",
+        "practices/sells-data.html": "site_config/practices/sells-data.yml",
+        "about.html": "content/pages/about.md",
+    }.items():
+        html = (root / "build/site" / page).read_text(encoding="utf-8")
+        assert f'href="https://git.example/us/ours/edit/main/{file}"' in html
+        assert f"issues/new?template=correction.yml&amp;page={page}" in html
+    assert 'href="https://git.example/us/ours/tree/main/content/policies/acorn-mail"' in (
+        root / "build/site/services/acorn-mail.html"
+    ).read_text(encoding="utf-8")
