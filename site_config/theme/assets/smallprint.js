@@ -51,6 +51,17 @@
     marks.concat([...clause.querySelectorAll(`.sp-tag[href="#sp-b-${from}"]`)]).forEach((one) => one.classList.add("sp-from"));
   }
 
+  /* A report names the clause that the reader is at, with its words. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.sp-report");
+    if (!link) return;
+    const address = new URL(link.href);
+    const clause = document.querySelector(".sp-clause:target .sp-words");
+    address.searchParams.set("page", link.dataset.spPage + (clause ? window.location.hash : ""));
+    if (clause) address.searchParams.set("quote", clause.textContent.trim().slice(0, 1000));
+    link.href = address.href;
+  });
+
   /* Paper has nothing to open. */
   const opened = [];
   window.addEventListener("beforeprint", () => {
