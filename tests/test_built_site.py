@@ -71,7 +71,6 @@ def test_links_that_lead_somewhere_are_quiet(tmp_path: Path, body: str) -> None:
         ('<img src="//example.org/a.png" alt="">', "outside-request"),
         ('<img srcset="../assets/logo.svg 1x, https://example.org/a.png 2x" alt="">', "outside-request"),
         ('<script src="https://example.org/a.js"></script>', "outside-request"),
-        ('<iframe src="https://example.org/"></iframe>', "outside-request"),
         ('<form action="https://example.org/"></form>', "outside-request"),
         ('<a href="#top" ping="https://example.org/">a</a>', "outside-request"),
         ('<p style="background: url(https://example.org/a.png)">', "outside-request"),
@@ -92,7 +91,7 @@ def test_what_is_wrong_in_a_page_is_found(tmp_path: Path, body: str, kind: str) 
         ('<link rel="stylesheet" href="https://example.org/a.css">', ["outside-request"]),
         ('<link rel="preconnect" href="https://example.org">', ["outside-request"]),
         ('<link rel="icon" href="../assets/gone.svg">', ["broken-link"]),
-        ('<meta http-equiv="refresh" content="0; url=https://example.org/">', ["outside-request"]),
+        ('<meta http-equiv="refresh" content="0; url=https://example.org/">', ["active-content", "outside-request"]),
     ],
 )
 def test_the_head_of_a_page_asks_nobody_else(tmp_path: Path, head: str, kinds: list[str]) -> None:

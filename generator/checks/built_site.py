@@ -1,4 +1,4 @@
-"""Checks the built site: every link leads somewhere, every id is there once, and nothing is asked of another host.
+"""Checks the built site: links lead somewhere, ids are there once, no other host is asked, nothing foreign runs.
 
 MkDocs does not look inside raw HTML, so this reads what it built, as a browser would, and says what is wrong.
 """
@@ -14,6 +14,7 @@ from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from generator.checks.active import active, out_of_place
 from generator.model import Place, Problem
 
 # Attributes that hold one address, and those that hold ids of the same page.
@@ -34,6 +35,7 @@ _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
 
 _LEADS_NOWHERE: Final = "Correct the address in the page, template or stylesheet that it stands in."
+_RUNS: Final = "Take it out of the file that the page is made of; where no file has it, a template lacks an escape."
 _ASKS_OUTSIDE: Final = "Keep a copy in site_config/theme and name that: the site must ask no other host for anything."
 
 
@@ -57,6 +59,7 @@ class _Page(HTMLParser):
         self.named: list[tuple[int, str, str]] = []
         self.references: list[_Reference] = []
         self.twice: list[tuple[int, str]] = []
+        self.active: list[tuple[int, str]] = []
         self._in_style = False
         self.feed(text)
         self.close()
@@ -74,6 +77,7 @@ class _Page(HTMLParser):
             elif name in _IDS:
                 self.named += [(line, name, token) for token in value.split()]
         self.references += _references(tag, attributes, line)
+        self.active += [(line, what) for what in active(tag, attributes)]
 
     def handle_endtag(self, tag: str) -> None:
         """Note that a style sheet in the page ends."""
@@ -85,7 +89,9 @@ class _Page(HTMLParser):
             self.references += _css_references(data, self.getpos()[0])
 
     def problems(self) -> Iterator[Problem]:
-        """What is wrong with the page's ids."""
+        """What would run in the page, and what is wrong with its ids."""
+        for line, what in self.active:
+            yield _problem(self.path, line, what, _RUNS, "active-content")
         for line, value in self.twice:
             message = f'id="{value}" comes twice; the first is on line {self.ids[value]}'
             yield _problem(self.path, line, message, "Give one of the two another id.", "duplicate-id")
@@ -110,6 +116,8 @@ def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
         for reference in page.references:
             problems += _follow(page.path, reference, files, pages, base)
     for path in sorted(files):
+        if (why := out_of_place(path)) is not None:
+            problems.append(_problem(path, 1, why, _RUNS, "active-content"))
         if path.endswith(".css"):
             text = (site / path).read_text(encoding="utf-8")
             for reference in _css_references(text, 1):
