@@ -28,6 +28,7 @@ from generator.views import (
     view_policies,
 )
 from generator.views_markup import excerpt, path_part, unmarked
+from generator.views_parts import cut, places
 from generator.views_text import chunks
 
 RELATIONS: dict[Relation, str] = {
@@ -120,23 +121,41 @@ class _Renderer:
             service = view.policy.service
             for snapshot in service.snapshots:
                 yield Page(download_path(service.id, snapshot), snapshot.data)
-            yield self._service(view)
+            yield from self._service(view)
 
-    def _service(self, view: PolicyView) -> Page:
+    def _service(self, view: PolicyView) -> Iterator[Page]:
+        """The service's page, and the pages of its text where that is long."""
         service, snapshot = view.policy.service, view.policy.snapshot
+        own = f"services/{path_part(service.id)}"
         text = chunks(view)
-        return self.press.page(
-            f"services/{path_part(service.id)}",
+        parts = cut(view, text)
+        shared: dict[str, Any] = {
+            "source": service.place.path,
+            "view": view,
+            "parts": parts,
+            "links_of": lambda clause: self._links_of(ClauseRef(service.id, clause)),
+        }
+        for part in parts:
+            title = f"{service.name}: {part.title}"
+            about = (
+                f"Page {part.number} of {len(parts)} of the privacy policy of {service.name}, with the evidence marked."
+            )
+            at = f"{'../' * part.path.count('/')}{own}.html"
+            yield self.press.page(
+                part.path, "part.md.j2", title, about, part=part, text=part.text, badges_at=at, **shared
+            )
+        yield self.press.page(
+            own,
             "service.md.j2",
             service.name,
             f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
-            source=service.place.path,
-            view=view,
+            at=places(parts),
+            badges_at="",
             text=text,
             outline=[chunk for chunk in text if chunk.level],
             download=download_path(service.id, snapshot),
             older=[(s.file, download_path(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
-            links_of=lambda clause: self._links_of(ClauseRef(service.id, clause)),
+            **shared,
         )
 
     def _links_of(self, origin: ClauseRef) -> list[LinkView]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import markdown
 import pytest
@@ -350,6 +351,56 @@ def test_the_matrix_leads_from_each_cell_to_the_badge() -> None:
     assert (cell.attributes["href"] or "").partition("#")[2] in ids(page(world))
 
 
+def long_policy(sections: int = 8) -> Policy:
+    """A policy too long for one page: a title that stands alone, then sections of one clause each."""
+    text, cut = "Title", [Section("title", "Title", 1, 0, 5)]
+    clauses, blocks = [], [Block("heading", 0, 5, level=1)]
+    for number in range(sections):
+        for kind, piece in (("heading", f"Part {number}"), ("paragraph", f"We sell it {number}. " + "word " * 2500)):
+            start = len(text) + 2
+            text += "\n\n" + piece.strip()
+            blocks.append(Block(kind, start, len(text), level=2 if kind == "heading" else 0))  # type: ignore[arg-type]
+            if kind == "heading":
+                cut.append(Section(f"part-{number}", piece, 2, start, len(text)))
+            else:
+                clauses.append(Clause(f"part-{number}-x", f"part-{number}", text[start:], start, len(text)))
+    base = policy("x")
+    return replace(base, document=Document(text, tuple(blocks)), sections=tuple(cut), clauses=tuple(clauses))
+
+
+def test_a_long_policy_is_cut_at_its_sections_and_loses_no_word() -> None:
+    """Each part holds whole sections within the limit, headings in order, and all parts together hold every word."""
+    made = long_policy()
+    world = site(judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell it 7."),))))
+    paths = [made.path for made in render(world) if re.fullmatch(r"services/example/\d+\.md", made.path)]
+    assert paths == ["services/example/1.md", "services/example/2.md"]
+    parts = [page(world, path) for path in paths]
+    said = " ".join(" ".join(text_of(part)) for part in parts).split()
+    assert said == made.document.text.split()
+    for part in parts:
+        assert len(part.css_first(".sp-text").text()) < 60_000
+        levels = [int(node.tag[1]) for node in part.css("h1, h2, h3, h4, h5, h6")]
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+        assert len(ids(part)) == len(set(ids(part)))
+
+
+def test_the_address_of_a_clause_stays_when_its_policy_is_cut() -> None:
+    """The policy's own page names each clause under its id and leads on; a badge leads to the part itself, and back."""
+    made = long_policy()
+    world = site(
+        judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell it 7."),))),
+        practices=(practice(),),
+    )
+    whole, part = page(world), page(world, "services/example/2.md")
+    assert whole.css_first("#part-7-x").attributes["href"] == "example/2.html#part-7-x"
+    assert whole.css_first("#part-0").attributes["href"] == "example/1.html#part-0"
+    assert whole.css_first(".sp-badge .sp-to a").attributes["href"] == "example/2.html#part-7-x"
+    assert not whole.css(".sp-clause")
+    assert part.css_first("#part-7-x mark").text() == "We sell it 7."
+    assert part.css_first("#part-7-x .sp-tag").attributes["href"] == "../../services/example.html#sp-b-sells"
+    assert set(links_within(whole)) <= set(ids(whole))
+
+
 def test_only_good_links_are_beside_a_clause() -> None:
     """A clause without a good match has none; a good one is shown at both ends, with its reason."""
     other = policy("We sell it too.", "Else.", id="other", name="Other")
@@ -360,10 +411,10 @@ def test_only_good_links_are_beside_a_clause() -> None:
     )
     links = (Link(here, there, 0.9, "agrees", "both: sharing"), Link(here, else_, 0.01, "similar", "hardly"))
     world = site(DATED, other, practices=(practice(),), links=links)
-    assert [a.attributes["href"] for a in page(world).css(".sp-pop a")] == ["other.html#privacy-0"]
+    assert [a.attributes["href"] for a in page(world).css(".sp-pop a")] == ["../services/other.html#privacy-0"]
     assert "both: sharing" in page(world).css_first(".sp-pop").text()
     back = page(world, "services/other.md")
-    assert [a.attributes["href"] for a in back.css(".sp-pop a")] == ["example.html#privacy-0"]
+    assert [a.attributes["href"] for a in back.css(".sp-pop a")] == ["../services/example.html#privacy-0"]
 
 
 def test_snapshots_are_downloads_that_cannot_run() -> None:

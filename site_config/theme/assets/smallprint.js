@@ -28,6 +28,10 @@
       if (section) section.scrollIntoView();
       return;
     }
+    if (target.matches("[data-sp-part]")) {
+      window.location.replace(target.href); // a long policy: the clause stands on a page of its text
+      return;
+    }
     let closed = target.closest("details:not([open])");
     if (!closed) return;
     for (; closed; closed = closed.parentElement.closest("details:not([open])")) closed.open = true;

@@ -1,0 +1,82 @@
+"""Cuts the text of a long policy into pages, each of whole top-level sections.
+
+The policy's own page then holds an outline that names every section and every clause under its id, each with a link to
+the page that it stands on. So an address of a clause stays the same however the text is cut.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.press import split
+from generator.views import PolicyView
+from generator.views_markup import words
+from generator.views_text import Chunk
+
+LONG: Final = 60_000
+"""A policy with more characters than this is cut, and each part holds at most this many where its sections allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """One page of a policy's text: its number from 1, its path without an ending, its title and its sections."""
+
+    number: int
+    path: str
+    title: str
+    text: tuple[Chunk, ...]
+
+    @property
+    def file(self) -> str:
+        """Its address, relative to the folder of the policies' pages."""
+        return f"{self.path.removeprefix('services/')}.html"
+
+
+def cut(view: PolicyView, text: Sequence[Chunk], long: int = LONG) -> tuple[TextPart, ...]:
+    """The pages of a long policy's text, in order; none for a policy that fits on its own page."""
+    if len(view.policy.document.text) <= long:
+        return ()
+    groups = split(list(_sections(text)), lambda chunks: sum(map(_weight, chunks)), long)
+    if len(groups) < 2:
+        return ()
+    pages = [[chunk for section in group for chunk in section] for group in groups]
+    return tuple(
+        TextPart(number, f"services/{view.id}/{number}", _title(page), tuple(_raised(page)))
+        for number, page in enumerate(pages, 1)
+    )
+
+
+def places(parts: Sequence[TextPart]) -> Mapping[str, str]:
+    """The file that each clause stands in, by the clause's id."""
+    return {clause.id: part.file for part in parts for chunk in part.text for clause in chunk.clauses if clause.id}
+
+
+def _sections(text: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """The top-level sections with all that stands under them: of the outermost level that has more than one."""
+    levels = Counter(chunk.level for chunk in text if chunk.level)
+    top = min((level for level, count in levels.items() if count > 1), default=6)
+    section: list[Chunk] = []
+    for chunk in text:
+        # A title that stands alone goes with the section after it.
+        if 0 < chunk.level <= top and any(before.clauses or before.level >= top for before in section):
+            yield section
+            section = []
+        section.append(chunk)
+    yield section
+
+
+def _weight(chunk: Chunk) -> int:
+    return len(chunk.heading) + sum(len(clause.html) for clause in chunk.clauses)
+
+
+def _title(page: Sequence[Chunk]) -> str:
+    return next((words(chunk.heading) for chunk in page if chunk.level), "Beginning")
+
+
+def _raised(page: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The sections with the outermost heading of the page at level 3, as on a page that is not cut."""
+    lift = min((chunk.level for chunk in page if chunk.level), default=3) - 3
+    return (replace(chunk, level=chunk.level - lift) if chunk.level else chunk for chunk in page)
