@@ -42,7 +42,8 @@ def found(folder: Path, body: str = "", head: str = "", css: str = "", path: str
         '<img src="../assets/logo.svg" srcset="../assets/logo.svg 2x" alt="">',
         '<label for="top">a</label><p aria-labelledby="top">',
         '<p style="background: url(../assets/logo.svg)">',
-        "<pre>&lt;a href='nowhere'&gt;</pre><!-- <a href='nowhere'> --><script type=application/json>'<a href=nowhere>'</script>",
+        "<pre>&lt;a href='nowhere'&gt;</pre><!-- <a href='nowhere'> -->"
+        "<script type=application/json>'<a href=nowhere>'</script>",
     ],
 )
 def test_links_that_lead_somewhere_are_quiet(tmp_path: Path, body: str) -> None:
