@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
+from generator import git
 from generator.model import Policy
 from generator.write import MARKER
 
@@ -43,7 +42,7 @@ def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> 
     part = target.with_name(target.name + ".part")
     entries = dict(_site_files(site))
     entries["manifest.json"] = (
-        json.dumps(manifest(policies, commit(root)), indent=2, ensure_ascii=False).encode() + b"\n"
+        json.dumps(manifest(policies, git.describe(root)), indent=2, ensure_ascii=False).encode() + b"\n"
     )
     entries["README.txt"] = _README.format(version=version()).encode()
     part.unlink(missing_ok=True)  # it may be a link, which would be followed
@@ -88,16 +87,6 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
             for snapshot in policy.service.snapshots
         ],
     }
-
-
-def commit(root: Path) -> str | None:
-    """The commit of the repository at ``root``, with "-dirty" after it when files were edited; None if unknown."""
-    git = shutil.which("git")
-    if git is None or not (root / ".git").exists():
-        return None
-    ask = [git, "-C", str(root), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
-    done = subprocess.run(ask, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or None if done.returncode == 0 else None
 
 
 def _site_files(site: Path) -> Iterator[tuple[str, bytes]]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from generator.catalogue import LANGUAGE
 from generator.model import Finding, Link, Place, Policy, Service, Snapshot
-from generator.pipeline import LANGUAGE, Tools, read_policy, read_snapshot
+from generator.pipeline import Tools, read_policy, read_snapshot
 from generator.problems import ContributorError, visible
 
 SUFFIXES: Final = (".txt", ".md", ".html")

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator import checks
-from generator.catalogue import Configuration, read_configuration
+from generator.catalogue import LANGUAGE, Configuration, read_configuration
 from generator.checks import Given
 from generator.classify import Classifier
 from generator.detect import Detector
@@ -38,9 +38,6 @@ from generator.segment import segment
 
 STAGES: Final = ("read", "formats", "segment", "classify", "detect", "review", "link", "render", "write", "bundle")
 """The order of the stages, each named like its module. A stage knows no later one."""
-
-LANGUAGE: Final = "en"
-"""The language that the practices' patterns are written in; a policy in another one is shown, and not analysed."""
 
 BUILD: Final = "build"
 DOCS: Final = "build/docs"

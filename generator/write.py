@@ -101,17 +101,17 @@ def apply(root: Path, edits: Iterable[Edit]) -> None:
     _by_path(Page(edit.path, edit.after) for edit in wanted)
     if problems := [problem for edit in wanted if (problem := _in_the_way(root, edit)) is not None]:
         raise ContributorError(problems)
-    for edit in wanted:
-        path = root.joinpath(*PurePosixPath(edit.path).parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if edit.before is None:
-            with path.open("xb") as file:  # never overwrites, whatever came between the look above and now
-                file.write(edit.after)
-        else:
-            part = path.with_name(f".{path.name}.part")
-            part.write_bytes(edit.after)
-            shutil.copymode(path, part)
-            os.replace(part, path)
+    made: list[Edit] = []
+    try:
+        for edit in wanted:
+            made.append(edit)
+            _apply(root.joinpath(*PurePosixPath(edit.path).parts), edit)
+    except OSError as error:
+        for edit in made[:-1]:
+            _undo(root.joinpath(*PurePosixPath(edit.path).parts), edit)
+        message = f"this cannot be written: {error.strerror or error}"
+        remedy = "Make room, or allow writing there, and start again; nothing was changed."
+        raise ContributorError([Problem(Place(made[-1].path), message, remedy, "not-written")]) from error
 
 
 @contextmanager
@@ -200,6 +200,25 @@ def _locked(descriptor: int, *, wait: bool) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _apply(path: Path, edit: Edit) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if edit.before is None:
+        with path.open("xb") as file:  # never overwrites, whatever came between the look before and now
+            file.write(edit.after)
+    else:
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(edit.after)
+        shutil.copymode(path, part)
+        os.replace(part, path)
+
+
+def _undo(path: Path, edit: Edit) -> None:
+    if edit.before is None:
+        path.unlink()
+    else:
+        path.write_bytes(edit.before)
 
 
 def _in_the_way(root: Path, edit: Edit) -> Problem | None:

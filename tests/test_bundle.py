@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.bundle import FOLDER, bundle, commit, manifest
+from generator.bundle import FOLDER, bundle, manifest
+from generator.git import describe as commit
 from generator.model import Document, Page, Place, Policy, Service, Snapshot
 from generator.write import sync
 

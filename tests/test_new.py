@@ -15,6 +15,7 @@ from generator.checks import gate
 from generator.dating import stated
 from generator.frontmatter import load_page, scalar
 from generator.language import guess
+from generator.model import Edit
 from generator.new import Draft, new_service, new_snapshot, slug
 from generator.problems import ContributorError
 from generator.write import apply
@@ -257,3 +258,16 @@ def test_apply_makes_all_edits_or_none(tmp_path: Path) -> None:
         apply(root, draft.edits)
     assert not (root / "content/policies/example/2019-05-04.txt").exists()
     assert hashlib.sha256(TEXT.encode()).hexdigest() in draft.edits[0].after.decode()
+
+
+def test_apply_leaves_nothing_half_done(tmp_path: Path) -> None:
+    """When the disk refuses one file, the others are as they were, and the person is told in a sentence."""
+    root = tiny(tmp_path)
+    page = (root / PLACES["service"]).read_bytes()
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    edits = (Edit(PLACES["service"], page, b"new"), Edit("content/new.txt", None, b"new"))
+    refused = Edit(f"{PLACES['snapshot']}/below-a-file.txt", None, b"new")
+    with pytest.raises(ContributorError) as error:
+        apply(root, (*edits, refused))
+    assert error.value.problems[0].check == "not-written"
+    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
