@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +28,8 @@ KINDS = (
     "services/index.html",
     "services/acorn-mail.html",
     "services/cedar-games.html",
+    "services/dogwood-diary.html",
+    "services/dogwood-diary/2.html",
     "practices/index.html",
     "practices/sells-data.html",
     "topics/index.html",
@@ -59,8 +62,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = repository(tmp_path_factory.mktemp("reader"))
     config = root / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + "\nsite_url: https://smallprint.example/\n", "utf-8")
+    add_long_policy(root / "content" / "policies" / "dogwood-diary")
     build_site(root)
     return root / "build" / "site"
+
+
+def add_long_policy(folder: Path) -> None:
+    """Write a policy that is too long for one page, with something to find near its end."""
+    sentence = (
+        "We write down what you tell us about the weather, the garden and the neighbours, and read it again later. "
+    )
+    sections = [f"{n}. CHAPTER {n}\n\n" + "\n\n".join([f"Day {n}. " + sentence * 4] * 20) for n in range(1, 10)]
+    data = ("\n\n".join(["DOGWOOD DIARY PRIVACY", *sections]) + "\n\nWe never sell your personal data.\n").encode()
+    folder.mkdir()
+    (folder / "undated-1.txt").write_bytes(data)
+    facts = f"file: undated-1.txt\n    captured: unknown\n    source: unknown\n    sha256: {sha256(data).hexdigest()}"
+    text = f"---\nname: Dogwood Diary\nlang: en\nsnapshots:\n  - {facts}\n---\n"
+    (folder / "service.md").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +248,21 @@ def test_nothing_jumps_while_a_page_loads(page: Tab, server: str, path: str) -> 
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto(server + path)
     assert page.evaluate(LAYOUT_SHIFT) < 0.02
+
+
+def test_an_address_of_a_clause_leads_into_the_part_of_a_long_policy(page: Tab, server: str) -> None:
+    """The address that search and comparisons give still arrives at the clause, and its badge leads back."""
+    page.goto(server + "services/dogwood-diary.html")
+    page.locator("summary", has_text="Does not sell personal data").click()
+    page.locator("#sp-b-sells-data").get_by_role("link", name="Read it in its place").click()
+    page.wait_for_url("**/services/dogwood-diary/*.html#*")
+    part, _, clause = page.url.partition("#")
+    assert in_view(page, ".sp-clause:target mark")
+    page.goto(server + f"services/dogwood-diary.html#{clause}")
+    page.wait_for_url(f"{part}#{clause}")
+    page.locator(".sp-clause:target .sp-tag").click()
+    page.wait_for_url("**/services/dogwood-diary.html#sp-b-sells-data")
+    assert in_view(page, ".sp-badge:has(:target) > summary")
 
 
 def test_everything_reads_without_javascript(browser: Browser, built: Path) -> None:
