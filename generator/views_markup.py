@@ -36,7 +36,7 @@ _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # The second wall: whatever an escape has missed, only these are let onto a page.
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "br", "mark", "a"}
 _ATTRIBUTES = {"ul": {"class"}, "li": {"class"}, "p": {"class"}, "ol": {"start"}, "mark": {"data-sp-for"}}
-_ATTRIBUTES["a"] = {"href"}
+_ATTRIBUTES |= {"a": {"href"}, "*": set()}
 
 
 def clean(text: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from selectolax.lexbor import LexborHTMLParser
+
 # Elements that run, embed or redirect, and none of which the site's own pages have.
 _NEVER: Final = frozenset(
     {"iframe", "frame", "frameset", "object", "embed", "applet", "portal", "base", "foreignobject", "math"}
@@ -21,8 +23,18 @@ ASSETS: Final = "assets/"
 DOWNLOADS: Final = "snapshots/"
 
 
-def active(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    """What the element would do, in words; nothing for one that only shows. Its addresses are looked at elsewhere."""
+def active(page: str) -> Iterator[str]:
+    """What in the page would do more than show itself, in words. Where its addresses lead is looked at elsewhere.
+
+    The page is parsed as browsers parse it: a picture in the title of a drawing is an element to them, handler and all.
+    """
+    root = LexborHTMLParser(page).root
+    for node in root.traverse(include_text=False) if root is not None else ():
+        yield from _does(node.tag or "", {name: value or "" for name, value in node.attributes.items()})
+
+
+def _does(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    tag = tag.lower()
     if tag in _NEVER:
         yield f"<{tag}> may not stand in a page"
     if tag == "script" and not attributes.get("src") and attributes.get("type", "").lower() not in _DATA:

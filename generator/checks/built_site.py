@@ -59,7 +59,6 @@ class _Page(HTMLParser):
         self.named: list[tuple[int, str, str]] = []
         self.references: list[_Reference] = []
         self.twice: list[tuple[int, str]] = []
-        self.active: list[tuple[int, str]] = []
         self._in_style = False
         self.feed(text)
         self.close()
@@ -77,7 +76,6 @@ class _Page(HTMLParser):
             elif name in _IDS:
                 self.named += [(line, name, token) for token in value.split()]
         self.references += _references(tag, attributes, line)
-        self.active += [(line, what) for what in active(tag, attributes)]
 
     def handle_endtag(self, tag: str) -> None:
         """Note that a style sheet in the page ends."""
@@ -89,9 +87,7 @@ class _Page(HTMLParser):
             self.references += _css_references(data, self.getpos()[0])
 
     def problems(self) -> Iterator[Problem]:
-        """What would run in the page, and what is wrong with its ids."""
-        for line, what in self.active:
-            yield _problem(self.path, line, what, _RUNS, "active-content")
+        """What is wrong with the page's ids."""
         for line, value in self.twice:
             message = f'id="{value}" comes twice; the first is on line {self.ids[value]}'
             yield _problem(self.path, line, message, "Give one of the two another id.", "duplicate-id")
@@ -107,10 +103,12 @@ def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
     ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pages = {
-        path: _Page(path, (site / path).read_text(encoding="utf-8")) for path in sorted(files) if path.endswith(".html")
-    }
+    pages: dict[str, _Page] = {}
     problems: list[Problem] = []
+    for path in sorted(path for path in files if path.endswith(".html")):
+        text = (site / path).read_text(encoding="utf-8")
+        pages[path] = _Page(path, text)
+        problems += (_problem(path, 1, what, _RUNS, "active-content") for what in active(text))
     for page in pages.values():
         problems += page.problems()
         for reference in page.references:
