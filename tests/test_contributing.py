@@ -97,6 +97,13 @@ def test_there_are_four_doors_each_one_screen_and_one_last_command() -> None:
     assert {verb for verb, *_ in commands(GUIDE)} <= set(sessions())
 
 
+def test_the_website_tells_the_same_commands() -> None:
+    """What the page for contributors says to type is what the guide says."""
+    page = (ROOT / "content/pages/contribute.md").read_text(encoding="utf-8")
+    assert commands(page)[0] == commands(GUIDE)[0]
+    assert {verb for verb, *_ in commands(page)} <= set(sessions())
+
+
 def test_door_one_makes_a_policy_that_passes(here: Path) -> None:
     """Each command of the door does what the guide says, one after the other."""
     new, check = commands(DOORS[0])
