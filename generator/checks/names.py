@@ -75,4 +75,5 @@ NAMES: Final[Mapping[str, str]] = {
     "duplicate-id": "No two places of a page have one id.",
     "unsafe-link": "A link begins with https:, http: or mailto:, or stays in the website.",
     "outside-request": "A page asks nothing of other computers.",
+    "active-content": "Nothing runs in a page but the scripts of the site itself.",
 }
