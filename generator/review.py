@@ -24,8 +24,9 @@ def decide(
 
     A person's correction wins (basis "reviewed"); with it stay the findings that say the same. Else the findings
     decide ("detected"): sentences that say the opposite of each other make the policy unclear, and both sides stay,
-    unless the practice's definition says which of them wins; a plain word beats a hedged one, since a reader who is told "unclear" must find nothing plainer in the text; and
-    only findings of the outcome that stands are kept. Nothing found is silence ("none"), never a no.
+    unless the practice's definition says which of them wins; a plain word beats a hedged one, since a reader who is
+    told "unclear" must find nothing plainer in the text; and only findings of the outcome that stands are kept.
+    Nothing found is silence ("none"), never a no.
 
     Raises ValueError when a finding does not quote its clause word for word.
     """
