@@ -47,17 +47,18 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
     With a narrower scope only its services are read, and only the practices that it or their corrections name.
     """
     found: list[Problem] = []
-    services, marks = _services(root, found, scope)
+    folders = tuple(_folders(root, found, scope))
+    services, marks = _services(root, found, folders)
     corrections: dict[str, tuple[Correction, ...]] = {}
     review_marks: dict[str, Marked] = {}
-    for service in services:
+    for id in folders:  # also of a service that is wrong: its reviews may be wrong as well
         try:
-            loaded = _corrections(root, service.id)
+            loaded = _corrections(root, id)
         except ContributorError as error:
             found += error.problems
             continue
         if loaded:
-            corrections[service.id], review_marks[service.id] = loaded
+            corrections[id], review_marks[id] = loaded
     named = {correction.practice for said in corrections.values() for correction in said}
     configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
     found += problems
@@ -67,7 +68,7 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
 def read_services(root: Path) -> tuple[Service, ...]:
     """The services by id, each with its snapshots newest first. Raises ContributorError with everything wrong."""
     problems: list[Problem] = []
-    services, _marks = _services(root, problems, EVERYTHING)
+    services, _marks = _services(root, problems, tuple(_folders(root, problems, EVERYTHING)))
     if errors(problems):
         raise ContributorError(problems)
     return tuple(services)
@@ -92,11 +93,11 @@ def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] |
     return corrections, marked
 
 
-def _services(root: Path, problems: list[Problem], scope: Scope) -> tuple[list[Service], dict[str, Marked]]:
-    """The services of the scope that are right. One with an error is left out; its problems are added."""
+def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> tuple[list[Service], dict[str, Marked]]:
+    """The services of the folders that are right. One with an error is left out; its problems are added."""
     services: list[Service] = []
     marks: dict[str, Marked] = {}
-    for folder in _folders(root, problems, scope):
+    for folder in folders:
         found: list[Problem] = []
         try:
             service, marked = _service(root, folder, found)

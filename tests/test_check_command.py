@@ -180,7 +180,7 @@ def test_a_review_that_the_program_agrees_with_is_odd(here: Path) -> None:
     done = check()
     assert done.exit_code == 0
     assert "odd: the program says `present` of `sells-data` too" in done.stderr
-    assert "Keep it as a confirmation, or delete it." in done.stderr
+    assert "  if not intended: Delete it; else it stays as a confirmation. (review-agrees)" in done.stderr
     assert done.stderr.splitlines()[-1] == "1 thing is odd; that blocks nothing."
 
 
@@ -205,6 +205,15 @@ def test_a_policy_that_changed_asks_for_another_look(here: Path) -> None:
     assert "the policy changed, look again" in told
     assert "“We keep your data for two years.”" in told
     assert (here / "content/policies/example/2020-01-02.txt").read_text() == new
+
+
+def test_a_mistake_in_the_service_hides_none_in_its_reviews(here: Path) -> None:
+    """Both files of a folder are told at once."""
+    edit(here / PLACES["service"], "lang: en", "lange: en")
+    edit(here / PLACES["reviews"], "practice: sells-data", "practice: sell-data")
+    told = check().stderr
+    assert "unknown field `lange`" in told
+    assert "Did you mean `sells-data`?" in told
 
 
 def test_two_services_of_one_name_are_told_by_the_whole_check(here: Path) -> None:

@@ -28,7 +28,7 @@ def check(given: Given) -> Iterator[Problem]:
             if said.get(one.practice) == one.outcome:
                 message = f"the program says {shown(one.outcome)} of {shown(one.practice)} too, without this review"
                 place = contents.review_marks[service.id].place((number, "outcome"))
-                yield Problem(place, message, "Keep it as a confirmation, or delete it.", "review-agrees", "odd")
+                yield Problem(place, message, "Delete it; else it stays as a confirmation.", "review-agrees", "odd")
 
 
 def _detected(given: Given, service: Service, practices: list[Practice]) -> dict[str, Outcome]:
