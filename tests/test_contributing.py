@@ -7,6 +7,7 @@ import re
 import shlex
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import click
 import pytest
@@ -251,3 +252,22 @@ def test_pages_lead_to_the_file_to_edit(tmp_path: Path, monkeypatch: pytest.Monk
     assert 'href="https://git.example/us/ours/tree/main/content/policies/acorn-mail"' in (
         root / "build/site/services/acorn-mail.html"
     ).read_text(encoding="utf-8")
+
+
+def test_a_report_names_the_clause_that_the_reader_is_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Any, requests: list[str]
+) -> None:
+    """Whoever follows a clause's § and then reports a mistake finds its address and its words in the form."""
+    root = repository(tmp_path / "repository")
+    monkeypatch.setenv("SMALLPRINT_REPOSITORY", "https://git.example/us/ours")
+    build_site(root)
+    page.goto((root / "build/site/services/acorn-mail.html").as_uri())
+    page.locator(".sp-anchor").first.click()
+    page.evaluate("addEventListener('click', (event) => event.preventDefault())")  # the form itself is elsewhere
+    page.locator(".sp-report").click()
+    asked = parse_qs(urlsplit(page.locator(".sp-report").get_attribute("href")).query)
+    clause = page.url.partition("#")[2]
+    assert clause
+    assert asked["page"] == [f"services/acorn-mail.html#{clause}"]
+    assert asked["quote"] == [page.locator(".sp-clause:target .sp-words").inner_text().strip()]
+    assert all(address.startswith("file:") for address in requests)
