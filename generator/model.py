@@ -172,8 +172,8 @@ class Rule:
 
     ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
     ``under`` must match the heading that the sentence stands under, ``near`` its clause, the one before, or that
-    heading; empty means anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act. ``negated`` is the outcome
-    when the pattern's first group (without one, its start) stands under a "not".
+    heading; empty means anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act.
+    ``negated`` is the outcome when the pattern's first group (without one, its start) stands under a "not".
     """
 
     name: str
