@@ -17,38 +17,13 @@ from typing import Any
 import re2
 
 from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.patterns import OPTIONS, compile_pattern
 from generator.sentences import Statement, fold, match_text, statements
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
-_MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
-_OPTIONS = re2.Options()
-_OPTIONS.log_errors = False
-
-
-def expand(pattern: str, words: Words) -> str:
-    """The pattern with its macros, ``{we}``, written out. Raises ValueError for a macro that words.yml lacks."""
-    macros = dict(words.macros)
-    for _ in range(8):
-        used = set(_MACRO.findall(pattern))
-        if not used:
-            return pattern
-        if unknown := sorted(used - macros.keys()):
-            raise ValueError(f"{{{unknown[0]}}} is not a macro of words.yml; there are {', '.join(sorted(macros))}")
-        pattern = _MACRO.sub(lambda m: f"(?:{macros[m[1]]})", pattern)
-    raise ValueError("macros are nested more than 8 deep, or in a circle")
-
-
-def compile_pattern(pattern: str, words: Words) -> Any:
-    """The compiled pattern. Raises ValueError with re2's own words when it cannot be matched in linear time."""
-    try:
-        return re2.compile(expand(pattern, words).encode("ascii"), _OPTIONS)
-    except UnicodeEncodeError as error:
-        raise ValueError("patterns are plain ASCII; the match text has no other characters") from error
-    except re2.error as error:
-        raise ValueError(error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +61,7 @@ class Detector:
                     compile_pattern(text, words) if text else None for text in (rule.unless, rule.under, rule.near)
                 ]
                 pattern = compile_pattern(rule.pattern, words)
-                self._filter.Add(expand(rule.pattern, words).encode("ascii"), _OPTIONS)
+                self._filter.Add(pattern.pattern, OPTIONS)
                 self._rules.append(_Compiled(practice.id, rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()

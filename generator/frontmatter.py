@@ -231,7 +231,8 @@ class _Reader:
         return str(event.value)
 
     def _scalar(self, event: Any, path: Path) -> Any:
-        hidden = next((char for char in event.value if _is_control(char)), None)
+        printable = event.value.isprintable()
+        hidden = None if printable else next((char for char in event.value if _is_control(char)), None)
         if hidden is not None:
             remedy = "Use single quotes: in double quotes a backslash starts an escape."
             self._report(self._place(event), f"an escape that makes a control character, U+{ord(hidden):04X}", remedy)

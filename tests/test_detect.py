@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.detect import QUOTE_LIMIT, Detector, combine, compile_pattern, expand
+from generator.detect import QUOTE_LIMIT, Detector, combine
 from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.patterns import compile_pattern, expand
 
 WORDS = Words(
     macros=(("we", r"\b(?:we|us)\b"), ("data", "(?:data|information)"), ("our-data", "our {data}"), ("loop", "{loop}")),
@@ -202,6 +203,9 @@ def test_macros_nest_and_mistakes_are_named() -> None:
         expand("{nobody}", WORDS)
     with pytest.raises(ValueError, match="circle"):
         expand("{loop}", WORDS)
+    bomb = Words(macros=(("a", "{b}" * 99), ("b", "{c}" * 99), ("c", "{d}" * 99), ("d", "boom" * 99)), conditions=())
+    with pytest.raises(ValueError, match="too long"):
+        expand("{a}", bomb)
     with pytest.raises(ValueError, match="missing"):
         compile_pattern("(sell", WORDS)
     with pytest.raises(ValueError, match="ASCII"):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator.catalogue import Configuration
 from generator.checks.given import Given
-from generator.detect import Detector, compile_pattern
+from generator.detect import Detector
 from generator.frontmatter import Marked, Path
 from generator.model import Practice, Problem, Words
+from generator.patterns import compile_pattern
 from generator.problems import shown
 
 _PATTERNS = ("pattern", "unless", "under", "near")

@@ -1,0 +1,61 @@
+"""Practice patterns: google-re2 in linear time, with the macros of words.yml written out.
+
+Patterns come from pull requests, so nothing in them may cost more than the text is long: no look-around, no
+back-references, and macros that stay small.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from generator.model import Words
+
+#: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.
+PATTERN_LIMIT = 50_000
+_MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
+#: How every pattern is compiled: mistakes are told by us, not printed by the library.
+OPTIONS = re2.Options()
+OPTIONS.log_errors = False
+
+
+def expand(pattern: str, words: Words) -> str:
+    """The pattern with its macros, ``{we}``, written out. Raises ValueError for a macro that words.yml lacks."""
+    written = _written_out(pattern, _macros(words))
+    if left := sorted(set(_MACRO.findall(written))):
+        if unknown := [name for name in left if name not in _macros(words)]:
+            raise ValueError(f"{{{unknown[0]}}} is not a macro of words.yml; there are {', '.join(_macros(words))}")
+        raise ValueError("macros are nested more than 8 deep or in a circle, or make the pattern too long")
+    return written
+
+
+@lru_cache(maxsize=4)
+def _macros(words: Words) -> Mapping[str, str]:
+    """The macros by name, each with the macros that it uses written out as far as 8 rounds bring it."""
+    given = dict(sorted(words.macros))
+    macros = given
+    for _ in range(8):
+        macros = {name: _written_out(text, given) for name, text in macros.items()}
+    return macros
+
+
+def _written_out(pattern: str, macros: Mapping[str, str]) -> str:
+    """The pattern with each macro replaced once; as it was, when that would make it longer than the limit."""
+    used = _MACRO.findall(pattern)
+    if sum(len(macros.get(name, "")) for name in used) > PATTERN_LIMIT:
+        return pattern
+    return _MACRO.sub(lambda match: f"(?:{macros[match[1]]})" if match[1] in macros else match[0], pattern)
+
+
+def compile_pattern(pattern: str, words: Words) -> Any:
+    """The compiled pattern. Raises ValueError with re2's own words when it cannot be matched in linear time."""
+    try:
+        return re2.compile(expand(pattern, words).encode("ascii"), OPTIONS)
+    except UnicodeEncodeError as error:
+        raise ValueError("patterns are plain ASCII; the match text has no other characters") from error
+    except re2.error as error:
+        raise ValueError(error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)) from error
