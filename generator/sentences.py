@@ -20,7 +20,8 @@ _ABBREVIATION = re.compile(
 )
 # These end a sentence when a capital follows ("... of Example Inc. We collect ...").
 _COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)
-_END = re.compile(r"[.!?]+[\"')\]\u2019\u201d]*(?=\s|$)|\n[ \t]*\n")
+# Only the first mark of a row is tried: each of ten thousand dots would look at all that follow.
+_END = re.compile(r"(?<![.!?])[.!?]+[\"')\]\u2019\u201d]*(?=\s|$)|\n[ \t]*\n")
 _WORD = re.compile(r"\w")
 _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
@@ -85,15 +86,16 @@ class Statement:
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a text between two offsets, as (start, end), without space around them."""
-    found, at = [], start
+    found, at, wordless = [], start, start  # from ``at`` to ``wordless`` no word was found
     for mark in _END.finditer(text, start, end):
         stop = mark.end() if text[mark.start()] != "\n" else mark.start()
         if text[mark.start()] == "." and not _ends_sentence(text, at, mark.start(), mark.end(), end):
             continue
-        if _WORD.search(text, at, stop):
+        if _WORD.search(text, wordless, stop):
             found.append(_trim(text, at, stop))
             at = mark.end()
-    if _WORD.search(text, at, end):
+        wordless = max(at, stop)
+    if _WORD.search(text, wordless, end):
         found.append(_trim(text, at, end))
     return found
 

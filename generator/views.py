@@ -78,13 +78,15 @@ class Badge:
     def shown(self) -> tuple[Quote, ...]:
         """The quotes that are shown in full: the first ones, and of an unclear answer both sides."""
         first_of_each = list({quote.outcome: quote for quote in reversed(self.quotes)}.values())
-        rest = [quote for quote in self.quotes if quote not in first_of_each]
+        first = set(first_of_each)
+        rest = [quote for quote in self.quotes if quote not in first]
         return tuple(sorted((*first_of_each, *rest)[:_FULL_QUOTES], key=lambda quote: quote.start))
 
     @property
     def more(self) -> tuple[Quote, ...]:
         """The quotes that are only linked."""
-        return tuple(quote for quote in self.quotes if quote not in self.shown)
+        shown = set(self.shown)
+        return tuple(quote for quote in self.quotes if quote not in shown)
 
 
 @dataclass(frozen=True, slots=True)
