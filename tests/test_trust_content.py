@@ -1,0 +1,232 @@
+"""Promises about what people contribute: it stays in its place, nothing is followed, and nothing in it is unseen."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from fakesite import repository
+from tiny import PLACES, POLICY, put, service, tiny
+
+from generator.checks import gate
+from generator.model import Severity
+from generator.pipeline import DOCS, SITE, build_docs, build_site
+from generator.problems import UNSEEN, ContributorError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def told(root: Path, severity: Severity = "error") -> list[str]:
+    """What the gate, and after it the reader of pages by hand, says."""
+    _, problems = gate(root)
+    return [f"{p.place.path}:{p.place.line}:{p.place.column} {p.message}" for p in problems if p.severity == severity]
+
+
+# Links, pipes, devices, names
+
+SECRET = "A secret of this machine: we sell your data to anyone.\n"
+
+
+def link(place: str, target: str) -> Callable[[Path], None]:
+    """Put a link in the place of a file or folder, to something beside the repository."""
+
+    def make(root: Path) -> None:
+        path = root / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_dir():
+            path.unlink()
+        elif path.exists():
+            path.rename(root.parent / "moved")
+        path.symlink_to(target if target.startswith("/") else root.parent / target)
+
+    return make
+
+
+def pipe(place: str) -> Callable[[Path], None]:
+    """Put a pipe there, on which a reader would wait for ever."""
+
+    def make(root: Path) -> None:
+        (root / place).unlink(missing_ok=True)
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(root / place)
+
+    return make
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of Unix")
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(link(place, "secret") for place in PLACES.values()),
+        *(pipe(place) for place in PLACES.values()),
+        link("content/policies/example", "moved"),
+        link("content/policies/other", "elsewhere"),
+        link("content/policies/example/undated-1.txt", "/dev/zero"),
+        link("content/policies/example/extra.txt", "secret"),
+        pipe("content/policies/example/extra.txt"),
+        link("content", "moved"),
+        link("content/policies", "moved"),
+    ],
+)
+def test_nothing_is_followed_and_nothing_waits(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """A link, a pipe or a device in any place of what people contribute is refused in words, and not read."""
+    root = tiny(tmp_path / "repository")
+    put(tmp_path, "secret", SECRET)
+    put(tmp_path, "elsewhere/service.md", service("Elsewhere", SECRET))
+    make(root)
+    said = told(root)
+    assert said
+    assert not any("secret" in line for line in said)
+
+
+PAGE = "# Page\n\nWords.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("evil.html", "neither a page nor a picture"),
+        ("evil.js", "neither a page nor a picture"),
+        ("evil.svg", "neither a page nor a picture"),
+        ("evil.css", "neither a page nor a picture"),
+        ("evil.md.html", "neither a page nor a picture"),
+        ("con.md", "cannot be a name"),
+        ("a/AUX.md", "cannot be a name"),
+        (f"{'a' * 100}.md", "cannot be a name"),
+        ("a b.md", "cannot be a name"),
+        ("ü.md", "cannot be a name"),
+        ("u\u0308.md", "cannot be a name"),
+        ("{{ x }}.md", "cannot be a name"),
+        ("a\u202eb.md", "cannot be a name"),
+    ],
+)
+def test_a_page_by_hand_has_a_plain_name_and_does_not_run(tmp_path: Path, name: str, why: str) -> None:
+    """In content/pages are pages and pictures, under names that every system and every address can have."""
+    root = repository(tmp_path / "repository")
+    put(root, f"content/pages/{name}", PAGE)
+    with pytest.raises(ContributorError, match=why):
+        build_docs(root, root / DOCS)
+    assert not (root / DOCS).exists()
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("search.md",), "`search.html`, a page that Smallprint makes"),
+        (("Search.md",), "`search.html`, a page that Smallprint makes"),
+        (("services/acorn-mail.md",), "`services/acorn-mail.html`, a page that Smallprint makes"),
+        (("New.md", "new.md"), "`content/pages/new.md`"),
+        (("folder/README.md", "folder/index.md"), "`content/pages/folder/index.md`"),
+    ],
+)
+def test_two_pages_with_one_address_are_both_named(tmp_path: Path, names: tuple[str, ...], said: str) -> None:
+    """A page by hand in the place of another, also on a disk that is blind to case, is told with the other's name."""
+    root = repository(tmp_path / "repository")
+    for name in names:
+        put(root, f"content/pages/{name}", PAGE)
+    with pytest.raises(ContributorError) as caught:
+        build_docs(root, root / DOCS)
+    assert said in str(caught.value)
+    assert f"content/pages/{names[0]}:1:1" in str(caught.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of Unix")
+@pytest.mark.parametrize("make", [link("content/pages/new.md", "secret"), link("content/pages/more", "elsewhere"),
+                                  pipe("content/pages/new.md")])  # fmt: skip
+def test_no_page_by_hand_is_a_link_or_a_pipe(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """What content/pages holds is read itself or refused; a folder that is a link is not entered."""
+    root = repository(tmp_path / "repository")
+    put(tmp_path, "secret", SECRET)
+    put(tmp_path, "elsewhere/page.md", SECRET)
+    make(root)
+    with pytest.raises(ContributorError, match=r"link|plain file"):
+        build_docs(root, root / DOCS)
+
+
+@pytest.mark.parametrize("name", ["Acorn-Mail", "con", "a--b", "a" * 61, "a.b", "ü", "a\u200bb", "-a"])
+def test_a_services_folder_has_a_plain_name(tmp_path: Path, name: str) -> None:
+    """Small letters, digits and hyphens: so no two differ in case or in how a letter is encoded."""
+    root = tiny(tmp_path)
+    put(root, f"content/policies/{name}/service.md", service("Other"))
+    assert any("cannot be the name" in line for line in told(root))
+
+
+@pytest.mark.parametrize("file", ["../../../../etc/passwd", "/etc/passwd", "a/b.txt", "..\\x.txt", "A.txt", "nul.txt",
+                                  "x.txt\\0", "service.md", "a.txt.exe", ".txt", f"{'a' * 90}.txt"])  # fmt: skip
+def test_a_snapshot_lies_beside_its_service(tmp_path: Path, file: str) -> None:
+    """The name of a snapshot leads nowhere else, and no system keeps it for itself."""
+    root = tiny(tmp_path)
+    put(root, PLACES["service"], service("Example").replace("undated-1.txt", f"'{file}'"))
+    assert any("is not the name of a snapshot" in line for line in told(root))
+
+
+# What is not seen
+
+HIDDEN = {
+    "\u202e": "right-to-left override", "\u202a": "left-to-right embedding", "\u2067": "right-to-left isolate",
+    "\u200b": "zero width space", "\u200f": "right-to-left mark", "\u2060": "word joiner",
+    "\U000e0041": "tag latin capital letter a", "\ufeff": "zero width no-break space",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("char", HIDDEN)
+def test_a_hidden_character_of_a_policy_is_told_with_its_place(tmp_path: Path, char: str) -> None:
+    """Direction marks, zero-width spaces and tags are odd: told with code point, name, place, and how often."""
+    text = POLICY.replace("We keep", f"We{char}{char} keep")
+    root = tiny(tmp_path)
+    put(root, PLACES["snapshot"], text)
+    put(root, PLACES["service"], service("Example", text))
+    put(root, PLACES["reviews"], "[]\n")
+    column = len("We sell your data to anyone. We") + 1
+    expected = f"U+{ord(char):04X} ({HIDDEN[char]}), 2 times"
+    assert told(root, "odd")[-1] == f"{PLACES['snapshot']}:3:{column} a hidden character, {expected}"
+
+
+@pytest.mark.parametrize("field", ["name", "because", "reviewer"])
+def test_no_hidden_character_stands_in_what_is_written_here(tmp_path: Path, field: str) -> None:
+    """What contributors write themselves has none: a name or a reason could otherwise pass for another one."""
+    root = tiny(tmp_path)
+    for place in (PLACES["service"], PLACES["reviews"]):
+        text = (root / place).read_text()
+        put(
+            root,
+            place,
+            "".join(f"{line}\u202e\n" if f"{field}: " in line else f"{line}\n" for line in text.split("\n")),
+        )
+    assert any("hidden character, U+202E" in line for line in told(root))
+
+
+TURNED = "We \u202eevah ton od\u202c sell your personal data.\u2066 We\u200b keep\U000e0041 it \u200fhere.\u2069"
+
+
+def test_hidden_characters_are_shown_and_turn_nothing_round(tmp_path: Path, page: Page, complaints: list[str]) -> None:
+    """In a browser no page has such a character, in its text or in what scripts make of it; each is named instead."""
+    root = repository(tmp_path / "repository")
+    for format, mark in (("txt", ""), ("md", "## "), ("html", "")):
+        text = f"{mark}Rights {TURNED}\n\n{TURNED}\n\n- cookies {TURNED}\n"
+        text = f"<h2>Rights {TURNED}</h2><p>{TURNED}</p>" if format == "html" else text
+        put(root, f"content/policies/turned-{format}/undated-1.{format}", text)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        head = (
+            f"---\nname: Turned {format}\nlang: en\nsnapshots:\n  - file: undated-1.{format}\n    captured: unknown\n"
+        )
+        head += f"    source: unknown\n    sha256: {digest}\n---\nA note: {TURNED}\n"
+        put(root, f"content/policies/turned-{format}/service.md", head)
+    build_site(root)
+    for path in ("services/turned-txt.html", "services/turned-md.html", "services/turned-html.html", "index.html",
+                 "topics/collection-use.html", "compare.html?s=turned-txt,turned-md", "practices/sells-data.html",
+                 "search.html?q=sell"):  # fmt: skip
+        page.goto(f"{(root / SITE).as_uri()}/{path}")
+        if path.startswith("search"):
+            page.locator("#sp-search-results li").first.wait_for()
+        words = page.evaluate("document.documentElement.outerHTML")
+        assert UNSEEN.findall(words) == [], path
+        if path.startswith("services"):
+            assert "‹U+202E›" in words
+            assert "‹U+E0041›" in words
+    assert complaints == []
