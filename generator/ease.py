@@ -9,6 +9,7 @@ good to a few percent over a whole text, not for a single word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,12 +52,12 @@ def ease(policy: Policy) -> Ease | None:
         return None
     text = policy.document.text
     kept = [(clause.start, clause.end) for clause in policy.clauses if not clause.notice]
+    starts, ends = [start for start, _ in kept], [end for _, end in kept]
     pieces = [
         (max(block.start, start), min(block.end, end))
         for block in policy.document.blocks
         if block.kind not in ("heading", "notice", "table")
-        for start, end in kept
-        if block.start < end and block.end > start
+        for start, end in kept[bisect_right(ends, block.start) : bisect_left(starts, block.end)]
     ]
     sentences = [text[left:right] for start, end in pieces for left, right in split(text, start, end)]
     score = flesch(sentences)

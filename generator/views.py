@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -236,7 +237,8 @@ def find_words(document: Document, quote: str) -> tuple[int, int]:
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:
     """The clause that holds this offset."""
-    return next((clause for clause in clauses if clause.start <= offset < clause.end), None)
+    number = bisect_right(clauses, offset, key=lambda clause: clause.start) - 1
+    return clauses[number] if number >= 0 and offset < clauses[number].end else None
 
 
 def by_category(badges: Iterable[Badge], categories: Sequence[Category]) -> list[tuple[Category, list[Badge]]]:

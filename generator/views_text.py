@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -163,10 +164,12 @@ def _inline(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
     """Escaped text with the evidence in <mark>, and line breaks where the author broke lines."""
     parts: list[Markup] = []
     position = start
-    for left, right, practices in marks:
+    # A long policy has thousands of marks: only those from the first that ends behind the start are looked at.
+    for number in range(bisect_right(marks, start, key=lambda mark: mark[1]), len(marks)):
+        left, right, practices = marks[number]
+        if left >= end:
+            break
         left, right = max(left, position), min(right, end)
-        if left >= right:
-            continue
         parts.append(_lines(text[position:left]))
         parts.append(Markup('<mark data-sp-for="{}">{}</mark>').format(" ".join(practices), _lines(text[left:right])))
         position = right
