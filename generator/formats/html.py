@@ -17,7 +17,7 @@ from generator.model import Block, BlockKind, Document
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _DECLARED_IN = 4_096  # bytes in which a page names its encoding
-_LEFT_OPEN = 1_000  # elements: beyond it, pages are no pages but attacks, and parsers take quadratic time
+_LEFT_OPEN = 1_000  # elements at once: beyond it, pages are no pages but attacks, and parsers take quadratic time
 _SPREAD = 300_000  # open inline elements times blocks: a parser repeats the open ones in each block
 _LONGEST_TAG = 20_000  # pieces of white space in one tag
 _CLOSES_ITSELF = word_set(
@@ -58,20 +58,26 @@ def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block,
 
 
 def check_shape(source: str) -> None:
-    """Refuse markup that takes a parser quadratic time: elements that are opened by the thousand and never closed."""
+    """Refuse markup that takes a parser quadratic time: elements that are opened by the thousand and never closed.
+
+    Or closed too late: what counts is how many were open at once.
+    """
     left: dict[str, int] = {}
-    blocks = 0
+    blocks = open_now = deepest = open_inline = spread = 0
     for closing, name in _TAG.findall(source):
         name = name.lower()
         if name in _CLOSES_ITSELF:
             blocks += not closing
-        elif not closing:
-            left[name] = left.get(name, 0) + 1
-        elif left.get(name):
-            left[name] -= 1
+            spread += 0 if closing else open_inline
+        elif not closing or left.get(name):
+            step = -1 if closing else 1
+            left[name] = left.get(name, 0) + step
+            open_now += step
+            open_inline += step if name in _INLINE else 0
+            deepest = max(deepest, open_now)
     inline = sum(count for name, count in left.items() if name in _INLINE)
     longest = max((part.count(" ") + part.count("\n") for part in _tags(source)), default=0)
-    if sum(left.values()) > _LEFT_OPEN or inline * blocks > _SPREAD or longest > _LONGEST_TAG:
+    if deepest > _LEFT_OPEN or max(inline * blocks, spread) > _SPREAD or longest > _LONGEST_TAG:
         raise Unreadable(
             "The page's markup is broken: thousands of elements or attributes without an end.",
             "Open the page in a browser and save it again, or save its text.",

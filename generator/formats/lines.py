@@ -95,11 +95,15 @@ def split_lines(text: str) -> list[Line]:
 def _line(raw: str, shown: str, begin: int, gap: bool) -> Line:
     lead = raw.index(shown[0])
     indent = _columns(raw[:lead])
-    quoted = 0
-    while shown.startswith(">") and shown[1:].strip(_TRIM):
-        inner = shown[1:].lstrip(_TRIM)
-        lead += len(shown) - len(inner)
-        shown, quoted = inner, quoted + 1
+    at = quoted = 0  # a line may begin with thousands of marks: the rest is not copied for each
+    while shown[at] == ">":
+        inner = at + 1
+        while inner < len(shown) and shown[inner] in _TRIM:
+            inner += 1
+        if inner == len(shown):
+            break
+        at, quoted = inner, quoted + 1
+    shown, lead = shown[at:], lead + at
     start = begin + lead
     kind, marker = find_marker(shown)
     body = start + len(marker)

@@ -77,6 +77,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "nested tables": around("<table><tr><td>", "</td></tr></table>"),
     "open inline": repeat("<b><i>a"),
     "paragraphs in inline": repeat("<a><p>we share data"),
+    "inline around paragraphs": lambda size: (
+        "".join(f"<b c={n}>" for n in range(size // 40)) + "<p>we share" * (size // 40) + "</b>" * (size // 40)
+    ),
     "attributes": lambda size: f"<p {'a=1 ' * (size // 4)}>{WORDS}</p>",
     "different attributes": lambda size: f"<p {''.join(f'a{n}=1 ' for n in range(size // 8))}>{WORDS}</p>",
     "comments": repeat("<!-- a --><p>we share"),
