@@ -1,0 +1,71 @@
+"""Work grows with the text, not with its square: the shapes that were once slow, and a few of every kind.
+
+``python tests/bench/bounded.py`` measures many more shapes, in full size and up to the page; this is its quick part.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from generator.formats import Unreadable, extract
+from generator.model import Place, Service, Site, Snapshot
+from generator.pipeline import Tools, load_tools, read_policy
+from generator.problems import ContributorError
+from generator.render import render
+from generator.sentences import split
+
+sys.path.insert(0, str(Path(__file__).parent / "bench"))
+from bounded import SHAPES
+
+#: What fell when all shapes were first measured, each with the format that it fell in.
+FELL = (("only dots", "txt"), ("one long line", "txt"), ("many headings", "txt"), ("numbered headings", "md"),
+        ("many paragraphs", "txt"), ("quotes", "txt"), ("nested lists", "html"), ("nested tags", "html"))  # fmt: skip
+OTHERS = (
+    ("links", "md"),
+    ("emphasis", "md"),
+    ("html table", "html"),
+    ("entities", "html"),
+    ("inline around paragraphs", "html"),
+)
+
+
+@cache
+def tools() -> Tools:
+    """This project's own practices."""
+    return load_tools(Path(__file__).resolve().parent.parent)
+
+
+def seconds(source: str, format: str) -> float:
+    """CPU time of one document, from bytes to its page."""
+    data = source.encode()
+    began = process_time()
+    try:
+        snapshot = Snapshot("x", f"undated-1.{format}", format, data, "0" * 64)
+        service = Service("x", "X", "en", (snapshot,), Place("x"))
+        policy = read_policy(tools(), service, snapshot, extract(data, format))
+        list(render(Site((policy,), tools().catalogue, ())))
+    except (Unreadable, ContributorError):
+        pass
+    return process_time() - began
+
+
+@pytest.mark.parametrize(("shape", "format"), [*FELL, *OTHERS])
+def test_work_grows_with_the_text(shape: str, format: str) -> None:
+    """Six times the text takes at most twelve times as long; a quadratic step would take thirty-six."""
+    make = SHAPES[shape]
+    seconds(make(500), format)
+    small = min(seconds(make(8_000), format) for _ in range(2))
+    assert min(seconds(make(48_000), format) for _ in range(2)) < 12 * max(small, 0.02)
+
+
+def test_marks_that_end_nothing_are_passed_over() -> None:
+    """Half a million dots or wordless full stops take no time, and are no sentence."""
+    began = process_time()
+    assert split("." * 500_000 + "x", 0, 500_001) == [(0, 500_001)]
+    assert split("? " * 250_000, 0, 500_000) == []
+    assert process_time() - began < 5
