@@ -161,6 +161,22 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def bounds(session: nox.Session) -> None:
+    """Measure that no document takes long, whatever its shape (some minutes)."""
+    run(session, "python", "tests/bench/bounded.py")
+
+
+@nox.session(venv_backend="virtualenv", reuse_venv=True)
+def audit(session: nox.Session) -> None:
+    """Ask the list of known holes about every locked package (needs a network; maintainers, now and then)."""
+    session.install("--quiet", "pip-audit>=2.9,<3")
+    locks = [argument for lock in (TEST_LOCK, NOX_LOCK) for argument in ("-r", lock)]
+    session.run(
+        "pip-audit", "--strict", "--require-hashes", "--disable-pip", "--progress-spinner=off", *locks, *session.posargs
+    )
+
+
+@nox.session
 def screenshots(session: nox.Session) -> None:
     """Build the website and take the README's pictures of it anew, with Chromium."""
     if session.posargs:
