@@ -20,7 +20,7 @@ from generator.frontmatter import Marked, load_page, load_yaml
 from generator.git import committed
 from generator.model import Correction, Place, Problem, Replacement, Service, Snapshot
 from generator.problems import ContributorError, errors, in_order, shown
-from generator.schema import Reviews, ServicePage, SnapshotEntry, is_slug, validate
+from generator.schema import Reviews, ServicePage, SnapshotEntry, is_file_name, is_slug, validate
 from generator.scope import EVERYTHING, POLICIES, Scope
 
 SERVICE = "service.md"
@@ -96,6 +96,7 @@ def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] |
 def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> tuple[list[Service], dict[str, Marked]]:
     """The services of the folders that are right. One with an error is left out; its problems are added."""
     services: list[Service] = []
+    named: list[Service] = []  # also those whose snapshots are wrong
     marks: dict[str, Marked] = {}
     for folder in folders:
         found: list[Problem] = []
@@ -105,10 +106,11 @@ def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> 
             problems += [*found, *error.problems]
             continue
         problems += found
+        marks[service.id] = marked
+        named.append(service)
         if not errors(found):
             services.append(service)
-            marks[service.id] = marked
-    problems += _duplicates(services, marks)
+    problems += _duplicates(named, marks)
     return services, marks
 
 
@@ -143,7 +145,8 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
     try:
         written = validate(ServicePage, marked)
     except ContributorError as error:
-        raise ContributorError(_with_hash(root, id, marked, problem) for problem in error.problems) from None
+        told = [_with_hash(root, id, marked, problem) for problem in error.problems]
+        raise ContributorError([*told, *_unreadable(root, id, marked)]) from None
     snapshots: list[Snapshot] = []
     for number, entry in enumerate(written.snapshots):
         try:
@@ -167,21 +170,7 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
 
 def _snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number: int) -> Snapshot:
     path = f"{POLICIES}/{id}/{entry.file}"
-    place = marked.place(("snapshots", number, "file"))
-    if (problem := refused(root, path)) is not None:
-        message = f"{shown(entry.file)}: {problem.message}"
-        raise ContributorError([Problem(place, message, problem.remedy, problem.check)])
-    try:
-        data = read_bytes(root, path, MAX_SNAPSHOT)
-    except ContributorError as error:
-        raise ContributorError(
-            Problem(place, f"{shown(entry.file)}: {p.message}", p.remedy, p.check) for p in error.problems
-        ) from None
-    if not data.strip():
-        remedy = "Save the policy's text in it, or take it off the list."
-        raise ContributorError(
-            [Problem(place, f"{shown(entry.file)}: the snapshot is empty", remedy, "empty-snapshot")]
-        )
+    data = _captured(root, path, marked.place(("snapshots", number, "file")))
     actual = hashlib.sha256(data).hexdigest()
     if actual != entry.sha256:
         message = f"`sha256` is not that of {shown(entry.file)}, whose bytes have {actual}"
@@ -205,6 +194,34 @@ def _snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number:
         source=entry.source,
         repair_mojibake=entry.repair_mojibake,
     )
+
+
+def _captured(root: Path, path: str, place: Place) -> bytes:
+    """The bytes of a snapshot that is listed at ``place``. Raises ContributorError when there are none to read."""
+    name = shown(PurePosixPath(path).name)
+    if (problem := refused(root, path)) is not None:
+        raise ContributorError([replace(problem, place=place, message=f"{name}: {problem.message}")])
+    try:
+        data = read_bytes(root, path, MAX_SNAPSHOT)
+    except ContributorError as error:
+        told = (replace(p, place=place, message=f"{name}: {p.message}") for p in error.problems)
+        raise ContributorError(told) from None
+    if not data.strip():
+        remedy = "Save the policy's text in it, or take it off the list."
+        raise ContributorError([Problem(place, f"{name}: the snapshot is empty", remedy, "empty-snapshot")])
+    return data
+
+
+def _unreadable(root: Path, id: str, marked: Marked) -> Iterator[Problem]:
+    """The snapshots that are missing or empty, where service.md is wrong in other ways too."""
+    entries = marked.data.get("snapshots") if isinstance(marked.data, dict) else None
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        file = entry.get("file") if isinstance(entry, dict) else None
+        if isinstance(file, str) and is_file_name(file):
+            try:
+                _captured(root, f"{POLICIES}/{id}/{file}", marked.place(("snapshots", number, "file")))
+            except ContributorError as error:
+                yield from error.problems
 
 
 def _with_hash(root: Path, id: str, marked: Marked, problem: Problem) -> Problem:

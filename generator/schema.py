@@ -46,6 +46,11 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ICON = re.compile(r"material/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def is_file_name(text: str) -> bool:
+    """Whether the text can name a snapshot on every system: no folder, and a format that can be read."""
+    return bool(_FILE.fullmatch(text)) and not _WINDOWS.fullmatch(text) and text not in _OURS
+
+
 def is_slug(text: str) -> bool:
     """Whether the text can name a folder and a page on every system: small letters, digits and single hyphens."""
     return len(text) <= 60 and bool(_SLUG.fullmatch(text)) and not _WINDOWS.fullmatch(text)
@@ -118,7 +123,7 @@ def _unknown(value: Any) -> Any:
 
 
 def _file_name(text: str) -> str:
-    if not _FILE.fullmatch(text) or _WINDOWS.fullmatch(text) or text in _OURS:
+    if not is_file_name(text):
         raise _wrong(
             "is not the name of a snapshot",
             "Use small letters, digits, `-`, `_` and `.`, end in "

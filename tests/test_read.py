@@ -98,6 +98,21 @@ def test_a_snapshot_that_is_gone_is_told_where_it_is_listed(tmp_path: Path):
     assert said(tmp_path) == ["example/service.md:5 `undated-1.txt`: the file is missing"]
 
 
+def test_a_wrong_field_hides_no_other_mistake(tmp_path: Path):
+    """A snapshot that is gone is told beside a wrong field, and a name that is taken beside an empty snapshot."""
+    (tiny(tmp_path) / PLACES["snapshot"]).unlink()
+    put(tmp_path, PLACES["service"], SERVICE.replace("lang: en", "lang: English"))
+    add(tmp_path, "first", "Same")
+    add(tmp_path, "second", "Same")
+    put(tmp_path, f"{POLICIES}/second/undated-1.txt", "")
+    assert said(tmp_path) == [
+        "example/service.md:3 `lang: English` is not a language code",
+        "example/service.md:5 `undated-1.txt`: the file is missing",
+        f"second/service.md:2 the service of {POLICIES}/first/service.md has the same `name`",
+        "second/service.md:5 `undated-1.txt`: the snapshot is empty",
+    ]
+
+
 def test_other_bytes_show_the_right_digest(tmp_path: Path):
     """Whoever knows that the bytes are right can copy the digest from the message."""
     put(tiny(tmp_path), PLACES["snapshot"], "Other words of a policy.")
