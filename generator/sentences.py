@@ -16,7 +16,7 @@ from typing import Final
 from generator.model import Clause, Span
 
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|eg|ie|vs|art|sec|mr|mrs|ms|dr|st|approx|incl|cf|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I
+    r"\b(?:e\.g|i\.e|eg|ie|vs|art|sec|mr|mrs|ms|dr|st|ave|blvd|rd|ste|approx|incl|cf|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I
 )
 # These end a sentence when a capital follows ("... of Example Inc. We collect ...").
 _COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)
@@ -131,8 +131,8 @@ def statements(text: str, folded: str, clause: Clause) -> Iterator[Statement]:
     above = lead = clause.lead if clause.lead and _introduces(clause.lead.text) else None
     for item in clause.items:
         if item.start > at:
-            line = text.rfind("\n", at, item.start) + 1
-            marked = line > at and _MARKER.fullmatch(folded, line, item.start)
+            line = max(at, text.rfind("\n", at, item.start) + 1)
+            marked = _MARKER.fullmatch(folded, line, item.start)
             spans = split(text, at, line if marked else item.start)
             yield from _plain(text, folded, spans, above)
             if spans:

@@ -51,6 +51,7 @@ def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
         ("We keep data. We delete it.", 2),
         ("We collect data, e.g. names and addresses.", 1),
         ("Example Inc. We collect data.", 2),
+        ("5 Oak Ave. Suite 1, Elm Blvd. 2", 1),
         ("Example Inc. and its partners collect data.", 1),
         ("We are in the U.S. and in Canada.", 1),
         ("Is it safe? Yes! It is.", 3),
@@ -90,6 +91,16 @@ def test_a_long_item_keeps_its_lists_introduction() -> None:
     item = Clause("c", None, text[11:], 11, len(text), lead=lead)
     said = [s.match.decode() for s in statements(text, fold(text), item)]
     assert said == ["we share names with the post.", "nothing else."]
+
+
+def test_a_marker_at_the_start_of_a_clause_introduces_nothing() -> None:
+    """An item that is a clause of its own stands under its list's introduction, not under its own number."""
+    text = "We collect:\n(3) your name and address\n"
+    item = Span(text[16:-1], 16, len(text) - 1)
+    own = Clause("c", None, text[12:-1], 12, len(text) - 1, lead=Span(text[:11], 0, 11), items=(item,))
+    (statement,) = statements(text, fold(text), own)
+    assert statement.match == b"we collect your name and address"
+    assert statement.lead == own.lead
 
 
 def test_a_question_says_nothing_unless_it_is_answered() -> None:
