@@ -17,6 +17,8 @@ from generator.model import Words
 
 #: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.
 PATTERN_LIMIT = 50_000
+#: How much of a pattern is repeated to say where its mistake is, in characters.
+ERROR_LIMIT = 40
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
 #: How every pattern is compiled: mistakes are told by us, not printed by the library.
 OPTIONS = re2.Options()
@@ -58,4 +60,6 @@ def compile_pattern(pattern: str, words: Words) -> Any:
     except UnicodeEncodeError as error:
         raise ValueError("patterns are plain ASCII; the match text has no other characters") from error
     except re2.error as error:
-        raise ValueError(error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)) from error
+        message = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        what, _, where = message.partition(": ")  # it may repeat the whole pattern, macros and all
+        raise ValueError(message if len(where) <= ERROR_LIMIT else what) from error
