@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from generator.formats.errors import MAX_CLAUSES, Unreadable
+from generator.formats.errors import MAX_BLOCKS, MAX_CLAUSES, Unreadable
 from generator.formats.lines import find_marker
 from generator.model import Block, Clause, Document, Section, Span
 
@@ -28,7 +28,13 @@ _SLUG = re.compile(r"[^\w]+|_+")
 
 
 def segment(document: Document) -> tuple[tuple[Section, ...], tuple[Clause, ...]]:
-    """The sections and clauses of a document, in order. Raises Unreadable where there are more than MAX_CLAUSES."""
+    """The sections and clauses of a document, in order. Raises Unreadable where they, or the blocks, are too many."""
+    if len(document.blocks) > MAX_BLOCKS:
+        raise Unreadable(
+            f"The text has {len(document.blocks):,} paragraphs and list items; the limit is {MAX_BLOCKS:,}.",
+            "Save only the policy itself.",
+            "snapshot-clauses",
+        )
     sections: list[Section] = []
     drafts: list[_Draft] = []
     slugs = _Names()

@@ -17,6 +17,7 @@ from generator.model import Place, Service, Site, Snapshot
 from generator.pipeline import Tools, load_tools, read_policy
 from generator.problems import ContributorError
 from generator.render import render
+from generator.segment import segment
 from generator.sentences import split
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
@@ -69,3 +70,16 @@ def test_marks_that_end_nothing_are_passed_over() -> None:
     assert split("." * 500_000 + "x", 0, 500_001) == [(0, 500_001)]
     assert split("? " * 250_000, 0, 500_000) == []
     assert process_time() - began < 5
+
+
+def test_a_list_without_end_is_refused_with_its_limit() -> None:
+    """One clause may hold many short items, but not any number of them."""
+    with pytest.raises(Unreadable, match="the limit is 50,000"):
+        segment(extract(b"We share:\n\n" + b"- your data\n" * 50_001, "txt"))
+
+
+def test_markdown_of_nothing_but_marks_is_read_as_text() -> None:
+    """Hundreds of thousands of stars would fill the memory: no word is lost, and a warning says how it was read."""
+    document = extract(b"We share *a **a " * 80_000, "md")
+    assert "plain text" in document.warnings[0]
+    assert document.text.count("We share") == 80_000

@@ -8,6 +8,9 @@ MAX_BYTES = 2_000_000
 MAX_CLAUSES = 10_000
 """Clauses of one policy."""
 
+MAX_BLOCKS = 50_000
+"""Headings, paragraphs, list items and tables of one policy: a clause may hold many short items."""
+
 MAX_DEPTH = 100
 """How deep elements, quotations and lists may stand in one another before their nesting is no longer followed."""
 
