@@ -220,8 +220,8 @@ def test_the_header_searches_everywhere(page: Tab, root: str) -> None:
     page.goto(root + "services/birch.html")
     page.keyboard.press("/")
     page.keyboard.type("adverts")
-    page.locator("header mark").get_by_text("adverts", exact=True).wait_for()
-    link = page.locator("header li a")
+    link = page.locator("header li:only-child a")  # while one types, more words begin alike
+    link.wait_for()
     assert link.get_attribute("href") == root + "services/acorn.html#sharing-0000"
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=adverts")
