@@ -24,6 +24,11 @@ COMMANDS = {
 }
 
 
+def _hear_interrupts() -> None:
+    """Undo what a shell's background job inherits: there an interrupt is ignored, and the server would never stop."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Server:
     """A server process, what it prints, and its pages."""
 
@@ -39,6 +44,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=_hear_interrupts,
         )
         self.printed: list[str] = []
         self._lines: queue.Queue[str] = queue.Queue()
