@@ -36,7 +36,7 @@ settings.load_profile("smallprint")
 
 
 def browser_required() -> bool:
-    """CI asks for it: there a browser test that cannot run fails."""
+    """CI asks for it: there a test fails that finds no browser, or no HTML checker, to run with."""
     return os.environ.get("SMALLPRINT_REQUIRE_BROWSER") == "1"
 
 
@@ -100,6 +100,23 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the invented site, with a page of each kind, once for all tests that only look at it."""
+    import readersite  # only here: it imports the whole generator
+
+    return readersite.build(tmp_path_factory.mktemp("reader"))
+
+
+@pytest.fixture(scope="session")
+def server(built: Path) -> Iterator[str]:
+    """Serve that site on this machine, and give its address."""
+    import readersite
+
+    with readersite.served(built) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import re
-import threading
-from collections.abc import Iterator
-from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fakesite import repository
-
-from generator.pipeline import build_site
+from readersite import DESK, KINDS, PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-KINDS = (
-    "index.html",
-    "services/index.html",
-    "services/acorn-mail.html",
-    "services/cedar-games.html",
-    "services/dogwood-diary.html",
-    "services/dogwood-diary/2.html",
-    "practices/index.html",
-    "practices/sells-data.html",
-    "topics/index.html",
-    "topics/sharing.html",
-    "matrix.html",
-    "compare.html",
-    "compare.html?s=acorn-mail,cedar-games",
-    "method.html",
-    "search.html?q=data",
-    "no/such/page.html",
-)
-"""A page of each kind; the last is answered with 404.html, as servers do."""
 LAYOUT_SHIFT = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
@@ -54,54 +27,6 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, summary
   .map((one) => [one, one.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.height < 24 || box.width < 24))
   .map(([one, box]) => `${one.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the invented site once, as it would be published under an address."""
-    root = repository(tmp_path_factory.mktemp("reader"))
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + "\nsite_url: https://smallprint.example/\n", "utf-8")
-    add_long_policy(root / "content" / "policies" / "dogwood-diary")
-    build_site(root)
-    return root / "build" / "site"
-
-
-def add_long_policy(folder: Path) -> None:
-    """Write a policy that is too long for one page, with something to find near its end."""
-    sentence = (
-        "We write down what you tell us about the weather, the garden and the neighbours, and read it again later. "
-    )
-    sections = [f"{n}. CHAPTER {n}\n\n" + "\n\n".join([f"Day {n}. " + sentence * 4] * 20) for n in range(1, 10)]
-    data = ("\n\n".join(["DOGWOOD DIARY PRIVACY", *sections]) + "\n\nWe never sell your personal data.\n").encode()
-    folder.mkdir()
-    (folder / "undated-1.txt").write_bytes(data)
-    facts = f"file: undated-1.txt\n    captured: unknown\n    source: unknown\n    sha256: {sha256(data).hexdigest()}"
-    text = f"---\nname: Dogwood Diary\nlang: en\nsnapshots:\n  - {facts}\n---\n"
-    (folder / "service.md").write_text(text, encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[str]:
-    """Serve it as a host of static pages does, and give its address."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing of a request."""
-
-        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-            """Answer with the site's own page for what is missing."""
-            body = (built / "404.html").read_bytes()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(built))) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_address[1]}/"
-        http.shutdown()
 
 
 def serious(found: dict[str, Any]) -> list[str]:
