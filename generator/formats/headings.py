@@ -1,6 +1,7 @@
-"""Which units of a plain text are headings: by their own form, by their neighbours, and by their series.
+"""Which units of a plain text are headings: by their own form, by their neighbours, and by what the document tells.
 
-What a line says itself is in ``signs.py``; here is what the lines around it and the whole document add to that.
+What a line says itself is in ``signs.py``; here is what the lines around it and the whole document add to that. In
+``series.py`` the lines of one form are made to agree.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from generator.formats.lines import Line, value
+from generator.formats.lines import Line
+from generator.formats.series import agree
 from generator.formats.signs import (
     CERTAIN,
+    GOES_ON,
     LONGEST,
     NEVER,
     NUMBERED,
@@ -21,10 +24,7 @@ from generator.formats.signs import (
     names_policy,
 )
 
-_THRESHOLD = 2
 _CONTENTS = 4  # entries: a shorter run of repeated lines names no headings
-_ALIKE = 3  # titles that open with the same words are a row of titles
-_SAME_WORDS = 3
 
 
 def find_headings(units: list[Line]) -> frozenset[int]:
@@ -43,7 +43,7 @@ def find_headings(units: list[Line]) -> frozenset[int]:
         else form + alone[at] + told[at] + _neighbours(units, forms, at)
         for at, form in enumerate(forms)
     ]
-    return _by_series(units, _alike(units, sums), contents)
+    return agree(units, sums, contents)
 
 
 def _name(unit: Line) -> str:
@@ -71,8 +71,8 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
         total += 4  # the document's own title
     if before is None:
         return total + (4 if unit.text[-1] in ".!" else 2)
-    if before.text[-1] == ":" and not unit.marker:
-        total -= 2  # what a colon announces
+    if before.text.endswith((":", *GOES_ON)) and not unit.marker:
+        total -= 2  # what a colon announces, or a list goes on with
     if not before.marker and not is_text(before, forms[at - 1]) and forms[at - 1] < 1:
         total -= 1
     if unit.gap and not after.gap and not unit.marker:
@@ -108,18 +108,27 @@ def _in_runs(units: list[Line], forms: list[int]) -> list[int]:
 
 
 def _contents(units: list[Line], names: list[str]) -> set[int]:
-    """The entries of a table of contents: three or more short lines in a run, each said again further down."""
+    """The entries of a table of contents: three or more short lines in a run, each said again further down.
+
+    What is said again must stand apart, as titles do. Lists that a text repeats stand together each time.
+    """
     lasts = {name: at for at, name in enumerate(names)}
     entries: set[int] = set()
     run: list[int] = []
-    for at, unit in enumerate(units):
-        if names[at] and lasts[names[at]] > at and unit.kind != "hash" and not unit.ruled:
+    for at in range(len(units) + 1):
+        if at < len(units) and names[at] and lasts[names[at]] > at and not _is_marked(units[at]):
             run.append(at)
             continue
-        if len(run) >= 3:
+        again = sorted(lasts[names[entry]] for entry in run)
+        if len(run) >= 3 and sum(b == a + 1 for a, b in pairwise(again)) * 2 <= len(run):
             entries.update(run)
         run = []
     return entries
+
+
+def _is_marked(unit: Line) -> bool:
+    """Whether markup says that a line is a heading."""
+    return unit.kind == "hash" or bool(unit.ruled)
 
 
 def _told(units: list[Line], forms: list[int], names: list[str], contents: set[int]) -> list[int]:
@@ -139,57 +148,3 @@ def _told(units: list[Line], forms: list[int], names: list[str], contents: set[i
         if not unit.marker and names[at] in numbered and not is_text(units[at + 1], forms[at + 1]):
             signs[at] = -6
     return signs
-
-
-def _alike(units: list[Line], sums: list[int]) -> list[int]:
-    """Lift a line just below the threshold that opens as several titles do: "Data of customers", "Data of staff"."""
-    openings = [" ".join(unit.words.split(None, _SAME_WORDS)[:_SAME_WORDS]) for unit in units]
-    near = Counter(openings[at] for at, total in enumerate(sums) if total >= _THRESHOLD - 1)
-    return [
-        total + (total == _THRESHOLD - 1 and near[opening] >= _ALIKE)
-        for total, opening in zip(sums, openings, strict=True)
-    ]
-
-
-def _by_series(units: list[Line], sums: list[int], contents: set[int]) -> frozenset[int]:
-    """Lines that are numbered in one series are alike: all are headings, or none is."""
-    found = {at for at, total in enumerate(sums) if total >= _THRESHOLD}
-    for series in _series(units, contents):
-        yes = sum(at in found for at in series)
-        beside = sum(b == a + 1 for a, b in pairwise(series))
-        if len(series) < 3 or beside * 2 >= len(series):
-            if beside * 2 >= len(series) and yes < len(series):
-                found.difference_update(at for at in series if sums[at] < CERTAIN and not _heads(units, sums, at))
-        elif yes * 10 >= len(series) * 6 or _counts_headings(units, sums, series):
-            found.update(at for at in series if sums[at] > -8)
-        elif yes * 4 <= len(series):
-            found.difference_update(at for at in series if sums[at] < 8)
-    return frozenset(found)
-
-
-def _series(units: list[Line], contents: set[int]) -> list[list[int]]:
-    """Runs of units whose numbers of one kind count on: 1, 2, 3; a new 1 starts a new run."""
-    runs: list[list[int]] = []
-    current: dict[str, list[int]] = {}
-    for at, unit in enumerate(units):
-        if unit.kind not in ("number", "roman", "letter") or at in contents:
-            continue
-        form = unit.kind + unit.marker[0] * (unit.marker[0] == "(") + (unit.marker[-1] if not unit.bare else "")
-        run = current.get(form)
-        if run and value(unit) == value(units[run[-1]]) + 1:
-            run.append(at)
-        else:
-            current[form] = run = [at]
-            runs.append(run)
-    return runs
-
-
-def _heads(units: list[Line], sums: list[int], at: int) -> bool:
-    """Whether a unit is the title of the list that its own number opens: HTML to text steps number both in one row."""
-    return value(units[at]) == 1 and sums[at] >= 5 and len(units[at + 1].text) > 110 and len(units[at].text) < 80
-
-
-def _counts_headings(units: list[Line], sums: list[int], series: list[int]) -> bool:
-    """Whether numbers without points count headings: 1, 2, 3 before short lines with text between."""
-    first = units[series[0]]
-    return first.bare and value(first) == 1 and all(sums[at] > -4 and units[at].text[-1] not in ".:" for at in series)

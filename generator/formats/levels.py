@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from itertools import pairwise
 
 from generator.formats.lines import Line, value
@@ -15,12 +16,12 @@ def heading_levels(units: list[Line], headings: frozenset[int]) -> dict[int, int
     """A level from 1 to 6 for each heading. The same form has the same level throughout a document.
 
     Markup says its level itself. "2.1" is one deeper than "2". Numbers that run once through the document are its main
-    headings; numbers that start again belong to the heading above them.
+    headings; numbers that start again, or run within one section of others, belong to the heading above them.
     """
     levels: dict[int, int] = {}
-    forms = {at: _form(units[at]) for at in headings}
-    running = {form for form in set(forms.values()) if form in _NUMBERED and _runs_once(units, forms, form)}
     order = sorted(headings)
+    forms = {at: _form(units[at]) for at in order}
+    running = _running(units, forms)
     known: dict[str, int] = {}
     previous = 1
     for place, at in enumerate(order):
@@ -60,10 +61,24 @@ def _form(unit: Line) -> str:
     return "capitals" if unit.words.isupper() else "plain"
 
 
-def _runs_once(units: list[Line], forms: dict[int, str], form: str) -> bool:
-    """Whether the numbers of a form's headings rise through the document without starting again."""
-    values = [value(units[at]) for at in sorted(forms) if forms[at] == form]
-    return all(a < b for a, b in pairwise(values))
+def _running(units: list[Line], forms: dict[int, str]) -> set[str]:
+    """The forms whose numbers rise through the document without starting again, and not within one step of another."""
+    places: dict[str, list[int]] = {}
+    for at, form in forms.items():
+        if form in _NUMBERED:
+            places.setdefault(form, []).append(at)
+    once = {
+        form: found
+        for form, found in places.items()
+        if all(value(units[a]) < value(units[b]) for a, b in pairwise(found))
+    }
+    return {form for form, found in once.items() if not any(_within(found, other) for other in once.values())}
+
+
+def _within(places: list[int], others: list[int]) -> bool:
+    """Whether all of ``places`` lie between one and the next of ``others``."""
+    at = bisect(others, places[0])
+    return 0 < at < len(others) and places[-1] < others[at]
 
 
 def item_depths(units: list[Line], headings: frozenset[int]) -> list[int]:

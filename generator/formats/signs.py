@@ -16,6 +16,7 @@ CERTAIN = 99  # markup says so
 NEVER = -99
 LONGEST = 170  # characters; a longer line is a paragraph whatever it looks like
 _MOST_WORDS = 26
+GOES_ON = (";", ",", "; and", "; or", ", and", ", or")  # ends of a list's items
 
 NUMBERED = frozenset({"number", "parts", "roman", "letter", "word"})
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
@@ -77,7 +78,7 @@ def line_sign(unit: Line, times: int) -> int:
     if len(unit.text) > LONGEST or count > _MOST_WORDS or unit.quoted:
         return NEVER
     letters = _WORD.findall(words)
-    if not letters or words[-1] in ";,":
+    if not letters or words.endswith(GOES_ON):
         return NEVER
     title = _is_title(letters)
     total = _ending(unit, words, count, title)
