@@ -107,11 +107,11 @@ def test_the_choice_of_scheme_is_all_that_is_stored(page: Tab, server: str) -> N
     page.goto(server + "index.html")
     assert page.locator("body").get_attribute("data-md-color-scheme") in ("auto", "default")
     for wanted in ("Switch to light mode", "Switch to dark mode"):
-        page.locator(f".sp-tools label[title='{wanted}']").click()
+        page.get_by_role("button", name=wanted).click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     page.goto(server + "services/acorn-mail.html")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    assert page.evaluate("Object.keys(localStorage)") == ["/.__palette"]
+    assert page.evaluate("Object.keys(localStorage)") == ["/.scheme"]
 
 
 def test_home_to_the_clause_and_back_by_keyboard_alone(page: Tab, server: str) -> None:

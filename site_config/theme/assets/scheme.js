@@ -1,30 +1,43 @@
-/* Light, dark or as the system says: what the theme's script expects to find, and the reader's choice applied before
- * the page is painted. Local storage keeps this choice, and search's switch for single keys; nothing else. */
+/* Light, dark, or as the system says: the reader's choice, applied before the page is painted, and the button that goes
+ * round. Local storage keeps this choice, and search's switch for single keys; nothing else. */
 (function () {
   "use strict";
-  const scope = new URL(document.currentScript.dataset.base, window.location.href);
+  const key = `${new URL(document.currentScript.dataset.base, window.location.href).pathname}.scheme`;
+  const button = document.getElementById("sp-scheme");
+  const faces = Array.from(button.children);
+  const system = faces[0].dataset.spScheme; // then the stylesheet follows the system by itself
 
-  window.__md_scope = scope;
-  window.__md_hash = (text) => Array.from(text).reduce((sum, letter) => ((sum << 5) - sum + letter.charCodeAt(0)) | 0, 0);
-  window.__md_get = (key, storage = window.localStorage, base = scope) => {
+  function stored() {
     try {
-      return JSON.parse(storage.getItem(`${base.pathname}.${key}`));
+      return window.localStorage.getItem(key);
     } catch {
-      return null; // storage is blocked, or holds something else
+      return null; // storage is blocked
     }
-  };
-  window.__md_set = (key, value, storage = window.localStorage, base = scope) => {
+  }
+
+  function keep(scheme) {
     try {
       // To follow the system is no choice: then nothing is stored at all.
-      if (key === "__palette" && value.color.media === "(prefers-color-scheme)") storage.removeItem(`${base.pathname}.${key}`);
-      else storage.setItem(`${base.pathname}.${key}`, JSON.stringify(value));
+      if (scheme === system) window.localStorage.removeItem(key);
+      else window.localStorage.setItem(key, scheme);
     } catch {
       // storage is blocked: the choice lasts until the page is left
     }
-  };
+  }
 
-  const chosen = window.__md_get("__palette");
-  const fixed = chosen && chosen.color && chosen.color.media !== "(prefers-color-scheme)";
-  // Without a fixed choice the stylesheet follows the system by itself, from the first paint on.
-  document.body.setAttribute("data-md-color-scheme", fixed ? chosen.color.scheme : "auto");
+  let at = 0;
+  function show(place) {
+    at = place;
+    faces.forEach((face, number) => { face.hidden = number !== at; });
+    button.title = faces[at].title;
+    button.setAttribute("aria-label", faces[at].title);
+    document.body.setAttribute("data-md-color-scheme", faces[at].dataset.spScheme);
+  }
+
+  show(Math.max(0, faces.findIndex((face) => face.dataset.spScheme === stored())));
+  button.addEventListener("click", () => {
+    show((at + 1) % faces.length);
+    keep(faces[at].dataset.spScheme);
+  });
+  button.hidden = false;
 })();

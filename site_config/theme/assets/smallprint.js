@@ -66,6 +66,26 @@
     link.href = address.href;
   });
 
+  /* The contents beside the text show where the reader is: at the last heading above a line in the upper third. */
+  function followText() {
+    const box = document.querySelector(".md-sidebar");
+    const links = box ? Array.from(box.querySelectorAll("a[href^='#']")) : [];
+    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    if (!links.length || headings.includes(null)) return;
+    const here = () => {
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < window.innerHeight / 3);
+      const link = links[passed.length - 1];
+      if (link && link.ariaCurrent) return;
+      links.forEach((other) => other.removeAttribute("aria-current"));
+      if (!link) return;
+      link.setAttribute("aria-current", "location");
+      const out = link.offsetTop - box.scrollTop;
+      if (out < 60 || out > box.clientHeight - 60) box.scrollTop = link.offsetTop - box.clientHeight / 2;
+    };
+    const watcher = new IntersectionObserver(here, { rootMargin: "0px 0px -66% 0px" });
+    headings.forEach((heading) => watcher.observe(heading));
+  }
+
   /* Paper has nothing to open. */
   const opened = [];
   window.addEventListener("beforeprint", () => {
@@ -81,6 +101,7 @@
   });
 
   sayAges();
+  followText();
   showTarget();
   window.addEventListener("hashchange", showTarget);
   window.addEventListener("hashchange", showOrigin);
