@@ -16,6 +16,7 @@ from typing import Any
 
 import re2
 
+from generator.denial import acted_by_others, denies, for_some, sense
 from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
 from generator.patterns import OPTIONS, compile_pattern
 from generator.sentences import Statement, fold, match_text, statements
@@ -28,9 +29,10 @@ TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A rule with its patterns compiled; None where the rule has none."""
+    """A rule with its patterns compiled; None where the rule has none. ``protects`` is the tone of its practice."""
 
     practice: str
+    protects: bool
     rule: Rule
     pattern: Any
     unless: Any
@@ -62,7 +64,7 @@ class Detector:
                 ]
                 pattern = compile_pattern(rule.pattern, words)
                 self._filter.Add(pattern.pattern, OPTIONS)
-                self._rules.append(_Compiled(practice.id, rule, pattern, *parts))
+                self._rules.append(_Compiled(practice.id, practice.tone == "protective", rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
         self._conditions = [(condition, compile_pattern(condition.pattern, words)) for condition in words.conditions]
@@ -144,38 +146,6 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
 
 
-# What ends the reach of a "not", and what it does not begin at.
-_NOT = re.compile(
-    rb"\b(?:not|never|neither|nor|cannot|nobody|none|without)\b(?! (?:only|limit|just|necessarily|notice|track\b))"
-    rb"|n't\b(?! (?:only|just))|\bno\b(?! (?:later|longer than|matter|more than|less than|cost|charge|doubt))"
-    rb"|\b(?:prohibit\w*|refrains?|forbid\w*) from\b"
-)
-_NOT_END = re.compile(
-    rb"[;:]|\.(?: |$)| - |\b(?:but|however|unless|except|other than|until|if|because|although|instead)\b"
-    rb"|,? (?:and|or|so|which|that|then) (?:we|you|they|it) |,? and (?:may|will|can|that) "
-    rb"|, (?:we|you|they|please|send|contact|write|click|visit) "
-)
-_YOU = rb"you|users?|visitors?|members?|customers?|clients?|individuals?|participants?"
-_OTHERS = (
-    rb"they|(?:third|other) part(?:y|ies)|others|advertisers?|partners?|providers?|vendors?|networks?"
-    rb"|companies|organi[sz]ations|(?:other|linked|those|these|such) (?:\w+ )?(?:web ?)?sites?|facebook|google|twitter"
-)
-_OURS = rb"company|sites?|websites?|services?|app|team|staff"
-_VERB = (
-    rb"(?: also| then| themselves| only| each| all)? (?:may|might|can|could|will|would|should|shall|must|do|does|did"
-    rb"|are|is|was|have|has|agree|agrees|act|acts|use|collect|share|sell|place|set|choose|wish|want|decide|provide|post|submit|disclose|agree"
-    rb"|consent|click|visit|give|send|make|need|receive)\b"
-)
-_ACTOR = re.compile(
-    rb"\b(?:(?P<me>we|i|(?:our|this) (?:" + _OURS + rb"))"
-    rb"|(?P<other>(?:" + _YOU + rb"|(?:(?:those|these|such|the|other|some|any|our|their|its) )?(?:\w+ )?(?:"
-    rb"" + _OTHERS + rb"))(?=" + _VERB + rb")))\b(?: |')"
-)
-_RELATIVE = re.compile(
-    rb"\b(?:how|that|which|what|whom|where|whatever|information|data|content|details|pages?|sites?|posts?) $"
-)
-
-
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place) -> tuple[Outcome, int, int] | None:
     """What one rule says of a statement that its pattern matches, and where in the match text; None for nothing."""
     rule, match = compiled.rule, statement.match
@@ -188,14 +158,28 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place) -> tuple[
     groups = range(1, compiled.pattern.groups + 1)
     for hit in _hits(compiled.pattern, match):
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
-        if hit.end() <= statement.own or (rule.subject == "we" and _acted_by_others(match, anchor)):
+        if hit.end() <= statement.own or (rule.subject == "we" and acted_by_others(match, anchor)):
             continue
-        outcome = rule.negated if rule.outcome == "present" and _negated(match, anchor) else rule.outcome
+        outcome = _told(compiled, match, anchor, hit.start(), hit.end())
         if statement.answer == "no":
             outcome = rule.negated if outcome == "present" else "silent"
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
+
+
+def _told(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) -> Outcome:
+    """What a rule says of its match from ``start`` to ``end``, when "not" and those whom it is about are looked at."""
+    rule, outcome = compiled.rule, compiled.rule.outcome
+    if outcome == "present":
+        heard = sense(match, anchor, end)
+        if heard != "said":
+            outcome = rule.negated if heard == "denied" else "silent"
+    elif outcome == "absent" and not compiled.protects and not denies(match, start, end):
+        return "silent"
+    if outcome == "absent" and not compiled.protects and for_some(match, end):
+        return "silent"
+    return outcome
 
 
 def _hits(pattern: Any, match: bytes) -> Iterator[Any]:
@@ -207,28 +191,6 @@ def _hits(pattern: Any, match: bytes) -> Iterator[Any]:
             return
         yield hit
         at = hit.start() + 1
-
-
-def _negated(match: bytes, anchor: int) -> bool:
-    """Whether a "not" reaches as far as the anchor. Two of them ("not share without") still deny the first verb."""
-    last = None
-    for last in _NOT.finditer(match, 0, anchor):  # noqa: B007 (the last one governs)
-        pass
-    if last is None:
-        return False
-    return _NOT_END.search(match, last.end(), anchor) is None
-
-
-def _acted_by_others(match: bytes, anchor: int) -> bool:
-    """Whether the last subject before the anchor is the reader or a third party, not the service."""
-    last = None
-    for actor in _ACTOR.finditer(match):
-        if actor.start() >= anchor:
-            break
-        # "information that you provide" names what is acted on, not who acts.
-        if actor["me"] or not _RELATIVE.search(match, 0, actor.start()):
-            last = actor
-    return last is not None and last["other"] is not None
 
 
 _CUE = re.compile(r"\b(?:not|never|no|nor|neither|cannot|except|unless|however|but|only|without|other than)\b|n't\b")
