@@ -6,8 +6,10 @@ the program has changed too, the report says so. A policy is read only where it,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, Literal
 
@@ -24,8 +26,12 @@ from generator.write import temporary
 #: What badges are made from: of a policy, of all policies, and the program.
 CONFIGURATION: Final = (PRACTICES, CATEGORIES, WORDS)
 PROGRAM: Final = "generator"
-#: A report shows so many changes of each kind, and so much of a quote.
-ROWS, QUOTE = 100, 200
+#: A report shows so many characters of a quote, and has so many bytes of tables, and of names of policies that are new
+#: or gone: a comment on GitHub holds 65,536 characters.
+QUOTE, TABLES, NAMES = 200, 45_000, 5_000
+
+#: Where GitHub would make a link, call somebody or point to an issue, though the character is written as a number.
+_LIVE: Final = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)", re.I)
 
 Kind = Literal["gained", "lost", "flipped", "reviewed"]
 KINDS: Final[Mapping[Kind, str]] = {
@@ -131,7 +137,10 @@ def _is_silent(verdict: Verdict | None) -> bool:
 
 
 def as_markdown(report: Report) -> str:
-    """The report for a pull request: a sentence, and a table for each kind of change. Contributed words are escaped."""
+    """The report for a pull request: a sentence, and a table for each kind of change.
+
+    Contributed words are escaped, and it is short enough for a comment. comment.yml shows none that is not so.
+    """
     numbers = {kind: [change for change in report.changes if change.kind == kind] for kind in KINDS}
     counts = ", ".join(f"{len(numbers[kind])} {kind}" for kind in KINDS)
     lines = ["## What this change does to the badges", ""]
@@ -141,26 +150,39 @@ def as_markdown(report: Report) -> str:
         lines += [f"Badges: **{counts}** ({_policies_of(report.compared)} compared)."]
     for said, names in (("New", report.added), ("No longer there", report.removed)):
         if names:
-            lines += ["", f"{said}: {', '.join(map(_escaped, names))}."]
+            escaped = [_escaped(name) for name in names]
+            kept = _fitting(escaped, NAMES)
+            more = f" and {len(names) - len(kept):,} more" if len(kept) < len(names) else ""
+            lines += ["", f"{said}: {', '.join(kept)}{more}."]
     if report.program:
         lines += ["", "The program changed as well; both sides were read with it as it is now."]
-    for kind, heading in KINDS.items():
-        if numbers[kind]:
-            lines += ["", *_table(heading, numbers[kind])]
+    shown = [kind for kind in KINDS if numbers[kind]]
+    for kind in shown:
+        lines += ["", *_table(KINDS[kind], numbers[kind], TABLES // len(shown))]
     return "\n".join(lines) + "\n"
 
 
-def _table(heading: str, changes: Sequence[Change]) -> Iterator[str]:
+def _table(heading: str, changes: Sequence[Change], room: int) -> Iterator[str]:
+    """The changes as a table, as many as ``room`` bytes hold."""
     yield f"### {heading}"
     yield ""
     yield "| Policy | Before | Now | The policy's words |"
     yield "| --- | --- | --- | --- |"
-    for change in changes[:ROWS]:
-        cells = (_answer(change.practice, change.before), _answer(change.practice, change.after), _words(change))
-        yield f"| {' | '.join((_escaped(change.service.name), *cells))} |"
-    if len(changes) > ROWS:
+    rows = _fitting([f"| {' | '.join(_cells(change))} |" for change in changes], room)
+    yield from rows
+    if len(rows) < len(changes):
         yield ""
-        yield f"And {len(changes) - ROWS:,} more."
+        yield f"And {len(changes) - len(rows):,} more."
+
+
+def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
+    """The first of the texts that have at most ``room`` bytes together."""
+    return texts[: sum(size <= room for size in accumulate(len(text.encode()) for text in texts))]
+
+
+def _cells(change: Change) -> tuple[str, ...]:
+    before, after = _answer(change.practice, change.before), _answer(change.practice, change.after)
+    return (_escaped(change.service.name), before, after, _words(change))
 
 
 def _answer(practice: Practice, verdict: Verdict | None) -> str:
@@ -185,5 +207,6 @@ def _policies_of(number: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text as itself wherever Markdown is shown: no markup, no link, nobody called by name."""
-    return "".join(f"&#{ord(char)};" if char in "\\`*_[]<>&|~#@" else char for char in visible(text))
+    """The text as itself wherever Markdown is shown: no markup, no link, nobody called by name, no issue pointed to."""
+    text = _LIVE.sub("\u200b", visible(text))
+    return "".join(f"&#{ord(char)};" if char in "\\`*_[]<>&|~#@\u200b" else char for char in text)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +97,29 @@ def test_contributed_words_stay_words(here: Path) -> None:
     cells = [line for line in as_markdown(compare(here, "main")).splitlines() if line.startswith("| Example")]
     assert all(line.count("|") == 5 for line in cells)
     assert not any(char in line for line in cells for char in "<>@[]")
+
+
+@pytest.mark.parametrize(
+    ("words", "never"), [("@ada", "@"), ("see #12", "#"), ("http://a.example", "://"), ("WWW.a.example", "WWW.")]
+)
+def test_what_is_written_as_a_number_is_no_link_either(words: str, never: str) -> None:
+    """GitHub looks for names and addresses in the finished page, where a number is its character again: they part."""
+    shown = html.unescape(as_markdown(Report((), (words,), (), 1, False)).splitlines()[4])
+    assert shown.replace("\u200b", "") == f"New: {words}."
+    assert not re.search(rf"{never}\w", shown)
+
+
+def test_a_report_fits_into_a_comment(here: Path) -> None:
+    """However many policies a change touches, and whatever their names, it is short, and says how many are left out."""
+    write_policy(here, "Privacy at Example\n\nWe like your data.\n")
+    (lost,) = compare(here, "main").changes
+    gained = replace(lost, before=None, after=lost.before)
+    flipped = replace(lost, after=replace(lost.before, outcome="absent"))
+    names = tuple("#" * 200 for _ in range(5_000))
+    for number in (200, 5_000):
+        report = as_markdown(Report((gained, lost, flipped) * number, names, names, number, True))
+        assert len(report.encode()) < 60_000
+    assert re.findall(r"And ([\d,]+) more", report)
 
 
 def test_what_others_merged_since_is_not_ours(here: Path, commit_all: Callable[[Path], None]) -> None:
