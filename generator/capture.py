@@ -14,12 +14,12 @@ from urllib.parse import unquote
 from pydantic_core import PydanticCustomError
 
 from generator.dating import Stated, stated
+from generator.fields import web_address
 from generator.files import MAX_SNAPSHOT, read_bytes
 from generator.formats import Unreadable, extract
 from generator.formats.notice import provenance
 from generator.model import Document, Place, Problem
 from generator.problems import ContributorError
-from generator.schema import web_address
 
 #: Where an archive says what it is: before the policy's own words.
 FIRST_LINES = "from the text's first lines"

@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from generator.fields import is_slug
 from generator.files import read_text
 from generator.frontmatter import Marked, load_yaml
 from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
 from generator.problems import ContributorError, closest, errors, one_of, shown
-from generator.schema import CategoriesFile, PracticeFile, WordsFile, is_slug, validate
+from generator.schema import CategoriesFile, PracticeFile, WordsFile
 from generator.scope import PRACTICES
+from generator.validation import validate
 
 T = TypeVar("T")
 

@@ -26,7 +26,7 @@ def _web_address(_context: click.Context, _option: click.Parameter, given: str |
         return None
     from pydantic_core import PydanticCustomError
 
-    from generator.schema import web_address
+    from generator.fields import web_address
 
     try:
         return web_address(given)

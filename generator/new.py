@@ -18,13 +18,15 @@ from urllib.parse import urlsplit
 
 from generator import language
 from generator.capture import FIRST_LINES, Capture, Reading, live_address, read_capture
+from generator.fields import UNKNOWN, is_slug
 from generator.files import read_text
 from generator.frontmatter import load_page, scalar
 from generator.model import Document, Edit, Place, Problem
 from generator.problems import ContributorError, closest, shown
 from generator.read import SERVICE
-from generator.schema import UNKNOWN, ServicePage, is_slug, validate
+from generator.schema import ServicePage
 from generator.scope import POLICIES
+from generator.validation import validate
 
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
 #: Below so many words a text is hardly a whole policy, and the person is asked.

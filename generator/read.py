@@ -15,13 +15,15 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.catalogue import Configuration, read_configuration
+from generator.fields import is_file_name, is_slug
 from generator.files import MAX_SNAPSHOT, read_bytes, read_text, refused
 from generator.frontmatter import Marked, load_page, load_yaml
 from generator.git import committed
 from generator.model import Correction, Place, Problem, Replacement, Service, Snapshot
 from generator.problems import ContributorError, errors, in_order, shown
-from generator.schema import Reviews, ServicePage, SnapshotEntry, is_file_name, is_slug, validate
+from generator.schema import Reviews, ServicePage, SnapshotEntry
 from generator.scope import EVERYTHING, POLICIES, Scope
+from generator.validation import validate
 
 SERVICE = "service.md"
 REVIEWS = "reviews.yml"

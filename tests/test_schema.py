@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 from tiny import PRACTICE, SERVICE
 
+from generator.fields import is_slug, web_address
 from generator.frontmatter import load_yaml
 from generator.model import Rule
 from generator.problems import ContributorError
@@ -16,10 +17,8 @@ from generator.schema import (
     Reviews,
     RuleEntry,
     ServicePage,
-    is_slug,
-    validate,
-    web_address,
 )
+from generator.validation import validate
 
 PAGE = SERVICE.split("---\n")[1]
 
