@@ -94,6 +94,39 @@ def test_navigation_and_footers_are_left_out_and_tables_of_contents_stay() -> No
     assert not [word for word in ("Shop", "Other page", "Birch") if word in text]
 
 
+def test_a_line_of_links_with_bars_between_is_a_menu() -> None:
+    """It is left out; a sentence with a bar or a link in it stays."""
+    menu = " | ".join(f"<a href='/{name}'>{name}</a>" for name in ("Shop", "Games", "News", "Help"))
+    assert between(f"<p>{menu}</p><p>Write to <a href='/help'>Help</a> | 12 Gull Road | Birchtown | England.</p>") == [
+        ("paragraph", "Write to Help | 12 Gull Road | Birchtown | England.")
+    ]
+
+
+@pytest.mark.parametrize("element", ["footer", "aside", 'div class="sidebar"'])
+def test_side_matter_that_speaks_at_length_of_the_readers_data_stays(element: str) -> None:
+    """What a footer says of the reader's data is kept, what it says of the company is not."""
+    end = element.split()[0]
+    body = "<p>We keep your letters in a box until you come to fetch them.</p>" * 60
+    about = "We use cookies on other pages to show you pictures of birches that you like. " * 8
+    assert "pictures of birches" in extract(page(f"{body}<{element}><p>{about}</p></{end}>"), "html").text
+    other = "Our club was founded under a birch, and has since planted many more of them. " * 8
+    assert "planted" not in extract(page(f"{body}<{element}><p>{other}</p></{end}>"), "html").text
+    assert "pictures" not in extract(page(f"{body}<div class='cookie-banner'><p>{about}</p></div>"), "html").text
+
+
+def test_definition_lists_keep_terms_before_their_meaning() -> None:
+    """A term is an item, and what it means stands below it."""
+    found = extract(
+        page("<dl><dt>Log data</dt><dd>What a server notes.</dd><dt>Cookie</dt><dd>A note.</dd></dl>"), "html"
+    )
+    assert [(block.kind, found.text[block.start : block.end]) for block in found.blocks[1:-1]] == [
+        ("item", "Log data"),
+        ("paragraph", "What a server notes."),
+        ("item", "Cookie"),
+        ("paragraph", "A note."),
+    ]
+
+
 @pytest.mark.parametrize("element", ["div", "ul><li", "b", "table><tr><td", "blockquote", "font a="])
 def test_deep_html_neither_crashes_nor_hangs(element: str) -> None:
     """Elements that are opened without end are refused with a plain sentence."""
@@ -133,4 +166,36 @@ def test_a_section_on_terms_stays(page: str) -> None:
     """Terms are left out only beside a policy, and only where both are documents."""
     document = extract(page.encode(), "html")
     assert "Terms of Use" in document.text
+    assert not document.warnings
+
+
+def agreement(title: str, sections: int, length: int) -> bytes:
+    """A page under one title: sections of terms, then a heading for the privacy policy with so many sentences below."""
+    terms = "".join(
+        f"<h2>{n}. Rules of the game, part {n}</h2><p>Nobody may cheat in this game.</p>" for n in range(sections)
+    )
+    policy = "<p>" + "We keep the names of those who play with us. " * length + "</p>"
+    return f"<h1>{title}</h1>{terms}<h2>Privacy Policy</h2>{policy}".encode()
+
+
+def test_terms_under_one_title_with_the_policy_are_left_out() -> None:
+    """Where the title names both and the policy has a heading and a long text, only that is read, and it is said."""
+    document = extract(agreement("User Agreement and Privacy Policy", 4, 40), "html")
+    assert "cheat" not in document.text
+    assert document.text.startswith("User Agreement and Privacy Policy\n\nPrivacy Policy\n\nWe keep the names")
+    assert "User Agreement" in document.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "sections", "length"),
+    [
+        ("Privacy Policy", 4, 40),
+        ("User Agreement and Privacy Policy", 2, 40),
+        ("User Agreement and Privacy Policy", 4, 4),
+    ],
+)
+def test_terms_stay_where_the_policy_is_not_set_apart(title: str, sections: int, length: int) -> None:
+    """A title that names no terms, few sections before, or a policy of a few lines: no word is lost on a guess."""
+    document = extract(agreement(title, sections, length), "html")
+    assert "cheat" in document.text
     assert not document.warnings

@@ -7,7 +7,8 @@ import re
 from generator.formats.build import Builder
 from generator.formats.decode import decode
 from generator.formats.errors import Unreadable
-from generator.formats.html_main import is_own_title, main_pieces, policy_only
+from generator.formats.html_apart import is_own_title, policy_only
+from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
 from generator.formats.notice import is_notice
 from generator.formats.outline import infer

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from generator.formats.html_apart import is_own_title
 from generator.formats.html_pieces import Container, Piece, Pieces
 from generator.formats.wordset import word_set
 
@@ -16,18 +17,10 @@ _PROSE = 8  # words outside links that make a piece prose
 _NEAR = 12  # pieces
 _LITTLE = 0.05  # of the prose: what more common names, as "share" or "side", may leave out
 _BESIDE = 3  # pieces between a title that is no heading and the text
-_TITLE_WORDS = 8
 _OUTSIDE = 0.1  # of the prose: what stands before a title or after a copyright line and is not the text
 _OWN_TITLE = re.compile(r"privacy|data protection|cookie", re.I)
 _TO_TOP = re.compile(r"\W*(?:(?:go|jump|return|back) )?(?:to )?(?:the )?top(?: of (?:the |this )?page)?\W*", re.I)
-_POLICY = re.compile(
-    r"\b(?:privacy|data protection|cookie)s? (?:and \w+ )?(?:policy|notice|statement|agreement)\b", re.I
-)
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)
-_OTHER_DOCUMENT = re.compile(
-    r".*\b(?:terms (?:and|&) conditions|(?:terms|conditions) of (?:use|service|sale)|user agreement)(?: of .*)?", re.I
-)
-_SECTIONS = 2  # headings below a title that make it a document's and not a section's
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
 _ASIDE_NAMES = re.compile(
     r"footer|sidebar|breadcrumb|masthead|navbar|modal|popup|cookie-?(?:bar|banner|notice|consent)"
@@ -40,6 +33,10 @@ _SMALL_NAMES = re.compile(
 _NEVER_ASIDE = word_set("page html body h1 h2 h3 h4 h5 h6")
 _MENU_NAMES = re.compile(r"(?:^|[\s_-])(?:top|sub|main|side)?(?:nav|menu|navigation|links?)(?:$|[\s_\d-])")
 _MOST = 0.3  # of the prose: an element that holds more is no side matter, whatever it is called
+_OWN_WORDS = 100  # words of prose about the reader's data: side matter that holds more belongs to the policy
+_ABOUT_DATA = re.compile(r"\b(?:privacy|personal(?:ly)? |cookies?\b|opt(?:ing|ed|s)? out|(?:about|of) your? )", re.I)
+_OVERLAYS = re.compile(r"modal|popup|cookie-?(?:bar|banner|notice|consent)")
+_BARS = 3  # a line of links with as many bars between them is a menu
 
 
 def main_pieces(page: Pieces) -> list[Piece]:
@@ -90,32 +87,6 @@ def _title(pieces: list[Piece], first: int) -> int:
     return start
 
 
-def is_own_title(piece: Piece) -> bool:
-    """Whether a short piece says what the page is: a privacy policy, notice or statement."""
-    return piece.words <= _TITLE_WORDS and not piece.linked and _POLICY.search(piece.text) is not None
-
-
-def policy_only(pieces: list[Piece]) -> tuple[list[Piece], str]:
-    """The pieces without the terms of use that the page holds beside its policy, and the title of those terms.
-
-    Both must be documents with sections of their own, under titles of one level; else nothing is left out.
-    """
-    heads = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
-    spans: dict[int, int] = {}  # of what looks like a document: its title's place, and its end
-    for place, at in enumerate(heads):
-        title = pieces[at]
-        if title.words <= _TITLE_WORDS and (is_own_title(title) or _OTHER_DOCUMENT.fullmatch(title.text)):
-            ends = (n for n in range(place + 1, len(heads)) if pieces[heads[n]].level <= title.level)
-            following = next(ends, len(heads))
-            if following - place > _SECTIONS:
-                spans[at] = heads[following] if following < len(heads) else len(pieces)
-    levels = {pieces[at].level for at in spans if is_own_title(pieces[at])}
-    for at, end in spans.items():
-        if pieces[at].level in levels and not is_own_title(pieces[at]):
-            return pieces[:at] + pieces[end:], pieces[at].text
-    return pieces, ""
-
-
 def _between(pieces: list[Piece]) -> list[Piece]:
     """The stretch from the policy's own title to the site's copyright line, where little prose stands outside."""
     sums = list(accumulate((_prose(piece) for piece in pieces), initial=0))
@@ -163,45 +134,54 @@ def _prose(piece: Piece) -> int:
 
 def _weights(page: Pieces) -> list[int]:
     """For each container, the prose in it and in all that it contains."""
-    weights = [0] * len(page.containers)
-    for piece in page.pieces:
-        weights[piece.container] += _prose(piece)
-    for at in range(len(weights) - 1, 0, -1):
-        weights[page.containers[at].parent] += weights[at]
-    return weights
+    return _gathered(page, [_prose(piece) for piece in page.pieces])
+
+
+def _gathered(page: Pieces, counts: list[int]) -> list[int]:
+    """For each container, the sum of the counts of the pieces in it and in all that it contains."""
+    sums = [0] * len(page.containers)
+    for piece, count in zip(page.pieces, counts, strict=True):
+        sums[piece.container] += count
+    for at in range(len(sums) - 1, 0, -1):
+        sums[page.containers[at].parent] += sums[at]
+    return sums
 
 
 def _asides(page: Pieces, weights: list[int]) -> list[bool]:
-    """For each container, whether it is, or stands in, side matter. A menu must hold more links than other words."""
-    containers = page.containers
-    free = [0] * len(containers)
-    for piece in page.pieces:
-        free[piece.container] += piece.words - 2 * piece.linked
-    for at in range(len(free) - 1, 0, -1):
-        free[containers[at].parent] += free[at]
-    aside = [False] * len(containers)
-    limit = weights[0] * _MOST
-    for at, container in enumerate(containers):
+    """For each container, whether it is, or stands in, side matter.
+
+    A menu must hold more links than other words. What speaks at length of the reader's data is no side matter.
+    """
+    free = _gathered(page, [piece.words - 2 * piece.linked for piece in page.pieces])
+    own = _gathered(page, [_prose(piece) if _ABOUT_DATA.search(piece.text) else 0 for piece in page.pieces])
+    aside = [False] * len(page.containers)
+    for at, container in enumerate(page.containers):
         if at and aside[container.parent]:
             aside[at] = True
-        elif weights[at] <= limit and container.tag not in _NEVER_ASIDE:
-            named = container.tag in _ASIDE_TAGS or _ASIDE_NAMES.search(container.names) is not None
-            menu = free[at] < 0 and _MENU_NAMES.search(container.names) is not None
-            small = weights[at] <= weights[0] * _LITTLE and (
-                container.tag == "fieldset" or _SMALL_NAMES.search(container.names) is not None
-            )
-            aside[at] = named or menu or small
+        elif weights[at] <= weights[0] * _MOST and container.tag not in _NEVER_ASIDE:
+            speaks = own[at] >= _OWN_WORDS and own[at] * 2 >= weights[at]
+            if not speaks or _OVERLAYS.search(container.names):
+                aside[at] = _is_aside(container, free[at], weights[at] <= weights[0] * _LITTLE)
     return aside
 
 
+def _is_aside(container: Container, free: int, little: bool) -> bool:
+    """Whether an element names itself as side matter; ``free`` are the words that its links leave."""
+    if container.tag in _ASIDE_TAGS or _ASIDE_NAMES.search(container.names):
+        return True
+    if free < 0 and _MENU_NAMES.search(container.names):
+        return True
+    return little and (container.tag == "fieldset" or _SMALL_NAMES.search(container.names) is not None)
+
+
 def _without_link_lists(pieces: list[Piece]) -> list[Piece]:
-    """Leave out runs of three or more pieces that are nothing but links, and links to the page's own top."""
+    """Leave out runs of three or more pieces that are nothing but links, lines of them, and links to the page's top."""
     kept: list[Piece] = []
     run: list[Piece] = []
     for piece in [*pieces, None]:
-        if piece is not None and _TO_TOP.fullmatch(piece.text):
+        if piece is not None and (_TO_TOP.fullmatch(piece.text) or _is_menu(piece)):
             continue
-        if piece is not None and piece.kind != "heading" and piece.words and piece.linked * 10 >= piece.words * 8:
+        if piece is not None and piece.kind != "heading" and _is_linked(piece):
             run.append(piece)
             continue
         if len(run) < 3:
@@ -210,3 +190,12 @@ def _without_link_lists(pieces: list[Piece]) -> list[Piece]:
         if piece is not None:
             kept.append(piece)
     return kept
+
+
+def _is_linked(piece: Piece) -> bool:
+    return bool(piece.words) and piece.linked * 10 >= piece.words * 8
+
+
+def _is_menu(piece: Piece) -> bool:
+    """Whether a line holds links with bars between them."""
+    return _is_linked(piece) and piece.kind == "paragraph" and piece.text.count("|") >= _BARS
