@@ -10,24 +10,15 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.formats.build import BULLET, CELL, number_marker, tidy
-from generator.formats.wordset import word_set
+from generator.formats.build import BULLET, number_marker, tidy
+from generator.formats.html_elements import BLOCKS, SKIPPED, leads_away, names_of, number_in
+from generator.formats.html_tables import data_table
 from generator.model import BlockKind
 
-_SKIPPED = word_set(
-    "script style noscript template svg math iframe object embed head select option textarea button input canvas audio"
-    " video map datalist dialog frameset"
-)
-_BLOCKS = word_set(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead"
-    " tr ul caption legend"
-)
 _BOLD = frozenset({"b", "strong"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = re.compile(r"\n[ \t\xa0]*\n\s*")
-_LONGEST_CELL = 1_500  # characters; a longer cell is a column of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +113,7 @@ class _Walk:
                 self._runs.append(("\x00", self._link, self._bold))
             elif tag == "img":
                 continue
-            elif tag[:1] not in "-_!" and tag not in _SKIPPED:
+            elif tag[:1] not in "-_!" and tag not in SKIPPED:
                 if tag == "table" and (table := data_table(node)) is not None:
                     self._table(*table)
                     continue
@@ -133,12 +124,12 @@ class _Walk:
     def _enter(self, tag: str, node: LexborNode) -> _Open:
         opened = _Open(tag, self._container, self._link, self._bold, self._keep, self._level)
         if tag == "a":
-            self._link = _leads_away(node)
+            self._link = leads_away(node)
         elif tag in _BOLD:
             self._bold = True
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._flush()
-            self.result.containers.append(Container(self._container, tag, _names(node)))
+            self.result.containers.append(Container(self._container, tag, names_of(node)))
             self._container = len(self.result.containers) - 1
             self._block(tag, node)
         return opened
@@ -151,11 +142,11 @@ class _Walk:
             self._keep = True
         elif tag in _LISTS or tag == "dl":
             form = attributes.get("type") or "1"
-            start = _number(attributes.get("start"))
+            start = number_in(attributes.get("start"))
             step = -1 if "reversed" in attributes else 1
             self._lists.append(_List(tag == "ol", 1 if start is None else start, step, form))
         elif tag == "li":
-            self._item(_number(attributes.get("value")))
+            self._item(number_in(attributes.get("value")))
         elif tag == "dt":
             self._marker = " "  # a term is an item; its own words are the marker that a reader sees
 
@@ -170,7 +161,7 @@ class _Walk:
         current.number += current.step
 
     def _leave(self, opened: _Open) -> None:
-        if opened.tag in _BLOCKS:
+        if opened.tag in BLOCKS:
             self._flush()
             if opened.tag in ("li", "dt"):
                 self._marker = ""
@@ -239,72 +230,3 @@ def _split(runs: list[tuple[str, bool, bool]], keep: bool) -> list[list[tuple[st
 def _is_title(line: list[tuple[str, bool, bool]]) -> bool:
     worded = [(text, bold) for text, _, bold in line if any(map(str.isalnum, text))]
     return bool(worded) and all(bold for _, bold in worded) and sum(len(text) for text, _ in worded) <= 100
-
-
-def _names(node: LexborNode) -> str:
-    """What an element calls itself. An id with spaces is a sentence, not a name."""
-    attributes = node.attributes
-    own = attributes.get("id") or ""
-    given = f"{attributes.get('class') or ''} {attributes.get('role') or ''}"
-    return f"{given if ' ' in own.strip() else f'{own} {given}'}".lower()
-
-
-def _leads_away(anchor: LexborNode) -> bool:
-    """Whether a link goes to another page. A link to a place in a page belongs to a table of contents."""
-    href = anchor.attributes.get("href")
-    return bool(href) and "#" not in str(href) and not str(href).startswith("mailto:")
-
-
-def _number(value: str | None) -> int | None:
-    """An attribute's whole number; a number that no list needs counts as none."""
-    text = (value or "").strip()
-    return int(text) if text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 8 else None
-
-
-def data_table(table: LexborNode) -> tuple[list[str], int, int] | None:
-    """A table's rows with their cells joined, its words and those in links; None where it only lays out a page.
-
-    A table lays out a page when it holds headings, other tables or long texts, or fewer than two rows or columns.
-    """
-    if table.css_first("table table, h1, h2, h3, h4, h5, h6, form, article") is not None:
-        return None
-    rows: list[str] = []
-    words = linked = wide = 0
-    for row in table.css("tr"):
-        cells: list[str] = []
-        for cell in row.iter():
-            if cell.tag not in ("td", "th"):
-                continue
-            text, cell_linked = _visible(cell)
-            if len(text) > _LONGEST_CELL:
-                return None
-            cells.append(text)
-            words += len(text.split())
-            linked += cell_linked
-        if any(map(str.isalnum, "".join(cells))):
-            rows.append(CELL.join(cells))
-            wide += sum(any(map(str.isalnum, cell)) for cell in cells) > 1
-    if len(rows) < 2 or wide * 2 < len(rows) or wide < 2:
-        return None
-    return rows, words, linked
-
-
-def _visible(cell: LexborNode) -> tuple[str, int]:
-    """The words of a cell, and how many of them stand in links to elsewhere."""
-    parts: list[str] = []
-    linked = 0
-    stack: list[tuple[LexborNode, bool]] = [(cell.child, False)] if cell.child is not None else []
-    while stack:
-        node, link = stack.pop()
-        if node.next is not None:
-            stack.append((node.next, link))
-        tag = node.tag or ""
-        if tag == "-text":
-            parts.append(node.text_content or "")
-            linked += len(parts[-1].split()) if link else 0
-        elif tag[:1] not in "-_!" and tag not in _SKIPPED:
-            if tag in _BLOCKS or tag == "br":
-                parts.append(" ")
-            if node.child is not None:
-                stack.append((node.child, link or (tag == "a" and _leads_away(node))))
-    return " ".join("".join(parts).split()), linked
