@@ -5,24 +5,22 @@ Nothing stops at the first mistake: what is right is returned, with everything t
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.catalogue import Configuration, read_configuration
-from generator.fields import is_file_name, is_slug
-from generator.files import MAX_SNAPSHOT, read_bytes, read_text, refused
+from generator.fields import is_slug
+from generator.files import read_text, refused
 from generator.frontmatter import Marked, load_page, load_yaml
-from generator.git import committed
-from generator.model import Correction, Place, Problem, Replacement, Service, Snapshot
-from generator.problems import ContributorError, errors, in_order, shown
-from generator.schema import Reviews, ServicePage, SnapshotEntry
+from generator.model import Correction, Place, Problem, Service, Snapshot
+from generator.problems import ContributorError, closest, errors, in_order, shown
+from generator.schema import Reviews, ServicePage
 from generator.scope import EVERYTHING, POLICIES, Scope
+from generator.snapshots import listed_twice, missing, newness, read_snapshot, with_hash
 from generator.validation import validate
 
 SERVICE = "service.md"
@@ -65,21 +63,6 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
     configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
     found += problems
     return Contents(tuple(services), corrections, configuration, marks, review_marks), in_order(found)
-
-
-def read_services(root: Path) -> tuple[Service, ...]:
-    """The services by id, each with its snapshots newest first. Raises ContributorError with everything wrong."""
-    problems: list[Problem] = []
-    services, _marks = _services(root, problems, tuple(_folders(root, problems, EVERYTHING)))
-    if errors(problems):
-        raise ContributorError(problems)
-    return tuple(services)
-
-
-def read_corrections(root: Path, service: Service) -> tuple[Correction, ...]:
-    """What people say in the service's reviews.yml, nothing when there is none. Raises ContributorError."""
-    loaded = _corrections(root, service.id)
-    return loaded[0] if loaded else ()
 
 
 def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] | None:
@@ -130,7 +113,7 @@ def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]
         if path.is_symlink():
             problems.append(Problem(place, "this is a link, not a folder", "Put the folder itself here.", "file-kind"))
         elif not path.is_dir():
-            remedy = "Put it in the folder of a service."
+            remedy = "Put it in the folder of a service, or add it with `smallprint new`."
             problems.append(Problem(place, "this file belongs to no service", remedy, "unlisted-file", "odd"))
         elif not is_slug(path.name):
             message = f"{shown(path.name)} cannot be the name of a service's folder"
@@ -147,116 +130,27 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
     try:
         written = validate(ServicePage, marked)
     except ContributorError as error:
-        told = [_with_hash(root, id, marked, problem) for problem in error.problems]
-        raise ContributorError([*told, *_unreadable(root, id, marked)]) from None
+        told = [with_hash(root, id, marked, problem) for problem in error.problems]
+        raise ContributorError([*told, *missing(root, id, marked)]) from None
     snapshots: list[Snapshot] = []
     for number, entry in enumerate(written.snapshots):
         try:
-            snapshots.append(_snapshot(root, id, entry, marked, number))
+            snapshots.append(read_snapshot(root, id, entry, marked, number))
         except ContributorError as error:
             problems += error.problems
-    problems += _listed_twice(written, marked)
+    problems += listed_twice(written, marked)
     problems[:] = _renamed(problems, list(_unlisted(root, id, written)))
     service = Service(
         id=id,
         name=written.name,
         lang=written.lang,
-        snapshots=tuple(sorted(snapshots, key=_newness, reverse=True)),
+        snapshots=tuple(sorted(snapshots, key=newness, reverse=True)),
         place=marked.place(()),
         website=written.website,
         policy_url=written.policy_url,
         note=note,
     )
     return service, marked
-
-
-def _snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number: int) -> Snapshot:
-    path = f"{POLICIES}/{id}/{entry.file}"
-    data = _captured(root, path, marked.place(("snapshots", number, "file")))
-    actual = hashlib.sha256(data).hexdigest()
-    if actual != entry.sha256:
-        message = f"`sha256` is not that of {shown(entry.file)}, whose bytes have {actual}"
-        place = marked.place(("snapshots", number, "sha256"))
-        if committed(root, path) in (None, data):
-            fix: Replacement | None = Replacement(place, entry.sha256, actual)
-            remedy = (
-                "If these are the captured bytes, write that (`check --fix` does); else bring the captured file back."
-            )
-        else:
-            fix, remedy = None, f"The file was edited; bring its bytes back with `git restore -- {path}`."
-        raise ContributorError([Problem(place, message, remedy, "sha256", fix=fix)])
-    return Snapshot(
-        path=path,
-        file=entry.file,
-        format=entry.file.rpartition(".")[2],
-        data=data,
-        sha256=actual,
-        captured=entry.captured,
-        dated=entry.dated,
-        source=entry.source,
-        repair_mojibake=entry.repair_mojibake,
-    )
-
-
-def _captured(root: Path, path: str, place: Place) -> bytes:
-    """The bytes of a snapshot that is listed at ``place``. Raises ContributorError when there are none to read."""
-    name = shown(PurePosixPath(path).name)
-    if (problem := refused(root, path)) is not None:
-        raise ContributorError([replace(problem, place=place, message=f"{name}: {problem.message}")])
-    try:
-        data = read_bytes(root, path, MAX_SNAPSHOT)
-    except ContributorError as error:
-        told = (replace(p, place=place, message=f"{name}: {p.message}") for p in error.problems)
-        raise ContributorError(told) from None
-    if not data.strip():
-        remedy = "Save the policy's text in it, or take it off the list."
-        raise ContributorError([Problem(place, f"{name}: the snapshot is empty", remedy, "empty-snapshot")])
-    return data
-
-
-def _unreadable(root: Path, id: str, marked: Marked) -> Iterator[Problem]:
-    """The snapshots that are missing or empty, where service.md is wrong in other ways too."""
-    entries = marked.data.get("snapshots") if isinstance(marked.data, dict) else None
-    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-        file = entry.get("file") if isinstance(entry, dict) else None
-        if isinstance(file, str) and is_file_name(file):
-            try:
-                _captured(root, f"{POLICIES}/{id}/{file}", marked.place(("snapshots", number, "file")))
-            except ContributorError as error:
-                yield from error.problems
-
-
-def _with_hash(root: Path, id: str, marked: Marked, problem: Problem) -> Problem:
-    """The problem; when a snapshot's sha256 is missing and its file is there, with the line to add."""
-    entries = marked.data.get("snapshots") if isinstance(marked.data, dict) else None
-    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if problem.place != marked.place(("snapshots", number)) or problem.message != "the field `sha256` is missing":
-            continue
-        path = f"{POLICIES}/{id}/{entry.get('file')}"
-        if not isinstance(entry.get("file"), str) or refused(root, path) is not None:
-            continue
-        digest = hashlib.sha256(read_bytes(root, path, MAX_SNAPSHOT)).hexdigest()
-        place = marked.key(("snapshots", number, list(entry)[-1]))
-        fix = Replacement(place, "", f"sha256: {digest}\n{' ' * (place.column - 1)}")
-        return replace(problem, remedy=f"Add a line `sha256: {digest}` (`check --fix` does).", fix=fix)
-    return problem
-
-
-def _newness(snapshot: Snapshot) -> tuple[date, list[tuple[int, str]]]:
-    """Sorts old to new: by the day of capture, else the policy's own day; files without any by their number."""
-    parts = re.findall(r"\d+|\D+", snapshot.file)
-    natural = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
-    return snapshot.captured or snapshot.dated or date.min, natural
-
-
-def _listed_twice(written: ServicePage, marked: Marked) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for number, entry in enumerate(written.snapshots):
-        if first.setdefault(entry.file, number) != number:
-            line = marked.place(("snapshots", first[entry.file])).line
-            place = marked.place(("snapshots", number, "file"))
-            message = f"{shown(entry.file)} is listed twice, first on line {line}"
-            yield Problem(place, message, "Keep one of them.", "duplicate-snapshot")
 
 
 def _unlisted(root: Path, id: str, written: ServicePage) -> Iterator[Problem]:
@@ -270,7 +164,9 @@ def _unlisted(root: Path, id: str, written: ServicePage) -> Iterator[Problem]:
         if problem is not None:
             yield problem
         else:
-            remedy = f"List it under `snapshots` in {SERVICE}, or delete it."
+            near = closest(path.name, (SERVICE, REVIEWS))
+            guess = f"Did you mean `{near}`? " if near else ""
+            remedy = f"{guess}List it under `snapshots` in {SERVICE}, or delete it."
             yield Problem(place, f"{shown(path.name)} is not listed in {SERVICE}", remedy, "unlisted-file", "odd")
 
 
@@ -289,20 +185,20 @@ def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterato
     names: dict[str, Service] = {}
     addresses: dict[str, Service] = {}
     for service in services:
-        first, key = names.setdefault(_folded(service.name), service), "name"
+        first, key = names.setdefault(folded_name(service.name), service), "name"
         if first is service and service.policy_url:
-            first, key = addresses.setdefault(_bare(service.policy_url), service), "policy_url"
+            first, key = addresses.setdefault(bare_address(service.policy_url), service), "policy_url"
         if first is not service:
             message = f"the service of {marks[first.id].path} has the same `{key}`"
             remedy = "Put the snapshots into one folder, or tell the two apart."
             yield Problem(marks[service.id].place((key,)), message, remedy, "duplicate-service")
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """The name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _bare(address: str) -> str:
+def bare_address(address: str) -> str:
     """The address without what does not tell two policies apart: the scheme, www and a last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address.casefold()).rstrip("/")

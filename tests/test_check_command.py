@@ -126,6 +126,8 @@ def test_an_annotation_cannot_be_ended_by_what_a_stranger_wrote() -> None:
         ("service", "name: Example", "name: true"),
         ("service", SERVICE[SERVICE.index("    sha256") : SERVICE.index("---\nA note")], ""),
         ("service", "sha256: ", "sha256: 0"),
+        ("service", "sha256: ", "sha256: x"),
+        ("service", "sha256: ", "sha256: 12 # "),
         ("reviews", "because: It is", "becuase: It is"),
         ("reviews", "reviewer: Someone", "reviewer: 7"),
     ],

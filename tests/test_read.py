@@ -13,9 +13,14 @@ from tiny import CATEGORIES, PLACES, POLICY, PRACTICE, SERVICE, put, service, ti
 from generator.catalogue import load_catalogue, load_words
 from generator.files import MAX_SNAPSHOT, MAX_TEXT
 from generator.formats import MAX_BYTES
-from generator.model import Problem
+from generator.model import Problem, Service
 from generator.problems import ContributorError
-from generator.read import POLICIES, read_all, read_corrections, read_services
+from generator.read import POLICIES, read_all
+
+
+def services_of(root: Path) -> tuple[Service, ...]:
+    """The services of the repository that are right."""
+    return read_all(root)[0].services
 
 
 def problems_of(root: Path) -> list[Problem]:
@@ -41,7 +46,7 @@ def test_a_snapshot_is_its_bytes(tmp_path: Path):
     text = SERVICE.replace(hashlib.sha256(POLICY.encode()).hexdigest(), hashlib.sha256(data).hexdigest())
     put(tmp_path, PLACES["service"], text)
     put(tmp_path, PLACES["snapshot"], data)
-    (found,) = read_services(tmp_path)
+    (found,) = services_of(tmp_path)
     snapshot = found.snapshots[0]
     assert (snapshot.data, snapshot.format, snapshot.path) == (data, "txt", PLACES["snapshot"])
     assert (snapshot.captured, snapshot.dated, snapshot.source) == (None, None, None)
@@ -60,7 +65,7 @@ def test_snapshots_are_newest_first(tmp_path: Path):
         lines += [f"  - file: {name}.txt", f"    captured: {captured}", *([f"    dated: {dated}"] if dated else [])]
         lines += ["    source: https://example.com/privacy", f"    sha256: {hashlib.sha256(data.encode()).hexdigest()}"]
     put(tmp_path, PLACES["service"], "\n".join([*lines, "---", ""]))
-    (found,) = read_services(tmp_path)
+    (found,) = services_of(tmp_path)
     order = ["2020-01-01.txt", "2019-05-05.txt", "2018-07-22.txt", "undated-10.txt", "undated-2.txt"]
     assert [snapshot.file for snapshot in found.snapshots] == order
     assert found.snapshots[1].captured == datetime.date(2019, 5, 5)
@@ -71,18 +76,19 @@ def test_services_are_in_order_of_their_id_whatever_the_disk_says(tmp_path: Path
     """The order of the folder does not matter."""
     for id in ("zeta", "alpha", "mid-1"):
         add(tmp_path, id, id)
-    assert [found.id for found in read_services(tmp_path)] == ["alpha", "mid-1", "zeta"]
+    assert [found.id for found in services_of(tmp_path)] == ["alpha", "mid-1", "zeta"]
 
 
 def test_corrections_are_read_in_their_order(tmp_path: Path):
     """A service without reviews.yml has none."""
     tiny(tmp_path)
     add(tmp_path, "other", "Other")
-    example, other = read_services(tmp_path)
-    (correction,) = read_corrections(tmp_path, example)
+    example, other = services_of(tmp_path)
+    corrections = read_all(tmp_path)[0].corrections
+    (correction,) = corrections[example.id]
     assert (correction.practice, correction.outcome) == ("sells-data", "absent")
     assert (correction.reviewed, correction.place.line) == (datetime.date(2020, 1, 2), 1)
-    assert read_corrections(tmp_path, other) == ()
+    assert other.id not in corrections
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\n"])
@@ -138,7 +144,15 @@ def test_a_file_that_nobody_lists_is_odd(tmp_path: Path):
         "stray.txt:1 this file belongs to no service",
     ]
     assert {p.severity for p in problems_of(tmp_path)} == {"odd"}
-    assert len(read_services(tmp_path)) == 1
+    assert len(services_of(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("name", ["reviews.yaml", "review.yml", "Reviews.yml.txt"])
+def test_reviews_in_a_file_of_another_name_are_found(tmp_path: Path, name: str):
+    """Nobody reads them; so their writer is asked whether they meant the name that is read."""
+    put(tiny(tmp_path), f"{POLICIES}/example/{name}", "- practice: sells-data\n")
+    (problem,) = problems_of(tmp_path)
+    assert problem.remedy.startswith("Did you mean `reviews.yml`? ")
 
 
 @pytest.mark.parametrize("name", ["Example", "two words", "über", "a--b", "-a", "con", "x" * 61])
@@ -162,9 +176,7 @@ def test_two_folders_for_one_service_are_told_once(tmp_path: Path, second: dict[
     """The same name but for case and spaces, or the same policy: both folders are named."""
     add(tmp_path, "first", "Example Company", policy_url="https://example.com/privacy")
     add(tmp_path, "second", **second)
-    with pytest.raises(ContributorError) as caught:
-        read_services(tmp_path)
-    (problem,) = caught.value.problems
+    (problem,) = [problem for problem in problems_of(tmp_path) if problem.place.path.startswith(POLICIES)]
     assert problem.message == f"the service of {POLICIES}/first/service.md has the same `{key}`"
     assert problem.place.path == f"{POLICIES}/second/service.md"
 
