@@ -16,10 +16,11 @@ from typing import Any
 
 import re2
 
+from generator.context import Before, contexts
 from generator.denial import acted_by_others, denies, for_some, sense
 from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
 from generator.patterns import OPTIONS, compile_pattern
-from generator.sentences import Statement, fold, match_text, statements
+from generator.sentences import Statement, fold, match_text, of_heading, statements
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400
@@ -42,10 +43,9 @@ class _Compiled:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a statement stands: its clause's id and offset, its heading and its clause as match text."""
+    """Where a statement stands: its clause's id, its heading and its clause as match text."""
 
     clause: str
-    start: int
     heading: bytes
     near: bytes
 
@@ -75,19 +75,17 @@ class Detector:
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
         found: list[Finding] = []
-        for before, clause in zip((None, *clauses), clauses, strict=False):
+        for clause, before in contexts(document.text, sections, clauses):
             if clause.notice or not self._rules:
                 continue
             heading = headings.get(clause.section or "", b"")
-            # "If we do so, we will tell you." speaks of the paragraph before it.
-            first = before.start if before and before.section == clause.section else clause.start
             near = b""
-            for statement in statements(document.text, folded, clause):
+            for statement in _statements(document.text, folded, clause, before):
                 hits = self._filter.Match(statement.match)
                 if not hits:
                     continue
-                near = near or heading + b": " + match_text(folded[first : clause.end]).encode()
-                place = _Place(clause.id, clause.start, heading, near)
+                near = near or heading + b": " + match_text(folded[before.near : clause.end]).encode()
+                place = _Place(clause.id, heading, near)
                 found += self._judge(document.text, folded, statement, sorted(hits), place)
         return tuple(found)
 
@@ -123,17 +121,22 @@ class Detector:
             compiled, low, high = outcomes[outcome]
             start, end = _quote(folded, statement, low, high)
             lead = statement.lead
-            if (
-                len(text[start:end].split()) < 3
-                and lead
-                and place.start <= lead.start
-                and end - lead.start <= QUOTE_LIMIT
-            ):
-                start, lead = lead.start, None  # "Your name" alone is no quote; with its introduction it is
+            if len(text[start:end].split()) < 3 and statement.around:
+                low, high = statement.around
+                if high - low <= QUOTE_LIMIT:  # "Your name" alone is no quote; with its introduction it is
+                    start, end = low, high
+                    lead = None if lead and low <= lead.start else lead
             if len(text[start:end].split()) >= 3:
                 name, tone = compiled.rule.name, self._practices[practice].tone
                 conditions = tuple(c.id for c in limits if outcome in c.outcomes and tone in c.tones)
                 yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
+
+
+def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
+    """What is said in a clause, and in the headings right above it."""
+    for heading in before.headings:
+        yield of_heading(folded, heading)
+    yield from statements(text, folded, clause, question=before.question, lead=before.lead, broken=before.broken)
 
 
 def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
@@ -161,8 +164,6 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place) -> tuple[
         if hit.end() <= statement.own or (rule.subject == "we" and acted_by_others(match, anchor)):
             continue
         outcome = _told(compiled, match, anchor, hit.start(), hit.end())
-        if statement.answer == "no":
-            outcome = rule.negated if outcome == "present" else "silent"
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None

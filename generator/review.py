@@ -60,9 +60,10 @@ def _supporting(findings: Iterable[Finding], outcome: str) -> tuple[Finding, ...
     return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)))
 
 
-def _prove(findings: Iterable[Finding], document: Document, clauses: Iterable[Clause]) -> None:
-    """Refuse a finding whose quote is not what stands at its offsets, within its clause."""
-    spans = {clause.id: (clause.start, clause.end) for clause in clauses}
+def _prove(findings: Iterable[Finding], document: Document, clauses: Sequence[Clause]) -> None:
+    """Refuse a finding whose quote is not what stands at its offsets, within its clause or the headings above it."""
+    above = (0, *(clause.end for clause in clauses))
+    spans = {clause.id: (start, clause.end) for start, clause in zip(above, clauses, strict=False)}
     for finding in findings:
         start, end = spans.get(finding.clause, (0, 0))
         verbatim = document.text[finding.start : finding.end] == finding.quote

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from generator.model import Clause, Span
@@ -68,12 +69,12 @@ def match_text(folded: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence, or one list item read together with the introduction of its list.
+    """One sentence, or one list item read together with the introduction of its list, as a cell with its header.
 
     ``match`` is the match text that patterns see, the lead's included; the sentence's own begins at its offset
-    ``own``. ``start`` and ``end`` are the sentence's own in the text.
-    ``answer`` is "yes" or "no" when the sentence is a question that the text answers at once; then ``end`` includes
-    the answer.
+    ``own``. ``start`` and ``end`` are the sentence's own in the text; where that is too little to quote, the quote is
+    ``around`` it. A question that the text answers at once with a plain yes or no is the statement that this makes;
+    then ``end`` includes the answer.
     """
 
     match: bytes
@@ -81,7 +82,7 @@ class Statement:
     end: int
     lead: Span | None = None
     own: int = 0
-    answer: str = ""
+    around: tuple[int, int] | None = None
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -120,15 +121,47 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_ANSWER = re.compile(r"[\s\-:]*(yes|no|never|absolutely not|of course not)\b[\s.,!;:\-]")
+_ANSWER = re.compile(
+    r"[\s\-:*_]*(?:(yes|no|never|absolutely not|of course not|certainly not)(?=\s*(?:[.,!;:\-|]|$)|\s+we\b|\s*\n)"
+    r"|(we (?:do|will|are|have) not|we (?:don't|won't))(?=\s*[.!,]))"
+)
+_LIMITED = re.compile(r"\b(?:but|except|unless|only|however|other than)\b")
+_QUESTION = re.compile(
+    r"(?P<verb>do|does|did|will|would|can|could|may|is|are|has|have|should|shall) (?P<who>we|you|it|they|i"
+    r"|(?:[\w']+ ){0,4}?(?:data|information|details|address(?:es)?|e ?mails?|cookies|names?|company|organi[sz]ation"
+    r"|(?:web ?)?sites?|services?|app|account|profile|transfers?|sale|profiling)) (?P<rest>.+)\?"
+)
+# A reader's question ("Do you sell my data?") in the words of the policy ("do we sell your data?").
+_READER = re.compile(r"\b(?:my|me|i)\b|^(?:do|will|are|have) you (?!.*\byour\b)")
+_ASKED = re.compile(r"\b(?:you|my|me|i)\b")
+_PERSONS = {"you": "we", "my": "your", "me": "you", "i": "you"}
+_BAR = " | "
 _AHEAD = re.compile(r"\b(?:follow(?:ing|s)|below|these|such as|for example|includ(?:e|es|ing))\b")
 _MARKER = re.compile(r"\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
 
 
-def statements(text: str, folded: str, clause: Clause) -> Iterator[Statement]:
-    """The statements of a clause in order. ``folded`` is ``fold(text)`` of the whole document."""
-    at = clause.start
-    above = lead = clause.lead if clause.lead and _introduces(clause.lead.text) else None
+def statements(
+    text: str,
+    folded: str,
+    clause: Clause,
+    *,
+    question: Span | None = None,
+    lead: Span | None = None,
+    broken: Span | None = None,
+) -> Iterator[Statement]:
+    """The statements of a clause in order. ``folded`` is ``fold(text)`` of the whole document.
+
+    ``question`` stands right before the clause, which may answer it. ``lead`` introduces the clause where it has no
+    introduction of its own, ``broken`` its list where that has none.
+    """
+    if question is not None:
+        yield from _answering(folded, question, split(text, clause.start, clause.end))
+    above = clause.lead if clause.lead and _introduces(clause.lead.text) else lead
+    if rows := _rows(text, clause):
+        for row in rows:
+            yield from _row(text, folded, row, rows[0] if row is not rows[0] else [])
+        return
+    at, leading = clause.start, above
     for item in clause.items:
         if item.start > at:
             line = max(at, text.rfind("\n", at, item.start) + 1)
@@ -137,10 +170,15 @@ def statements(text: str, folded: str, clause: Clause) -> Iterator[Statement]:
             yield from _plain(text, folded, spans, above)
             if spans:
                 last = Span(text[spans[-1][0] : spans[-1][1]], *spans[-1])
-                lead = last if _introduces(last.text) else above
-        yield from _plain(text, folded, split(text, item.start, item.end), lead)
+                leading = last if _introduces(last.text) else above or broken
+        yield from _plain(text, folded, split(text, item.start, item.end), leading, clause.start)
         at = max(at, item.end)
     yield from _plain(text, folded, split(text, at, clause.end), above)
+
+
+def of_heading(folded: str, heading: Span) -> Statement:
+    """A heading that is a sentence, as a statement."""
+    return Statement(_own(folded, heading.start, heading.end).encode("ascii"), heading.start, heading.end)
 
 
 def _introduces(sentence: str) -> bool:
@@ -154,17 +192,79 @@ def _intro(lead: str) -> str:
     return head if colon else lead.rstrip(":- ")
 
 
-def _plain(text: str, folded: str, spans: list[tuple[int, int]], lead: Span | None) -> Iterator[Statement]:
-    """The statements of some sentences; the first is read together with the introduction of its list, if any."""
+def _plain(
+    text: str, folded: str, spans: list[tuple[int, int]], lead: Span | None, around: int | None = None
+) -> Iterator[Statement]:
+    """The statements of some sentences; the first is read together with the introduction of its list, if any.
+
+    A quote that needs its introduction may reach back to ``around``.
+    """
     intro = _intro(match_text(folded[lead.start : lead.end])) + " " if lead else ""
     for number, (start, end) in enumerate(spans):
-        marker = _MARKER.match(folded, start, end)
-        own = match_text(folded[marker.end() if marker else start : end])
+        own = _own(folded, start, end)
         if own.endswith("?"):
-            answer = _ANSWER.match(folded, end)
-            if answer and number + 1 < len(spans):
-                word = "yes" if answer.group(1) == "yes" else "no"
-                yield Statement(own.encode("ascii"), start, spans[number + 1][1], answer=word)
+            stop = spans[number + 1][1] if number + 1 < len(spans) else end
+            if said := _answered(own, folded, end, stop):
+                yield Statement(said, start, stop)
             continue
         before = intro if number == 0 else ""
-        yield Statement((before + own).encode("ascii"), start, end, lead if before else None, len(before))
+        wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
+        yield Statement((before + own).encode("ascii"), start, end, lead if before else None, len(before), around=wide)
+
+
+def _own(folded: str, start: int, end: int) -> str:
+    """A sentence's match text, without the marker of a list item."""
+    marker = _MARKER.match(folded, start, end)
+    return match_text(folded[marker.end() if marker else start : end])
+
+
+def _answered(question: str, folded: str, start: int, end: int) -> bytes:
+    """What a question says with its plain yes or no: "we do not sell your data". Else nothing."""
+    answer, asked = _ANSWER.match(folded, start, end), question
+    if _READER.search(asked):
+        asked = _ASKED.sub(lambda word: _PERSONS[word[0]], asked)
+    parts = _QUESTION.fullmatch(asked)
+    if answer is None or parts is None or _LIMITED.search(folded, start, end):
+        return b""
+    verb = f"{parts['verb']} not" if answer[1] != "yes" else "" if parts["verb"] == "do" else parts["verb"]
+    return match_text(f"{parts['who']} {verb} {parts['rest']}.").encode("ascii")
+
+
+def _answering(folded: str, question: Span, spans: list[tuple[int, int]]) -> Iterator[Statement]:
+    """The question before a clause, when the clause begins with its answer: the quote is the answer."""
+    if spans and (said := _answered(_own(folded, question.start, question.end), folded, *spans[0])):
+        start = spans[0][0]
+        end = next((end for _, end in spans if len(folded[start:end].split()) > 2), spans[-1][1])
+        yield Statement(said, start, end, question, around=(question.start, end))
+
+
+def _rows(text: str, clause: Clause) -> list[list[Span]]:
+    """The rows of cells of a clause that is a table: a line a row, with bars between the cells. Else none."""
+    lines = clause.text.split("\n")
+    if clause.items or sum(_BAR in line for line in lines) <= len(lines) / 2 or len(lines) < 2:
+        return []
+    rows, at = [], clause.start
+    for line in lines:
+        cells, start = [], at
+        for cell in line.split(_BAR):
+            cells.append(Span(cell, start, start + len(cell)))
+            start += len(cell) + len(_BAR)
+        rows.append(cells)
+        at += len(line) + 1
+    return rows
+
+
+def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterator[Statement]:
+    """The cells of a row, each with the header of its column. A cell that is a plain no speaks of the whole row."""
+    around = (row[0].start, row[-1].end)
+    label = _own(folded, row[0].start, row[0].end)
+    answers = [cell for cell in row[1:] if _ANSWER.match(folded, cell.start, cell.end)]
+    if answers and label.endswith("?"):
+        if said := _answered(label, folded, answers[0].start, answers[0].end):
+            yield Statement(said, *around)
+        return
+    if any(_own(folded, cell.start, cell.end).startswith("no") for cell in answers):
+        return
+    for cell, head in zip_longest(row, header[: len(row)]):
+        for statement in _plain(text, folded, split(text, cell.start, cell.end), head):
+            yield replace(statement, around=around)

@@ -111,6 +111,33 @@ def test_a_question_counts_with_its_answer(text: str, expected: list[Outcome]) -
     assert outcome(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("If you opt out, we will not sell your data.", []),
+        ("We cannot promise that we will never sell your data.", []),
+        ("We not only keep but also sell your data.", ["present"]),
+        ("We do not hesitate to sell your data.", ["present"]),
+        ("We will not sell your data without your consent.", ["absent"]),
+    ],
+)
+def test_only_a_denial_that_holds_is_one(text: str, expected: list[Outcome]) -> None:
+    """A denial for those who object, one that is not promised and one that takes itself back are not "absent"."""
+    assert outcome(text) == expected
+    never = Rule("never", "absent", r"\b(?:not|never)\b[^.;]*\b(?:sell|rent)\b[^.;]*{data}")
+    assert outcome(text, never) == [one for one in expected if one == "absent"]
+
+
+def test_a_heading_that_is_a_sentence_is_quoted_with_the_clause_below_it() -> None:
+    """What a heading states is found, quoted as it stands, and belongs to the first clause under it."""
+    (found,) = find("Our business is shoes.", heading="We sell your data")
+    assert (found.quote, found.clause) == ("We sell your data", "c")
+    (found,) = find("No. We never do.", heading="Will we sell your data?")
+    assert (found.outcome, found.quote) == ("absent", "No. We never do.")
+    assert found.lead is not None
+    assert found.lead.text == "Will we sell your data?"
+
+
 def test_exceptions_and_surroundings_narrow_a_rule() -> None:
     """``unless`` looks at the sentence, ``under`` at the heading, ``near`` at the clause and its heading."""
     assert outcome("We sell shoes and data.", Rule("r", "present", "sell", unless="shoes")) == []

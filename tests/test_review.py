@@ -102,6 +102,18 @@ def test_a_finding_that_quotes_nothing_is_our_mistake(wrong: Finding):
         verdict((wrong,))
 
 
+def test_a_finding_may_quote_the_heading_above_its_clause():
+    """A heading belongs to the clause below it; words of a clause further up do not."""
+    text = "One word here.\n\nWe sell it.\n\nTwo words here."
+    clauses = (Clause("a", None, text[:14], 0, 14), Clause("c", "s", text[29:], 29, len(text)))
+    (given,) = decide(
+        (practice("p"),), (Finding("p", "present", "c", text[16:27], 16, 27, "r"),), (), Document(text, ()), clauses
+    )
+    assert given.outcome == "present"
+    with pytest.raises(ValueError, match="does not quote its clause"):
+        decide((), (Finding("p", "present", "c", text[:14], 0, 14, "r"),), (), Document(text, ()), clauses)
+
+
 def test_a_quote_is_found_across_line_ends():
     """White space may differ, no-break spaces included; words may not."""
     span = find_quote("A b.\nWe\u00a0sell\n  it.", "We sell it.")

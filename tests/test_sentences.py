@@ -104,9 +104,69 @@ def test_a_marker_at_the_start_of_a_clause_introduces_nothing() -> None:
 
 
 def test_a_question_says_nothing_unless_it_is_answered() -> None:
-    """A question is left out; one that the text answers with yes or no is a statement with that answer."""
+    """A question is left out; one that the text answers with yes or no is the statement that this makes."""
     assert matches("Do you sell data? We care about privacy.") == ["we care about privacy."]
     text = "Do you sell data? – No. We keep it."
     said = list(statements(text, fold(text), clause(text)))
-    assert (said[0].match.decode(), said[0].answer) == ("do you sell data?", "no")
+    assert said[0].match.decode() == "we do not sell data."
     assert text[said[0].start : said[0].end] == "Do you sell data? – No."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Will my data be shared? No.", "your data will not be shared."),
+        ("Do we use cookies? Yes, a few.", "we use cookies."),
+        ("Is your data sold? Never!", "your data is not sold."),
+        ("Do you keep my name? We do not.", "we do not keep your name."),
+    ],
+)
+def test_an_answer_makes_a_statement_of_its_question(text: str, expected: str) -> None:
+    """A question is read with its plain answer, in the words of the policy, where "you" is the reader."""
+    assert matches(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you sell my data? No, except to partners.",
+        "Do we sell data? No more than others.",
+        "Do we sell data? Notice the link.",
+        "Why do we sell data? No reason.",
+    ],
+)
+def test_an_answer_that_is_not_plain_answers_nothing(text: str) -> None:
+    """A no with an exception, and words that only look like an answer, make nothing of the question."""
+    assert all("sell" not in match for match in matches(text))
+
+
+def test_a_question_before_the_clause_is_answered_by_it() -> None:
+    """The quote of an answer is its own words, enough of them; the question is its lead."""
+    text = "Do we sell data?\n\nNo. We do not."
+    answer = Clause("c", None, text[18:], 18, len(text))
+    said = list(statements(text, fold(text), answer, question=Span(text[:16], 0, 16)))
+    assert said[0].match == b"we do not sell data."
+    assert text[said[0].start : said[0].end] == "No. We do not."
+    assert said[0].lead == Span("Do we sell data?", 0, 16)
+
+
+def test_a_cell_is_read_with_the_header_of_its_column() -> None:
+    """A cell of a table is a statement with its header as lead; what is too short is quoted with its row."""
+    text = "What we collect | Why\nYour address | To send parcels. We keep it."
+    said = list(statements(text, fold(text), clause(text)))
+    assert [s.match.decode() for s in said] == [
+        "what we collect",
+        "why",
+        "what we collect your address",
+        "why to send parcels.",
+        "we keep it.",
+    ]
+    assert said[2].lead == Span("What we collect", 0, 15)
+    assert said[2].around is not None
+    assert text[slice(*said[2].around)] == "Your address | To send parcels. We keep it."
+
+
+def test_a_no_in_a_row_denies_the_row() -> None:
+    """A row with a question and its answer says what that makes; a no in another row leaves nothing of it to say."""
+    text = "Question | Answer\nDo we sell data? | No\nWe share names | No"
+    assert matches(text)[2:] == ["we do not sell data."]
