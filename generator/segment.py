@@ -1,7 +1,8 @@
 """Sections and clauses: a document's blocks become what one can point at.
 
 A clause is a paragraph with the short list that it introduces. A list item that is itself a paragraph is a clause of
-its own and keeps the list's introduction as ``lead``; a list without introduction is one clause; a table is one clause.
+its own and keeps the list's introduction as ``lead``; a list without introduction is one clause; a table is one clause;
+a term with what it means is one.
 """
 
 from __future__ import annotations
@@ -125,7 +126,9 @@ def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], l
         )
         leads[block.depth] = block
         return
-    if is_paragraph(content.text):
+    if not block.marker:  # a term: its meaning follows
+        drafts.append(_Draft(section, block.start, block.end, block.depth, lead=_lead(text, block, leads), title=True))
+    elif is_paragraph(content.text):
         lead = _lead(text, block, leads)
         drafts.append(_Draft(section, block.start, block.end, block.depth, block.marker, lead))
     elif last is not None and block.depth > last.depth:

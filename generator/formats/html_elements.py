@@ -19,6 +19,21 @@ BLOCKS = word_set(
 )
 """Elements that begin a line of their own, and end one."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def heading_level(node: LexborNode, last: int) -> int:
+    """The level, from 1 to 6, of a heading, of what takes a heading's role, and of what unfolds a part of the page.
+
+    A folded part stands below ``last``, the level of the heading before it. 0 for other elements.
+    """
+    tag = node.tag or ""
+    if tag in _HEADINGS:
+        return int(tag[1])
+    if node.attributes.get("role") == "heading":
+        return min(max(number_in(node.attributes.get("aria-level")) or 2, 1), 6)
+    return min(last + 1, 6) if tag == "summary" else 0
+
 
 def names_of(node: LexborNode) -> str:
     """What an element calls itself. An id with spaces is a sentence, not a name."""

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.formats.build import BULLET, number_marker, tidy
-from generator.formats.html_elements import BLOCKS, SKIPPED, leads_away, names_of, number_in
-from generator.formats.html_tables import data_table
+from generator.formats.html_elements import BLOCKS, SKIPPED, heading_level, leads_away, names_of, number_in
+from generator.formats.html_tables import Table, data_table
 from generator.model import BlockKind
 
 _BOLD = frozenset({"b", "strong"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = re.compile(r"\n[ \t\xa0]*\n\s*")
 
 
@@ -58,6 +57,7 @@ class _Open:
     bold: bool
     keep: bool
     level: int
+    last_level: int
 
 
 @dataclass(slots=True)
@@ -91,6 +91,7 @@ class _Walk:
         self._container = 0
         self._link = self._bold = self._keep = False
         self._level = 0
+        self._last_level = 1
         self._lists: list[_List] = []
         self._marker = ""
         self._runs: list[tuple[str, bool, bool]] = []  # text, linked, bold
@@ -113,16 +114,16 @@ class _Walk:
                 self._runs.append(("\x00", self._link, self._bold))
             elif tag == "img":
                 continue
-            elif tag[:1] not in "-_!" and tag not in SKIPPED:
+            elif tag[:1] not in "-_!" and (tag not in SKIPPED or self._opens_a_section(tag)):
                 if tag == "table" and (table := data_table(node)) is not None:
-                    self._table(*table)
+                    self._table(table)
                     continue
                 stack.append((None, self._enter(tag, node)))
                 if node.child is not None:
                     stack.append((node.child, None))
 
     def _enter(self, tag: str, node: LexborNode) -> _Open:
-        opened = _Open(tag, self._container, self._link, self._bold, self._keep, self._level)
+        opened = _Open(tag, self._container, self._link, self._bold, self._keep, self._level, self._last_level)
         if tag == "a":
             self._link = leads_away(node)
         elif tag in _BOLD:
@@ -132,13 +133,17 @@ class _Walk:
             self.result.containers.append(Container(self._container, tag, names_of(node)))
             self._container = len(self.result.containers) - 1
             self._block(tag, node)
+            if level := heading_level(node, self._last_level):
+                self._level = self._last_level = level
         return opened
+
+    def _opens_a_section(self, tag: str) -> bool:
+        """Whether a button is the title of a section that it opens: it stands in a heading."""
+        return tag == "button" and self._level > 0
 
     def _block(self, tag: str, node: LexborNode) -> None:
         attributes = node.attributes
-        if tag in _HEADINGS:
-            self._level = int(tag[1])
-        elif tag == "pre":
+        if tag == "pre":
             self._keep = True
         elif tag in _LISTS or tag == "dl":
             form = attributes.get("type") or "1"
@@ -149,6 +154,9 @@ class _Walk:
             self._item(number_in(attributes.get("value")))
         elif tag == "dt":
             self._marker = " "  # a term is an item; its own words are the marker that a reader sees
+        elif tag == "dd":
+            self._marker = ""
+            self._lists.append(_List(False, 1, 1, "1"))  # what a term means stands deeper than the term
 
     def _item(self, own: int | None) -> None:
         if not self._lists or not self._lists[-1].ordered:
@@ -163,16 +171,22 @@ class _Walk:
     def _leave(self, opened: _Open) -> None:
         if opened.tag in BLOCKS:
             self._flush()
+            if opened.tag == "details":
+                self._last_level = opened.last_level
             if opened.tag in ("li", "dt"):
                 self._marker = ""
-            elif (opened.tag in _LISTS or opened.tag == "dl") and self._lists:
+            elif (opened.tag in _LISTS or opened.tag in ("dl", "dd")) and self._lists:
                 self._lists.pop()
         self._container, self._link, self._bold = opened.container, opened.link, opened.bold
         self._keep, self._level = opened.keep, opened.level
 
-    def _table(self, rows: list[str], words: int, linked: int) -> None:
+    def _table(self, table: Table) -> None:
         self._flush()
-        piece = Piece("table", "\n".join(rows), self._container, depth=len(self._lists), words=words, linked=linked)
+        if table.caption:
+            self._runs.append((table.caption, False, False))
+            self._flush()
+        piece = Piece("table", "\n".join(table.rows), self._container, depth=len(self._lists))
+        piece.words, piece.linked = table.words, table.linked
         self.result.pieces.append(piece)
 
     def _flush(self) -> None:

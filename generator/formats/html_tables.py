@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from selectolax.lexbor import LexborNode
 
 from generator.formats.build import CELL
@@ -10,8 +12,18 @@ from generator.formats.html_elements import BLOCKS, SKIPPED, leads_away
 _LONGEST_CELL = 1_500  # characters; a longer cell is a column of the page
 
 
-def data_table(table: LexborNode) -> tuple[list[str], int, int] | None:
-    """A table's rows with their cells joined, its words and those in links; None where it only lays out a page.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that holds data: its caption, its rows with their cells joined, its words and those in links."""
+
+    caption: str
+    rows: list[str]
+    words: int
+    linked: int
+
+
+def data_table(table: LexborNode) -> Table | None:
+    """A table's data; None where it only lays out a page.
 
     A table lays out a page when it holds headings, other tables or long texts, or fewer than two rows or columns.
     """
@@ -35,11 +47,12 @@ def data_table(table: LexborNode) -> tuple[list[str], int, int] | None:
             wide += sum(any(map(str.isalnum, cell)) for cell in cells) > 1
     if len(rows) < 2 or wide * 2 < len(rows) or wide < 2:
         return None
-    return rows, words, linked
+    caption = table.css_first("caption")
+    return Table(_visible(caption)[0] if caption is not None else "", rows, words, linked)
 
 
 def _visible(cell: LexborNode) -> tuple[str, int]:
-    """The words of a cell, and how many of them stand in links to elsewhere."""
+    """The words of a cell or a caption, and how many of them stand in links to elsewhere."""
     parts: list[str] = []
     linked = 0
     stack: list[tuple[LexborNode, bool]] = [(cell.child, False)] if cell.child is not None else []
