@@ -232,7 +232,7 @@ def test_keys_alone_are_enough(page: Tab, root: str) -> None:
     """Slash focuses the field, arrows walk over the results and back, Enter opens one, Escape leaves."""
     page.goto(root + "index.html")
     field = page.get_by_label("Search")
-    for key in ("/", "s", "f", "Control+k"):
+    for key in ("/", "Control+k"):
         page.keyboard.press(key)
         assert field.evaluate("field => field === document.activeElement")
         assert field.input_value() == ""
@@ -255,16 +255,32 @@ def test_keys_alone_are_enough(page: Tab, root: str) -> None:
     page.wait_for_url("**/services/*.html#*")
 
 
-def test_letters_can_be_switched_off(page: Tab, folder: Path) -> None:
-    """Who does not want one-letter keys switches them off; nothing is stored before that."""
-    page.goto(folder.as_uri() + "/search.html")
+def test_the_single_key_can_be_switched_off(page: Tab, root: str) -> None:
+    """Who does not want it switches it off for the tab, on all pages; local storage is never used for that."""
+    page.goto(root + "search.html")
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    page.get_by_label("The key /").uncheck()
+    page.goto(root + "index.html")
     assert page.evaluate("localStorage.length") == 0
-    page.get_by_label("the keys").uncheck()
-    page.goto(folder.as_uri() + "/index.html")
-    page.keyboard.press("s")
+    page.keyboard.press("/")
     assert not page.get_by_label("Search").evaluate("field => field === document.activeElement")
     page.keyboard.press("Control+k")
     assert page.get_by_label("Search").evaluate("field => field === document.activeElement")
+    page.goto(root + "search.html")
+    page.get_by_label("The key /").check()
+    page.goto(root + "index.html")
+    page.keyboard.press("/")
+    assert page.get_by_label("Search").evaluate("field => field === document.activeElement")
+
+
+def test_no_letter_alone_does_anything(page: Tab, server: str) -> None:
+    """On the built site, with the theme's own script, no letter, digit or sign but the slash moves focus or page."""
+    for path in ("index.html", "services/dogwood-diary/2.html", "search.html"):
+        page.goto(server + path)
+        for key in "abcdefghijklmnopqrstuvwxyz0123456789,.;-#+?!":
+            page.keyboard.press(key)
+            assert page.evaluate("document.activeElement.tagName") == "BODY", key
+        assert page.url == server + path
 
 
 def test_many_results_come_in_parts(page: Tab, tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 /* Light, dark, or as the system says: the reader's choice, applied before the page is painted, and the button that goes
- * round. Local storage keeps this choice, and search's switch for single keys; nothing else. */
+ * round. Local storage keeps this choice and nothing else. */
 (function () {
   "use strict";
   const key = `${new URL(document.currentScript.dataset.base, window.location.href).pathname}.scheme`;

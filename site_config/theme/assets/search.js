@@ -4,7 +4,7 @@
   "use strict";
 
   const ROOT = new URL("../", document.currentScript.src);
-  const KEYS_OFF = "smallprint.keys-off"; // written only when a reader switches the one-letter keys off
+  const KEY_OFF = "smallprint.key-off"; // written only when a reader switches the key / off; gone with the tab
 
   const KIND = { service: "Service", practice: "Practice" };
   const boxes = [];
@@ -123,7 +123,7 @@
         : element("a", { href: "#", class: "sp-search__more" }, "Show all results");
       this.more.hidden = true;
       this.place.append(this.status, this.list, this.more);
-      if (this.onPage) this.place.after(keysSwitch());
+      if (this.onPage) this.place.after(keySwitch());
       else this.form.append(this.spoken, this.place);
     }
 
@@ -251,34 +251,34 @@
     return target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName);
   }
 
-  function keysOff() {
+  function keyOff() {
     try {
-      return window.localStorage.getItem(KEYS_OFF) !== null;
+      return window.sessionStorage.getItem(KEY_OFF) !== null;
     } catch {
       return false;
     }
   }
 
-  /* Who speaks to the computer, or hits keys by chance, can switch the one-letter keys off (WCAG 2.1.4). */
-  function keysSwitch() {
-    const box = element("input", { type: "checkbox", id: "sp-search-keys" });
-    box.checked = !keysOff();
+  /* Who speaks to the computer, or hits keys by chance, can switch the single key off (WCAG 2.1.4). */
+  function keySwitch() {
+    const box = element("input", { type: "checkbox", id: "sp-search-key" });
+    box.checked = !keyOff();
     box.addEventListener("change", () => {
       try {
-        if (box.checked) window.localStorage.removeItem(KEYS_OFF);
-        else window.localStorage.setItem(KEYS_OFF, "1");
+        if (box.checked) window.sessionStorage.removeItem(KEY_OFF);
+        else window.sessionStorage.setItem(KEY_OFF, "1");
       } catch {
         // storage is blocked: the switch can't be kept
       }
     });
-    const label = element("label", { for: "sp-search-keys" }, "On every page, the keys /, s and f go to search");
+    const label = element("label", { for: "sp-search-key" }, "The key / goes to search (a choice for as long as this tab is open)");
     return element("p", { class: "sp-search__keys" }, box, " ", label);
   }
 
   function onKey(event) {
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
-    const single = !event.ctrlKey && !event.metaKey && !event.altKey && ["/", "s", "f"].includes(event.key);
-    if (!chord && !(single && !isTyping(event.target) && !keysOff())) return;
+    const single = !event.ctrlKey && !event.metaKey && !event.altKey && event.key === "/";
+    if (!chord && !(single && !isTyping(event.target) && !keyOff())) return;
     const box = boxes.find((one) => one.field.getClientRects().length);
     event.preventDefault();
     if (!box) {
