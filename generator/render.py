@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.glossary import Term, found_in, read_terms
 from generator.link import good
-from generator.model import ClauseRef, Link, Page, Relation, Site, Snapshot
+from generator.model import ClauseRef, Link, Page, Practice, Relation, Site, Snapshot
 from generator.press import Press
 from generator.render_lists import Lists
 from generator.views import (
@@ -58,7 +59,7 @@ def render(site: Site, pages: Sequence[Page] = (), conditions: Mapping[str, str]
     ``pages`` are the hand-written ones, passed on as they are; the generated part of the home page is appended to the
     one called index.md. ``conditions`` gives the label of each condition's id.
     """
-    renderer = _Renderer(site, conditions or {})
+    renderer = _Renderer(site, conditions or {}, read_terms(pages))
     intro = next((page.data for page in pages if page.path == "index.md"), b"# Smallprint {#sp-top}\n")
     yield Page("index.md", intro.rstrip() + b"\n\n" + renderer.home().encode())
     yield from (page for page in pages if page.path != "index.md")
@@ -69,7 +70,7 @@ def render(site: Site, pages: Sequence[Page] = (), conditions: Mapping[str, str]
 class _Renderer:
     """The templates, and what all pages look up."""
 
-    def __init__(self, site: Site, conditions: Mapping[str, str]) -> None:
+    def __init__(self, site: Site, conditions: Mapping[str, str], glossary: tuple[Term, ...]) -> None:
         """Index the site."""
         self.site = site
         self.views = view_policies(site, conditions)
@@ -88,18 +89,18 @@ class _Renderer:
             )
             for practice in site.catalogue.practices
         }
-        self.press = press(site, normal=self._normal)
+        self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
+        self.press = press(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
 
-    def _normal(self, badge: Badge) -> str:
-        """Whether an answer is usual among the policies here, in words; empty when there is nothing to compare with."""
-        given, outcome = self.outcomes[badge.practice.id], badge.verdict.outcome
-        same, total, told = given[outcome], given.total(), "unclear about this" if outcome == "unclear" else ""
-        if total < 2:
-            return ""
-        if same == 1:
-            return f"No other of the {total} policies here {'is ' + told if told else 'says so'}"
-        who = f"All {same} policies here" if same == total else f"{same} of the {total} policies here"
-        return f"{who} {'are ' + told if told else 'say so'}"
+    def _usual(self, badge: Badge) -> str:
+        """How many of the other policies here give the same answer, in words; empty when there are no others."""
+        given = self.outcomes[badge.practice.id]
+        same, others = given[badge.verdict.outcome] - 1, given.total() - 1
+        if others < 2:
+            return f"{'also' if same else 'not'} in the other policy" if others else ""
+        if same in (0, others):
+            return f"in all {others} other policies too" if same else f"in none of the {others} other policies"
+        return f"in {same} of the {others} other policies too"
 
     def home(self) -> str:
         """The generated part of the home page, without frontmatter."""
@@ -168,6 +169,12 @@ class _Renderer:
         href = f"{other.policy}.html#{other.clause}"
         beginning = unmarked(excerpt(self.clauses[other].text, _LINK_EXCERPT))
         return LinkView(link.relation, link.reason, self.names[other.policy], href, beginning)
+
+
+def _terms_of(practice: Practice, glossary: Sequence[Term]) -> tuple[Term, ...]:
+    """The words of a practice's badges that the glossary explains."""
+    answers = [words for _, words in practice.answers]
+    return found_in(glossary, practice.label, practice.question, practice.explanation, *answers)
 
 
 def press(site: Site, **more: Any) -> Press:

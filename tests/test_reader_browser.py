@@ -160,7 +160,7 @@ def test_the_first_screen_of_a_service_tells_what_matters(browser: Browser, serv
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     page.goto(server + "services/acorn-mail.html")
-    for selector in ("h1", ".sp-facts strong", "text=It may have changed since.", ".sp-tally", ".sp-basis-key"):
+    for selector in ("h1", ".sp-facts strong", "text=It may have changed since.", ".sp-tally a", ".sp-basis-key a"):
         assert in_view(page, selector), selector
     assert in_view(page, "#sp-g-concern")
     assert in_view(page, ".sp-badge.sp-t-protective >> nth=0")
@@ -188,6 +188,18 @@ def test_an_address_of_a_clause_leads_into_the_part_of_a_long_policy(page: Tab, 
     page.locator(".sp-clause:target .sp-tag").click()
     page.wait_for_url("**/services/dogwood-diary.html#sp-b-sells-data")
     assert in_view(page, ".sp-badge:has(:target) > summary")
+
+
+def test_a_word_of_a_badge_leads_to_its_explanation_by_keyboard(page: Tab, server: str) -> None:
+    """From the open badge a key leads to the word's entry, in view; Back leads to the badge, open as it was left."""
+    page.goto(server + "services/acorn-mail.html")
+    press_until(page, "Does not sell personal data")
+    press_until(page, "Personal data")
+    page.wait_for_url("**/glossary.html#sp-w-personal-data")
+    assert in_view(page, "dt:target")
+    page.go_back()
+    page.locator("#sp-b-sells-data").wait_for()
+    assert in_view(page, ".sp-badge[open] > summary")
 
 
 def test_everything_reads_without_javascript(browser: Browser, built: Path) -> None:

@@ -276,21 +276,38 @@ def test_few_answers_stand_first_and_the_others_are_one_tap_away() -> None:
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        ((), "What other policies say about this"),
-        (("silent",), "No other of the 2 policies here says so"),
-        (("present",), "All 2 policies here say so"),
-        (("present", "absent"), "2 of the 3 policies here say so"),
+        ((), ""),
+        (("silent",), "not in the other policy"),
+        (("present",), "also in the other policy"),
+        (("present", "absent"), "in 1 of the 2 other policies too"),
+        (("present", "present"), "in all 2 other policies too"),
+        (("silent", "absent"), "in none of the 2 other policies"),
     ],
 )
 def test_a_badge_says_whether_that_is_normal(others: tuple[str, ...], said: str) -> None:
-    """Beside the quote stands how many policies give the same answer, where there are others to compare with."""
+    """Under the answer stands how many policies give the same one, where there are others to compare with."""
     made = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
     rest = [
         judged(replace(policy("X."), service=replace(DATED.service, id=f"o{n}")), Verdict("sells", outcome, "none"))  # type: ignore[arg-type]
         for n, outcome in enumerate(others)
     ]
     html = page(site(made, *rest, practices=(practice(),)))
-    assert html.css_first(".sp-mean a").text() == said
+    assert "".join(node.text() for node in html.css(".sp-badge summary .sp-usual")) == said
+
+
+def test_a_badge_leads_to_the_words_that_the_glossary_explains() -> None:
+    """A term in a practice's question, explanation or answers leads to its entry, on both pages that show the badge."""
+    glossary = Page(
+        "glossary.md", b"# Words\n\nCookie {#sp-w-cookie}\n:   A note.\n\nPixel {#sp-w-pixel}\n:   A dot.\n"
+    )
+    of = site(
+        judged(DATED, Verdict("sells", "present", "detected", (SELLS,))),
+        practices=(practice(question="Does it set cookies?"), practice("other")),
+    )
+    for path, href in (("services/example.md", "../glossary.html"), ("practices/sells.md", "../glossary.html")):
+        links = re.findall(r'<a href="([^"]*glossary\.html#[^"]*)">([^<]*)</a>', source(of, path, [glossary]))
+        assert links == [(f"{href}#sp-w-cookie", "Cookie")]
+    assert "glossary.html#" not in source(of, "practices/other.md", [glossary])
 
 
 def test_an_unclear_answer_shows_both_sides() -> None:

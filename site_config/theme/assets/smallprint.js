@@ -41,10 +41,20 @@
   /* Whoever comes from a badge sees which words it means, and first of all the way back to it. */
   let from = "";
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#']");
+    const link = event.target.closest("a");
     const body = link && link.closest(".sp-badge-body");
     from = body ? body.id.replace("sp-b-", "") : "";
+    if (body) remember(body.id);
   });
+
+  /* Who comes back finds the badge open that they left. */
+  function remember(id) {
+    try {
+      window.history.replaceState(null, "", `#${id}`);
+    } catch {
+      // a browser that lets no file:// page change its address
+    }
+  }
 
   function showOrigin() {
     document.querySelectorAll(".sp-from, .sp-arrived").forEach((old) => old.classList.remove("sp-from", "sp-arrived"));
