@@ -45,7 +45,7 @@ def _wrong(message: str, remedy: str) -> PydanticCustomError:
 
 def _line(text: str) -> str:
     if not text.strip():
-        raise _wrong("is empty", "Write something, or delete the line.")
+        raise _wrong("is empty", "Write something; a line that is not needed can be deleted.")
     if "\n" in text.strip():
         raise _wrong("is more than one line", "Write it on one line.")
     return _seen(text.strip())
@@ -104,6 +104,13 @@ def _unknown(value: Any) -> Any:
     return None if value == UNKNOWN else value
 
 
+def _slug(text: str) -> str:
+    if not _SLUG.fullmatch(text):
+        meant = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "sells-personal-data"
+        raise _wrong("is not an id", f"Use small letters, digits and hyphens, as {meant}.")
+    return text
+
+
 def _file_name(text: str) -> str:
     if not is_file_name(text):
         raise _wrong(
@@ -125,11 +132,7 @@ Verbatim = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
 Prose = Annotated[Verbatim, AfterValidator(_seen)]
 Pattern = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
 Label = Annotated[Line, _words(4)]
-Slug = Annotated[
-    str,
-    _shape(_SLUG, "is not an id", "Use small letters, digits and hyphens, as in the file's name."),
-    _pattern(_SLUG),
-]
+Slug = Annotated[str, AfterValidator(_slug), _pattern(_SLUG)]
 Language = Annotated[
     str,
     _shape(_LANGUAGE, "is not a language code", "Write the code of the language, as en, de or pt-BR."),

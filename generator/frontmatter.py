@@ -84,9 +84,7 @@ def load_page(text: str, path: str) -> tuple[Marked, str]:
         )
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE), None)
     if end is None:
-        raise _error(
-            Place(path), "the frontmatter is not closed", "Write `---` on a line of its own after the last field."
-        )
+        raise _error(Place(path), "the fields are not closed", "Write `---` on a line of its own after the last field.")
     body_start = end + 1
     _refuse_hidden("\n".join(lines[body_start:]), path, body_start + 1)
     marked = load_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
@@ -158,7 +156,8 @@ class _Reader:
         try:
             data = self._document()
         except yaml.MarkedYAMLError as error:
-            self._problems.append(self._explained(error))
+            told = self._explained(error)
+            self._problems = [one for one in self._problems if one.place.line != told.place.line] + [told]
         except (ValueError, OverflowError):  # chr() of an escape such as "\U00110000", which PyYAML does not guard
             self._report(Place(self._path, self._first_line), "an escape in double quotes names no character",
                          "Write the character itself, or use single quotes.")  # fmt: skip
@@ -173,7 +172,7 @@ class _Reader:
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
             raise _error(
-                Place(self._path, self._first_line), "there is nothing here", "Write at least one `field: value`."
+                Place(self._path, self._first_line), "there is nothing here", "Write the fields, or delete the file."
             )
         if start.version or start.tags:
             self._report(self._place(start), "a line that begins with `%`", "Delete it: every file is plain YAML here.")
@@ -273,7 +272,8 @@ class _Reader:
         opened = error.context_mark if re.search("a quoted scalar|a simple key", error.context or "") else None
         mark = opened or error.problem_mark or error.context_mark
         place = Place(self._path, self._first_line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
-        said = f"{error.context or ''} {error.problem or ''}"
+        before = self._text.split("\n")[mark.line][: mark.column] if mark else ""
+        said = f"{error.context or ''} {error.problem or ''}; before it {before}"
         for cue, message, remedy in _EXPLAINED:
             if re.search(cue, said):
                 return Problem(place, message, remedy, _CHECK)
@@ -285,12 +285,15 @@ _QUOTES = "Put the whole value in single quotes, and write a single quote inside
 _EXPLAINED = (
     (r"escape (?:sequence|character)|unknown escape", "a backslash in double quotes starts an escape", _QUOTES),
     (r"while scanning a quoted", "a quoted value is not closed", "Write the closing quote at the end of the value."),
-    (r"mapping values are not allowed", "a second `: ` in one line, or a line that is indented too far", _QUOTES),
+    (r"mapping values are not allowed.*; before it .*: ", "a second `: ` in one line", _QUOTES),
+    (r"mapping values are not allowed", "this line is indented further than the one above it",
+     "Begin it where that one begins; if it is a part of its value, put the whole value in single quotes."),
     (r"'\\t'", "a tab stands where only spaces may", "Indent with spaces."),
     (r"cannot start any token", "a value may not begin with this character", _QUOTES),
     (r"could not find expected ':'", "this line has no colon", "Write `field: value` on each line."),
     (r"undefined alias|alphabetic or numeric", "a value may not begin with `*`, `&` or `!`", _QUOTES),
     (r"(?:tag|anchor|directive)", "a value may not begin with `*`, `&`, `!` or `%`", _QUOTES),
+    (r"block end.*; before it .*[\"'}\]] *$", "something stands behind a closed quote or bracket", _QUOTES),
     (r"block (?:mapping|collection|sequence)|block end", "the indentation does not fit the lines around it",
      "Indent lines that belong together alike."),
     (r"flow (?:mapping|sequence)", "a `[` or `{` is not closed, or a comma is missing", _QUOTES),

@@ -14,6 +14,7 @@ from typing import Any
 import re2
 
 from generator.model import Words
+from generator.problems import closest
 
 #: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.
 PATTERN_LIMIT = 50_000
@@ -30,7 +31,9 @@ def expand(pattern: str, words: Words) -> str:
     written = _written_out(pattern, _macros(words))
     if left := sorted(set(_MACRO.findall(written))):
         if unknown := [name for name in left if name not in _macros(words)]:
-            raise ValueError(f"{{{unknown[0]}}} is not a macro of words.yml; there are {', '.join(_macros(words))}")
+            near = closest(unknown[0], _macros(words))
+            hint = f"did you mean {{{near}}}?" if near else f"there are {', '.join(_macros(words))}"
+            raise ValueError(f"{{{unknown[0]}}} is not a macro of words.yml; {hint}")
         raise ValueError("macros are nested more than 8 deep or in a circle, or make the pattern too long")
     return written
 

@@ -125,7 +125,8 @@ def _told_text(name: str, value: Any, _described: str, _found: Any) -> tuple[str
 
 
 def _told_list(name: str, _value: Any, described: str, _found: Any) -> tuple[str, str]:
-    return f"{name} must be a list", f"Begin each item below it with `- `{': ' + described if described else ''}."
+    each = "Begin each item below it" if described else "Begin each entry"
+    return f"{name} must be a list", f"{each} with `- `{': ' + described if described else ''}."
 
 
 def _told_fields(name: str, _value: Any, described: str, _found: Any) -> tuple[str, str]:

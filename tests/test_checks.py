@@ -8,8 +8,9 @@ import pytest
 from tiny import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, WORDS, put, service, tiny
 
 from generator.checks import gate
-from generator.checks.quotes import nearest
-from generator.model import Document, Problem
+from generator.checks.quotes import PASSAGE, nearest
+from generator.formats import extract
+from generator.model import Problem
 from generator.problems import errors
 
 BAD = sorted(path for path in (Path(__file__).parent / "fixtures" / "bad").rglob("*.*") if path.is_file())
@@ -91,9 +92,25 @@ def test_a_quote_that_is_gone_shows_what_is_nearest(tmp_path: Path):
 
 def test_nothing_near_is_said_to_be_nothing():
     """A passage is shown only where it is like the quote."""
-    document = Document("We sell your data to anyone.", ())
+    document = extract(b"We sell your data to anyone.", "txt")
     assert nearest(document, "We sell your data to anybody.") == "We sell your data to anyone."
     assert nearest(document, "Zyx wvu 12345 qq") is None
+
+
+@pytest.mark.parametrize(
+    "quote", ["we do sell your data", "We do sell your data, but only to shops.", "do sell your", "sell our data, but"]
+)
+def test_what_is_nearest_is_a_whole_sentence(quote: str):
+    """It can be copied as it is: from the beginning of the sentence to its end, and no other sentence with it."""
+    text = b"Privacy\n\nWe like you. We do sell your data, but only to shops! Ask us.\n\nWe sell nuts.\n"
+    assert nearest(extract(text, "txt"), quote) == "We do sell your data, but only to shops!"
+
+
+def test_of_a_sentence_without_end_only_the_words_are_shown():
+    """A passage is never longer than a person would read."""
+    document = extract(f"{'on and on, ' * 60}we sell your data to anyone, {'on and on, ' * 60}".encode(), "txt")
+    assert nearest(document, "We sell your data to anybody") == "we sell your data to anyone,"
+    assert len(nearest(document, "on and on, " * 60) or "") <= PASSAGE + 2
 
 
 def test_a_wrong_macro_is_told_once(tmp_path: Path):

@@ -114,7 +114,7 @@ def test_a_wrong_word_lists_the_words_allowed():
         ("name: Example", "name: 2020-01-02",
          '1:7 `name: 2020-01-02` is a date, where text belongs | Put it in quotes: "2020-01-02".'),
         ("name: Example", "name: [a]", "1:1 `name` must be text, not a list | Write it on one line."),
-        ("name: Example", 'name: " "', "1:7 `name` is empty | Write something, or delete the line."),
+        ("name: Example", 'name: " "', "1:7 `name` is empty | Write something; a line that is not needed can be deleted."),
         ("name: Example", 'name: "a\\nb"', "1:7 `name` is more than one line | Write it on one line."),
         ("name: Example", 'name: "a\\u202eb"',
          "1:7 `name: a\u202eb` holds a hidden character, U+202E | Delete the character."),

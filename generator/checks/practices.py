@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.catalogue import Configuration
@@ -13,6 +14,8 @@ from generator.patterns import compile_pattern
 from generator.problems import shown
 
 _PATTERNS = ("pattern", "unless", "under", "near")
+# What stands for other letters, or names a group: \B, \pL, \x4A, (?P<name>.
+_NO_LETTER = re.compile(r"\\[pP]\{[^}]*\}|\\(?:[pP].|x[0-9A-Fa-f]{2}|.)|\(\?(?:P<\w+>|[a-zA-Z]+[:)])")
 _PATTERN_REMEDY = (
     "Correct the pattern; it knows no look-ahead, look-behind or back reference, and stands best in single quotes."
 )
@@ -67,6 +70,10 @@ def _pattern_problem(pattern: str, words: Words, marked: Marked, path: Path) -> 
     except ValueError as error:
         message = f"{shown(pattern)} is not a pattern: {error}"
         yield Problem(marked.place(path), message, _PATTERN_REMEDY, "pattern")
+        return
+    if capital := re.search("[A-Z]", _NO_LETTER.sub("", pattern)):
+        message = f"{shown(pattern)} has the capital letter {capital[0]}, and patterns are held against small letters"
+        yield Problem(marked.place(path), message, "Write it small.", "pattern")
 
 
 def _completeness(practice: Practice, marked: Marked) -> Iterator[Problem]:

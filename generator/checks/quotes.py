@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -16,6 +17,10 @@ FEWEST_WORDS = 3
 #: How alike, of 100, a passage must be to be shown as the nearest one, and how much of it is shown.
 ALIKE = 60
 PASSAGE = 300
+
+# Where a sentence ends; and how many letters a likeness may reach over it.
+_BREAK = re.compile(r"[.!?][\"'”’)]*\s|\n")
+_SLACK = 3
 
 
 def check(given: Given) -> Iterator[Problem]:
@@ -55,12 +60,18 @@ def _remedy(document: Document, quote: str) -> str:
 
 
 def nearest(document: Document, quote: str) -> str | None:
-    """The passage of the document that is spelt most like the quote, cut at words; None when nothing is near."""
-    quote, text = (" ".join(words.split()) for words in (quote, document.text))
+    """The sentence of the document that is spelt most like the quote, or the words of it; None when none is near."""
+    quote = " ".join(quote.split())
+    text = "\n".join(" ".join(document.text[block.start : block.end].split()) for block in document.blocks)
     found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=ALIKE)
     if found is None:
         return None
-    start = text.rfind(" ", 0, found.dest_start + 1) + 1
-    end = text.find(" ", found.dest_end) if text.find(" ", found.dest_end) >= 0 else len(text)
-    passage = text[start:end].strip()
-    return passage if len(passage) <= PASSAGE else passage[: passage.rfind(" ", 0, PASSAGE)] + " …"
+    breaks = [match.end() for match in _BREAK.finditer(text)]
+    start = max((at for at in breaks if at <= found.dest_start + _SLACK), default=0)
+    end = min((at for at in breaks if at > start and at >= found.dest_end - _SLACK), default=len(text))
+    sentence = text[start:end].strip()
+    if len(sentence) <= PASSAGE:
+        return " ".join(sentence.split())
+    first, last = text.rfind(" ", 0, found.dest_start + 1) + 1, text.find(" ", found.dest_end)
+    words = text[first : last if last >= 0 else len(text)].strip()
+    return words if len(words) <= PASSAGE else words[: words.rfind(" ", 0, PASSAGE)] + " …"
