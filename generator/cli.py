@@ -141,7 +141,7 @@ def inspect(folder: Path, format: str, explain: bool) -> None:
 def links(folder: Path, format: str) -> None:
     """Say which clauses of the loose policies below DIR are comparable, across files, the best first."""
     from generator.jsonl import linked, read_loose
-    from generator.link import link
+    from generator.link import link, reason
     from generator.pipeline import load_tools
 
     tools = load_tools(repository())
@@ -163,7 +163,7 @@ def links(folder: Path, format: str) -> None:
             origin = each.origin
             click.echo(f"\n{origin.policy}: {_short(clauses[origin.policy, origin.clause])}")
         target = _short(clauses[each.target.policy, each.target.clause])
-        click.echo(f"  {each.score:.2f} {each.target.policy}: {target}\n       {each.reason}")
+        click.echo(f"  {each.score:.2f} {each.target.policy}: {target}\n       {reason(each)}")
 
 
 @contextmanager

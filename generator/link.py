@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.alike import Row, Space
 from generator.classify import REST
-from generator.model import Catalogue, Clause, ClauseRef, Link, Outcome, Policy, Relation
+from generator.model import Answers, Catalogue, Clause, ClauseRef, Link, Outcome, Policy, Relation
 
 GOOD = 0.55
 """From this score on a link is worth showing where the two clauses only sound alike."""
@@ -22,6 +22,9 @@ GOOD_WITH_PRACTICE = 0.5
 
 EXACT_BELOW = 20_000
 """Below so many clauses every pair is compared; from there on only likely ones are."""
+
+_TOLD = 3
+"""So many answers are told of a link; how many more there are stands behind them."""
 
 _SIDES: frozenset[Outcome] = frozenset({"present", "absent"})
 Stated = Mapping[str, frozenset[Outcome]]
@@ -48,6 +51,30 @@ def link(policies: Sequence[Policy], catalogue: Catalogue | None = None) -> tupl
 def good(link: Link) -> bool:
     """Whether a link is worth a reader's time on a page."""
     return link.score >= (GOOD if link.relation == "similar" else GOOD_WITH_PRACTICE)
+
+
+def turned(link: Link) -> Link:
+    """The same link as its target sees it."""
+    answers = tuple(Answers(one.practice, one.other, one.own) for one in link.answers)
+    return replace(link, origin=link.target, target=link.origin, answers=answers)
+
+
+def reason(link: Link) -> str:
+    """Why two clauses are tied, in words: "both: data retention; both say: keeps data as long as needed"."""
+    return f"both: {', '.join(link.subjects)}; {said(link)}" if link.subjects else said(link)
+
+
+def said(link: Link) -> str:
+    """What the target says beside the origin: "both say: sells data", "says the opposite: does not sell data"."""
+    opposite = [one.other for one in link.answers if one.own != one.other]
+    same = [one.other for one in link.answers if one.own == one.other]
+    parts = [("says the opposite", opposite), ("both say", same)] if link.answers else [("like words", link.words)]
+    return "; ".join(f"{how}: {_listed(what)}" for how, what in parts if what) or "alike as a whole"
+
+
+def _listed(what: Sequence[str]) -> str:
+    more = len(what) - _TOLD
+    return ", ".join(what[:_TOLD]) + (f" and {more} more" if more > 0 else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +121,21 @@ class _Wording:
         self._practices = {practice.id: practice for practice in catalogue.practices}
 
     def link(self, a: _Item, b: _Item, score: float, words: tuple[str, ...]) -> Link:
-        """The link from a to b with its relation and reason."""
+        """The link from a to b with all that makes its reason."""
         both = [practice for practice in a.stated if practice in b.stated]
         opposed = [p for p in both if _opposed(a.stated[p], b.stated[p])]
         agreed = [p for p in both if a.stated[p] == b.stated[p]]
         relation: Relation = "differs" if opposed else "agrees" if agreed else "similar"
-        shared = [c for c in a.clause.categories if c in b.clause.categories and c != REST]
-        parts = []
-        if shared:
-            parts.append("both: " + ", ".join(self._category(c) for c in shared))
-        if opposed:
-            parts.append("says the opposite: " + ", ".join(self._answers(p, b.stated[p]) for p in opposed))
-        if agreed:
-            parts.append("both say: " + ", ".join(self._answers(p, a.stated[p]) for p in agreed))
-        if not (opposed or agreed) and words:
-            parts.append("like words: " + ", ".join(words))
-        return Link(_ref(a), _ref(b), score, relation, "; ".join(parts) or "alike as a whole")
+        answers = tuple(
+            Answers(p, self._answer(p, a.stated[p]), self._answer(p, b.stated[p])) for p in (*opposed, *agreed)
+        )
+        subjects = tuple(self._subject(c) for c in a.clause.categories if c in b.clause.categories and c != REST)
+        return Link(_ref(a), _ref(b), score, relation, subjects, answers, words)
 
-    def _category(self, category: str) -> str:
+    def _subject(self, category: str) -> str:
         return _lower(self._categories.get(category, category.replace("-", " ")))
 
-    def _answers(self, practice: str, outcomes: frozenset[Outcome]) -> str:
+    def _answer(self, practice: str, outcomes: frozenset[Outcome]) -> str:
         known = dict(self._practices[practice].answers) if practice in self._practices else {}
         plain = practice.replace("-", " ")
         return " and ".join(

@@ -298,14 +298,29 @@ class ClauseRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What two clauses say about one practice, in words: the same, or the one yes and the other no."""
+
+    practice: str
+    own: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """Two comparable clauses of different policies, how alike they are (0 to 1), and why, in words."""
+    """Two comparable clauses of different policies, how alike they are (0 to 1), and why.
+
+    ``subjects`` are the labels of their common categories, ``answers`` what they say about the same practices
+    (opposites first), ``words`` the telling words that both use; all as they stand in a sentence.
+    """
 
     origin: ClauseRef
     target: ClauseRef
     score: float
     relation: Relation
-    reason: str
+    subjects: tuple[str, ...] = ()
+    answers: tuple[Answers, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.glossary import Term, found_in, read_terms
-from generator.link import good
-from generator.model import ClauseRef, Link, Page, Practice, Relation, Site, Snapshot
+from generator.model import ClauseRef, Page, Practice, Site, Snapshot
 from generator.press import Press
 from generator.render_lists import Lists
 from generator.views import (
@@ -28,29 +26,12 @@ from generator.views import (
     tally,
     view_policies,
 )
-from generator.views_markup import excerpt, path_part, unmarked
+from generator.views_links import SIGNS, Comparisons
+from generator.views_markup import path_part
 from generator.views_parts import cut, places
 from generator.views_text import chunks
 
-RELATIONS: dict[Relation, str] = {
-    "agrees": "= says the same",
-    "differs": "\u2260 says the opposite",
-    "similar": "\u2248 similar",
-}
 _HOME_CARDS = 24
-_INCOMING = 3
-_LINK_EXCERPT = 110
-
-
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """A comparable clause of another policy, as its neighbour shows it."""
-
-    relation: Relation
-    reason: str
-    name: str
-    href: str
-    excerpt: str
 
 
 def render(site: Site, pages: Sequence[Page] = (), conditions: Mapping[str, str] | None = None) -> Iterator[Page]:
@@ -74,11 +55,7 @@ class _Renderer:
         """Index the site."""
         self.site = site
         self.views = view_policies(site, conditions)
-        self.names = {view.id: view.name for view in self.views}
-        self.clauses = {
-            ClauseRef(policy.service.id, clause.id): clause for policy in site.policies for clause in policy.clauses
-        }
-        self.links = _links_by_clause([link for link in site.links if good(link)])
+        self.comparisons = Comparisons(site, self.views)
         self.counts = {
             practice.id: tally(view.badges[practice.id] for view in self.views if practice.id in view.badges)
             for practice in site.catalogue.practices
@@ -107,7 +84,7 @@ class _Renderer:
         said = [badge for view in self.views for badge in view.said]
         count = {
             "policies": len(self.views),
-            "clauses": len(self.clauses),
+            "clauses": sum(len(view.policy.clauses) for view in self.views),
             "badges": len(said),
             "detected": sum(badge.basis == "detected" for badge in said),
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
@@ -134,7 +111,7 @@ class _Renderer:
             "source": service.place.path,
             "view": view,
             "parts": parts,
-            "links_of": lambda clause: self._links_of(ClauseRef(service.id, clause)),
+            "compared": lambda clause: self.comparisons.of(ClauseRef(service.id, clause)),
         }
         for part in parts:
             title = f"{service.name}: {part.title}"
@@ -143,7 +120,7 @@ class _Renderer:
             )
             at = f"{'../' * part.path.count('/')}{own}.html"
             yield self.press.page(
-                part.path, "part.md.j2", title, about, part=part, text=part.text, badges_at=at, **shared
+                part.path, "part.md.j2", title, about, part=part, text=part.text, badges_at=at, beside="../", **shared
             )
         yield self.press.page(
             own,
@@ -152,23 +129,13 @@ class _Renderer:
             f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
             at=places(parts),
             badges_at="",
+            beside="",
             text=text,
             outline=[chunk for chunk in text if chunk.level],
             download=download_path(service.id, snapshot),
             older=[(s.file, download_path(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
             **shared,
         )
-
-    def _links_of(self, origin: ClauseRef) -> list[LinkView]:
-        outgoing, incoming = self.links.get(origin, ([], []))
-        known = {link.target for link in outgoing}
-        back = [(link, link.origin) for link in incoming if link.origin not in known][:_INCOMING]
-        return [self._link(link, other) for link, other in [*((link, link.target) for link in outgoing), *back]]
-
-    def _link(self, link: Link, other: ClauseRef) -> LinkView:
-        href = f"{other.policy}.html#{other.clause}"
-        beginning = unmarked(excerpt(self.clauses[other].text, _LINK_EXCERPT))
-        return LinkView(link.relation, link.reason, self.names[other.policy], href, beginning)
 
 
 def _terms_of(practice: Practice, glossary: Sequence[Term]) -> tuple[Term, ...]:
@@ -185,7 +152,7 @@ def press(site: Site, **more: Any) -> Press:
             "tones": TONES,
             "outcomes": OUTCOMES,
             "bases": BASES,
-            "relations": RELATIONS,
+            "signs": SIGNS,
             "profile_of": profile,
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),
             **more,
@@ -197,14 +164,3 @@ def download_path(service: str, snapshot: Snapshot) -> str:
     """Where the original bytes are served: always as .txt, since a raw .html on our own origin would run."""
     file = path_part(snapshot.file)
     return f"snapshots/{path_part(service)}/{file if file.endswith('.txt') else f'{file}.txt'}"
-
-
-def _links_by_clause(links: Sequence[Link]) -> dict[ClauseRef, tuple[list[Link], list[Link]]]:
-    """The outgoing and the incoming links of each clause, best first."""
-    found: dict[ClauseRef, tuple[list[Link], list[Link]]] = {}
-    for link in links:
-        found.setdefault(link.origin, ([], []))[0].append(link)
-        found.setdefault(link.target, ([], []))[1].append(link)
-    for _, incoming in found.values():
-        incoming.sort(key=lambda link: (-link.score, link.origin.policy, link.origin.clause))
-    return found

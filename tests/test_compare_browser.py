@@ -69,12 +69,12 @@ def test_a_shared_address_shows_the_comparison(site: Path, page: Page) -> None:
 def test_the_choice_lives_in_the_address(site: Path, page: Page) -> None:
     """Choosing by keyboard shows the comparison and puts it into the address; a reload shows the same."""
     open_page(page, site, "compare.html")
-    told(page, "For example Acorn Mail and Birch")
+    told(page, "for example Acorn Mail and Birch")
     first = page.get_by_label("Service 1")
     first.focus()
     page.keyboard.type("Cedar")
     page.keyboard.press("Tab")
-    told(page, "Choose a second service.")
+    told(page, "Choose a second service, for example one that answers much the same questions as Cedar Games")
     page.keyboard.type("Acorn")
     page.keyboard.press("Tab")
     told(page, "They differ")
@@ -240,3 +240,68 @@ def test_axe_finds_nothing(site: Path, page: Page, address: str, width: int, sch
     page.wait_for_timeout(300)
     found = Axe().run(page, options={"preload": False}).response["violations"]  # preload would fetch
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1440, "height": 900}])
+def test_beside_a_clause_the_others_open_without_scripts_and_without_moving_the_text(
+    site: Path, browser: Browser, size: dict[str, int]
+) -> None:
+    """One press shows the others with their words, nothing on the page moves, and one more leads to the clause."""
+    context = browser.new_context(java_script_enabled=False, viewport=size)  # type: ignore[arg-type]
+    page = open_page(context.new_page(), site, "services/acorn-mail.html")
+    clause = page.locator(".sp-clause", has_text="We use cookies to remember")
+    button = clause.get_by_role("button", name="Compare with 3 others, 2 opposite")
+    button.scroll_into_view_if_needed()
+    before = [one.bounding_box() for one in (clause, button, page.locator(".sp-clause").last)]
+    button.click()
+    popover = clause.get_by_role("group", name="Comparable clauses")
+    assert popover.is_visible()
+    assert [one.bounding_box() for one in (clause, button, page.locator(".sp-clause").last)] == before
+    box = popover.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= size["height"]
+    page.keyboard.press("Escape")
+    assert not popover.is_visible()
+    button.click()
+    popover.get_by_role("button", name="Close").click()
+    assert not popover.is_visible()
+    button.click()
+    popover.get_by_role("link", name="Cedar Games").click()
+    assert page.locator(".sp-clause:target").inner_text().startswith("Our website does not use cookies.")
+    context.close()
+
+
+def test_agreement_and_opposition_differ_in_more_than_colour(site: Path, page: Page) -> None:
+    """Each has a sign and words of its own; the opposite also has a ground, which agreement has not."""
+    open_page(page, site, "services/acorn-mail.html")
+    told = {one.split()[0] for one in page.locator(".sp-pop b").all_text_contents()}
+    assert told == {"=", "\u2248", "\u2260"}
+    ground = "one => getComputedStyle(one).backgroundColor"
+    agrees, differs = (page.locator(f".sp-pop .sp-{name}").first.evaluate(ground) for name in ("agrees", "differs"))
+    assert agrees == "rgba(0, 0, 0, 0)" != differs
+
+
+def test_from_a_service_one_tap_leads_to_comparing_it_with_another(site: Path, page: Page) -> None:
+    """The link names the service in the address; two taps show a comparison."""
+    open_page(page, site, "services/acorn-mail.html")
+    page.get_by_role("link", name="Compare with another service").click()
+    told(page, "Choose a second service, for example one that answers much the same questions as Acorn Mail:")
+    assert page.get_by_label("Service 1").input_value() == "acorn-mail"
+    assert page.url.endswith("compare.html?s=acorn-mail")
+    page.get_by_role("status").get_by_role("link", name="Cedar Games").click()
+    told(page, "They differ on")
+    assert page.url.endswith("compare.html?s=acorn-mail,cedar-games")
+
+
+def test_from_a_service_comparing_leads_to_the_matrix_without_scripts(site: Path, browser: Browser) -> None:
+    """The same link is of use where no script runs."""
+    context = browser.new_context(java_script_enabled=False)
+    page = open_page(context.new_page(), site, "services/acorn-mail.html")
+    page.get_by_role("link", name="Compare with another service").click()
+    page.get_by_role("link", name="one table shows all answers").click()
+    assert page.url.endswith("matrix.html")
+    assert "Acorn Mail" in columns(page)
+    context.close()

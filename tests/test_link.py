@@ -12,7 +12,7 @@ import pytest
 
 from generator import link as link_module
 from generator.alike import PER_ROW, Row, Space
-from generator.link import good, link
+from generator.link import good, link, reason, turned
 from generator.model import (
     Catalogue,
     Category,
@@ -75,7 +75,7 @@ def test_like_clauses_of_two_policies_are_tied_both_ways() -> None:
     links = link([policy("a", KEEP), policy("b", STORE)])
     assert [(x.origin.policy, x.target.policy) for x in links] == [("a", "b"), ("b", "a")]
     assert all(0 < x.score <= 1 and x.relation == "similar" for x in links)
-    assert all(x.reason.startswith("both: retention; like words: ") for x in links)
+    assert all(reason(x).startswith("both: retention; like words: ") for x in links)
 
 
 def test_no_link_within_one_policy() -> None:
@@ -148,17 +148,26 @@ def test_the_same_answer_is_agreement_and_the_opposite_is_difference() -> None:
     yes = {"findings": (finding("c0", "limits-retention", "present"),)}
     no = {"findings": (finding("c0", "limits-retention", "absent"),)}
     (agrees, _) = link([policy("a", KEEP, **yes), policy("b", STORE, **yes)], catalogue)
-    assert (agrees.relation, agrees.reason) == ("agrees", "both: how long kept; both say: keeps while needed")
+    assert (agrees.relation, reason(agrees)) == ("agrees", "both: how long kept; both say: keeps while needed")
     (differs, back) = link([policy("a", KEEP, **yes), policy("b", STORE, **no)], catalogue)
-    assert (differs.relation, differs.reason) == ("differs", "both: how long kept; says the opposite: keeps for ever")
-    assert back.reason.endswith("says the opposite: keeps while needed")
+    assert (differs.relation, reason(differs)) == ("differs", "both: how long kept; says the opposite: keeps for ever")
+    assert reason(back).endswith("says the opposite: keeps while needed")
+    assert turned(differs) == back
+
+
+def test_a_long_reason_tells_three_answers_and_how_many_more() -> None:
+    """Opposites come first; a reader gets a reason, not a list."""
+    yes = {"findings": tuple(finding("c0", name, "present") for name in "abcdef")}
+    no = {"findings": (finding("c0", "f", "absent"), *yes["findings"][:5])}
+    (first, _) = link([policy("a", KEEP, **yes), policy("b", STORE, **no)])
+    assert reason(first) == "both: retention; says the opposite: absent: f; both say: a, b, c and 2 more"
 
 
 def test_without_a_catalogue_the_reason_uses_the_ids() -> None:
     """Loose files are compared too."""
     no = {"findings": (finding("c0", "sells-data", "absent"),)}
     (first, _) = link([policy("a", KEEP, **no), policy("b", STORE, **no)])
-    assert first.reason == "both: retention; both say: absent: sells data"
+    assert reason(first) == "both: retention; both say: absent: sells data"
 
 
 def test_one_who_says_both_opposes_nobody() -> None:

@@ -182,7 +182,9 @@ def test_nothing_contributed_becomes_markup(evil: str) -> None:
     base = replace(base, service=service, document=document)
     base = judged(base, Verdict("sells", "present", "reviewed", (finding(base, "We sell."),), correction))
     other = policy("Other words.", id="other", name=f"Other {evil}")
-    link = Link(ClauseRef("example", "privacy-0"), ClauseRef("other", "privacy-0"), 0.9, "agrees", evil)
+    link = Link(
+        ClauseRef("example", "privacy-0"), ClauseRef("other", "privacy-0"), 0.9, "similar", (evil,), (), (evil,)
+    )
     asks = practice(label=evil, question=evil, explanation=evil, definition=evil, gdpr=evil)
     world = site(base, other, practices=(asks,), links=(link,))
     for made in render(world):
@@ -416,22 +418,6 @@ def test_the_address_of_a_clause_stays_when_its_policy_is_cut() -> None:
     assert part.css_first("#part-7-x mark").text() == "We sell it 7."
     assert part.css_first("#part-7-x .sp-tag").attributes["href"] == "../../services/example.html#sp-b-sells"
     assert set(links_within(whole)) <= set(ids(whole))
-
-
-def test_only_good_links_are_beside_a_clause() -> None:
-    """A clause without a good match has none; a good one is shown at both ends, with its reason."""
-    other = policy("We sell it too.", "Else.", id="other", name="Other")
-    here, there, else_ = (
-        ClauseRef("example", "privacy-0"),
-        ClauseRef("other", "privacy-0"),
-        ClauseRef("other", "privacy-1"),
-    )
-    links = (Link(here, there, 0.9, "agrees", "both: sharing"), Link(here, else_, 0.01, "similar", "hardly"))
-    world = site(DATED, other, practices=(practice(),), links=links)
-    assert [a.attributes["href"] for a in page(world).css(".sp-pop a")] == ["../services/other.html#privacy-0"]
-    assert "both: sharing" in page(world).css_first(".sp-pop").text()
-    back = page(world, "services/other.md")
-    assert [a.attributes["href"] for a in back.css(".sp-pop a")] == ["../services/example.html#privacy-0"]
 
 
 def test_snapshots_are_downloads_that_cannot_run() -> None:

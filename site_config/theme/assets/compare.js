@@ -7,10 +7,10 @@
   const { read, service, element, icon, answer, chooseServices, select, asked, remember, page } =
     window.smallprintCompare.kit;
 
-  const FEW = 6; // differences that are shown before "Show all"
+  const FEW = 6; // differences that are shown before "Show all", and services that are proposed
   const MOST = 4;
   const wide = window.matchMedia("(min-width: 60em)").matches;
-  const status = element("p", { class: "sp-compare-status", role: "status" });
+  const status = element("div", { class: "sp-compare-status", role: "status" });
   const result = element("div", {});
   let data = null;
   let turn = 0; // the latest choice: an earlier one that loads late is dropped
@@ -220,11 +220,19 @@
     result.replaceChildren(cards, apartSection(chosen), head, contents(chosen), box, topics);
   }
 
-  function example() {
-    const [a, b] = data.rows.values();
-    if (!b) return "Only one service is here so far: there is nothing to compare it with.";
-    const both = link(page(`compare.html?s=${a.id},${b.id}`), `${a.name} and ${b.name}`);
-    return element("span", {}, "For example ", both, ".");
+  /* What to choose, with examples to tap on: for a chosen service those that answer most of the questions that it
+   * answers. */
+  function propose(chosen) {
+    const speaks = (one, at) => !"s-".includes(one.letters[at]);
+    const common = (one) => Array.from(one.letters).filter((_, at) => speaks(one, at) && speaks(chosen, at)).length;
+    const pair = (a, b, text) => link(page(`compare.html?s=${a.id},${b.id}`), text);
+    const all = Array.from(data.rows.values());
+    if (all.length < 2) return ["Only one service is here so far: there is nothing to compare it with."];
+    if (!chosen) return ["Choose two services, for example ", pair(all[0], all[1], `${all[0].name} and ${all[1].name}`), "."];
+    const others = all.filter((one) => one !== chosen).sort((a, b) => common(b) - common(a)).slice(0, FEW);
+    const items = others.map((one) => element("li", {}, pair(chosen, one, one.name)));
+    const told = `Choose a second service, for example one that answers much the same questions as ${chosen.name}:`;
+    return [told, element("ul", { class: "sp-tally" }, ...items)];
   }
 
   function choose(ids) {
@@ -236,7 +244,7 @@
     const gone = quoted ? `No service here is called ${quoted}. ` : "";
     if (known.length < 2) {
       result.replaceChildren();
-      status.replaceChildren(gone, known.length ? "Choose a second service." : example());
+      status.replaceChildren(gone, ...propose(data.rows.get(known[0])));
       return;
     }
     status.textContent = "Reading…";

@@ -1,0 +1,99 @@
+"""What stands beside a clause: the comparable clauses of other policies, how many, in what order, with which words."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser as Html
+from test_render import CATEGORY, finding, judged, page, policy, practice, site
+
+from generator.model import Answers, ClauseRef, Link, Policy, Site, Verdict
+from generator.views import view_policies
+from generator.views_links import Comparison, Comparisons
+
+HERE = ClauseRef("example", "privacy-0")
+SAME = (Answers("sells", "sells data", "sells data"),)
+OPPOSITE = (Answers("sells", "sells data", "does not sell data"),)
+
+
+def seller(id: str, *before: str, outcome: str = "present") -> Policy:
+    """A policy whose last clause says whether it sells, after these words."""
+    made = policy(" ".join((*before, "We sell it." if outcome == "present" else "We never sell it.")), id=id, name=id)
+    quote = "We sell it." if outcome == "present" else "We never sell it."
+    return judged(made, Verdict("sells", outcome, "detected", (finding(made, quote, outcome),)))  # type: ignore[arg-type]
+
+
+def there(id: str) -> ClauseRef:
+    """The first clause of another policy."""
+    return ClauseRef(id, "privacy-0")
+
+
+def beside(world: Site, clause: ClauseRef = HERE) -> Comparison | None:
+    """What stands beside a clause."""
+    return Comparisons(world, view_policies(world, {})).of(clause)
+
+
+def popover(html: Html) -> list[tuple[str, ...]]:
+    """The links of the first popover: address, how the clauses relate, and the other's words."""
+    return [
+        (item.css_first("a").attributes["href"] or "", item.css_first("b").text(), item.css_first("q").text())
+        for item in html.css_first(".sp-pop").css("li")
+    ]
+
+
+def test_only_good_links_are_beside_a_clause() -> None:
+    """A clause without a good match has none; a good one is shown at both ends, with its reason."""
+    links = (
+        Link(HERE, there("other"), 0.9, "agrees", ("sharing",), SAME),
+        Link(ClauseRef("example", "privacy-1"), there("other"), 0.01, "similar"),
+    )
+    other = seller("other")
+    example = policy("We sell it.", "Else.")
+    world = site(example, other, practices=(practice(),), links=links)
+    assert popover(page(world)) == [("other.html#privacy-0", "= both say: sells data", "We sell it.")]
+    assert len(page(world).css(".sp-compare")) == 1
+    back = page(world, "services/other.md")
+    assert [href for href, _, _ in popover(back)] == ["example.html#privacy-0"]
+
+
+def test_five_that_it_leads_to_then_three_that_lead_to_it_then_the_topic() -> None:
+    """However many there are: the best five and the best three others, no clause twice, and then everything."""
+    out = [Link(HERE, there(f"to-{n}"), 0.9 - n / 100, "agrees", (), SAME) for n in range(5)]
+    back = [Link(there(f"from-{n}"), HERE, 0.6 + n / 100, "agrees", (), SAME) for n in range(6)]
+    both = [Link(there("to-0"), HERE, 0.99, "agrees", (), SAME)]
+    others = [seller(link.target.policy) for link in out] + [seller(link.origin.policy) for link in back]
+    world = site(seller("example"), *others, practices=(practice(),), links=(*out, *back, *both))
+    shown = [href.partition(".")[0] for href, _, _ in popover(page(world))]
+    assert shown == ["to-0", "to-1", "to-2", "to-3", "to-4", "from-5", "from-4", "from-3"]
+    last = page(world).css_first(".sp-pop > p:last-child a")
+    assert (last.text(), last.attributes["href"]) == (CATEGORY.label, "../topics/sharing.html")
+
+
+def test_each_end_hears_what_the_other_says() -> None:
+    """A contradiction is told from where the reader stands, whichever of the two the link goes out from."""
+    link = Link(HERE, there("other"), 0.9, "differs", (), OPPOSITE)
+    world = site(seller("example"), seller("other", outcome="absent"), practices=(practice(),), links=(link,))
+    assert popover(page(world))[0][1:] == ("\u2260 says the opposite: does not sell data", "We never sell it.")
+    assert popover(page(world, "services/other.md"))[0][1:] == ("\u2260 says the opposite: sells data", "We sell it.")
+    assert page(world).css_first(".sp-compare").text().split()[-2:] == ["1", "opposite"]
+
+
+def test_the_words_that_answer_are_shown_and_not_the_clause_s_beginning() -> None:
+    """The quote is what both speak of; where nothing is answered, how the clause begins."""
+    chat = "This clause begins with much that is not to the point. " * 3
+    world = site(seller("example"), seller("other", chat), practices=(practice(),), links=(
+        Link(HERE, there("other"), 0.9, "agrees", (), SAME),))  # fmt: skip
+    assert popover(page(world))[0][2] == "We sell it."
+    alike = Link(HERE, there("other"), 0.9, "similar", (), (), ("chat",))
+    world = site(seller("example"), seller("other", chat), practices=(practice(),), links=(alike,))
+    assert popover(page(world))[0][1] == "\u2248 like words: chat"
+    assert popover(page(world))[0][2].startswith("This clause begins")
+
+
+def test_the_subject_is_told_once_where_all_share_it() -> None:
+    """The head names what every neighbour is about, and nothing that only some are about."""
+    first = Link(HERE, there("a"), 0.9, "agrees", ("sharing", "security"), SAME)
+    second = Link(HERE, there("b"), 0.8, "agrees", ("sharing",), SAME)
+    others = [seller("a"), seller("b")]
+    for links, subject in (((first,), "sharing and security"), ((first, second), "sharing")):
+        found = beside(site(seller("example"), *others, practices=(practice(),), links=links))
+        assert found
+        assert found.subject == subject
