@@ -34,6 +34,21 @@ def test_a_links_address_is_never_text() -> None:
     assert extract(source, "md").text == "See our terms, [the file](file:///a b) and https://a.example/\u00e9."
 
 
+def test_scripts_in_markdown_are_never_text() -> None:
+    """Nor are styles and comments, between blocks or between words; one that is never closed hides nothing."""
+    source = b"<script>\nsell()\n</script>\n\nWe <style>p{}</style>never <!-- a > b -->sell <script>x()</script>data.\n"
+    assert extract(source, "md").text == "We never sell data."
+    assert extract(b"We <script>never sell data.\n\n<style>\nNever.", "md").text == "We never sell data.\n\nNever."
+
+
+def test_the_fields_before_a_markdown_file_are_no_heading() -> None:
+    """They are kept as words, since nobody knows whether a reader saw them."""
+    assert shown(extract(b"---\ntitle: Privacy\ndate: 2020-01-01\n---\n\n# Privacy\n", "md")) == [
+        ("paragraph", "title: Privacy\ndate: 2020-01-01"),
+        ("heading", "Privacy"),
+    ]
+
+
 def test_markdown_lists_keep_their_numbers_and_depth() -> None:
     """An ordered list starts where it says; nested items stand deeper."""
     blocks = extract(b"3. three\n4. four\n   - inner\n", "md").blocks

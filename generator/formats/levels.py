@@ -62,7 +62,10 @@ def _form(unit: Line) -> str:
 
 
 def _running(units: list[Line], forms: dict[int, str]) -> set[str]:
-    """The forms whose numbers rise through the document without starting again, and not within one step of another."""
+    """The forms whose numbers rise through the document without starting again, and not within one step of another.
+
+    A number that stands alone is no series, unless none is.
+    """
     places: dict[str, list[int]] = {}
     for at, form in forms.items():
         if form in _NUMBERED:
@@ -72,7 +75,13 @@ def _running(units: list[Line], forms: dict[int, str]) -> set[str]:
         for form, found in places.items()
         if all(value(units[a]) < value(units[b]) for a, b in pairwise(found))
     }
-    return {form for form, found in once.items() if not any(_within(found, other) for other in once.values())}
+    most = max(map(len, once.values()), default=0)
+    return {
+        form
+        for form, found in once.items()
+        if len(found) > 1 or most == 1
+        if not any(_within(found, other) for other in once.values())
+    }
 
 
 def _within(places: list[int], others: list[int]) -> bool:

@@ -16,9 +16,16 @@ _TRIM = (
     + INVISIBLE
 )
 
+# Marks that stand before nothing but items; the last six are those of symbol fonts, as PDF and Word files hold them.
+_BULLETS = "•●○▪■□◦‣⁃▸►➢➤✓✔❖◆→➔➜➝➞⇒★☆✦✧♦◊⬤❑❒❏☐☑\uf06e\uf076\uf0a7\uf0b7\uf0d8\uf0fc"
+
 _MARKERS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("hash", re.compile(r"#{1,6}(?=\s)")),
-    ("bullet", re.compile(r"(?:[•●○▪■□◦‣⁃∙▸▶►➢➤✓✔❖◆⚫‧·](?!\w)|[•●○▪■□◦‣⁃▸►➢➤✓✔❖◆](?=\w)|(?:[-*+–—»oO]|->|=>)(?=\s))")),
+    (
+        "bullet",
+        # The last three are how Wingdings' bullets are copied.
+        re.compile(rf"[{_BULLETS}]|[▶⚫∙‧·](?!\w)|(?:[-*+–—»oO]|->|=>)(?=\s)|[§Øü](?=\s+[A-Za-z])"),
+    ),
     (
         "word",
         re.compile(

@@ -20,6 +20,9 @@ from generator.model import Document
 
 _MARKUP = re.compile(r"[\\`*_\[\]<&!~]|  \n")
 _TAG = re.compile(r"<[^<>]*>")
+_MARK = re.compile(r"<!--|-->|<[^<>]*>")
+_UNSEEN = re.compile(r"<(/?)(script|style)\b", re.I)
+_FRONT = re.compile(r"---[ \t]*\n((?:[\w-]+:(?:[ \t].*)?\n|[ \t]+.*\n|- .*\n){1,50})(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BOLD = re.compile(r"(\*\*|__)[^*_\n]+\1:?")
 _FEW = 2  # headings: with fewer, bold paragraphs are the headings
 _BOLD_TITLE = 100  # characters: a longer bold paragraph is emphasis, not a title
@@ -39,12 +42,15 @@ def read(data: bytes, *, repair: bool = False) -> Document:
         return Document(source, infer(source), (*warnings, _TOO_MARKED))
     parser = _parser()
     references: dict[str, Any] = {}
-    tokens = parser.parse(source, references)
+    front = _FRONT.match(source)
+    tokens = parser.parse(source[front.end() :] if front else source, references)
     if any(token.level >= MAX_DEPTH - 2 for token in tokens):
         # The parser leaves out what stands deeper. Nothing may be lost, so such a file is read as plain text.
         return Document(source, infer(source), (*warnings, _TOO_DEEP.format(MAX_DEPTH)))
     builder = Builder()
     walk = _Walk(builder, parser, references)
+    if front:
+        builder.add("paragraph", front.group(1))
     walk.walk(tokens)
     text, blocks = builder.done()
     own = [block.level for block in blocks if block.kind == "heading"]
@@ -98,7 +104,7 @@ class _Walk:
             elif kind in ("fence", "code_block"):
                 self._block(token.content)
             elif kind == "html_block":
-                self._block(_TAG.sub(" ", token.content))
+                self._block(seen(token.content))
             elif kind == "heading_open":
                 self._level = int(token.tag[1])
             elif kind == "heading_close":
@@ -158,7 +164,11 @@ class _Walk:
 def visible(tokens: Iterable[Token]) -> str:
     """What a reader sees of a paragraph's tokens: links show their text, pictures their description, tags nothing."""
     parts: list[str] = []
-    for token in tokens:
+    tokens = list(tokens)
+    hidden = _hidden(tokens)
+    for at, token in enumerate(tokens):
+        if at in hidden:
+            continue
         if token.type == "softbreak":
             parts.append(" ")
         elif token.type == "hardbreak" or (token.type == "html_inline" and token.content[:3].lower() == "<br"):
@@ -168,3 +178,36 @@ def visible(tokens: Iterable[Token]) -> str:
         elif token.type != "html_inline":
             parts.append(token.content)
     return "".join(parts)
+
+
+def _hidden(tokens: Sequence[Token]) -> set[int]:
+    """The places of tokens in scripts and styles. One that is never closed hides nothing."""
+    hidden: set[int] = set()
+    ends: dict[str, int] = {}
+    for at in range(len(tokens) - 1, -1, -1):
+        tag = _UNSEEN.match(tokens[at].content) if tokens[at].type == "html_inline" else None
+        if tag and tag.group(1):
+            ends[tag.group(2).lower()] = at
+        elif tag and tag.group(2).lower() in ends:
+            hidden.update(range(at, ends.pop(tag.group(2).lower())))
+    return hidden
+
+
+def seen(html: str) -> str:
+    """What a reader sees of HTML in Markdown: no tags, comments, scripts and styles. Unclosed ones hide nothing."""
+    parts: list[str] = []
+    at, end = 0, ""  # where the text goes on, and what ends what is hidden now
+    for mark in _MARK.finditer(html):
+        found = mark.group().lower()
+        if end:
+            if found.startswith(end):
+                at, end = mark.end(), ""
+            continue
+        parts.append(html[at : mark.start()])
+        at = mark.end()
+        unseen = _UNSEEN.match(found)
+        if found == "<!--":
+            end = "-->"
+        elif unseen and not unseen.group(1):
+            end = f"</{unseen.group(2)}"
+    return " ".join([*parts, _TAG.sub(" ", html[at:])])

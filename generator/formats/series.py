@@ -70,7 +70,7 @@ def _by_series(units: list[Line], sums: list[int], contents: set[int], found: se
         yes = sum(at in found for at in series)
         beside = sum(b == a + 1 for a, b in pairwise(series))
         if len(series) < 3 or beside * 2 >= len(series):
-            if beside * 2 >= len(series) and yes < len(series):
+            if yes < len(series):
                 found.difference_update(at for at in series if sums[at] < CERTAIN and not _heads(units, sums, at))
         elif yes * 10 >= len(series) * 6 or _counts_headings(units, sums, series):
             found.update(at for at in series if sums[at] > -8)
