@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 from tiny import PLACES, put, tiny
 
-from generator import handwritten, schema
+from generator import fields, handwritten
 from generator.checks import gate
 from generator.checks.active import active
 from generator.formats import Unreadable, extract
@@ -203,10 +203,10 @@ def test_no_text_leaves_its_place(text: str) -> None:
 def test_no_name_leaves_its_folder(name: str) -> None:
     """A name that is taken is one plain part of a path, which every system can hold."""
     plain = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-    if schema.is_slug(name):
+    if fields.is_slug(name):
         assert re.fullmatch(r"[a-z0-9-]{1,60}", name)
     with suppress(PydanticCustomError):
-        assert plain.fullmatch(schema._file_name(name))
+        assert plain.fullmatch(fields._file_name(name))
     if "/" not in name and name not in ("", ".", "..") and not list(handwritten._misnamed(Path("content/pages", name))):
         assert plain.fullmatch(name)
 
@@ -243,6 +243,6 @@ def test_no_name_leaves_its_folder(name: str) -> None:
 def test_no_address_runs(address: str) -> None:
     """An address that is taken is of the web, has a host, and holds nothing that ends an attribute."""
     with suppress(PydanticCustomError):
-        taken = schema.web_address(address)
+        taken = fields.web_address(address)
         assert re.match(r"https?://[^/\s@]+", taken)
         assert not re.search(r"[\s<>\"'`\\]", taken)

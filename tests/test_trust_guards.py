@@ -21,12 +21,13 @@ from tiny import PLACES, POLICY, put, service, tiny
 from generator import (
     bundle,
     exports,
+    fields,
     files,
     frontmatter,
     handwritten,
     problems,
-    schema,
     segment,
+    snapshots,
     views_markup,
     views_text,
     write,
@@ -242,10 +243,8 @@ def _other_bytes(root: Path) -> bool:
 def _no_hash(patch: Patch) -> None:
     import hashlib
 
-    from generator import read
-
     digest = hashlib.sha256(POLICY.encode())
-    patch.setattr(read.hashlib, "sha256", lambda data: digest)
+    patch.setattr(snapshots.hashlib, "sha256", lambda data: digest)
 
 
 def set_(owner: object, name: str, value: object) -> Callable[[Patch], None]:
@@ -264,7 +263,7 @@ GUARDS = (
     Guard("titles are escaped", set_(views_markup, "escape", str), _title),
     Guard("notes are walled", lambda patch: (patch.setattr(views_markup, "walled", Markup), patch.setattr(
         views_markup, "_note_parser", _lenient_note))[0], _note),
-    Guard("addresses are of the web", set_(schema, "urlsplit", lambda text: type("Parts", (), {
+    Guard("addresses are of the web", set_(fields, "urlsplit", lambda text: type("Parts", (), {
         "scheme": "https", "hostname": "a.example", "port": None, "netloc": "a.example"})), _link_address),
     Guard("links are not followed", _follow_links, _linked_file),
     Guard("files have a size", set_(files, "len", lambda data: 0), _big_file),
@@ -278,7 +277,7 @@ GUARDS = (
     Guard("one builds at a time", set_(write, "_locked", lambda descriptor, wait: True), _alone),
     Guard("what hides is shown", set_(views_markup, "UNSEEN", NONE), _hidden_shown),
     Guard("what hides is told", lambda patch: patch.setattr("generator.checks.hidden.UNSEEN", NONE), _hidden_told),
-    Guard("names hide nothing", set_(schema.unicodedata, "category", lambda char: "Ll"), _hidden_in_names),
+    Guard("names hide nothing", set_(fields.unicodedata, "category", lambda char: "Ll"), _hidden_in_names),
     Guard("nothing foreign runs in the site", set_(built_site, "active", lambda page: ()), _script_in_site),
     Guard("downloads are text", set_(built_site, "out_of_place", lambda path: None), _html_download),
     Guard("pages by hand do not run", set_(handwritten, "KINDS", (".svg",)), _page_kind),
