@@ -114,13 +114,13 @@ def check(paths: Sequence[Path], fix: bool, format: str) -> None:
 
     root = repository()
     scope = scope_of(root, paths)
-    given, problems = gate(root, scope)
+    given, problems = gate(root, scope, date.today())
     if fix:
         edits, fixed = fixes(root, problems)
         lists = () if paths or errors(problems) else _lists(root)
         apply(root, (*edits, *lists))
         _tell_fixes((*edits, *lists), fixed)
-        given, problems = gate(root, scope) if edits else (given, problems)
+        given, problems = gate(root, scope, date.today()) if edits else (given, problems)
     if format == "json":
         from generator.problems import as_object
 

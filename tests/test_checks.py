@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,47 @@ def test_dates_in_the_wrong_order_and_copies_are_odd(tmp_path: Path):
     put(tmp_path, PLACES["service"], SERVICE.replace(entry, first + entry))
     put(tmp_path, "content/policies/example/2020-01-02.txt", POLICY)
     assert [(p.check, p.place.line) for p in gate(tmp_path)[1]] == [("snapshot-dates", 7), ("snapshot-copy", 10)]
+
+
+def test_a_day_that_has_not_come_yet_is_asked_about_where_today_is_known(tmp_path: Path):
+    """Of a capture and of a review; the build does not ask, so that it depends on no calendar."""
+    tiny(tmp_path)
+    (tmp_path / PLACES["snapshot"]).rename(tmp_path / "content/policies/example/2020-01-02.txt")
+    dated = SERVICE.replace("undated-1", "2020-01-02").replace("captured: unknown", "captured: 2020-01-02")
+    put(tmp_path, PLACES["service"], dated)
+    told = [
+        "`captured: 2020-01-02` is a day that has not come yet",
+        "`date: 2020-01-02` is a day that has not come yet",
+    ]
+    for today, expected in ((None, []), (date(2020, 1, 1), []), (date(2019, 12, 31), sorted(told))):
+        problems = gate(tmp_path, today=today)[1]
+        assert sorted(problem.message for problem in problems) == expected
+        assert {problem.severity for problem in problems} <= {"odd"}
+
+
+GERMAN = "Wir verarbeiten die Daten, die Sie uns geben, und speichern sie nicht auf einer Platte.\n"
+
+
+@pytest.mark.parametrize(
+    ("lang", "policy", "told"),
+    [
+        ("en", POLICY, []),
+        ("en-GB", POLICY, []),
+        ("de", POLICY, ["`lang: de` is given, and undated-1.txt reads like English"]),
+        ("en", GERMAN, ["`lang: en` is given, and undated-1.txt reads like German"]),
+        ("de", GERMAN, []),
+        ("fi", GERMAN, []),
+        ("en", "Lorem ipsum dolor sit amet.\n", []),
+    ],
+)
+def test_a_policy_that_reads_like_another_language_is_asked_about(
+    tmp_path: Path, lang: str, policy: str, told: list[str]
+):
+    """Only where it would be asked the practices' questions in vain, or not be asked them at all."""
+    tiny(tmp_path)
+    (tmp_path / PLACES["reviews"]).unlink()
+    put(tmp_path, PLACES["service"], service("Example", policy).replace("lang: en", f"lang: {lang}"))
+    put(tmp_path, PLACES["snapshot"], policy)
+    problems = gate(tmp_path)[1]
+    assert [problem.message for problem in problems] == told
+    assert {problem.check for problem in problems} <= {"language"}

@@ -7,10 +7,22 @@ A check is a module with ``check(given) -> Iterator[Problem]``; to add one, writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from generator.checks import agreement, hidden, looks, practices, provenance, quotes, reviews, snapshots
+from generator.checks import (
+    agreement,
+    days,
+    hidden,
+    languages,
+    looks,
+    practices,
+    provenance,
+    quotes,
+    reviews,
+    snapshots,
+)
 from generator.checks.given import Documents, Given, documents_of
 from generator.model import Problem
 from generator.problems import in_order
@@ -23,6 +35,8 @@ CHECKS: Final[tuple[Callable[[Given], Iterator[Problem]], ...]] = (
     snapshots.check,
     hidden.check,
     provenance.check,
+    days.check,
+    languages.check,
     reviews.check,
     quotes.check,
     agreement.check,
@@ -31,14 +45,14 @@ CHECKS: Final[tuple[Callable[[Given], Iterator[Problem]], ...]] = (
 )
 
 
-def gate(root: Path, scope: Scope = EVERYTHING) -> tuple[Given, tuple[Problem, ...]]:
+def gate(root: Path, scope: Scope = EVERYTHING, today: date | None = None) -> tuple[Given, tuple[Problem, ...]]:
     """All that is right in the repository, its snapshots extracted, and all that is wrong, in order of place.
 
     A narrower scope reads and checks only that part. What only shows when all is read (two services with one name, two
-    practices with one label) then stays unsaid.
+    practices with one label) then stays unsaid. Where ``today`` is given, days that have not come yet are odd.
     """
     contents, problems = read_all(root, scope)
-    given = Given(contents, documents_of(contents), scope)
+    given = Given(contents, documents_of(contents), scope, today)
     return given, in_order((*problems, *run(given)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from generator.formats import Unreadable, extract
@@ -17,11 +18,12 @@ Documents: TypeAlias = Mapping[tuple[str, str], Document | Unreadable]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people contributed, and what their snapshots read like: all of it, or what is in the scope."""
+    """What people contributed, what their snapshots read like (all, or what is in the scope), and what day it is."""
 
     contents: Contents
     documents: Documents
     scope: Scope = EVERYTHING
+    today: date | None = None
 
     def newest(self, service: Service) -> Document | None:
         """What the service's newest snapshot reads like, None when it cannot be read."""

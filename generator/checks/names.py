@@ -39,6 +39,8 @@ NAMES: Final[Mapping[str, str]] = {
     "duplicate-snapshot": "A snapshot is listed once.",
     "snapshot-name": "A snapshot is named by its day of capture, else by its own date, else undated-1 (odd).",
     "snapshot-dates": "A policy is not captured before the day that it bears (odd).",
+    "future-day": "The day of a capture or of a review has come (odd; only `check` asks what day it is).",
+    "language": "A policy that is read for its practices is in English, and no other one is (odd).",
     "snapshot-copy": "No two snapshots of a service are the same bytes (odd; `update` refuses).",
     # reviews
     "unknown-practice": "A review names a practice that there is.",

@@ -1,0 +1,28 @@
+"""Whether a policy reads like the language that its service.md gives: the practices know one language only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator import language
+from generator.catalogue import LANGUAGE
+from generator.checks.given import Given
+from generator.model import Problem
+from generator.problems import shown
+
+#: Characters at the beginning of a policy that are looked at: enough to tell a language, and quickly done.
+BEGINNING: Final = 4_000
+
+
+def check(given: Given) -> Iterator[Problem]:
+    """A policy that is read for its practices and is in another language, or the other way round, is odd."""
+    for service in given.contents.services:
+        document = given.newest(service)
+        guessed = language.guess(document.text[:BEGINNING]) if document else None
+        if guessed is None or (guessed == LANGUAGE) == (service.lang.split("-")[0] == LANGUAGE):
+            continue
+        name = service.snapshots[0].file
+        message = f"{shown(f'lang: {service.lang}')} is given, and {name} reads like {language.NAMES[guessed]}"
+        place = given.contents.marks[service.id].place(("lang",))
+        yield Problem(place, message, f"Write `lang: {guessed}`.", "language", "odd")
