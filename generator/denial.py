@@ -35,6 +35,8 @@ _NOT_END = re.compile(
     rb"|,? (?:and|or|so|then) (?:we|you|they|it) |,? (?:which|that) (?:we|it) |,? and (?:may|will|can|that) "
     rb"|, (?:we|you|they|please|send|contact|write|click|visit) "
 )
+# "Your visits (not your name) are used": a "not" reaches no further than its own brackets.
+_ASIDE = re.compile(rb"\([^()]*\)")
 # "Without ever sharing or selling it": the verb itself follows, not "consent" or "notice".
 _WITHOUT = re.compile(rb"\bwithout (?:(?:ever|us|our|being|\w+ing,?|and|or) ){0,4}$")
 _DOING = re.compile(rb"\w+ing\b|\w+ed\b")
@@ -124,8 +126,9 @@ def acted_by_others(match: bytes, anchor: int) -> bool:
 
 def _negated(match: bytes, anchor: int) -> bool:
     """Whether a "not" reaches as far as the anchor. Two of them ("not share without") still deny the first verb."""
-    last = _last(_NOT, match, anchor)
-    if last is not None and _NOT_END.search(match, last.end(), anchor) is None:
+    heard = _ASIDE.sub(lambda aside: b" " * len(aside.group()), match[:anchor])
+    last = _last(_NOT, heard, anchor)
+    if last is not None and _NOT_END.search(heard, last.end(), anchor) is None:
         return True
     return _DOING.match(match, anchor) is not None and _WITHOUT.search(match, 0, anchor) is not None
 

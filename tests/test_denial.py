@@ -27,6 +27,7 @@ def heard(sentence: str, verb: str) -> str:
         ("we run it without ever selling data", "selling"),
         ("no data is sold here", "sold"),
         ("we refrain from selling data", "selling"),
+        ("we do not (and will not) sell data", "sell"),
         ("we do not ask that you send it", "send"),
     ],
 )
@@ -49,10 +50,11 @@ def test_a_verb_is_denied_before_behind_and_by_its_object(sentence: str, verb: s
         ("if you do not agree, we share it", "share"),
         ("no later than june we delete it", "delete"),
         ("we sell it, and nobody is asked", "sell"),
+        ("your visits (but not your name) are used for ads", "used"),
     ],
 )
 def test_a_not_reaches_no_further_than_a_reader_takes_it(sentence: str, verb: str) -> None:
-    """A new subject or a "but" ends a denial; "not only", "not hesitate" and nouns such as "no cost" deny nothing."""
+    """A new subject, a "but" or a bracket ends a denial; "not only", "not hesitate" and "no cost" deny nothing."""
     assert heard(sentence, verb) == "said"
 
 
