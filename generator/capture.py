@@ -28,6 +28,15 @@ _SUFFIXES = {"text": "txt", "markdown": "md", "htm": "html", "xhtml": "html"}
 _KNOWN = ("txt", "md", "html", "pdf", "docx")
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*\w*/(.+)")
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+# Files of other kinds, by their first bytes.
+_FOREIGN = (
+    (re.compile(rb"From: <Saved by |MIME-Version: "), "a web page saved as one file (.mhtml)"),
+    (re.compile(rb"bplist00"), "a web archive of Safari (.webarchive)"),
+    (re.compile(rb"\{\\rtf"), "rich text (.rtf)"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Word document (.doc)"),
+    (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.S), "an OpenDocument file (.odt)"),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP", re.S), "a picture"),
+)
 _MARKDOWN = re.compile(rb"^#{1,6} \S.*$|\]\(https?://", re.M)
 
 
@@ -81,15 +90,16 @@ def format_of(capture: Capture) -> str:
 
 def read_capture(capture: Capture) -> Reading:
     """What the capture's text says of itself. Raises ContributorError when it cannot be read."""
+    _refuse_foreign(capture)
     format = format_of(capture)
     if len(capture.data) > MAX_SNAPSHOT:
         message = f"the text has {len(capture.data):,} bytes; {MAX_SNAPSHOT:,} is the limit"
-        place = Place(capture.name or "the text")
+        place = Place(capture.name)
         raise ContributorError([Problem(place, message, "Save only the policy itself.", "file-size")])
     try:
         document = extract(capture.data, format)
     except Unreadable as refusal:
-        place = Place(capture.name or "the text", refusal.line, refusal.column)
+        place = Place(capture.name, refusal.line, refusal.column)
         raise ContributorError([Problem(place, refusal.message.rstrip("."), refusal.remedy, refusal.check)]) from None
     day, link = provenance(capture.data)
     source = capture.source or _address(link)
@@ -98,6 +108,15 @@ def read_capture(capture: Capture) -> Reading:
     known = ((capture.captured, "as you gave it"), (stamped, "from the archive's address"), (day, FIRST_LINES))
     captured, origin = next((one for one in known if one[0]), (None, ""))
     return Reading(capture, format, document, source, captured, origin, stated(document.text))
+
+
+def _refuse_foreign(capture: Capture) -> None:
+    """What a browser or an office program also saves, and what would read as gibberish."""
+    kind = next((kind for shape, kind in _FOREIGN if shape.match(capture.data)), None)
+    if kind is not None:
+        remedy = "Save the page again as HTML, or copy its text into a .txt file."
+        message = f"this is {kind}, which is not read"
+        raise ContributorError([Problem(Place(capture.name), message, remedy, "snapshot-format")])
 
 
 def _stamped(stamp: re.Match[str] | None) -> date | None:

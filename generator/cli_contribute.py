@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +40,12 @@ def _day(_context: click.Context, _option: click.Parameter, given: str | None) -
     if given is None:
         return None
     try:
-        return date.today() if given == "today" else date.fromisoformat(given)
+        day = date.today() if given == "today" else date.fromisoformat(given)
     except ValueError:
         raise click.BadParameter(f"{given} is not a day. Write it as 2018-07-22, or write today.") from None
+    if day > date.today() + timedelta(days=1):
+        raise click.BadParameter(f"{given} has not come yet. Write the day on which the text was saved.")
+    return day
 
 
 _text = click.argument("text", metavar="FILE_OR_TEXT")
@@ -49,7 +53,9 @@ _url = click.option("--url", metavar="ADDRESS", callback=_web_address, help="Whe
 _captured = click.option("--captured", metavar="DATE", callback=_day, help="When it was: 2018-07-22, or today.")
 
 
-@click.command(short_help="Add the policy of a company: its folder, ready to check.")
+@click.command(
+    short_help="Add the policy of a company: its folder, ready to check.", context_settings={"allow_extra_args": True}
+)
 @click.argument("name", metavar="COMPANY")
 @_text
 @_url
@@ -57,7 +63,17 @@ _captured = click.option("--captured", metavar="DATE", callback=_day, help="When
 @click.option("--website", metavar="ADDRESS", callback=_web_address, help="Its website.  [default: that of --url]")
 @click.option("--lang", default="", help="The language of the policy, as en.  [default: read from the text]")
 @click.option("--id", default="", help="The name of its folder and page.  [default: made from COMPANY]")
-def new(name: str, text: str, url: str | None, captured: date | None, website: str | None, lang: str, id: str) -> None:
+@click.pass_context
+def new(
+    context: click.Context,
+    name: str,
+    text: str,
+    url: str | None,
+    captured: date | None,
+    website: str | None,
+    lang: str,
+    id: str,
+) -> None:
     """Add the policy of COMPANY from FILE_OR_TEXT: a file that you saved, the text itself, or - to paste it here.
 
     The folder content/policies/<id> is made. It holds your text as it is, and a file service.md that says who, where
@@ -68,6 +84,8 @@ def new(name: str, text: str, url: str | None, captured: date | None, website: s
     from generator.new import new_service
     from generator.write import apply
 
+    if context.args:
+        raise click.UsageError('there are too many words. Put a name of several words in quotes: "Acorn Mail".')
     root = repository()
     draft = new_service(root, name.strip(), _capture(text, url, captured), id=id, lang=lang, website=website or "")
     apply(root, draft.edits)
@@ -152,13 +170,23 @@ def changes(against: str) -> None:
 VERBS = (new, update, check, changes)
 
 
+def _as_typed(text: str) -> str:
+    """The text with our commands as the person types them, who may have come here through the noxfile."""
+    called = os.environ.get("SMALLPRINT_CALLED_AS")
+    if not called:
+        return text
+    return re.sub(
+        r"\bsmallprint (\w+)( (?=\S))?", lambda found: f"{called} {found[1]}{' -- ' if found[2] else ''}", text
+    )
+
+
 def tell_mistakes(problems: Iterable[Problem]) -> None:
     """Print the problems for people, on standard error; on GitHub also so that they stand on their lines."""
     from generator.problems import as_annotation, errors, format_problem
 
     problems = tuple(problems)
     for problem in problems:
-        click.echo(format_problem(problem), err=True)
+        click.echo(_as_typed(format_problem(problem)), err=True)
         if os.environ.get("GITHUB_ACTIONS") == "true":
             click.echo(as_annotation(problem))
     wrong = errors(problems)
@@ -167,7 +195,7 @@ def tell_mistakes(problems: Iterable[Problem]) -> None:
     if wrong:
         fixable = sum(problem.fix is not None for problem in wrong)
         by_fix = f" `smallprint check --fix` mends {fixable} of them." if fixable else ""
-        click.echo(f"{_counted(len(wrong), 'mistake', 'mistakes')} to mend.{by_fix}", err=True)
+        click.echo(_as_typed(f"{_counted(len(wrong), 'mistake', 'mistakes')} to mend.{by_fix}"), err=True)
 
 
 def _tell_problems(given: Given, problems: Iterable[Problem]) -> None:
@@ -224,6 +252,8 @@ def _capture(text: str, source: str | None, captured: date | None) -> Capture:
         there = False
     if there:
         return load_capture(Path(text), source, captured)
+    if text.startswith(("http://", "https://")):
+        raise click.BadParameter("nothing is fetched. Save the page in your browser, and name the file.")
     if "\n" not in text and len(text.split()) < 20:
         raise click.BadParameter(f"there is no file {text!r}. Name a file, or write - to paste the text.")
     return Capture(text.encode("utf-8", "replace"), "", source, captured)
@@ -248,4 +278,4 @@ def _tell_draft(draft: Draft, done: str) -> None:
     click.echo(f"\nThe text reads as {parts} and begins “{visible(first)}…”.")
     if any(one.ask for one in draft.learnt):
         click.echo(f"Look at the lines with ? and write what you know into {folder}/service.md.")
-    click.echo(f"Then: smallprint check {folder}")
+    click.echo(_as_typed(f"Then: smallprint check {folder}"))

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ from generator.files import read_text
 from generator.frontmatter import load_page, scalar
 from generator.model import Document, Edit, Place, Problem
 from generator.problems import ContributorError, closest, shown
-from generator.read import SERVICE
+from generator.read import SERVICE, bare_address, folded_name
 from generator.schema import ServicePage
 from generator.scope import POLICIES
 from generator.validation import validate
@@ -31,6 +32,7 @@ from generator.validation import validate
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
 #: Below so many words a text is hardly a whole policy, and the person is asked.
 FEW_WORDS: Final = 150
+NOT_NAMED: Final = "as you gave it, and the text does not say it: is it the right text?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,14 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
     """The draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
     id = id or slug(name)
     if not is_slug(id):
-        message, remedy = (
-            f"{shown(id or name)} cannot be the name of a folder",
-            "Choose one with --id, as example-company.",
-        )
-        raise _wrong(name, message, remedy, "folder-name")
-    _refuse_known(root, id, name)
+        message = f"{shown(id or name)} cannot be the name of a folder" if id or name else "there is no name"
+        remedy = "Choose one with --id, as example-company." if id or name else "Write the company's name in quotes."
+        raise _wrong("", message, remedy, "folder-name")
     read = read_capture(capture)
     guessed = language.guess(read.document.text)
     lang = lang or guessed or "en"
     live = live_address(read.source)
+    _refuse_known(root, id, name, live)
     website = website or _website(live)
     file = _file_name(read, ())
     folder = f"{POLICIES}/{id}"
@@ -86,7 +86,7 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
     validate(ServicePage, load_page(page.decode(), f"{folder}/{SERVICE}")[0])
     edits = (Edit(f"{folder}/{SERVICE}", None, page), Edit(f"{folder}/{file}", None, capture.data))
     learnt = (
-        Learnt("name", name, "as you gave it", not _says(read.document.text, name)),
+        Learnt("name", name, *(("as you gave it",) if _says(read.document.text, name) else (NOT_NAMED, True))),
         _language(lang, guessed),
         *([Learnt("website", website, f"from {live}" if live else "as you gave it")] if website else []),
         *([Learnt("policy_url", live, "from the address that it was taken from")] if live else []),
@@ -102,7 +102,7 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
         ids = [folder.name for folder in (root / POLICIES).glob("*/")]
         near = closest(id, ids)
         remedy = f"Did you mean `{near}`?" if near else 'Add it with `smallprint new "Its name" FILE`.'
-        raise _wrong(id, "there is no such service", remedy, "unknown-service")
+        raise _wrong("", f"there is no service {shown(id)}", remedy, "unknown-service")
     text = read_text(root, path)
     marked, _note = load_page(text, path)
     written = validate(ServicePage, marked)
@@ -122,7 +122,8 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     page = "\n".join(lines)
     validate(ServicePage, load_page(page, path)[0])
     edits = (Edit(path, text.encode(), page.encode()), Edit(f"{POLICIES}/{id}/{file}", None, capture.data))
-    return Draft(id, edits, tuple(_learnt(read, file)), read.document)
+    learnt = (*_learnt(read, file), *_not_newest(read, written))
+    return Draft(id, edits, learnt, read.document)
 
 
 def slug(name: str) -> str:
@@ -167,19 +168,26 @@ def _file_name(read: Reading, taken: Iterable[str]) -> str:
     return f"{next(name for name in names if name not in taken)}.{read.format}"
 
 
-def _refuse_known(root: Path, id: str, name: str) -> None:
-    """A folder that is there is never touched; nor is a second one made for the same name."""
+def _refuse_known(root: Path, id: str, name: str, live: str) -> None:
+    """A folder that is there is never touched; nor is a second one made for the same name or the same policy."""
     if (root / POLICIES / id).exists():
         remedy = f"Add a newer text with `smallprint update {id} FILE`, or choose another folder with --id."
         raise _wrong(f"{POLICIES}/{id}", "this service is there already", remedy, "file-exists")
-    wanted = " ".join(name.casefold().split())
     for page in sorted((root / POLICIES).glob(f"*/{SERVICE}")):
-        known = re.search(r"^name:\s*['\"]?(.*?)['\"]?\s*(?:#.*)?$", page.read_text("utf-8", "replace"), re.M)
-        if known and " ".join(known[1].casefold().split()) == wanted:
-            remedy = f"Add a newer text with `smallprint update {page.parent.name} FILE`."
-            raise _wrong(
-                page.relative_to(root).as_posix(), "this service has the same name", remedy, "duplicate-service"
-            )
+        text = page.read_text("utf-8", "replace")
+        for field, ours, bare in (("name", name, folded_name), ("policy_url", live, bare_address)):
+            known = re.search(rf"^{field}:\s*['\"]?(.*?)['\"]?\s*(?:\s#.*)?$", text, re.M)
+            if ours and known and bare(known[1]) == bare(ours):
+                message = f"this service has the same `{field}`"
+                remedy = f"Add a newer text with `smallprint update {page.parent.name} FILE`."
+                raise _wrong(page.relative_to(root).as_posix(), message, remedy, "duplicate-service")
+
+
+def _not_newest(read: Reading, written: ServicePage) -> Iterator[Learnt]:
+    """Says so where another snapshot has a later day: the pages go on showing that one."""
+    newest = max(written.snapshots, key=lambda entry: entry.captured or entry.dated or date.min)
+    if (read.captured or read.dated or date.min) < (newest.captured or newest.dated or date.min):
+        yield Learnt("shown", newest.file, "the pages show this one still: its day is later", True)
 
 
 def _says(text: str, name: str) -> bool:
@@ -219,4 +227,4 @@ def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
 
 
 def _wrong(path: str, message: str, remedy: str, check: str) -> ContributorError:
-    return ContributorError([Problem(Place(path or "the text"), message, remedy, check)])
+    return ContributorError([Problem(Place(path), message, remedy, check)])

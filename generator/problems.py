@@ -41,10 +41,12 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def format_problem(problem: Problem) -> str:
     """Two lines: ``path:line:col: what is wrong``, and ``  do: one sentence (check-id)``.
 
-    What is only odd is asked, not told: ``path:line:col: odd: ...`` and ``  if not intended: ...``.
+    What is only odd is asked, not told: ``path:line:col: odd: ...`` and ``  if not intended: ...``. What stands in no
+    file has no place before it.
     """
     odd = problem.severity == "odd"
-    first = f"{format_place(problem.place)}: {'odd: ' if odd else ''}{problem.message}"
+    where = f"{format_place(problem.place)}: " if problem.place.path else ""
+    first = f"{where}{'odd: ' if odd else ''}{problem.message}"
     second = f"  {'if not intended' if odd else 'do'}: {problem.remedy} ({problem.check})"
     return f"{visible(first)}\n{visible(second)}"
 
@@ -67,8 +69,10 @@ def as_annotation(problem: Problem) -> str:
     """The problem as a command to GitHub Actions, which then shows it on the line of the pull request."""
     kind, tip = ("error", "Do") if problem.severity == "error" else ("warning", "Is this intended? If not")
     place = problem.place
-    where = {"file": place.path, "line": place.line, "col": place.column, "title": problem.check}
-    said = ",".join(f"{name}={_escaped(str(value), also=':,')}" for name, value in where.items())
+    where = {"file": place.path, "line": place.line, "col": place.column} if place.path else {}
+    said = ",".join(
+        f"{name}={_escaped(str(value), also=':,')}" for name, value in {**where, "title": problem.check}.items()
+    )
     text = f"{visible(problem.message)}\n{tip}: {visible(problem.remedy)}"
     return f"::{kind} {said}::{_escaped(text)}"
 

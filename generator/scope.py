@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.model import Place, Problem
-from generator.problems import ContributorError
+from generator.problems import ContributorError, closest
 
 POLICIES: Final = "content/policies"
 PRACTICES: Final = "site_config/practices"
@@ -76,10 +77,21 @@ def _inside(root: Path, path: Path) -> PurePosixPath:
     """The path from the repository's root."""
     place = Place(path.as_posix())
     if not path.exists():
-        raise ContributorError([Problem(place, "there is no such file or folder", "Correct the name.", "missing-file")])
+        near = _nearest(root, path)
+        remedy = f"Did you mean `{near}`?" if near else "Correct the name."
+        raise ContributorError([Problem(place, "there is no such file or folder", remedy, "missing-file")])
     try:
         found = path.resolve().relative_to(root.resolve())
     except ValueError:
         remedy = "Name files and folders of this repository."
         raise ContributorError([Problem(place, "this is not in the repository", remedy, "outside")]) from None
     return PurePosixPath(found.as_posix())
+
+
+def _nearest(root: Path, path: Path) -> str | None:
+    """A file or folder of nearly that name beside where it would be, or among the policies."""
+    for folder in (path.parent, root / POLICIES):
+        beside = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+        if near := closest(path.name, beside):
+            return Path(os.path.relpath(folder / near)).as_posix()
+    return None

@@ -79,7 +79,9 @@ def test_a_review_is_held_against_its_practice_wherever_one_looks(here: Path) ->
 
 def test_a_path_that_is_not_there_or_outside_is_a_mistake(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing is passed over in silence."""
-    assert "there is no such file" in check("content/policies/exmaple").stderr
+    assert "there is no such file" in check("content/policies/nowhere-near").stderr
+    assert "Did you mean `content/policies/example`?" in check("content/policies/exmaple").stderr
+    assert "Did you mean `content/policies/example`?" in check("example").stderr
     assert "not in the repository" in check(str(tmp_path_factory.mktemp("elsewhere"))).stderr
 
 

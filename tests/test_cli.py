@@ -53,6 +53,35 @@ def test_a_command_that_is_not_understood_exits_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Acorn", "Mail", "saved.html"], 'Put a name of several words in quotes: "Acorn Mail".'),
+        (["Acorn Mail", "https://acorn.example/privacy"], "nothing is fetched"),
+        (["Acorn Mail", "saved.html"], "there is no file 'saved.html'"),
+        (["Acorn Mail", "mkdocs.yml", "--captured", "4.5.2019"], "Write it as 2018-07-22, or write today."),
+        (["Acorn Mail", "mkdocs.yml", "--captured", "9998-01-01"], "has not come yet"),
+        (["Acorn Mail", "mkdocs.yml", "--url", "acorn.example"], "does not begin with https://"),
+    ],
+)
+def test_new_says_what_was_not_understood(here: Path, arguments: list[str], said: str) -> None:
+    """What people type wrongly most is told in a sentence, before anything is made."""
+    before = sorted(here.rglob("*"))
+    done = run("new", *arguments)
+    assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+    assert sorted(here.rglob("*")) == before
+
+
+def test_commands_are_told_as_they_are_typed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever came through the noxfile is told its commands: they may have no other one."""
+    edit(here / SERVICE, "lang: en\n", "langauge: en\n")
+    assert "`smallprint check --fix` mends 1" in run("check").stderr
+    monkeypatch.setenv("SMALLPRINT_CALLED_AS", "python3 noxfile.py -s")
+    assert "`python3 noxfile.py -s check -- --fix` mends 1" in run("check").stderr
+    told = run("new", "Birch", "We keep your data. " * 50).stdout
+    assert told.splitlines()[-1] == "Then: python3 noxfile.py -s check -- content/policies/birch"
+
+
 def test_check_says_in_one_line_that_all_is_well(here: Path) -> None:
     """Without mistakes there is one line, and the exit code is 0."""
     done = run("check")

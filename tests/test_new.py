@@ -16,8 +16,8 @@ from generator.dating import stated
 from generator.frontmatter import load_page, scalar
 from generator.language import guess
 from generator.model import Edit
-from generator.new import Draft, new_service, new_snapshot, slug
-from generator.problems import ContributorError
+from generator.new import NOT_NAMED, Draft, new_service, new_snapshot, slug
+from generator.problems import ContributorError, format_problem
 from generator.write import apply
 
 WORDS_OF_A_POLICY = "We keep the data that you give to us, and we do not sell it to others. " * 30
@@ -98,6 +98,7 @@ def test_nothing_is_invented(tmp_path: Path) -> None:
     """What the text does not say is unknown, and a person is asked to look at it."""
     draft = new_service(empty(tmp_path), "Birch", Capture(MARKDOWN.encode()))
     assert {one.field for one in draft.learnt if one.ask} == {"name", "captured", "source"}
+    assert draft.learnt[0].origin == NOT_NAMED
     (page, _bytes) = draft.edits
     data = load_page(page.after.decode(), "")[0].data
     assert (data["snapshots"][0]["captured"], data["snapshots"][0]["source"]) == ("unknown", "unknown")
@@ -113,6 +114,55 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
             new_service(root, name, Capture(TEXT.encode()), id=id)
         assert "smallprint update example FILE" in error.value.problems[0].remedy
     assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_one_policy_is_not_added_twice(tmp_path: Path) -> None:
+    """An address that another service has as its policy's is refused, as the whole check would refuse it."""
+    root = empty(tmp_path)
+    apply(root, new_service(root, "Acorn", Capture(TEXT.encode(), "", "https://www.acorn.example/privacy")).edits)
+    with pytest.raises(ContributorError) as error:
+        new_service(root, "Birch", Capture(TEXT.encode(), "", "http://acorn.example/privacy/"))
+    assert error.value.problems[0].message == "this service has the same `policy_url`"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n",
+        b"bplist00\xd1",
+        b"{\\rtf1 ",
+        b"\xd0\xcf\x11\xe0\xa1",
+        b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+        b"\x89PNG\r\n",
+    ],
+)
+def test_a_file_of_another_kind_is_named_and_refused(tmp_path: Path, data: bytes) -> None:
+    """What a browser or an office program also saves would read as gibberish; the person is told what it is."""
+    with pytest.raises(ContributorError) as error:
+        new_service(empty(tmp_path), "Acorn", Capture(data + WORDS_OF_A_POLICY.encode(), "saved.bin"))
+    assert error.value.problems[0].check == "snapshot-format"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "there is no name"), ("日本", "`日本` cannot be the name of a folder")]
+)
+def test_what_stands_in_no_file_is_told_without_a_place(tmp_path: Path, name: str, said: str) -> None:
+    """A name that no folder can have is no line of a file."""
+    with pytest.raises(ContributorError) as error:
+        new_service(empty(tmp_path), name, Capture(TEXT.encode()))
+    assert format_problem(error.value.problems[0]).splitlines()[0] == said
+
+
+def test_whoever_adds_an_older_text_is_told_which_one_is_shown(tmp_path: Path) -> None:
+    """The pages show the snapshot with the latest day; one without a day is not newer than one that has it."""
+    root = tiny(tmp_path)
+    newer = Capture(TEXT.encode(), "", None, date(2020, 1, 2))
+    draft = new_snapshot(root, "example", newer)
+    assert "shown" not in learnt(draft)
+    apply(root, draft.edits)
+    for captured in (None, date(2018, 1, 1)):
+        draft = new_snapshot(root, "example", Capture(MARKDOWN.encode(), "", None, captured))
+        assert learnt(draft)["shown"] == "2020-01-02.txt"
 
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"...", b"<html></html>", b"%PDF-1.4 broken"])
