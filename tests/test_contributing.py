@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -21,6 +22,7 @@ from generator.cli import main
 from generator.fields import FORMATS
 from generator.guide import GUIDES, edits
 from generator.pipeline import build_site
+from generator.schema import Answers, Detection, Examples, PracticeFile, RuleEntry
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -156,6 +158,25 @@ def test_door_two_shows_a_review_that_passes(here: Path) -> None:
     assert done.exit_code == 0, done.output
     reviews.write_text(example.replace("sells-personal-data ", "sells-data ").replace("We never", "We do not"))
     assert CliRunner().invoke(main, check).exit_code == 1
+
+
+def test_door_three_has_a_template_that_is_a_whole_practice(here: Path) -> None:
+    """A copy of it passes as it is; it names every field, also those that are left out of it, and its schema."""
+    shutil.rmtree(here / "site_config")
+    shutil.copytree(ROOT / "site_config", here / "site_config", ignore=shutil.ignore_patterns("theme"))
+    (template,) = re.findall(r"\[the template\]\((.*?)\)", DOORS[2])
+    text = (ROOT / template).read_text(encoding="utf-8")
+    copy = here / "site_config/practices/keeps-paper-copies.yml"
+    copy.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", str(copy)])
+    assert (done.exit_code, done.output) == (0, "No mistakes in 1 practice.\n")
+    for model in (PracticeFile, Answers, RuleEntry, Detection, Examples):
+        for field in model.model_fields:
+            assert re.search(rf"^ *(?:# |- |)*{field}:", text, re.M), field
+    schema = re.match(r"# yaml-language-server: \$schema=(.*)", text)
+    assert schema
+    assert (copy.parent / schema[1]).resolve() == here / "generator/schemas/practice.schema.json"
+    assert ((ROOT / template).parent / schema[1]).resolve().is_file()
 
 
 def test_door_three_checks_and_mends(here: Path) -> None:
