@@ -68,14 +68,19 @@ class Press:
         description: str,
         *,
         source: str = "",
+        reviews: str = "",
         hide: tuple[str, ...] = (),
         **values: Any,
     ) -> Page:
-        """A Markdown page at ``path`` (without its ending); ``source`` is the file that a person would edit."""
+        """A Markdown page at ``path`` (without its ending).
+
+        ``source`` is the file that a person would edit, and ``reviews`` the one with the corrections in it, if any.
+        """
         front: dict[str, str | tuple[str, ...]] = {
             "title": title,
             "description": description,
             "source_path": source,
+            "reviews_path": reviews,
             "hide": hide,
         }
         body = self.fill(template, "../" * path.count("/"), **values)

@@ -107,8 +107,10 @@ class _Renderer:
         own = f"services/{path_part(service.id)}"
         text = chunks(view)
         parts = cut(view, text)
+        corrected = next((verdict.correction for verdict in view.policy.verdicts if verdict.correction), None)
         shared: dict[str, Any] = {
             "source": service.place.path,
+            "reviews": corrected.place.path if corrected else "",
             "view": view,
             "parts": parts,
             "compared": lambda clause: self.comparisons.of(ClauseRef(service.id, clause)),

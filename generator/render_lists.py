@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from generator.catalogue import CATEGORIES
 from generator.model import Category, Outcome, Page, Practice, Site
 from generator.press import Part, Press, parts, split
 from generator.views import OUTCOMES, Badge, PolicyView
@@ -114,7 +116,9 @@ class Lists:
         spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
         totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
         about = "The subjects that privacy policies speak about, and what all policies say about each."
-        yield self.press.page("topics/index", "topics.md.j2", "Topics", about, clauses=totals, hide=("toc",))
+        yield self.press.page(
+            "topics/index", "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
+        )
         for category in self.catalogue.categories:
             found = spoken[category.id]
             there = {one.view.id for one in found}
@@ -126,6 +130,7 @@ class Lists:
                     "topic.md.j2",
                     category.label,
                     category.question,
+                    source=CATEGORIES,
                     category=category,
                     practices=[item for item in self.catalogue.practices if item.category == category.id],
                     services=shown,
@@ -156,7 +161,7 @@ class Lists:
         about: str,
         *,
         source: str = "",
-        **values: object,
+        **values: Any,
     ) -> Page:
         """A page of a list; the table of contents is left to those whose headings differ."""
         hide = () if template == "practice.md.j2" else ("toc",)

@@ -6,6 +6,7 @@ import ast
 import re
 import shlex
 import shutil
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -205,21 +206,60 @@ def test_local_hooks_fetch_nothing() -> None:
 
 
 def test_pages_lead_to_the_file_to_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the repository's address known, a page leads to its one file, and a report names the page."""
+    """Where the repository is known, every page has a form to report, and leads to its one file where it has one."""
     root = repository(tmp_path / "repository")
     monkeypatch.setenv("SMALLPRINT_REPOSITORY", "https://git.example/us/ours")
     build_site(root)
-    for page, file in {
-        "services/acorn-mail.html": "content/policies/acorn-mail/service.md",
-        "practices/sells-data.html": "site_config/practices/sells-data.yml",
-        "about.html": "content/pages/about.md",
-    }.items():
-        html = (root / "build/site" / page).read_text(encoding="utf-8")
-        assert f'href="https://git.example/us/ours/edit/main/{file}"' in html
-        assert f"issues/new?template=correction.yml&amp;page={page}" in html
-    assert 'href="https://git.example/us/ours/tree/main/content/policies/acorn-mail"' in (
-        root / "build/site/services/acorn-mail.html"
-    ).read_text(encoding="utf-8")
+    site = root / "build/site"
+    files = {
+        "services/acorn-mail.html": ["content/policies/acorn-mail/service.md"],
+        "services/cedar-games.html": [
+            "content/policies/cedar-games/service.md",
+            "content/policies/cedar-games/reviews.yml",
+        ],
+        "practices/sells-data.html": ["site_config/practices/sells-data.yml"],
+        "topics/sharing.html": ["site_config/categories.yml"],
+        "about.html": ["content/pages/about.md"],
+        "matrix.html": [],
+    }
+    for page, edited in files.items():
+        html = (site / page).read_text(encoding="utf-8")
+        assert re.findall(r'href="https://git\.example/us/ours/edit/main/([^"]*)"', html) == edited
+        assert all((root / file).is_file() for file in edited)
+    for path in site.rglob("*.html"):
+        if path.name != "404.html":
+            page = path.relative_to(site).as_posix()
+            assert f"issues/new?template=correction.yml&amp;page={page}" in path.read_text(encoding="utf-8"), page
+
+
+def test_a_first_review_is_begun_for_whoever_writes_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody has reviewed a policy, its page opens a new reviews.yml in its folder, filled with an example."""
+    monkeypatch.setenv("SMALLPRINT_REPOSITORY", "https://git.example/us/ours")
+    text = SAVED.replace("We keep", "The policy's own words that show it, copied letter for letter. We keep")
+    (here / "saved.html").write_text(text)
+    CliRunner().invoke(main, commands(DOORS[0])[0])
+    build_site(here)
+    page = (here / "build/site/services/acorn-mail.html").read_text(encoding="utf-8")
+    (link,) = re.findall(r'href="(https://git\.example/us/ours/new/[^"]*)"', page)
+    parts = urlsplit(unescape(link))
+    asked = parse_qs(parts.query)
+    assert parts.path == "/us/ours/new/main/content/policies/acorn-mail"
+    assert asked["filename"] == ["reviews.yml"]
+    (example,) = asked["value"]
+    file = here / "content/policies/acorn-mail/reviews.yml"
+    file.write_text(example.replace("sells-personal-data", "sells-data"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", str(file)])
+    assert (done.exit_code, done.stdout) == (0, "No mistakes in 1 policy.\n"), done.output
+    assert example.startswith("# yaml-language-server: $schema=../../../generator/schemas/reviews.schema.json\n")
+
+
+def test_without_a_repository_no_page_leads_to_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site whose repository nobody knows has no link that leads nowhere."""
+    root = repository(tmp_path / "repository")
+    monkeypatch.delenv("SMALLPRINT_REPOSITORY", raising=False)
+    build_site(root)
+    for path in (root / "build/site").rglob("*.html"):
+        assert "sp-edit" not in path.read_text(encoding="utf-8")
 
 
 def test_a_report_names_the_clause_that_the_reader_is_at(
