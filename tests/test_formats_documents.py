@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from generator.formats import Unreadable, extract
-from generator.formats.pdf import reflow, without_running_lines
+from generator.formats.pdf_lines import Shown, reflow, without_running_lines
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -17,10 +17,9 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def pdf(lines: list[str]) -> bytes:
-    """A PDF of one page that shows the lines."""
-    shown = " T* ".join(f"({line}) Tj" for line in lines)
-    content = f"BT /F1 12 Tf 14 TL 40 700 Td {shown} ET" if lines else ""
+def pdf(lines: list[tuple[int, int, int, str]]) -> bytes:
+    """A PDF of one page that shows lines, each with its place from the left and from below, and its size."""
+    content = "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({line}) Tj ET" for x, y, size, line in lines)
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -66,19 +65,15 @@ def docx(paragraphs: list[tuple[str, str]]) -> bytes:
 def test_a_pdf_gives_its_paragraphs_and_headings() -> None:
     """Lines that were broken at a margin are one paragraph again, and a warning says what was inferred."""
     pytest.importorskip("pypdf")
-    document = extract(
-        pdf(
-            [
-                "Privacy Policy",
-                "1. What we collect",
-                "We collect your name and your address because we could not send",
-                "you the goods that you ordered from us without them, and we will",
-                "delete both of them after two years, unless you order once again",
-                "before that.",
-            ]
-        ),
-        "pdf",
-    )
+    lines = [
+        "Privacy Policy",
+        "1. What we collect",
+        "We collect your name and your address because we could not send",
+        "you the goods that you ordered from us without them, and we will",
+        "delete both of them after two years, unless you order once again",
+        "before that.",
+    ]
+    document = extract(pdf([(40, 700 - 14 * at, 12, line) for at, line in enumerate(lines)]), "pdf")
     assert document.text.splitlines()[2:] == [
         "We collect your name and your address because we could not send you the goods that you ordered from us without"
         " them, and we will delete both of them after two years, unless you order once again before that."
@@ -97,7 +92,7 @@ def test_a_pdf_without_text_layer_is_refused() -> None:
 @pytest.mark.parametrize("format", ["pdf", "docx"])
 def test_a_broken_document_is_refused(format: str) -> None:
     """Whatever the library stumbles over, the contributor reads a plain sentence."""
-    for data in (b"nonsense", pdf(["a"])[:200], docx([("Title", "a")])[:-40]):
+    for data in (b"nonsense", pdf([(40, 700, 12, "a")])[:200], docx([("Title", "a")])[:-40]):
         with pytest.raises(Unreadable):
             extract(data, format)
 
@@ -141,13 +136,52 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_page_numbers_and_running_titles_are_left_out() -> None:
-    """What stands on the edge of most pages, but for its number, is not part of the text."""
+    """What stands on the edge of most pages, but for its number, is not part of the text; a larger title is."""
     pages = [
-        f"Gullnote Privacy Policy\nPart {name} says something.\nPage {at} of 4" for at, name in enumerate("abcd", 1)
+        [Shown("Gullnote", size=20 if at == 1 else 8), Shown(f"Part {name} says it."), Shown(f"Page {at} of 4")]
+        for at, name in enumerate("abcd", 1)
     ]
-    assert without_running_lines(pages) == [[f"Part {name} says something."] for name in "abcd"]
+    kept = [line.text for line in without_running_lines(pages)]
+    assert kept == ["Gullnote", *(f"Part {name} says it." for name in "abcd")]
 
 
-def test_a_word_that_was_broken_at_a_lines_end_is_whole_again() -> None:
-    """Hyphens at a line's end go where the word goes on in small letters."""
-    assert reflow("We use infor-\nmation.") == "We use information."
+def test_places_and_sizes_in_a_pdf_tell_its_structure() -> None:
+    """A wide gap parts paragraphs, large letters make headings, and an indent makes inner lists."""
+    pytest.importorskip("pypdf")
+    document = extract(
+        pdf(
+            [
+                (40, 700, 18, "what gulls know"),
+                (40, 670, 10, "We keep the letters that you write."),
+                (40, 658, 10, "They stay in a box."),
+                (40, 630, 10, "Nobody reads them, unless you ask us to:"),
+                (50, 618, 10, "- aloud"),
+                (70, 606, 10, "- in the morning"),
+                (50, 594, 10, "- in silence"),
+            ]
+        ),
+        "pdf",
+    )
+    assert [(block.kind, block.depth, document.text[block.start : block.end]) for block in document.blocks] == [
+        ("heading", 0, "what gulls know"),
+        ("paragraph", 0, "We keep the letters that you write. They stay in a box."),
+        ("paragraph", 0, "Nobody reads them, unless you ask us to:"),
+        ("item", 1, "- aloud"),
+        ("item", 2, "- in the morning"),
+        ("item", 1, "- in silence"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("We use infor-\nmation.", "We use information."),
+        ("A third-\nparty site.", "A third-party site."),
+        ("A user-\nfriendly site is user-friendly.", "A user-friendly site is user-friendly."),
+        ("We re-\nceive what you receive.", "We receive what you receive."),
+        ("We use infor\u00admation and infor\u00ad\nmation.", "We use infor\u00admation and information."),
+    ],
+)
+def test_a_word_that_was_broken_at_a_lines_end_is_whole_again(broken: str, whole: str) -> None:
+    """The hyphen goes, unless the document writes the word with one, or nobody would write it without."""
+    assert reflow([Shown(line) for line in broken.split("\n")])[0].replace("\n", " ") == whole

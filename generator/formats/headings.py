@@ -27,20 +27,20 @@ from generator.formats.signs import (
 _CONTENTS = 4  # entries: a shorter run of repeated lines names no headings
 
 
-def find_headings(units: list[Line]) -> frozenset[int]:
-    """The units that are headings, by their place in ``units``."""
+def find_headings(units: list[Line], told: dict[int, int]) -> frozenset[int]:
+    """The units that are headings, by their place in ``units``; ``told`` are those that are CERTAIN or NEVER one."""
     names = [_name(unit) for unit in units]
     contents = _contents(units, names)
     repeated = Counter(unit.words for unit in units if len(unit.text) <= LONGEST)
-    forms = [line_sign(unit, repeated[unit.words]) for unit in units]
+    forms = [told.get(at) or line_sign(unit, repeated[unit.words]) for at, unit in enumerate(units)]
     alone = _in_runs(units, forms)
-    told = _told(units, forms, names, contents)
+    referred = _told(units, forms, names, contents)
     sums = [
         NEVER
         if at in contents
         else form
         if form in (CERTAIN, NEVER)
-        else form + alone[at] + told[at] + _neighbours(units, forms, at)
+        else form + alone[at] + referred[at] + _neighbours(units, forms, at)
         for at, form in enumerate(forms)
     ]
     return agree(units, sums, contents)

@@ -6,18 +6,26 @@ headings by their form and their neighbours, then levels and list depths.
 
 from __future__ import annotations
 
+from generator.formats.build import CELL
 from generator.formats.headings import find_headings
 from generator.formats.levels import heading_levels, is_item, item_depths
 from generator.formats.lines import Line, split_lines
 from generator.formats.notice import is_notice
-from generator.formats.wrapping import join_wrapped
+from generator.formats.signs import CERTAIN, LONGEST, NEVER
+from generator.formats.wrapping import find_margin, join_wrapped
 from generator.model import Block
 
 
-def infer(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain text, in order; every word lies in one. Linear in the length of the text."""
-    units = join_wrapped(text, split_lines(text))
-    headings = find_headings(units)
+def infer(text: str, larger: frozenset[int] = frozenset()) -> tuple[Block, ...]:
+    """The blocks of a plain text, in order; every word lies in one. Linear in the length of the text.
+
+    ``larger`` are the offsets of lines that are set larger than the body, where the format tells.
+    """
+    lines = split_lines(text)
+    units = join_wrapped(text, lines, find_margin(lines))
+    told = dict.fromkeys(table_rows(units), NEVER)
+    told |= {at: CERTAIN for at, unit in enumerate(units) if unit.start in larger and len(unit.text) <= LONGEST}
+    headings = find_headings(units, told)
     levels = heading_levels(units, headings)
     depths = item_depths(units, headings)
     blocks: list[Block] = []
@@ -25,6 +33,9 @@ def infer(text: str) -> tuple[Block, ...]:
         if at in headings:
             start = unit.body if unit.kind in ("hash", "bullet") else unit.start
             blocks.append(Block("heading", start, unit.end, level=levels[at], marker=_number(unit)))
+        elif told.get(at) == NEVER:
+            start = blocks.pop().start if told.get(at - 1) == NEVER else unit.start
+            blocks.append(Block("table", start, unit.end))
         elif at < 3 and is_notice(unit.text):
             blocks.append(Block("notice", unit.start, unit.end))
         elif depths[at] and unit.marker:
@@ -34,6 +45,13 @@ def infer(text: str) -> tuple[Block, ...]:
         else:
             blocks.append(Block("paragraph", unit.start, unit.end, depth=depths[at]))
     return tuple(blocks)
+
+
+def table_rows(units: list[Line]) -> frozenset[int]:
+    """The places of two or more lines in a row whose cells are joined by bars."""
+    barred = [CELL in unit.text and unit.kind not in ("hash", "bullet") for unit in units]
+    beside = zip(barred, [False, *barred], [*barred[1:], False], strict=False)
+    return frozenset(at for at, (own, before, after) in enumerate(beside) if own and (before or after))
 
 
 def _number(unit: Line) -> str:

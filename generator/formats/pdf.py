@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from contextlib import suppress
 from io import BytesIO
+from typing import Any
 
 from generator.formats.errors import Unreadable
-from generator.formats.lines import split_lines
 from generator.formats.outline import infer
-from generator.formats.wrapping import join_wrapped
+from generator.formats.pdf_budget import LIMITS, MAX_PAGES, MAX_STEPS, Budget
+from generator.formats.pdf_lines import PageLines, Shown, reflow, without_running_lines
 from generator.model import Document
-
-_MOST_PAGES = 500
-_DIGITS = re.compile(r"\d+")
-_HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")
 
 
 def read(data: bytes, *, repair: bool = False) -> Document:
     """Read a PDF's text layer. Raises Unreadable without one, without the extra, or for a broken or locked file."""
     pages = _pages(data)
-    text = reflow("\n".join("\n".join(lines) for lines in without_running_lines(pages)))
+    text, titles = reflow(without_running_lines(pages))
     if not any(map(str.isalnum, text)):
         raise Unreadable(
             "The PDF has no text layer: its pages are pictures.",
             "Save the policy's text from its website, or run text recognition (OCR) over the file first.",
             "snapshot-no-text",
         )
-    return Document(text, infer(text), ("The text was read from a PDF, where paragraphs and headings are inferred.",))
+    return Document(
+        text, infer(text, titles), ("The text was read from a PDF, where paragraphs and headings are inferred.",)
+    )
 
 
-def _pages(data: bytes) -> list[str]:
+def _pages(data: bytes) -> list[list[Shown]]:
     try:
-        from pypdf import PdfReader
+        from pypdf import PdfReader, apply_configuration
+        from pypdf.errors import LimitReachedError
     except ImportError:
         raise missing_extra("PDF", "pypdf") from None
+    budget = Budget()
     try:
-        reader = PdfReader(BytesIO(data))
-        locked = reader.is_encrypted and not reader.decrypt("")
-        count = len(reader.pages) if not locked else 0
-        pages = [page.extract_text() or "" for page in reader.pages] if 0 < count <= _MOST_PAGES else []
+        with apply_configuration(**LIMITS):
+            reader = PdfReader(BytesIO(data))
+            locked = reader.is_encrypted and not reader.decrypt("")
+            count = len(reader.pages) if not locked else 0
+            pages = [_lines(page, budget) for page in reader.pages] if 0 < count <= MAX_PAGES else []
+    except LimitReachedError as error:
+        raise _too_much(f"too much in one piece: {error}") from None
     except Exception as error:  # the library answers a broken file with whatever its parsing ran into
         raise Unreadable(
             f"The PDF is broken ({type(error).__name__}).",
@@ -48,11 +51,22 @@ def _pages(data: bytes) -> list[str]:
         ) from None
     if locked:
         raise Unreadable("The PDF is locked by a password.", "Save it without a password.", "snapshot-pdf")
-    if count > _MOST_PAGES:
-        raise Unreadable(
-            f"The PDF has {count:,} pages; the limit is {_MOST_PAGES}.", "Save only the policy itself.", "snapshot-pdf"
-        )
+    if count > MAX_PAGES:
+        raise _too_much(f"{count:,} pages; the limit is {MAX_PAGES}")
+    if budget.left < 0:
+        raise _too_much(f"pages that take more than {MAX_STEPS:,} steps to read, the limit")
     return pages
+
+
+def _lines(page: Any, budget: Budget) -> list[Shown]:
+    lines = PageLines()
+    with suppress(OverflowError):
+        budget.read(page, lines)
+    return lines.end()
+
+
+def _too_much(what: str) -> Unreadable:
+    return Unreadable(f"The PDF has {what.rstrip('.')}.", "Save only the policy itself, or its text.", "snapshot-pdf")
 
 
 def missing_extra(what: str, library: str) -> Unreadable:
@@ -62,32 +76,3 @@ def missing_extra(what: str, library: str) -> Unreadable:
         'Install the extra: pip install "smallprint[documents]".',
         "snapshot-extra",
     )
-
-
-def without_running_lines(pages: list[str]) -> list[list[str]]:
-    """The lines of each page without the running titles and page numbers that stand on most pages."""
-    split = [[line for line in page.splitlines() if line.strip()] for page in pages]
-    edges = Counter(edge for lines in split for edge in {_edge(line) for line in lines[:1] + lines[-1:]})
-    running = {edge for edge, times in edges.items() if times > 2 and times * 2 > len(pages)}
-    for lines in split:
-        if lines and _edge(lines[-1]) in running:
-            lines.pop()
-        if lines and _edge(lines[0]) in running:
-            lines.pop(0)
-    return split
-
-
-def _edge(line: str) -> str:
-    return _DIGITS.sub("0", " ".join(line.split()))
-
-
-def reflow(text: str) -> str:
-    """The text with each paragraph on one line, words that were broken at a line's end made whole."""
-    text = _HYPHENATED.sub("", text)
-    units = join_wrapped(text, split_lines(text))
-    parts: list[str] = []
-    for unit in units:
-        if parts:
-            parts.append("\n\n" if unit.gap else "\n")
-        parts.append(" ".join(unit.text.split()))
-    return "".join(parts)

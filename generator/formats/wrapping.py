@@ -11,9 +11,8 @@ _WIDEST = 130  # no margin is wider; longer lines are whole paragraphs
 _SENTENCE_PART = 60  # a shorter line may be an entry of a list
 
 
-def join_wrapped(text: str, lines: list[Line]) -> list[Line]:
-    """Units, each a whole paragraph, heading or item. Where no margin shows, only broken sentences are joined."""
-    margin = find_margin(lines)
+def join_wrapped(text: str, lines: list[Line], margin: int) -> list[Line]:
+    """Units, each a whole paragraph, heading or item. Without a margin (0), only broken sentences are joined."""
     units: list[Line] = []
     last = None  # the last line of the unit in hand, as it stands in the file
     for line in lines:
@@ -31,15 +30,17 @@ def find_margin(lines: list[Line]) -> int:
     A text is wrapped when nearly no line is longer than a margin and most lines that are followed by another in the
     same paragraph had no room for its first word.
     """
-    ends = sorted(line.indent + len(line.text) for line in lines)
-    if len(ends) < 4:
-        return 0
-    margin = ends[(len(ends) * 49) // 50 - 1]
-    if not 35 <= margin <= _WIDEST:
-        return 0
+    margin = longest(lines)
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.marker]
     full = sum(_is_full(a, b, margin) for a, b in pairs)
     return margin if full >= 3 and full * 5 >= len(pairs) * 3 else 0
+
+
+def longest(lines: list[Line]) -> int:
+    """The column that nearly no line goes beyond, where it can be a margin; else 0."""
+    ends = sorted(line.indent + len(line.text) for line in lines)
+    margin = ends[(len(ends) * 49) // 50 - 1] if len(ends) >= 4 else 0
+    return margin if 35 <= margin <= _WIDEST else 0
 
 
 def _is_full(line: Line, following: Line, margin: int) -> bool:
