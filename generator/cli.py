@@ -192,7 +192,11 @@ def _print_policy(
     if policy is None:
         click.echo(f"{visible(name)}: {visible(error)}\n")
         return
-    click.echo(f"{visible(name)}: {len(policy.clauses)} clauses, {len(policy.findings)} findings")
+    counts = {"section": policy.sections, "clause": policy.clauses, "finding": policy.findings}
+    told = ", ".join(f"{len(found)} {noun}{'s' * (len(found) != 1)}" for noun, found in counts.items())
+    click.echo(f"{visible(name)}: {told}")
+    for warning in policy.document.warnings:
+        click.echo(f"  {visible(warning)}")
     for verdict in policy.verdicts:
         if verdict.outcome == "silent":
             continue

@@ -138,6 +138,17 @@ def test_inspect_prints_one_object_a_line(here: Path) -> None:
     assert [each["path"] for each in told if "error" in each] == ["broken.txt"]
 
 
+def test_inspect_tells_how_a_file_was_read(here: Path) -> None:
+    """What a reader warns of stands below the file's name, with the counts in words."""
+    folder = here / "loose"
+    folder.mkdir()
+    (folder / "one.txt").write_bytes(
+        "Sharing\n\nWe share nothing, not even the caf\u00e9's address.\n".encode("cp1252")
+    )
+    told = run("inspect", "loose").stdout
+    assert "one.txt: 1 section, 1 clause, 0 findings\n  The file is not UTF-8; it was read as cp1252" in told
+
+
 def test_inspect_explains_to_people(here: Path) -> None:
     """Without a format it is text: the answer in words, the quote, and with ``--explain`` the rule."""
     told = run("inspect", "--explain", "content/policies/cedar-games").stdout
