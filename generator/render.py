@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from generator.glossary import Term, found_in, read_terms
@@ -26,10 +27,10 @@ from generator.views import (
     tally,
     view_policies,
 )
-from generator.views_links import SIGNS, Comparisons
+from generator.views_links import SIGNS, Comparison, Comparisons
 from generator.views_markup import path_part
-from generator.views_parts import cut, places
-from generator.views_text import chunks
+from generator.views_parts import TextPart, cut, long, places
+from generator.views_text import Chunk, chunks
 
 _HOME_CARDS = 24
 
@@ -103,41 +104,64 @@ class _Renderer:
 
     def _service(self, view: PolicyView) -> Iterator[Page]:
         """The service's page, and the pages of its text where that is long."""
-        service, snapshot = view.policy.service, view.policy.snapshot
-        own = f"services/{path_part(service.id)}"
         text = chunks(view)
-        parts = cut(view, text)
-        corrected = next((verdict.correction for verdict in view.policy.verdicts if verdict.correction), None)
-        shared: dict[str, Any] = {
-            "source": service.place.path,
-            "reviews": corrected.place.path if corrected else "",
-            "view": view,
-            "parts": parts,
-            "compared": lambda clause: self.comparisons.of(ClauseRef(service.id, clause)),
-        }
-        for part in parts:
-            title = f"{service.name}: {part.title}"
-            about = (
-                f"Page {part.number} of {len(parts)} of the privacy policy of {service.name}, with the evidence marked."
-            )
-            at = f"{'../' * part.path.count('/')}{own}.html"
-            yield self.press.page(
-                part.path, "part.md.j2", title, about, part=part, text=part.text, badges_at=at, beside="../", **shared
-            )
-        yield self.press.page(
-            own,
+        page = self._whole(view, text, ())
+        parts = cut(view, text, partial(self._weight, view)) if long(view, page) else ()
+        yield from (self._part(view, part, parts) for part in parts)
+        yield self._whole(view, text, parts) if parts else page
+
+    def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart]) -> Page:
+        """The service's own page, with the whole text, or with where it stands in the parts."""
+        service, snapshot = view.policy.service, view.policy.snapshot
+        return self.press.page(
+            f"services/{path_part(service.id)}",
             "service.md.j2",
             service.name,
             f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            **_files(view),
+            parts=parts,
             at=places(parts),
-            badges_at="",
-            beside="",
             text=text,
             outline=[chunk for chunk in text if chunk.level],
             download=download_path(service.id, snapshot),
             older=[(s.file, download_path(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
-            **shared,
+            **self._around(view, "", ""),
         )
+
+    def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart]) -> Page:
+        """One page of the text."""
+        service = view.policy.service
+        return self.press.page(
+            part.path,
+            "part.md.j2",
+            f"{service.name}: {part.title}",
+            f"Page {part.number} of {len(parts)} of the privacy policy of {service.name}, with the evidence marked.",
+            **_files(view),
+            part=part,
+            parts=parts,
+            text=part.text,
+            **self._around(view, f"../{path_part(service.id)}.html", "../"),
+        )
+
+    def _weight(self, view: PolicyView, chunk: Chunk) -> int:
+        """How many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
+        around = self._around(view, "", "")
+        return len(self.press.fill("text.html", "../", text=[chunk], lang=view.policy.service.lang, **around).encode())
+
+    def _around(self, view: PolicyView, badges_at: str, beside: str) -> dict[str, Any]:
+        """What a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
+        service = view.policy.service.id
+
+        def compared(clause: str) -> Comparison | None:
+            return self.comparisons.of(ClauseRef(service, clause))
+
+        return {"view": view, "badges_at": badges_at, "beside": beside, "compared": compared}
+
+
+def _files(view: PolicyView) -> dict[str, Any]:
+    """The files that a person would edit to change what a policy's pages say."""
+    corrected = next((verdict.correction for verdict in view.policy.verdicts if verdict.correction), None)
+    return {"source": view.policy.service.place.path, "reviews": corrected.place.path if corrected else ""}
 
 
 def _terms_of(practice: Practice, glossary: Sequence[Term]) -> tuple[Term, ...]:

@@ -1,4 +1,4 @@
-"""Cuts the text of a long policy into pages, each of whole top-level sections.
+"""Cuts the text of a long or heavy policy into pages, each of whole top-level sections.
 
 The policy's own page then holds an outline that names every section and every clause under its id, each with a link to
 the page that it stands on. So an address of a clause stays the same however the text is cut.
@@ -7,10 +7,11 @@ the page that it stands on. So an address of a clause stays the same however the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from generator.model import Page
 from generator.press import split
 from generator.views import PolicyView
 from generator.views_markup import words
@@ -18,6 +19,11 @@ from generator.views_text import Chunk
 
 LONG: Final = 60_000
 """A policy with more characters than this is cut, and each part holds at most this many where its sections allow."""
+HEAVY: Final = 400_000
+"""A policy whose page has more bytes than this is cut too. With the frame, and all that it loads, a page stays under
+500 kB; packed, as servers send it, this is some 70 kB."""
+PART: Final = 300_000
+"""How many bytes a part holds at most, where its sections allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,21 @@ class TextPart:
         return f"{self.path.removeprefix('services/')}.html"
 
 
-def cut(view: PolicyView, text: Sequence[Chunk], long: int = LONG) -> tuple[TextPart, ...]:
-    """The pages of a long policy's text, in order; none for a policy that fits on its own page."""
-    if len(view.policy.document.text) <= long:
-        return ()
-    groups = split(list(_sections(text)), lambda chunks: sum(map(_weight, chunks)), long)
+def long(view: PolicyView, page: Page) -> bool:
+    """Whether a policy is cut, as its text or its page with the whole text is too long."""
+    return len(view.policy.document.text) > LONG or len(page.data) > HEAVY
+
+
+def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) -> tuple[TextPart, ...]:
+    """The pages of a policy's text, in order; none where its sections do not allow to cut it.
+
+    ``weigh`` says how many bytes a piece of the text has on a page.
+    """
+
+    def share(chunk: Chunk) -> int:
+        return max(_length(chunk) * PART // LONG, weigh(chunk))
+
+    groups = split(list(_sections(text)), lambda chunks: sum(map(share, chunks)), PART)
     if len(groups) < 2:
         return ()
     pages = [[chunk for section in group for chunk in section] for group in groups]
@@ -68,7 +84,7 @@ def _sections(text: Sequence[Chunk]) -> Iterator[list[Chunk]]:
     yield section
 
 
-def _weight(chunk: Chunk) -> int:
+def _length(chunk: Chunk) -> int:
     return len(chunk.heading) + sum(len(clause.html) for clause in chunk.clauses)
 
 

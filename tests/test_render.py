@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
 
+from generator import views_parts
 from generator.model import (
     Block,
     Catalogue,
@@ -192,7 +193,7 @@ def test_nothing_contributed_becomes_markup(evil: str) -> None:
             assert_harmless(page(world, made.path))
             front = source(world, made.path).split("---\n")[1] if made.data.startswith(b"---\n") else "{}"
             values = yaml.safe_load(front)
-            assert set(values) <= {"title", "description", "source_path", "hide"}
+            assert set(values) <= {"title", "description", "source_path", "reviews_path", "hide"}
             assert "<" not in str(values)
             assert '"' not in str(values.get("description"))
 
@@ -403,6 +404,26 @@ def test_a_long_policy_is_cut_at_its_sections_and_loses_no_word() -> None:
         assert len(ids(part)) == len(set(ids(part)))
 
 
+def test_a_heavy_policy_is_cut_however_short_its_text_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands beside the text counts too: no part weighs more than its limit, and a light policy stays whole."""
+    made = long_policy(sections=3)
+    others = [replace(policy("Other."), service=replace(made.service, id=f"o{n}", name="N" * 900)) for n in range(6)]
+    links = [
+        Link(ClauseRef("example", clause.id), ClauseRef(other.service.id, "privacy-0"), 0.9, "similar", ("sharing",))
+        for clause in made.clauses
+        for other in others
+    ]
+    world, bare = site(made, *others, links=links), site(made, *others)
+    heavy, light = (len(source(one, "services/example.md")) for one in (world, bare))
+    assert heavy > light + 5_000
+    monkeypatch.setattr(views_parts, "HEAVY", (heavy + light) // 2)
+    monkeypatch.setattr(views_parts, "PART", heavy // 2)
+    assert [one.path for one in render(bare) if one.path.startswith("services/example")] == ["services/example.md"]
+    parts = [one for one in render(world) if one.path.startswith("services/example/")]
+    assert len(parts) > 1
+    assert all(len(one.data) < heavy // 2 + 2_000 for one in parts)
+
+
 def test_the_address_of_a_clause_stays_when_its_policy_is_cut() -> None:
     """The policy's own page names each clause under its id and leads on; a badge leads to the part itself, and back."""
     made = long_policy()
@@ -416,7 +437,7 @@ def test_the_address_of_a_clause_stays_when_its_policy_is_cut() -> None:
     assert whole.css_first(".sp-badge .sp-to a").attributes["href"] == "example/2.html#part-7-x"
     assert not whole.css(".sp-clause")
     assert part.css_first("#part-7-x mark").text() == "We sell it 7."
-    assert part.css_first("#part-7-x .sp-tag").attributes["href"] == "../../services/example.html#sp-b-sells"
+    assert part.css_first("#part-7-x .sp-tag").attributes["href"] == "../example.html#sp-b-sells"
     assert set(links_within(whole)) <= set(ids(whole))
 
 
