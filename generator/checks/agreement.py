@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from generator.catalogue import LANGUAGE
 from generator.checks.given import Given
@@ -18,12 +19,15 @@ def check(given: Given) -> Iterator[Problem]:
     """A review with whose outcome the machine agrees is odd: it can stay as a confirmation, or go."""
     contents = given.contents
     practices = {practice.id: practice for practice in contents.configuration.catalogue.practices}
+    detector = cache(  # most reviews are of the same few practices, and its patterns take long to make ready
+        lambda *asked: Detector(asked, contents.configuration.words)
+    )
     for service in contents.services:
         corrections = contents.corrections.get(service.id, ())
         reviewed = [practices[one.practice] for one in corrections if one.practice in practices]
         if not reviewed or service.lang.split("-")[0] != LANGUAGE:
             continue
-        said = _detected(given, service, reviewed)
+        said = _detected(given, service, reviewed, detector)
         for number, one in enumerate(corrections):
             if said.get(one.practice) == one.outcome:
                 message = f"the program says {shown(one.outcome)} of {shown(one.practice)} too, without this review"
@@ -31,15 +35,17 @@ def check(given: Given) -> Iterator[Problem]:
                 yield Problem(place, message, "Delete it; else it stays as a confirmation.", "review-agrees", "odd")
 
 
-def _detected(given: Given, service: Service, practices: list[Practice]) -> dict[str, Outcome]:
+def _detected(
+    given: Given, service: Service, practices: Sequence[Practice], detector: Callable[..., Detector]
+) -> dict[str, Outcome]:
     """What the machine alone says of these practices; nothing where the policy or a pattern cannot be read."""
     document = given.newest(service)
     if document is None:
         return {}
     try:
         sections, clauses = segment(document)
-        detector = Detector(practices, given.contents.configuration.words)
+        asked = detector(*practices)
     except (Unreadable, ValueError):  # told by the checks of snapshots and of practices
         return {}
-    findings = detector.detect(document, sections, clauses)
+    findings = asked.detect(document, sections, clauses)
     return {verdict.practice: verdict.outcome for verdict in decide(practices, findings, (), document, clauses)}
