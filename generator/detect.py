@@ -10,22 +10,24 @@ matches it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import re2
 
 from generator.context import Before, contexts
 from generator.denial import acted_by_others, denies, for_some, sense
 from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
-from generator.patterns import OPTIONS, compile_pattern
+from generator.patterns import add_pattern, compile_pattern
 from generator.sentences import Statement, fold, match_text, of_heading, statements
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
+#: Within one statement the first of these outcomes counts.
+_PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,12 @@ class Detector:
         self._rules: list[_Compiled] = []
         self._filter = re2.Filter()
         for practice in practices:
-            for rule in practice.rules:
+            for rule in sorted(practice.rules, key=lambda rule: _PRECEDENCE.index(rule.outcome)):
                 parts = [
                     compile_pattern(text, words) if text else None for text in (rule.unless, rule.under, rule.near)
                 ]
-                pattern = compile_pattern(rule.pattern, words)
-                self._filter.Add(pattern.pattern, OPTIONS)
+                number = add_pattern(self._filter, rule.pattern, words)
+                pattern = self._filter.re(number)
                 self._rules.append(_Compiled(practice.id, practice.tone == "protective", rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
@@ -109,6 +111,9 @@ class Detector:
         said: dict[str, dict[Outcome, tuple[_Compiled, int, int]]] = {}
         for hit in hits:
             compiled = self._rules[hit]
+            before = said.get(compiled.practice)
+            if before is not None and _settled(compiled.rule, before):
+                continue
             judged = _outcome(compiled, statement, place)
             if judged:
                 outcome, start, end = judged
@@ -117,7 +122,7 @@ class Detector:
             return
         limits = [condition for condition, pattern in self._conditions if pattern.search(statement.match)]
         for practice, outcomes in said.items():
-            outcome = next(o for o in ("unclear", "absent", "present") if o in outcomes)
+            outcome = next(o for o in _PRECEDENCE if o in outcomes)
             compiled, low, high = outcomes[outcome]
             start, end = _quote(folded, statement, low, high)
             lead = statement.lead
@@ -147,6 +152,12 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
     if {"present", "absent"} <= outcomes:
         return wins or "unclear"
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
+
+
+def _settled(rule: Rule, said: Collection[Outcome]) -> bool:
+    """Whether a rule can say nothing any more that would count beside what is said of its practice already."""
+    best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
+    return any(_PRECEDENCE.index(outcome) <= best for outcome in said)
 
 
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place) -> tuple[Outcome, int, int] | None:

@@ -66,3 +66,12 @@ def compile_pattern(pattern: str, words: Words) -> Any:
         message = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
         what, _, where = message.partition(": ")  # it may repeat the whole pattern, macros and all
         raise ValueError(message if len(where) <= ERROR_LIMIT else what) from error
+
+
+def add_pattern(filter: Any, pattern: str, words: Words) -> int:
+    """Add the pattern to an ``re2.Filter``; its number there. Raises ValueError as ``compile_pattern`` does."""
+    try:
+        return int(filter.Add(expand(pattern, words).encode("ascii"), OPTIONS))
+    except (UnicodeEncodeError, re2.error):
+        compile_pattern(pattern, words)  # says what is wrong
+        raise
