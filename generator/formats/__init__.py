@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, Unreadable
+from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, MAX_TEXT, Unreadable
 from generator.model import Document
 
 __all__ = ["FORMATS", "MAX_BYTES", "MAX_CLAUSES", "Unreadable", "extract"]
@@ -38,6 +38,12 @@ def extract(data: bytes, format: str, *, repair: bool = False) -> Document:
     # Readers are loaded when they are needed: nobody who has only text waits for the HTML parser.
     read: Callable[..., Document] = import_module(f"generator.formats.{_MODULES[format]}").read
     document = read(data, repair=repair)
+    if len(document.text) > MAX_TEXT:
+        raise Unreadable(
+            f"The text has {len(document.text):,} characters; the limit is {MAX_TEXT:,}.",
+            "Save only the policy itself.",
+            "snapshot-size",
+        )
     if not any(character.isalnum() for character in document.text):
         raise Unreadable("The file holds no words.", "Save the policy's text again.", "snapshot-empty")
     return document

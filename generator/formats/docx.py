@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from generator.formats.build import Builder
 from generator.formats.errors import Unreadable
@@ -12,7 +12,9 @@ from generator.formats.html_pieces import read_pieces
 from generator.formats.pdf import missing_extra
 from generator.model import Document
 
-_UNPACKED = 50_000_000  # bytes
+_UNPACKED = 10_000_000  # bytes
+_MARKS = 120_000  # elements and attributes: each becomes an object before the first word is read
+_ENTITY = tuple("<!ENTITY".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))  # Word writes none
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 
 
@@ -25,6 +27,10 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     _check_size(data)
     try:
         made = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=_no_image)
+    except RecursionError:
+        raise Unreadable(
+            "In the Word document, elements stand in one another hundreds deep.", "Save its text.", "snapshot-docx"
+        ) from None
     except Exception as error:  # the library answers a broken file with whatever its parsing ran into
         raise _broken(type(error).__name__) from None
     check_shape(made.value)
@@ -34,17 +40,25 @@ def read(data: bytes, *, repair: bool = False) -> Document:
 
 
 def _check_size(data: bytes) -> None:
+    """Refuse a document that holds far more than its file shows: packed, a few kilobytes can be millions of words."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            if unpacked <= _UNPACKED:
+                parts = [archive.read(entry) for entry in archive.infolist()]
+    except Exception as error:  # also of what zlib and the ciphers of a zip say
         raise _broken(type(error).__name__) from None
     if unpacked > _UNPACKED:
-        raise Unreadable(
-            f"The Word document unpacks to {unpacked:,} bytes; the limit is {_UNPACKED:,}.",
-            "Save it without pictures, or save its text.",
-            "snapshot-size",
-        )
+        raise _too_large(f"unpacks to {unpacked:,} bytes", _UNPACKED)
+    if any(entity in part for part in parts for entity in _ENTITY):
+        raise _broken("entities")
+    if (marks := sum(part.count(b"<") - part.count(b"</") + part.count(b"=") for part in parts)) > _MARKS:
+        raise _too_large(f"has {marks:,} elements and attributes", _MARKS)
+
+
+def _too_large(what: str, limit: int) -> Unreadable:
+    remedy = "Save it without pictures, or save its text."
+    return Unreadable(f"The Word document {what}; the limit is {limit:,}.", remedy, "snapshot-size")
 
 
 def _broken(why: str) -> Unreadable:

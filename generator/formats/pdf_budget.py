@@ -1,6 +1,6 @@
 """Counts the work that the pages of a PDF ask for, and stops where it is more than a long policy would take.
 
-A PDF of a few kilobytes can be made whose pages take hours: it names one piece of content, or one font, again and again.
+A PDF of a few kilobytes can be made whose pages take hours: it names one font, or one piece of content, often.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ MAX_STEPS: Final = 250_000
 """Five times what a policy of fifty pages takes. One step is about 15 microseconds: an operator of a page, or ..."""
 _BYTES: Final = 25
 """... so many bytes of content or of a font's tables that are read, or half as many members of lists."""
-LIMITS: Final = {
+LIMITS: Final[dict[str, Any]] = {
     "zlib_maximum_output_length": 1_000_000,
     "stream_decoding_work_maximum_length": 4_000_000,
     "array_maximum_element_count": 10_000,
