@@ -91,6 +91,19 @@ def test_a_quote_that_is_gone_shows_what_is_nearest(tmp_path: Path):
     assert "“We keep your data for ten years.”" in problem.remedy
 
 
+def test_a_quote_in_other_marks_is_told_so(tmp_path: Path):
+    """Whoever types a quotation mark sees no difference; so the message names it, and shows the policy's own marks."""
+    policy = "Privacy\n\nWe don’t sell “your data” – ever.\n"
+    tiny(tmp_path)
+    put(tmp_path, PLACES["service"], service("Example", policy))
+    put(tmp_path, PLACES["snapshot"], policy)
+    quote = "'We don''t sell \"Your Data\" - ever.'"
+    put(tmp_path, PLACES["reviews"], REVIEWS.replace("We keep your data for ten years.", quote))
+    (problem,) = gate(tmp_path)[1]
+    assert problem.message == "the quote stands in undated-1.txt with other capitals, quotation marks or dashes"
+    assert "“We don’t sell “your data” – ever.”" in problem.remedy
+
+
 def test_nothing_near_is_said_to_be_nothing():
     """A passage is shown only where it is like the quote."""
     document = extract(b"We sell your data to anyone.", "txt")

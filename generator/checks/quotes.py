@@ -18,6 +18,8 @@ FEWEST_WORDS = 3
 ALIKE = 60
 PASSAGE = 300
 
+# What a keyboard writes for the marks of print.
+_TYPED = str.maketrans("‘’“”‐‑–—", "''\"\"----")
 # Where a sentence ends; and how many letters a likeness may reach over it.
 _BREAK = re.compile(r"[.!?][\"'”’)]*\s|\n")
 _SLACK = 3
@@ -40,8 +42,11 @@ def check(given: Given) -> Iterator[Problem]:
 
 
 def _gone(given: Given, service: Service, quote: str) -> str:
-    """What became of the quote: it stands in an older snapshot, or it never stood in any."""
+    """What became of the quote: it stands there in other letters, or in an older snapshot, or it never stood in any."""
     newest, *older = (snapshot.file for snapshot in service.snapshots)
+    document = given.newest(service)
+    if document is not None and _plain(quote) in _plain(document.text):
+        return f"the quote stands in {newest} with other capitals, quotation marks or dashes"
     for file in older:
         document = given.documents.get((service.id, file))
         if isinstance(document, Document) and find_quote(document.text, quote) is not None:
@@ -49,6 +54,11 @@ def _gone(given: Given, service: Service, quote: str) -> str:
                 f"the policy changed, look again: the quote stands in {file}, and not in {newest}, the newest snapshot"
             )
     return f"the quote is not in {newest}, the newest snapshot"
+
+
+def _plain(text: str) -> str:
+    """The text without what people type differently, and hardly see."""
+    return " ".join(text.translate(_TYPED).casefold().split())
 
 
 def _remedy(document: Document, quote: str) -> str:
