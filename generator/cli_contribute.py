@@ -231,7 +231,7 @@ def _tell_fixes(edits: Sequence[Edit], fixed: Sequence[Problem]) -> None:
         if edit.path not in mended:
             click.echo(f"brought up to date: {edit.path}", err=True)
     if not edits:
-        click.echo("There is nothing to mend that nobody need think about.", err=True)
+        click.echo("There is nothing that can be mended without you.", err=True)
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -108,8 +108,8 @@ def _entries(marked: Marked) -> list[Mapping[str, Any]]:
 
 
 def newness(snapshot: Snapshot) -> tuple[date, list[tuple[int, str]]]:
-    """Sorts old to new: by the day of capture, else the policy's own day; files without any by their number."""
-    parts = re.findall(r"\d+|\D+", snapshot.file)
+    """Sorts old to new: by the day of capture, else the policy's own; those of one day, or of none, by their number."""
+    parts = re.findall(r"\d+|\D+", snapshot.file.rpartition(".")[0])  # a day's second file has a longer name
     natural = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
     return snapshot.captured or snapshot.dated or date.min, natural
 

@@ -53,10 +53,11 @@ def test_a_snapshot_is_its_bytes(tmp_path: Path):
 
 
 def test_snapshots_are_newest_first(tmp_path: Path):
-    """By the day of capture, else by the policy's own day; those without any come last, by their number."""
+    """By the day of capture, else by the policy's own day; without any last; those of one day by their number."""
     days = {
         "undated-2": ("unknown", None), "2019-05-05": ("2019-05-05", "2001-01-01"), "undated-10": ("unknown", None),
         "2020-01-01": ("unknown", "2020-01-01"), "2018-07-22": ("2018-07-22", None),
+        "2019-05-05-10": ("2019-05-05", None), "2019-05-05-2": ("2019-05-05", None),
     }  # fmt: skip
     lines = ["---", "name: Example", "lang: en", "snapshots:"]
     for number, (name, (captured, dated)) in enumerate(days.items()):
@@ -66,8 +67,8 @@ def test_snapshots_are_newest_first(tmp_path: Path):
         lines += ["    source: https://example.com/privacy", f"    sha256: {hashlib.sha256(data.encode()).hexdigest()}"]
     put(tmp_path, PLACES["service"], "\n".join([*lines, "---", ""]))
     (found,) = services_of(tmp_path)
-    order = ["2020-01-01.txt", "2019-05-05.txt", "2018-07-22.txt", "undated-10.txt", "undated-2.txt"]
-    assert [snapshot.file for snapshot in found.snapshots] == order
+    order = ["2020-01-01", "2019-05-05-10", "2019-05-05-2", "2019-05-05", "2018-07-22", "undated-10", "undated-2"]
+    assert [snapshot.file.removesuffix(".txt") for snapshot in found.snapshots] == order
     assert found.snapshots[1].captured == datetime.date(2019, 5, 5)
     assert found.snapshots[1].source == "https://example.com/privacy"
 
