@@ -129,6 +129,12 @@ def test_side_matter_that_speaks_at_length_of_the_readers_data_stays(element: st
     assert "pictures" not in extract(page(f"{body}<div class='cookie-banner'><p>{about}</p></div>"), "html").text
 
 
+def test_a_page_of_nothing_but_footers_is_read() -> None:
+    """Where all of a page names itself side matter, it is the text."""
+    footer = "<footer><p>Our letters are kept in a box until somebody comes to fetch them.</p></footer>"
+    assert "letters" in extract((footer * 5).encode(), "html").text
+
+
 def test_definition_lists_keep_terms_before_their_meaning() -> None:
     """A term is an item, and what it means stands below it."""
     found = extract(

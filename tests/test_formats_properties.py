@@ -42,6 +42,18 @@ PIECES = st.sampled_from(
             "数据",
         ),
         *("<p>", "</p>", "<ol start=3>", "<li>", "<table><tr><td>", "<br>", "<b>", "</div>", "<div id=nav>", "&amp;"),
+        *("<dl><dt>", "<dd>", "<details><summary>", "</summary>", "<footer>", "</footer>", "<button>", "<caption>"),
+        *("<p role=heading>", "<h2>User Agreement and Privacy Policy</h2>", "<a href=x>", "</a> | ", "</script>"),
+        *(
+            "a | b\n",
+            "; and\n",
+            "III. Data\n",
+            "1.2.a. Data\n",
+            "\uf0b7 ",
+            "---\na: b\n",
+            "We read no letters at all.\n",
+        ),
+        "We share it with nobody at all, unless a court orders us to, and then we tell you as well, if we may do so. ",
         *("<h2>", "<script>", "<!--", "-->", "[a](b)", "![", "archived on 2019-01-01 web.archive.org", "a@b.example"),
     ]
 )
@@ -124,8 +136,11 @@ SHAPES = {
         "> ",
         "A. B ",
         "a: ",
+        "a | b\n",
+        "Same title\n",
+        "We read none.\n\n" + "We share it with nobody at all. " * 5 + "\n\n",
     ],
-    "md": ["> a\n", "[", "*a ", "`", "- a\n", "|a|b\n", "<!--", "#", "_a_", "[a](", "\\"],
+    "md": ["> a\n", "[", "*a ", "`", "- a\n", "|a|b\n", "<!--", "#", "_a_", "[a](", "\\", "<script>", "<!-- a"],
     "html": [
         "<p>a",
         "<br>",
@@ -137,6 +152,10 @@ SHAPES = {
         "<!--",
         "<table><tr><td>a</td></tr></table>",
         "<b>a</b>",
+        "<dl><dt>a<dd>b",
+        "<details><summary>a</summary>b</details>",
+        "<h2>Privacy Policy</h2>",
+        "<footer><p>We share it with nobody at all, and never did.</p></footer>",
     ],
 }
 
@@ -145,7 +164,7 @@ SHAPES = {
     ("format", "shape"), [(format, shape) for format, shapes in SHAPES.items() for shape in shapes]
 )
 def test_time_grows_with_length_and_not_with_its_square(format: str, shape: str) -> None:
-    """Four times the text takes at most nine times as long; a quadratic step would take sixteen."""
+    """Twice and four times the text take at most three and nine times as long; a quadratic step would take 4 and 16."""
 
     def seconds(size: int) -> float:
         data = (shape * (size // len(shape))).encode()
@@ -155,5 +174,6 @@ def test_time_grows_with_length_and_not_with_its_square(format: str, shape: str)
         return process_time() - began
 
     seconds(1_000)
-    one = max(0.004, min(seconds(5_000) for _ in range(2)))
-    assert min(seconds(20_000) for _ in range(2)) < 9 * one + 0.02
+    one, two, four = (max(0.004, min(seconds(size) for _ in range(2))) for size in (5_000, 10_000, 20_000))
+    assert two < 3 * one + 0.02
+    assert four < 9 * one + 0.02

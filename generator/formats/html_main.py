@@ -40,12 +40,14 @@ _BARS = 3  # a line of links with as many bars between them is a menu
 
 
 def main_pieces(page: Pieces) -> list[Piece]:
-    """The pieces of the main text, in order. All pieces where the page holds no prose at all."""
+    """The pieces of the main text, in order. All pieces where the page holds no prose, or nothing but side matter."""
     weights = _weights(page)
     if not weights[0]:
         return page.pieces
     aside = _asides(page, weights)
     pieces = _without_link_lists([piece for piece in page.pieces if not aside[piece.container]])
+    if not pieces:
+        return page.pieces
     first, last = _stretch([_score(piece) for piece in pieces])
     first = _title(pieces, first)
     last = _tail(pieces, last, page.containers)
