@@ -1,24 +1,48 @@
-"""Reads the pages that people write by hand: content/pages goes into the site as it is, with its own address added."""
+"""Reads the pages that people write by hand, in content/pages: strictly, since MkDocs reads them after us.
+
+MkDocs' readers of YAML and of Markdown fall over what is nested deep, and take minutes for a page of nothing but
+brackets. So the fields are read by our own reader and written anew, and the text has limits.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.files import MAX_SNAPSHOT, read_bytes
+from pydantic import Field
+
+from generator.fields import Line
+from generator.files import MAX_SNAPSHOT, read_bytes, read_text
+from generator.frontmatter import load_page
 from generator.model import Page, Place, Problem
 from generator.problems import ContributorError, one_of, shown
+from generator.schema import Written
+from generator.validation import validate
+from generator.views_markup import frontmatter
 
 PAGES: Final = "content/pages"
 #: What a page may be or show. Nothing that runs when its own address is opened: no script, no HTML, no SVG.
 KINDS: Final = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}(?:\.[a-z]{2,5})?")
-_WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+#: How much a page may hold of what takes MkDocs quadratic time. At all limits at once, a page takes some four seconds.
+LIMITS: Final = (("", "characters", 60_000), ("\n", "lines", 2_000), ("[", "square brackets", 300),
+                 ("<", "angle brackets", 300))  # fmt: skip
+MAX_COLUMNS: Final = 80
+MAX_PATH: Final = 200
+_MADE_BY_THEME: Final = "404.html"
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
+_WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
+_NESTED: Final = re.compile(rf"^(?:[ >]|(?:[-*+]|[0-9]{{1,9}}[.)])(?= )){{{MAX_COLUMNS + 1}}}", re.MULTILINE)
+
+
+class PageFields(Written):
+    """The frontmatter of a page of content/pages."""
+
+    title: Line = Field(description="the page's title, as it stands in the browser's tab")
+    description: Line | None = Field(None, description="one sentence, for search engines")
 
 
 def read_pages(root: Path) -> tuple[Page, ...]:
@@ -32,38 +56,71 @@ def read_pages(root: Path) -> tuple[Page, ...]:
             if any(part.startswith(".") for part in path.parts):
                 continue
             try:
-                data = read_bytes(root, path.as_posix(), MAX_SNAPSHOT)
+                problems += _misnamed(path)
+                pages.append(Page(path.relative_to(PAGES).as_posix(), _read(root, path.as_posix())))
             except ContributorError as error:
                 problems += error.problems
-                continue
-            problems += _misnamed(path)
-            pages.append(Page(path.relative_to(PAGES).as_posix(), _with_source(path, data)))
     if problems:
         raise ContributorError(problems)
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _with_source(path: Path, data: bytes) -> bytes:
-    """A page with frontmatter also says there which file it is, so that the site can lead to it."""
-    head = b"---\n"
-    if path.suffix != ".md" or not data.startswith(head) or b"\nsource_path:" in data:
-        return data
-    return head + f"source_path: {json.dumps(path.as_posix())}\n".encode() + data.removeprefix(head)
+def _read(root: Path, path: str) -> bytes:
+    """A picture as it is; a page with its fields written anew, and with the file that it comes from among them."""
+    if not path.endswith(".md"):
+        return read_bytes(root, path, MAX_SNAPSHOT)
+    text = read_text(root, path)
+    marked, body = load_page(text, path)
+    fields = validate(PageFields, marked)
+    if problems := tuple(_too_much(path, text)):
+        raise ContributorError(problems)
+    head = {"title": fields.title, "description": fields.description or "", "source_path": path}
+    return f"{frontmatter(head)}\n{body}\n".encode()
+
+
+def _too_much(path: str, text: str) -> Iterator[Problem]:
+    remedy = "Make two pages of it, or write it more simply."
+    for mark, what, limit in LIMITS:
+        if (found := text.count(mark) if mark else len(text)) > limit:
+            yield Problem(Place(path), f"{found:,} {what}; the limit is {limit:,}", remedy, "page-size")
+    if found_at := _NESTED.search(text.expandtabs(4)):
+        line = text.count("\n", 0, found_at.start()) + 1
+        message = (
+            f"a line that begins with more than {MAX_COLUMNS} columns of spaces, quotation or list marks, the limit"
+        )
+        yield Problem(Place(path, line), message, remedy, "page-size")
 
 
 def clashes(by_hand: Iterable[Page], pages: Iterable[Page]) -> Iterator[Problem]:
-    """Pages by hand that want the address of another page, by hand or made, on a system that is blind to case."""
-    at: dict[str, list[str]] = {}
-    for page in pages:
-        at.setdefault(_address(page.path), []).append(page.path)
-    own = [page.path for page in by_hand]
+    """Pages by hand that want the address or the folder of another page, on a system that is blind to case."""
+    own = sorted(page.path for page in by_hand)
+    addresses: dict[str, list[str]] = {}
+    folders: dict[str, set[str]] = {}
+    for path in [*(page.path for page in pages), _MADE_BY_THEME]:
+        addresses.setdefault(_folded(_address(path)), []).append(path)
+        for folder in _folders(path):
+            folders.setdefault(_folded(folder), set()).add(folder)
     for path in own:
-        if len(at.get(_address(path), ())) < 2:
-            continue
-        others = [f"{PAGES}/{other}" for other in own if other != path and _address(other) == _address(path)]
-        other = shown(others[0]) if others else f"{shown(_address(path))}, a page that Smallprint makes"
-        message = f"this page has the same address as {other}"
-        yield Problem(Place(f"{PAGES}/{path}"), message, "Give it another name.", "page-address")
+        others = list(addresses[_folded(_address(path))])
+        others.remove(path)
+        if others:
+            made = f"{shown(_folded(_address(path)))}, a page that Smallprint makes"
+            theirs = (shown(f"{PAGES}/{one}") for one in others if one in own and one != path)
+            yield _clash(path, "address", next(theirs, made))
+        for folder in _folders(path):
+            if others := sorted(folders[_folded(folder)] - {folder}):
+                theirs = (shown(f"{PAGES}/{one}") for one in own if others[0] in _folders(one))
+                made = f"the pages in {shown(others[0])} that Smallprint makes"
+                yield _clash(path, "folder, but for capital letters,", next(theirs, made))
+
+
+def _folders(path: str) -> list[str]:
+    return [folder.as_posix() for folder in PurePosixPath(path).parents][:-1]
+
+
+def _clash(path: str, what: str, whose: str) -> Problem:
+    message = f"this page has the same {what} as {whose}"
+    return Problem(Place(f"{PAGES}/{path}"), message, "Give it another name.", "page-address")
 
 
 def _misnamed(path: Path) -> Iterator[Problem]:
@@ -71,16 +128,24 @@ def _misnamed(path: Path) -> Iterator[Problem]:
     if path.suffix not in KINDS:
         remedy = f"Put only {one_of(KINDS, 'and')} files here; scripts and styles belong to site_config/theme."
         yield Problem(place, f"{shown(path.name)} is neither a page nor a picture", remedy, "page-kind")
-    for part in path.relative_to(PAGES).parts:
+    for part in path.relative_to(PAGES).with_suffix("").parts:
         if not _NAME.fullmatch(part) or _WINDOWS.fullmatch(part):
             message = f"{shown(part)} cannot be a name on every system, or in every address"
             remedy = "Use at most 80 letters, digits, `-` and `_`, and no name that Windows keeps, as con or aux."
             yield Problem(place, message, remedy, "page-name")
+    if len(place.path) > MAX_PATH:
+        message = f"the path has {len(place.path)} characters; the limit is {MAX_PATH}"
+        yield Problem(place, message, "Use shorter names, or fewer folders.", "page-name")
 
 
 def _address(path: str) -> str:
-    """Where the page ends up, as a file system sees it that knows neither case nor how letters are encoded."""
+    """Where the page ends up."""
     folder, slash, name = path.rpartition("/")
     name = "index.md" if name == "README.md" else name
     name = f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
-    return unicodedata.normalize("NFC", f"{folder}{slash}{name}").casefold()
+    return f"{folder}{slash}{name}"
+
+
+def _folded(path: str) -> str:
+    """The path as a file system sees it that knows neither case nor how letters are encoded."""
+    return unicodedata.normalize("NFC", path).casefold()

@@ -49,8 +49,10 @@ def test_downloads_are_the_bytes_as_captured(root: Path) -> None:
     "break_it",
     [
         lambda root: (root / POLICY).unlink(),
-        lambda root: (root / "content/pages/about.md").write_text("# About\n\n[gone](gone.md)\n"),
-        lambda root: (root / "content/pages/about.md").write_text('# About\n\n<a href="gone.html">x</a>\n'),
+        lambda root: (root / "content/pages/about.md").write_text("---\ntitle: X\n---\n# About\n\n[gone](gone.md)\n"),
+        lambda root: (root / "content/pages/about.md").write_text(
+            '---\ntitle: X\n---\n# About\n\n<a href="gone.html">x</a>\n'
+        ),
         lambda root: (root / "mkdocs.yml").write_text("site_name: [\n"),
         lambda root: (root / "mkdocs.yml").write_text("site_name: x\nno_such_setting: 1\n"),
     ],
@@ -68,7 +70,7 @@ def test_the_last_good_site_survives_a_mistake(root: Path, break_it: object) -> 
 
 def test_what_mkdocs_says_of_a_page_is_told_at_the_page(root: Path) -> None:
     """A broken link in a page that people wrote is told with the path of that page."""
-    (root / "content/pages/about.md").write_text("# About\n\n[gone](gone.md)\n")
+    (root / "content/pages/about.md").write_text("---\ntitle: X\n---\n# About\n\n[gone](gone.md)\n")
     with pytest.raises(ContributorError) as caught:
         build_site(root)
     assert [problem.place.path for problem in caught.value.problems] == ["content/pages/about.md"]

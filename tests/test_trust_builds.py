@@ -167,7 +167,7 @@ def test_what_the_system_refuses_is_told_in_words(
         put(root, BUNDLE, "old zip")
         monkeypatch.setattr(website, "build", lambda root, docs, site, epoch: None)
     before, packed = files(root / SITE), (root / BUNDLE).read_bytes()
-    put(root, "content/pages/new.md", "# New\n")
+    put(root, "content/pages/new.md", "---\ntitle: X\n---\n# New\n")
 
     def full(*arguments: object, **more: object) -> None:
         raise refuse(number, root / "build" / "x")
@@ -302,7 +302,9 @@ def edit(root: Path, kind: str, one: str, other: str, number: int) -> None:
         folder.rename(folder.parent / other)
     elif kind == "page":
         page = root / f"content/pages/page-{number}.md"
-        page.unlink() if page.exists() else put(root, f"content/pages/page-{number}.md", f"# Page {one}\n")
+        page.unlink() if page.exists() else put(
+            root, f"content/pages/page-{number}.md", f"---\ntitle: X\n---\n# Page {one}\n"
+        )
     elif kind == "break" and folder.exists():
         put(folder, "service.md", "---\nname: [\n---\n")
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING
 
+import markdown
 import pytest
 from fakesite import repository
 from tiny import PLACES, POLICY, put, service, tiny
 
 from generator.checks import gate
+from generator.handwritten import read_pages
 from generator.model import Severity
 from generator.pipeline import DOCS, SITE, build_docs, build_site
 from generator.problems import UNSEEN, ContributorError
@@ -84,7 +88,7 @@ def test_nothing_is_followed_and_nothing_waits(tmp_path: Path, make: Callable[[P
     assert not any("secret" in line for line in said)
 
 
-PAGE = "# Page\n\nWords.\n"
+PAGE = "---\ntitle: Page\n---\n# Page\n\nWords.\n"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +107,9 @@ PAGE = "# Page\n\nWords.\n"
         ("u\u0308.md", "cannot be a name"),
         ("{{ x }}.md", "cannot be a name"),
         ("a\u202eb.md", "cannot be a name"),
+        ("a%2e%2e%2fb.md", "cannot be a name"),
+        ("search.html/x.md", "cannot be a name"),
+        ("/".join(["long" * 15] * 4) + ".md", "the limit is 200"),
     ],
 )
 def test_a_page_by_hand_has_a_plain_name_and_does_not_run(tmp_path: Path, name: str, why: str) -> None:
@@ -122,6 +129,9 @@ def test_a_page_by_hand_has_a_plain_name_and_does_not_run(tmp_path: Path, name: 
         (("services/acorn-mail.md",), "`services/acorn-mail.html`, a page that Smallprint makes"),
         (("New.md", "new.md"), "`content/pages/new.md`"),
         (("folder/README.md", "folder/index.md"), "`content/pages/folder/index.md`"),
+        (("404.md",), "`404.html`, a page that Smallprint makes"),
+        (("Folder/a.md", "folder/b.md"), "`content/pages/folder/b.md`"),
+        (("Services/more.md",), "the pages in `services` that Smallprint makes"),
     ],
 )
 def test_two_pages_with_one_address_are_both_named(tmp_path: Path, names: tuple[str, ...], said: str) -> None:
@@ -133,6 +143,68 @@ def test_two_pages_with_one_address_are_both_named(tmp_path: Path, names: tuple[
         build_docs(root, root / DOCS)
     assert said in str(caught.value)
     assert f"content/pages/{names[0]}:1:1" in str(caught.value)
+
+
+LONG = "a " * 30
+BOMB = "a: &a [x, x]\n" + "".join(f"{two}: &{two} [*{one}, *{one}]\n" for one, two in pairwise("abcdefghijklm"))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("# Page\n", "does not begin with `---`"),
+        ("---\ntitle: Page\n# Page\n", "are not closed"),
+        (f"---\ntitle: {'[' * 100_000}\n---\n", "64 kB is the limit"),
+        (f"---\ntitle: {'[' * 9_000}\n---\n", "more than 8 deep"),
+        (f"---\n{BOMB}title: *m\n---\n", "an alias"),
+        ("---\ntitle: !!python/object/apply:os.system [ls]\n---\n", "a tag"),
+        ("---\ntitle: a\ntitle: b\n---\n", "stands twice"),
+        ("---\ntitle: 3\n---\n", "where text belongs"),
+        ("---\ntitle: a\ntemplate: ../../secret\n---\n", "unknown field `template`"),
+        ("---\ntitle: a\nsource_path: ../../secret\n---\n", "unknown field `source_path`"),
+        ("---\ntitle: a\u202eb\n---\n", "hidden character, U+202E"),
+        (f"{PAGE}{'x' * 60_001}", "the limit is 60,000"),
+        (PAGE + "a\n---\n" * 1_001, "the limit is 2,000"),
+        (f"{PAGE}{'[' * 301}", "the limit is 300"),
+        (f"{PAGE}{'<a ' * 301}", "the limit is 300"),
+        (f"{PAGE}{' ' * 81}- x\n", "more than 80 columns"),
+        (f"{PAGE}{'> ' * 50}x\n", "more than 80 columns"),
+        (f"{PAGE}{'1. ' * 50}x\n", "more than 80 columns"),
+        (f"{PAGE}\x1b[31m", "a hidden control character, U+001B"),
+        (PAGE.encode() + b"\xff", "not UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_page_by_hand_is_read_strictly_and_is_bounded(tmp_path: Path, text: str | bytes, why: str) -> None:
+    """What MkDocs would fall over, take minutes for or obey is refused before, in words and with the limit."""
+    put(tmp_path, "content/pages/evil.md", text)
+    began = process_time()
+    with pytest.raises(ContributorError) as caught:
+        read_pages(tmp_path)
+    assert why in str(caught.value)
+    assert all(problem.place.path == "content/pages/evil.md" for problem in caught.value.problems)
+    assert process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[{LONG}\n" * 300,
+        f"<![CDATA[{LONG}\n" * 150,
+        f"<a {LONG}\n" * 300,
+        f"*a **a _b `c & \\ ! {LONG}\n" * 500,
+        f"{'> ' * 40}{LONG}\n\n" * 300,
+        "".join(f"{' ' * (4 * (n % 20))}- {LONG}\n" for n in range(400)),
+        f"# {LONG}\n[TOC]\n\n" * 290,
+        f"{LONG}\n---\n" * 900,
+        "- " * 40 + LONG,
+    ],
+    ids=["brackets", "data", "tags", "marks", "quotes", "lists", "headings", "rules", "deep"],
+)
+def test_a_page_by_hand_within_the_limits_takes_seconds(text: str) -> None:
+    """The worst shapes that a page may have take MkDocs' reader less than five seconds, and do not fall over."""
+    began = process_time()
+    markdown.markdown(text[:60_000], extensions=["attr_list", "toc"])
+    assert process_time() - began < 5
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of Unix")

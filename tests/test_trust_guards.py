@@ -204,7 +204,7 @@ def _page_kind(root: Path) -> bool:
 
 
 def _reserved(root: Path) -> bool:
-    put(root, "content/pages/con.md", "# x")
+    put(root, "content/pages/con.md", "---\ntitle: X\n---\n# x")
     return raises(lambda: handwritten.read_pages(root))
 
 
@@ -282,7 +282,7 @@ GUARDS = (
     Guard("downloads are text", set_(built_site, "out_of_place", lambda path: None), _html_download),
     Guard("pages by hand do not run", set_(handwritten, "KINDS", (".svg",)), _page_kind),
     Guard("names are those of every system", set_(handwritten, "_WINDOWS", NONE), _reserved),
-    Guard("an address has one page", set_(handwritten, "_address", str), _same_address),
+    Guard("an address has one page", set_(handwritten, "_folded", str), _same_address),
     Guard("a table holds no formula", set_(exports, "_FORMULA", ()), _formula),
     Guard("a policy has a number of clauses", set_(segment, "MAX_CLAUSES", 10**9), _many_clauses),
     Guard("markup has an end", lambda patch: patch.setattr(

@@ -63,6 +63,7 @@ NAMES: Final[Mapping[str, str]] = {
     # pages written by hand
     "page-kind": "content/pages holds pages and pictures only.",
     "page-name": "A page's name can be a name on every system, and in every address.",
+    "page-size": "A page has not more text, lines and marks than MkDocs reads in a few seconds.",
     "page-address": "No two pages have one address.",
     # commands that write, and the built site
     "unknown-service": "`update` names a service that there is.",
