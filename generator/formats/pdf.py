@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from io import BytesIO
 from typing import Any
@@ -34,6 +35,7 @@ def _pages(data: bytes) -> list[list[Shown]]:
         from pypdf.errors import LimitReachedError
     except ImportError:
         raise missing_extra("PDF", "pypdf") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a contributor reads our sentence, not its notes
     budget = Budget()
     try:
         with apply_configuration(**LIMITS):
