@@ -123,6 +123,9 @@ def check(paths: Sequence[Path], fix: bool, format: str) -> None:
 
     Every mistake is shown at once, with its file, line and column, and what to do about it. What is only odd does not
     block: it asks whether you mean it.
+
+    --fix mends a misspelt field that is needed, a value without the quotes that it needs, a SHA-256 that is missing, or
+    wrong where git knows no other bytes of the file. It guesses nothing, and keeps every other byte.
     """
     from generator.checks import gate
     from generator.fix import fixes
@@ -273,9 +276,8 @@ def _tell_draft(draft: Draft, done: str) -> None:
         wide = min(widths[1], 40)
         click.echo(visible(f" {mark} {field:<{widths[0]}}  {value:<{wide}}  {origin}").rstrip())
     sections, clauses = segment(draft.document)
-    first = " ".join(draft.document.text.split())[:60]
     parts = f"{_counted(len(clauses), 'clause', 'clauses')} under {_counted(len(sections), 'heading', 'headings')}"
-    click.echo(f"\nThe text reads as {parts} and begins “{visible(first)}…”.")
+    click.echo(f"\nThe text reads as {parts}.")
     if any(one.ask for one in draft.learnt):
         click.echo(f"Look at the lines with ? and write what you know into {folder}/service.md.")
     click.echo(_as_typed(f"Then: smallprint check {folder}"))

@@ -32,6 +32,8 @@ from generator.validation import validate
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
 #: Below so many words a text is hardly a whole policy, and the person is asked.
 FEW_WORDS: Final = 150
+#: Characters of a title that are shown.
+SHOWN: Final = 60
 NOT_NAMED: Final = "as you gave it, and the text does not say it: is it the right text?"
 
 
@@ -203,8 +205,18 @@ def _language(lang: str, guessed: str | None) -> Learnt:
     return Learnt("lang", f"{lang} ({language.NAMES.get(lang, lang)})", origin, lang != guessed)
 
 
+def _title(document: Document) -> Learnt:
+    """The text's first heading; without one, how it begins."""
+    first = next((block for block in document.blocks if block.kind == "heading"), None)
+    start, end = (first.start, first.end) if first else (0, len(document.text))
+    words = " ".join(document.text[start:end].split())
+    title = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+    return Learnt("title", title, "its first heading" if first else "how it begins")
+
+
 def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
     """What is known of the snapshot."""
+    yield _title(read.document)
     as_format = "" if read.capture.name.endswith(f".{read.format}") else f", read as {read.format}"
     yield Learnt("file", file, f"your bytes, unchanged{as_format}")
     if read.captured:

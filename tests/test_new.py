@@ -99,6 +99,7 @@ def test_nothing_is_invented(tmp_path: Path) -> None:
     draft = new_service(empty(tmp_path), "Birch", Capture(MARKDOWN.encode()))
     assert {one.field for one in draft.learnt if one.ask} == {"name", "captured", "source"}
     assert draft.learnt[0].origin == NOT_NAMED
+    assert learnt(draft)["title"] == "Privacy at Acorn"
     (page, _bytes) = draft.edits
     data = load_page(page.after.decode(), "")[0].data
     assert (data["snapshots"][0]["captured"], data["snapshots"][0]["source"]) == ("unknown", "unknown")

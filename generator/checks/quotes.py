@@ -44,8 +44,8 @@ def check(given: Given) -> Iterator[Problem]:
 def _gone(given: Given, service: Service, quote: str) -> str:
     """What became of the quote: it stands there in other letters, or in an older snapshot, or it never stood in any."""
     newest, *older = (snapshot.file for snapshot in service.snapshots)
-    document = given.newest(service)
-    if document is not None and _plain(quote) in _plain(document.text):
+    now = given.newest(service)
+    if now is not None and _plain(quote) in _plain(now.text):
         return f"the quote stands in {newest} with other capitals, quotation marks or dashes"
     for file in older:
         document = given.documents.get((service.id, file))
