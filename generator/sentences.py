@@ -21,8 +21,9 @@ _ABBREVIATION = re.compile(
 )
 # These end a sentence when a capital follows ("... of Example Inc. We collect ...").
 _COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)
-# Only the first mark of a row is tried: each of ten thousand dots would look at all that follow.
-_END = re.compile(r"(?<![.!?])[.!?]+[\"')\]\u2019\u201d]*(?=\s|$)|\n[ \t]*\n")
+# Only the first mark of a row is tried: each of ten thousand dots would look at all that follow. Like the patterns
+# below it begins with the characters that it is about, so that all others are passed over quickly.
+_END = re.compile(r"[.!?\n](?:(?<=[.!?])(?<![.!?][.!?])[.!?]*[\"')\]\u2019\u201d]*(?=\s|$)|(?<=\n)[ \t]*\n)")
 _WORD = re.compile(r"\w")
 _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
@@ -53,7 +54,6 @@ class _Ascii(dict[int, str]):
 _ASCII = _Ascii()
 
 
-# Each begins with the one character that it is about, so that all others are passed over quickly.
 _INNER_HYPHEN = re.compile(r"-(?<=[a-z0-9]-)(?=[a-z0-9])")
 _INNER_STOP = re.compile(r"\.(?:(?=[^\s\"')\]])|(?<=\be[._]g\.)|(?<=\bi[._]e\.)|(?<=\b(?:etc|inc)\.)(?=,| [a-z(]))")
 
