@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -101,16 +102,14 @@ def clashes(by_hand: Iterable[Page], pages: Iterable[Page]) -> Iterator[Problem]
         for folder in _folders(path):
             folders.setdefault(_folded(folder), set()).add(folder)
     for path in own:
-        others = list(addresses[_folded(_address(path))])
-        others.remove(path)
-        if others:
+        if others := Counter(addresses[_folded(_address(path))]) - Counter([path]):
             made = f"{shown(_folded(_address(path)))}, a page that Smallprint makes"
             theirs = (shown(f"{PAGES}/{one}") for one in others if one in own and one != path)
             yield _clash(path, "address", next(theirs, made))
         for folder in _folders(path):
-            if others := sorted(folders[_folded(folder)] - {folder}):
-                theirs = (shown(f"{PAGES}/{one}") for one in own if others[0] in _folders(one))
-                made = f"the pages in {shown(others[0])} that Smallprint makes"
+            if spelt := sorted(folders[_folded(folder)] - {folder}):
+                theirs = (shown(f"{PAGES}/{one}") for one in own if spelt[0] in _folders(one))
+                made = f"the pages in {shown(spelt[0])} that Smallprint makes"
                 yield _clash(path, "folder, but for capital letters,", next(theirs, made))
 
 
