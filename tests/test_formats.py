@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from generator.formats import FORMATS, MAX_BYTES, Unreadable, extract
-from generator.formats.notice import provenance
+from generator.formats.notice import is_notice, provenance
 
 POLICY = "Privacy Policy\n\nWe keep your data – “safe” – for one year.\n"
 
@@ -104,3 +104,8 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 def test_provenance_is_read_from_an_archive_notice(first_line: str, expected: tuple[date | None, str | None]) -> None:
     """The notice's own date comes first, then the link's; a date that does not exist is none."""
     assert provenance(f"\n{first_line}\n\n# Privacy Policy\n".encode()) == expected
+
+
+def test_a_policy_that_speaks_of_its_own_archive_is_no_notice() -> None:
+    """A sentence of the policy is never taken for an archive's notice, which nobody analyses."""
+    assert not is_notice("We may retain an archived copy of your records after this page is closed.")

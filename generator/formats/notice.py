@@ -9,6 +9,8 @@ _ARCHIVE = re.compile(r"\b(?:archived|wayback machine|web\.archive\.org|internet
 _SAYS = re.compile(
     r"\b(?:snapshot|captured?|extracted|archived (?:on|at|from|version|copy)|this (?:page|copy|text))\b", re.I
 )
+# A policy that keeps "an archived copy of your data" speaks for itself; a notice speaks of the policy.
+_POLICY_SPEAKS = re.compile(r"\b(?:we|our|your)\b", re.I)
 _STAMP = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*\w*/[^\s<>\"']*")
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
@@ -17,7 +19,8 @@ _SEARCHED = 3_000  # characters at the start of a file
 
 def is_notice(paragraph: str) -> bool:
     """Whether a paragraph tells of the capture of the text that follows: it names an archive and a capture."""
-    return len(paragraph) < 1_000 and bool(_ARCHIVE.search(paragraph) and _SAYS.search(paragraph))
+    tells = _ARCHIVE.search(paragraph) and _SAYS.search(paragraph)
+    return len(paragraph) < 1_000 and bool(tells) and not _POLICY_SPEAKS.search(paragraph)
 
 
 def provenance(data: bytes) -> tuple[date | None, str | None]:
