@@ -75,6 +75,6 @@ def missing_extra(what: str, library: str) -> Unreadable:
     """What to raise where a library of the extra ``documents`` is not installed."""
     return Unreadable(
         f"Reading {what} needs {library}, which is not installed.",
-        'Install the extra: pip install "smallprint[documents]".',
+        'Run `pip install ".[documents]"` in the repository, or save the policy\'s text.',
         "snapshot-extra",
     )
