@@ -124,7 +124,7 @@ def _content(unit: Line, words: str, letters: list[str], times: int) -> int:
     total = 0
     if _CONTACT.search(words):
         total -= 4
-    elif not unit.marker and _STREET.search(words):
+    elif (unit.bare or not unit.marker) and _STREET.search(words):
         total -= 5
     if _COMPANY.search(words) and not unit.marker:
         total -= 4
