@@ -12,7 +12,7 @@ from generator.formats.pdf_lines import Shown, reflow, without_running_lines
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
@@ -36,12 +36,15 @@ def pdf(lines: list[tuple[int, int, int, str]]) -> bytes:
     return (body + end).encode("latin-1")
 
 
-def docx(paragraphs: list[tuple[str, str]]) -> bytes:
-    """A Word document of paragraphs, each with the id of its style."""
-    body = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
-        for style, text in paragraphs
-    )
+def paragraph(styled: tuple[str, str]) -> str:
+    """A paragraph of Word: the id of its style, and its text."""
+    style, text = styled
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def docx(paragraphs: list[tuple[str, str]], more: str = "") -> bytes:
+    """A Word document of paragraphs, each with the id of its style, and more of Word's own markup below them."""
+    body = "".join(map(paragraph, paragraphs)) + more
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
         for style, name in (("Title", "Title"), ("Heading2", "heading 2"))
@@ -50,9 +53,13 @@ def docx(paragraphs: list[tuple[str, str]]) -> bytes:
         "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override'
         f' PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship'
-        f' Id="a" Type="{OFFICE}" Target="word/document.xml"/>'
+        f' Id="a" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
         "</Relationships>",
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship'
+        f' Id="b" Type="{OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>',
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="2">{paragraph(("", "A note."))}'
+        "</w:footnote></w:footnotes>",
         "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>',
     }
     made = BytesIO()
@@ -107,6 +114,18 @@ def test_a_word_document_gives_its_headings() -> None:
         ("paragraph", 0),
     ]
     assert document.text == "Privacy Policy\n\nSharing\n\nWe share nothing."
+
+
+def test_a_word_documents_tables_notes_and_changes_are_read_as_they_show() -> None:
+    """Rows stay together, a note stands below the text, and what was struck out is gone."""
+    pytest.importorskip("mammoth")
+    rows = (("Data", "Kept"), ("Name", "a year"))
+    cells = ["".join(f"<w:tc>{paragraph(('', cell))}</w:tc>" for cell in row) for row in rows]
+    table = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+    struck = "<w:p><w:r><w:t>We keep it.</w:t></w:r><w:del><w:r><w:delText>Or not.</w:delText></w:r></w:del>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    document = extract(docx([("Title", "Privacy Policy")], table + struck + note), "docx")
+    assert document.text == "Privacy Policy\n\nData | Kept\nName | a year\n\nWe keep it.[1]\n\n1. A note."
 
 
 def test_a_document_that_unpacks_without_end_is_refused() -> None:

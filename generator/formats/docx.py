@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,6 +16,7 @@ from generator.model import Document
 _UNPACKED = 10_000_000  # bytes
 _MARKS = 120_000  # elements and attributes: each becomes an object before the first word is read
 _ENTITY = tuple("<!ENTITY".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))  # Word writes none
+_BACK = re.compile(r' ?<a href="#[^"<>]{0,100}note-ref-[^"<>]{0,20}">↑</a>')  # mammoth's way from a note to its place
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 
 
@@ -33,9 +35,9 @@ def read(data: bytes, *, repair: bool = False) -> Document:
         ) from None
     except Exception as error:  # the library answers a broken file with whatever its parsing ran into
         raise _broken(type(error).__name__) from None
-    check_shape(made.value)
-    builder = Builder()
-    text, blocks = add_pieces(builder, read_pieces(made.value).pieces)
+    page = _BACK.sub("", made.value)
+    check_shape(page)
+    text, blocks = add_pieces(Builder(), read_pieces(page).pieces)
     return Document(text, blocks)
 
 
