@@ -250,7 +250,10 @@ def test_readers_wishes_are_kept(browser: Browser, server: str, wish: dict[str, 
     page = context.new_page()
     page.goto(server + "services/acorn-mail.html")
     if "forced_colors" in wish:
-        assert page.locator(".sp-by-detected").first.evaluate("one => getComputedStyle(one).outlineStyle") == "dashed"
+        page.goto(server + "services/cedar-games.html")
+        line = "one => getComputedStyle(one).outlineStyle"
+        assert page.locator(".sp-by-detected").first.evaluate(line) == "dashed"
+        assert page.locator(".sp-by-reviewed").first.evaluate(line) == "solid"
         mark = page.locator(".sp-words mark").first
         assert mark.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 0)"
     elif "contrast" in wish:
