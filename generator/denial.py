@@ -72,7 +72,7 @@ _NEW_PART = re.compile(rb"[;:]|\.(?: |$)|,? (?:but|however|although|though|while
 _YOU = rb"you|users?|visitors?|members?|customers?|clients?|individuals?|participants?"
 _OTHERS = (
     rb"they|(?:third|other) part(?:y|ies)|others|advertisers?|partners?|providers?|vendors?|networks?"
-    rb"|companies|organi[sz]ations|(?:other|linked|those|these|such|third party) (?:\w+ )?(?:(?:web ?)?sites?|apps?|services?)|facebook|google|twitter"
+    rb"|companies|businesses|merchants|organi[sz]ations|(?:other|linked|those|these|such|third party) (?:\w+ )?(?:(?:web ?)?sites?|apps?|services?)|facebook|google|twitter"
 )
 _OURS = rb"company|sites?|websites?|services?|app|team|staff"
 _VERB = (
