@@ -6,6 +6,7 @@ import ast
 import re
 import shlex
 import shutil
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -180,9 +181,27 @@ def test_door_three_has_a_template_that_is_a_whole_practice(here: Path) -> None:
     assert ((ROOT / template).parent / schema[1]).resolve().is_file()
 
 
+def test_door_three_says_what_a_practice_does(here: Path, commit_all: Callable[[Path], None]) -> None:
+    """Its first command tells the badges that a change of a practice moves, with the words that they rest on."""
+    commit_all(here)
+    changes, _check = commands(DOORS[2])
+    practice = here / "site_config/practices/uses-cookies.yml"
+    practice.write_text(practice.read_text().replace("(use|uses)", "(use|uses|like)"))
+    assert "No badge changes (2 policies compared)." in CliRunner().invoke(main, changes).stdout
+    practice.unlink()
+    told = CliRunner().invoke(main, changes)
+    assert told.exit_code == 0
+    assert "### Lost, where nothing is said now" in told.stdout
+    assert "“Our website does not use cookies.”" in told.stdout
+
+
 def test_door_three_checks_and_mends(here: Path) -> None:
-    """The last command of the door finds nothing wrong in a good repository."""
+    """The last command of the door finds nothing wrong where all is well, and mends what only one repair can mean."""
     _changes, check = commands(DOORS[2])
+    assert CliRunner().invoke(main, check).exit_code == 0
+    practice = here / "site_config/practices/uses-cookies.yml"
+    practice.write_text(practice.read_text().replace("category:", "catgory:"))
+    assert CliRunner().invoke(main, check[:1]).exit_code == 1
     assert CliRunner().invoke(main, check).exit_code == 0
 
 
