@@ -15,6 +15,10 @@ from generator.views_markup import clean, walled
 
 _WRAPPED = 50
 """A line at least this long that does not end a sentence was broken by a line wrap, not by its author (characters)."""
+_REST = Markup("<!---->")
+"""Ends a stretch of text: for a long one with many escapes the sanitiser, which drops this, takes quadratic time."""
+_STRETCH = 10_000
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +183,13 @@ def _inline(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
 
 def _lines(text: str) -> Markup:
     lines = clean(text).split("\n")
-    parts = [escape(lines[0])]
+    parts = [_escaped(lines[0])]
     for before, line in pairwise(lines):
         wrapped = len(before) >= _WRAPPED and not before.rstrip().endswith((".", ":", ";", "!", "?"))
-        parts.append(Markup("\n" if wrapped or not before.strip() or not line.strip() else "<br>"))
-        parts.append(escape(line))
+        parts.append(_REST + "\n" if wrapped or not before.strip() or not line.strip() else Markup("<br>"))
+        parts.append(_escaped(line))
     return Markup("").join(parts)
+
+
+def _escaped(line: str) -> Markup:
+    return _REST.join(escape(line[at : at + _STRETCH]) for at in range(0, len(line), _STRETCH))

@@ -13,12 +13,13 @@ from time import process_time
 import pytest
 
 from generator.formats import Unreadable, extract
-from generator.model import Place, Service, Site, Snapshot
+from generator.model import Block, Document, Place, Service, Site, Snapshot
 from generator.pipeline import Tools, load_tools, read_policy
 from generator.problems import ContributorError
 from generator.render import render
 from generator.segment import segment
 from generator.sentences import split
+from generator.views_text import _body
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 from bounded import SHAPES
@@ -62,6 +63,20 @@ def test_work_grows_with_the_text(shape: str, format: str) -> None:
     seconds(make(500), format)
     small = min(seconds(make(8_000), format) for _ in range(2))
     assert min(seconds(make(48_000), format) for _ in range(2)) < 12 * max(small, 0.02)
+
+
+@pytest.mark.parametrize("storm", ["&a", "<a", "'a\"a", "&amp;a", f"{'We & you ' * 8}\n"])
+def test_the_sanitiser_takes_linear_time_for_storms_of_escapes(storm: str) -> None:
+    """Four times the text takes at most eight times as long, also where every second character is escaped."""
+
+    def shown(size: int) -> float:
+        text = storm * (size // len(storm))
+        began = process_time()
+        _body(Document(text, (Block("paragraph", 0, size),)), 0, len(text), ())
+        return process_time() - began
+
+    shown(1_000)
+    assert min(shown(400_000) for _ in range(2)) < 8 * max(0.01, min(shown(100_000) for _ in range(2)))
 
 
 def test_marks_that_end_nothing_are_passed_over() -> None:
