@@ -25,6 +25,7 @@ _SENTENCE = re.compile(
 _RUN_IN = re.compile(r"[^.;:–—]{2,80}?(?:\s[–—-]{1,2}\s|:\s|\?\s)")
 _NUMBERED = frozenset({"number", "parts", "roman", "letter"})
 _WORDS = re.compile(r"\w+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _SLUG = re.compile(r"[^\w]+|_+")
 
 
@@ -100,7 +101,7 @@ def _slug(heading: str) -> str:
     if kind in _NUMBERED:
         heading = heading[len(marker) :]  # numbers change when a section is added; anchors should not
     plain = unicodedata.normalize("NFKD", heading)
-    plain = "".join(character for character in plain if not unicodedata.combining(character)).lower()
+    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).lower()
     slug = _SLUG.sub("-", plain).strip("-")
     if len(slug) > 60:
         slug = slug[:61].rpartition("-")[0] or slug[:60]
