@@ -101,7 +101,7 @@ class Detector:
         statement took twice as long, since five hundred automata do not fit in a processor's cache.
         """
         worth: dict[int, list[int]] = {}
-        for at, (statement, _) in enumerate(spoken):
+        for at, (statement, _) in enumerate(spoken if self._rules else ()):  # without rules it was not compiled
             for number in self._filter.Match(statement.match, potential=True) or ():
                 worth.setdefault(number, []).append(at)
         heard: list[_Said] = [{} for _ in spoken]
