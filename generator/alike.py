@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from generator.classify import REST
@@ -45,6 +46,8 @@ class Row:
     text: str
     categories: tuple[str, ...] = ()
     practices: tuple[str, ...] = ()
+    sides: tuple[tuple[str, bool], ...] = ()
+    """The practices that it plainly confirms (True) or denies (False)."""
 
 
 class Space:
@@ -84,22 +87,61 @@ class Space:
                 yield from self._best(first + offset, None, scores)
 
     def by_champions(self) -> Iterator[Pair]:
-        """The same, but from candidates only, so that the cost grows with the rows and not with their square.
+        """The same, but from candidates of the row's own categories only.
 
-        A row's candidates are of one of its categories and foremost for one of its weightiest words: champion lists
-        (Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 2008, 7.1.3).
+        So the cost grows with the rows and not with their square.
         """
         import numpy as np
 
         candidates: list[list[Any]] = [[] for _ in self._rows]
         for rows in self._by_category():
-            words = self._words[rows]
-            likeness = _foremost(_foremost(words, KEY_WORDS) @ _foremost(words.T.tocsr(), CHAMPIONS), CANDIDATES)
-            for at, row in enumerate(rows):
-                candidates[row].append(rows[likeness.indices[likeness.indptr[at] : likeness.indptr[at + 1]]])
+            for row, some in zip(rows, self._candidates(rows, rows), strict=True):
+                candidates[row].append(some)
         for row, found in enumerate(candidates):
             others = np.unique(np.concatenate(found))
             yield from self._best(row, others, (self._all[others] @ self._all[row].T).toarray().ravel())
+
+    def opposites(self, champions: bool = False) -> Iterator[Pair]:
+        """For each row that takes a side the row of another policy most like it that takes the other side.
+
+        All pairs of opposite sides are compared; with ``champions`` only candidates, as above.
+        """
+        import numpy as np
+
+        sides: dict[str, dict[bool, list[int]]] = defaultdict(lambda: {False: [], True: []})
+        for at, one in enumerate(self._rows):
+            for practice, side in one.sides:
+                sides[practice][side].append(at)
+        best: dict[int, Pair] = {}
+        for practice in sorted(sides):
+            for side, members in sides[practice].items():
+                rows, others = np.array(members, dtype=int), np.array(sides[practice][not side], dtype=int)
+                for row, some, scores in self._likenesses(rows, others, champions):
+                    for pair in self._best(row, some, scores, 1):
+                        if row not in best or pair[2] > best[row][2]:
+                            best[row] = pair
+        return (best[row] for row in sorted(best))
+
+    def _likenesses(self, rows: Any, others: Any, champions: bool) -> Iterator[tuple[int, Any, Any]]:
+        """For each row the others that it is compared with, and how alike they are."""
+        if champions:
+            for row, some in zip(rows, self._candidates(rows, others), strict=True):
+                yield int(row), some, (self._all[some] @ self._all[row].T).toarray().ravel()
+            return
+        columns = self._all[others].T.tocsr()
+        for first in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[first : first + ROWS_AT_ONCE]
+            for row, scores in zip(some, (self._all[some] @ columns).toarray(), strict=True):
+                yield int(row), others, scores
+
+    def _candidates(self, rows: Any, others: Any) -> Iterator[Any]:
+        """For each row those of the others that are foremost for one of its weightiest words: champion lists.
+
+        Source: Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 2008, 7.1.3.
+        """
+        champions = _foremost(self._words[others].T.tocsr(), CHAMPIONS)
+        likeness = _foremost(_foremost(self._words[rows], KEY_WORDS) @ champions, CANDIDATES)
+        return (others[likeness.indices[first:after]] for first, after in pairwise(likeness.indptr))
 
     def _by_category(self) -> list[Any]:
         """The rows of each category; those without any stand together."""
@@ -111,7 +153,7 @@ class Space:
                 rows[category].append(at)
         return [np.array(rows[category]) for category in sorted(rows)]
 
-    def _best(self, row: int, others: Any, scores: Any) -> Iterator[Pair]:
+    def _best(self, row: int, others: Any, scores: Any, most: int = PER_ROW) -> Iterator[Pair]:
         """The best of these rows (all, where ``others`` is None) outside the row's own policy; ties in row order."""
         import numpy as np
 
@@ -121,9 +163,9 @@ class Space:
             scores[own:after] = 0.0
         else:
             scores[(others >= own) & (others < after)] = 0.0
-        least = np.partition(scores, -PER_ROW)[-PER_ROW] if len(scores) > PER_ROW else 0.0
+        least = np.partition(scores, -most)[-most] if len(scores) > most else 0.0
         kept = np.flatnonzero((scores >= least) & (scores > 0.0))
-        for at in kept[np.argsort(-scores[kept], kind="stable")][:PER_ROW]:
+        for at in kept[np.argsort(-scores[kept], kind="stable")][:most]:
             yield row, int(at if others is None else others[at]), round(min(1.0, float(scores[at])), 5)
 
     def shared_words(self, pairs: Sequence[Pair], number: int = 3) -> Iterator[tuple[str, ...]]:

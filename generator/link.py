@@ -7,15 +7,17 @@ and like words (see :mod:`generator.alike`), and only then compared for what the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
-from generator.alike import Row, Space
+from generator.alike import PER_ROW, Pair, Row, Space
 from generator.classify import REST
 from generator.model import Answers, Catalogue, Clause, ClauseRef, Link, Outcome, Policy, Relation
 
-GOOD = 0.55
-"""From this score on a link is worth showing where the two clauses only sound alike."""
+GOOD = 0.6
+"""From this score on a link is worth showing where the two clauses only sound alike, and share telling words."""
 
 GOOD_WITH_PRACTICE = 0.5
 """From this score on it is where both clauses state the same practice."""
@@ -23,10 +25,12 @@ GOOD_WITH_PRACTICE = 0.5
 EXACT_BELOW = 20_000
 """Below so many clauses every pair is compared; from there on only likely ones are."""
 
+_STATEMENT = 12
+"""Clauses with fewer words are titles and fragments: what two of them have in common tells a reader nothing."""
+
 _TOLD = 3
 """So many answers are told of a link; how many more there are stands behind them."""
 
-_SIDES: frozenset[Outcome] = frozenset({"present", "absent"})
 Stated = Mapping[str, frozenset[Outcome]]
 
 
@@ -39,8 +43,8 @@ def link(policies: Sequence[Policy], catalogue: Catalogue | None = None) -> tupl
     items = _gather(policies)
     if len({item.policy for item in items}) < 2:
         return ()
-    space = Space([item.row for item in items])
-    pairs = list(space.exact() if len(items) < EXACT_BELOW else space.by_champions())
+    space, many = Space([item.row for item in items]), len(items) >= EXACT_BELOW
+    pairs = list(_with_opposites(items, space.by_champions() if many else space.exact(), space.opposites(many)))
     wording = _Wording(catalogue or Catalogue((), ()))
     return tuple(
         wording.link(items[a], items[b], score, words)
@@ -50,7 +54,9 @@ def link(policies: Sequence[Policy], catalogue: Catalogue | None = None) -> tupl
 
 def good(link: Link) -> bool:
     """Whether a link is worth a reader's time on a page."""
-    return link.score >= (GOOD if link.relation == "similar" else GOOD_WITH_PRACTICE)
+    if link.relation == "similar":
+        return link.score >= GOOD and bool(link.words)
+    return link.score >= GOOD_WITH_PRACTICE
 
 
 def turned(link: Link) -> Link:
@@ -86,6 +92,11 @@ class _Item:
     stated: Stated
     row: Row
 
+    @property
+    def tells(self) -> bool:
+        """Whether it is a statement by itself: not a title, nor a few words that introduce what follows."""
+        return len(self.clause.text.split()) >= _STATEMENT and not self.clause.text.rstrip().endswith(":")
+
 
 def _gather(policies: Sequence[Policy]) -> list[_Item]:
     """All clauses, policy by policy."""
@@ -98,7 +109,7 @@ def _gather(policies: Sequence[Policy]) -> list[_Item]:
                 continue
             section, said = clause.section or "", stated.get(clause.id, {})
             text = "\n".join((headings.get(section, ""), clause.lead.text if clause.lead else "", clause.text))
-            row = Row(policy.service.id, section, text, clause.categories, tuple(said))
+            row = Row(policy.service.id, section, text, clause.categories, tuple(said), tuple(_sides(said)))
             items.append(_Item(policy.service.id, clause, said, row))
     return items
 
@@ -123,14 +134,15 @@ class _Wording:
     def link(self, a: _Item, b: _Item, score: float, words: tuple[str, ...]) -> Link:
         """The link from a to b with all that makes its reason."""
         both = [practice for practice in a.stated if practice in b.stated]
-        opposed = [p for p in both if _opposed(a.stated[p], b.stated[p])]
+        opposed = _opposed(a, b)
         agreed = [p for p in both if a.stated[p] == b.stated[p]]
         relation: Relation = "differs" if opposed else "agrees" if agreed else "similar"
         answers = tuple(
             Answers(p, self._answer(p, a.stated[p]), self._answer(p, b.stated[p])) for p in (*opposed, *agreed)
         )
         subjects = tuple(self._subject(c) for c in a.clause.categories if c in b.clause.categories and c != REST)
-        return Link(_ref(a), _ref(b), score, relation, subjects, answers, words)
+        telling = words if a.tells and b.tells else ()
+        return Link(_ref(a), _ref(b), score, relation, subjects, answers, telling)
 
     def _subject(self, category: str) -> str:
         return _lower(self._categories.get(category, category.replace("-", " ")))
@@ -144,9 +156,30 @@ class _Wording:
         )
 
 
-def _opposed(some: frozenset[Outcome], others: frozenset[Outcome]) -> bool:
-    """Whether one clause says yes where the other says no; a clause that says both opposes nobody."""
-    return {some & _SIDES, others & _SIDES} == {frozenset({"present"}), frozenset({"absent"})}
+def _sides(stated: Stated) -> Iterator[tuple[str, bool]]:
+    """The practices that a clause confirms or denies; where it says both it takes no side."""
+    for practice, outcomes in stated.items():
+        if len(side := outcomes & {"present", "absent"}) == 1:
+            yield practice, "present" in side
+
+
+def _opposed(a: _Item, b: _Item) -> list[str]:
+    """The practices that one clause confirms and the other denies."""
+    others = dict(b.row.sides)
+    return [practice for practice, side in a.row.sides if others.get(practice, side) != side]
+
+
+def _with_opposites(items: Sequence[_Item], pairs: Iterable[Pair], opposites: Iterable[Pair]) -> Iterator[Pair]:
+    """The pairs, where the last of a full row that contradicts nothing gives way to the best that does.
+
+    Most policies say the same, so what says the opposite would else hardly ever be among the most alike.
+    """
+    best = {pair[0]: pair for pair in opposites if pair[2] >= GOOD_WITH_PRACTICE}
+    for row, found in groupby(pairs, key=itemgetter(0)):
+        kept = list(found)
+        if row in best and not any(_opposed(items[a], items[b]) for a, b, _ in kept):
+            kept[PER_ROW - 1 :] = [best[row]]
+        yield from kept
 
 
 def _ref(item: _Item) -> ClauseRef:

@@ -13,7 +13,7 @@ from generator.views_markup import excerpt, unmarked
 
 SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u2248"}
 _INCOMING = 3
-_LEAD, _LENGTH = 50, 140
+_LEAD, _LENGTH = 45, 120
 """How many characters are shown: of a list's introduction, and of all."""
 
 
@@ -33,7 +33,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is comparable to one clause, the best first: those that it leads to, then those that lead to it.
+    """What is comparable to one clause: those that it leads to, then those that lead to it.
 
     ``number`` counts the policy's clauses; ``subject`` is what all of them are about, where that can be said.
     ``topics`` are the categories whose pages show everything.
@@ -71,8 +71,11 @@ class Comparisons:
             incoming.sort(key=lambda link: (-link.score, link.target.policy, link.target.clause))
 
     def of(self, clause: ClauseRef) -> Comparison | None:
-        """What stands beside a clause: at most five that it leads to and three others; None without a good match."""
-        outgoing = self._outgoing.get(clause, [])
+        """What stands beside a clause: at most five that it leads to, the opposite first, and three others.
+
+        None without a good match.
+        """
+        outgoing = sorted(self._outgoing.get(clause, []), key=lambda link: link.relation != "differs")
         known = {link.target for link in outgoing}
         incoming = [link for link in self._incoming.get(clause, []) if link.target not in known]
         links = [*outgoing, *incoming[:_INCOMING]]

@@ -1,4 +1,4 @@
-"""Cuts the text of a long or heavy policy into pages, each of whole top-level sections.
+"""Cuts the text of a long or heavy policy into pages, each of whole top-level sections where they are not too long.
 
 The policy's own page then holds an outline that names every section and every clause under its id, each with a link to
 the page that it stands on. So an address of a clause stays the same however the text is cut.
@@ -18,12 +18,12 @@ from generator.views_markup import words
 from generator.views_text import Chunk
 
 LONG: Final = 60_000
-"""A policy with more characters than this is cut, and each part holds at most this many where its sections allow."""
+"""A policy with more characters than this is cut, and each part holds at most this many."""
 HEAVY: Final = 400_000
 """A policy whose page has more bytes than this is cut too. With the frame, and all that it loads, a page stays under
 500 kB; packed, as servers send it, this is some 70 kB."""
 PART: Final = 300_000
-"""How many bytes a part holds at most, where its sections allow."""
+"""How many bytes a part holds at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def long(view: PolicyView, page: Page) -> bool:
 
 
 def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) -> tuple[TextPart, ...]:
-    """The pages of a policy's text, in order; none where its sections do not allow to cut it.
+    """The pages of a policy's text, in order, two or more; none where there is but one clause.
 
     ``weigh`` says how many bytes a piece of the text has on a page.
     """
@@ -55,7 +55,9 @@ def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) 
     def share(chunk: Chunk) -> int:
         return max(_length(chunk) * PART // LONG, weigh(chunk))
 
-    groups = split(list(_sections(text)), lambda chunks: sum(map(share, chunks)), PART)
+    pieces = [piece for section in _sections(text) for piece in _light(section, share)]
+    whole = sum(map(share, text))
+    groups = split(pieces, lambda piece: sum(map(share, piece)), PART if whole > PART else whole // 2 + 1)
     if len(groups) < 2:
         return ()
     pages = [[chunk for section in group for chunk in section] for group in groups]
@@ -88,7 +90,20 @@ def _length(chunk: Chunk) -> int:
     return len(chunk.heading) + sum(len(clause.html) for clause in chunk.clauses)
 
 
+def _light(section: list[Chunk], share: Callable[[Chunk], int]) -> Iterator[list[Chunk]]:
+    """The section as it is, or, where it is too much for a part, its headings one by one, or its clauses."""
+    if sum(map(share, section)) <= PART:
+        yield section
+        return
+    for chunk in section:
+        clauses = chunk.clauses if share(chunk) > PART else ()
+        yield [replace(chunk, clauses=clauses[:1] if clauses else chunk.clauses)]
+        yield from ([Chunk(0, "", chunk.heading, (clause,))] for clause in clauses[1:])
+
+
 def _title(page: Sequence[Chunk]) -> str:
+    if page[0].heading and not page[0].level:
+        return f"{words(page[0].heading)}, continued"
     return next((words(chunk.heading) for chunk in page if chunk.level), "Beginning")
 
 

@@ -207,6 +207,31 @@ def test_a_good_link_is_a_strong_one() -> None:
     assert not any(good(x) for x in strangers)
 
 
+def test_who_says_the_opposite_is_among_the_five() -> None:
+    """However many agree, the best of those that contradict is linked too, as the last, and worth showing."""
+    yes = {"findings": (finding("c0", "sells", "present"),)}
+    no = {"findings": (finding("c0", "sells", "absent"),)}
+    said = "We sell your data to others."
+    agreeing = [policy(f"p{n}", said, **yes) for n in range(8)]
+    others = [policy("q1", "We do not sell your data to others.", **no), policy("q2", "None is sold at all.", **no)]
+    for exact_below in (20_000, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(link_module, "EXACT_BELOW", exact_below)
+            links = [x for x in link([*agreeing, *others]) if x.origin.policy == "p0"]
+        assert [x.relation for x in links] == ["agrees"] * 4 + ["differs"]
+        assert links[-1].target.policy == "q1"
+        assert good(links[-1])
+        assert [x.score for x in links] == sorted((x.score for x in links), reverse=True)
+
+
+def test_titles_and_introductions_are_not_worth_showing_for_their_words() -> None:
+    """Two fragments may be alike to the letter: what they have in common tells a reader nothing."""
+    for text in ("We use the information that we collect to do the following things:", "Changes to this policy"):
+        assert not any(good(x) for x in link([policy("a", text), policy("b", text)]))
+    yes = {"findings": (finding("c0", "sells", "present"),)}
+    assert all(good(x) for x in link([policy("a", "We sell it.", **yes), policy("b", "We sell it.", **yes)]))
+
+
 def some_rows(number: int, policies: int, seed: int) -> list[Row]:
     """Rows of random words, policy by policy."""
     chance = random.Random(seed)
@@ -218,6 +243,7 @@ def some_rows(number: int, policies: int, seed: int) -> list[Row]:
             text=" ".join(chance.choices(words, weights=[1 / (rank + 1) for rank in range(300)], k=12)),
             categories=tuple(chance.sample(["x", "y", "z", "other"], k=chance.randrange(3))),
             practices=tuple(chance.sample(["k", "l", "m"], k=chance.randrange(3))),
+            sides=tuple((one, chance.random() < 0.8) for one in chance.sample(["k", "l"], k=chance.randrange(2))),
         )
         for n in range(number)
     ]
@@ -237,6 +263,28 @@ def test_exact_is_what_comparing_every_pair_finds() -> None:
         best = np.sort(scores)[::-1][:PER_ROW]
         assert [score for _, score in found[n]] == pytest.approx(best.tolist(), abs=2e-5)
         assert [scores[other] for other, _ in found[n]] == pytest.approx(best.tolist(), abs=2e-5)
+
+
+def test_opposites_are_what_comparing_every_pair_finds() -> None:
+    """Of each row that takes a side the best of another policy on the other side; those without a side have none."""
+    rows = some_rows(1100, 40, seed=3)
+    space = Space(rows)
+    everything = space._all.toarray() @ space._all.toarray().T
+    found = {row: score for row, _, score in space.opposites()}
+    best = {}
+    for n, row in enumerate(rows):
+        against = {(practice, not side) for practice, side in row.sides}
+        scores = [
+            everything[n, m]
+            for m, other in enumerate(rows)
+            if against & set(other.sides) and other.policy != row.policy
+        ]
+        if scores and max(scores) > 0:
+            best[n] = max(scores)
+    assert found.keys() == best.keys()
+    assert [found[n] for n in best] == pytest.approx(list(best.values()), abs=2e-5)
+    quick = {row: score for row, _, score in space.opposites(champions=True)}
+    assert sum(quick.values()) >= 0.9 * sum(found.values())
 
 
 def test_champions_find_most_of_what_exact_finds() -> None:

@@ -409,7 +409,15 @@ def test_a_heavy_policy_is_cut_however_short_its_text_is(monkeypatch: pytest.Mon
     made = long_policy(sections=3)
     others = [replace(policy("Other."), service=replace(made.service, id=f"o{n}", name="N" * 900)) for n in range(6)]
     links = [
-        Link(ClauseRef("example", clause.id), ClauseRef(other.service.id, "privacy-0"), 0.9, "similar", ("sharing",))
+        Link(
+            ClauseRef("example", clause.id),
+            ClauseRef(other.service.id, "privacy-0"),
+            0.9,
+            "similar",
+            (),
+            (),
+            ("other",),
+        )
         for clause in made.clauses
         for other in others
     ]

@@ -2,8 +2,9 @@
 
     python tests/bench/scale.py [policies] [--site]
 
-Prints how long the pages took to render and the heaviest of them, each with what it loads (styles and scripts). With
-``--site`` MkDocs builds them, and the weights are those of the built site; without it the frame is left out.
+Prints how long the pages took to render and the heaviest page of each kind, with what it loads (styles and scripts).
+With ``--site`` MkDocs builds them, and the weights are those of the built site, with what the scripts of the matrix and
+the compare page load, at most; without it the frame is left out.
 """
 
 from __future__ import annotations
@@ -48,12 +49,12 @@ def sentences(tools: Tools) -> list[str]:
     return [text for practice in tools.catalogue.practices for _, text in practice.examples]
 
 
-def document(pick: random.Random, known: list[str]) -> Document:
-    """A policy of seven headings and some fifty paragraphs."""
+def document(pick: random.Random, known: list[str], times: int) -> Document:
+    """A policy of seven headings and some fifty paragraphs, or so many times as long."""
     from generator.formats import extract
 
     parts = []
-    for title in TITLES:
+    for title in TITLES * times:
         parts.append(f"## {title}\n")
         for _ in range(pick.randint(5, 9)):
             chosen = [pick.choice(known) for _ in range(pick.randint(0, 2))]
@@ -70,7 +71,7 @@ def corpus(count: int, tools: Tools) -> Iterator[Policy]:
         pick = random.Random(number)
         name = f"{WHO[number % 12]} {WHAT[number // 12 % 12]} {number // 144 + 1}"
         id = f"{name.lower().replace(' ', '-')}"
-        text = document(pick, known)
+        text = document(pick, known, 4 if number % 10 == 0 else 1)  # some are long: about 55 kB
         snapshot = Snapshot(
             f"content/policies/{id}/undated-1.txt", "undated-1.txt", "txt", text.text.encode(), "0" * 64
         )
@@ -88,6 +89,15 @@ def weights(folder: Path) -> dict[str, tuple[int, int]]:
         own = path.stat().st_size
         found[path.relative_to(folder).as_posix()] = own, own + sum(file.stat().st_size for file in loaded)
     return found
+
+
+def loaded_later(folder: Path, found: dict[str, tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
+    """The two pages whose scripts load data, with the most that they can load: all answers, and four services."""
+    answers = sum(file.stat().st_size for file in (folder / compare.FOLDER).glob("*.js"))
+    services = sorted(file.stat().st_size for file in (folder / compare.FOLDER / "services").glob("*.js"))
+    more = {"compare.html": answers + sum(services[-4:]), "matrix.html": answers}
+    named = {"compare.html": "compare.html?s= with four services", "matrix.html": "matrix.html? filtered"}
+    return [(named[path], (found[path][0], found[path][1] + size)) for path, size in more.items()]
 
 
 def kind(path: str) -> str:
@@ -123,9 +133,6 @@ def main() -> int:
     done = time.perf_counter()
     print(f"{count} policies, {len(tools.catalogue.practices)} practices, {len(pages)} files")
     print(f"read {read - started:.1f} s, link {linked - read:.1f} s, render {done - linked:.1f} s")
-    data = [(page.path, len(page.data)) for page in pages if page.path.startswith(compare.FOLDER)]
-    parts = [size for path, size in data if path.count("/") == 2]
-    print(f"filters: {sum(parts) / 1000:.0f} kB; a service: at most {max(size for _, size in data) / 1000:.0f} kB")
     print(f"matrix.json: {next(len(page.data) for page in pages if page.path == 'matrix.json') / 1e6:.1f} MB")
     if "--site" not in sys.argv:
         return report((page.path, (len(page.data), len(page.data))) for page in pages if page.path.endswith(".md"))
@@ -136,7 +143,8 @@ def main() -> int:
         sync(folder / "docs", pages)
         website.build(folder, folder / "docs", folder / "site", 0)
         print(f"built in {time.perf_counter() - done:.1f} s")
-        return report(sorted(weights(folder / "site").items()))
+        found = weights(folder / "site")
+        return report(sorted(found.items()) + loaded_later(folder / "site", found))
 
 
 if __name__ == "__main__":
