@@ -54,13 +54,13 @@ def test_a_badge_is_lost_gained_and_flipped(here: Path, commit_all: Callable[[Pa
     write_policy(here, POLICY)
     assert kinds(compare(here, "main")) == [("example", "gained")]
     commit_all(here)
-    write_policy(here, POLICY.replace("We sell", "It is not true that we sell"))
+    write_policy(here, "Privacy at Example\n\nNever do we sell your data to anyone.\n")
     (change,) = compare(here, "main").changes
     assert (change.kind, change.before and change.before.outcome, change.after and change.after.outcome) == (
         "flipped", "present", "absent",
     )  # fmt: skip
     table = as_markdown(compare(here, "main"))
-    assert "| Example | Sells data | Does not sell data | “It is not true that we sell your data to anyone.” |" in table
+    assert "| Example | Sells data | Does not sell data | “Never do we sell your data to anyone.” |" in table
 
 
 def test_a_review_changes_the_basis_or_the_answer(here: Path) -> None:
