@@ -18,6 +18,7 @@ OFF: dict[Any, dict[str, Any]] = {
         "_by_series": lambda *_: None,
         "_by_parts": lambda *_: None,
         "_by_sentences": lambda *_: None,
+        "_by_endings": lambda *_: None,
         "_is_double": lambda *_: False,
         "_heads": lambda *_: False,
         "_counts_headings": lambda *_: False,
@@ -31,7 +32,12 @@ OFF: dict[Any, dict[str, Any]] = {
         "names_policy": lambda unit: False,
         "is_text": lambda unit, form: len(unit.text) > 110,
     },
-    levels: {"_within": lambda *_: False, "_running": lambda *_: set(), "_change": lambda *_: None},
+    levels: {
+        "_within": lambda *_: False,
+        "_capitals": lambda forms: set(),
+        "_running": lambda *_: set(),
+        "_change": lambda *_: None,
+    },
     blocks: {
         "table_rows": lambda units: frozenset(),
         "is_notice": lambda text: False,

@@ -123,7 +123,8 @@ def _contents(units: list[Line], names: list[str]) -> set[int]:
         if len(run) >= 3 and sum(b == a + 1 for a, b in pairwise(again)) * 2 <= len(run):
             entries.update(run)
         run = []
-    return entries
+    # One that is not said again stands among the others all the same.
+    return entries | {at for at, name in enumerate(names) if name and at - 1 in entries and at + 1 in entries}
 
 
 def _is_marked(unit: Line) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.formats.lines import Line, value
 
 _TITLE_WITHIN = 4  # units
+_SEVERAL = 3
 _PARTS = re.compile(r"\d+|[A-Za-z]+")
 
 
@@ -16,12 +17,13 @@ def heading_levels(units: list[Line], headings: frozenset[int]) -> dict[int, int
     """A level from 1 to 6 for each heading. The same form has the same level throughout a document.
 
     Markup says its level itself. "2.1" is one deeper than "2". Numbers that run once through the document are its main
-    headings; numbers that start again, or run within one section of others, belong to the heading above them.
+    headings; numbers that start again, or run within one section of others, belong to the heading above them. So do
+    other titles where the main ones have numbers, or are in capitals.
     """
     levels: dict[int, int] = {}
     order = sorted(headings)
     forms = {at: _form(units[at]) for at in order}
-    running = _running(units, forms)
+    running = _running(units, forms) or _capitals(forms)
     known: dict[str, int] = {}
     previous = 1
     for place, at in enumerate(order):
@@ -82,6 +84,11 @@ def _running(units: list[Line], forms: dict[int, str]) -> set[str]:
         if len(found) > 1 or most == 1
         if not any(_within(found, other) for other in once.values())
     }
+
+
+def _capitals(forms: dict[int, str]) -> set[str]:
+    """Titles in capitals, where there are several: they stand above others."""
+    return {"capitals"} if sum(form == "capitals" for form in forms.values()) > _SEVERAL else set()
 
 
 def _within(places: list[int], others: list[int]) -> bool:

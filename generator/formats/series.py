@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from generator.formats.lines import Line, value
-from generator.formats.signs import CERTAIN, GOES_ON, is_text
+from generator.formats.signs import CERTAIN, GOES_ON, is_text, is_title
 
 _THRESHOLD = 2
 _ALIKE = 3  # titles that open with the same words are a row of titles
@@ -31,6 +31,7 @@ def agree(units: list[Line], sums: list[int], contents: set[int]) -> frozenset[i
     _by_series(units, sums, contents, found)
     _by_parts(units, sums, contents, found)
     _by_sentences(units, sums, found)
+    _by_endings(units, sums, found)
     return frozenset(at for at in found if at + 1 not in found or not _is_double(units[at], units[at + 1]))
 
 
@@ -127,6 +128,22 @@ def _by_sentences(units: list[Line], sums: list[int], found: set[int]) -> None:
     ]
     if len(titles) >= _SENTENCES and len(found.difference(titles)) * 3 <= len(titles):
         found.update(titles)
+
+
+def _by_endings(units: list[Line], sums: list[int], found: set[int]) -> None:
+    """Where several titles without numbers end in a point, or a colon, short lines above a text do so too: "Links."."""
+    for mark, least in ((".", -6), (":", 0)):
+        alike = [at for at, unit in enumerate(units[:-1]) if not unit.marker and unit.text[-1] == mark]
+        if sum(at in found for at in alike) >= _ROW:
+            found.update(
+                at
+                for at in alike
+                if sums[at] > least
+                and len(units[at].text) <= _SENTENCE
+                and (is_title(units[at]) or units[at].text.count(" ") < 2 or mark == ":")
+                and not units[at + 1].marker
+                and is_text(units[at + 1], 0)
+            )
 
 
 def _counts_headings(units: list[Line], sums: list[int], series: list[int]) -> bool:

@@ -95,6 +95,8 @@ def line_sign(unit: Line, times: int) -> int:
         total += 2
     if words.isupper() and len(words) > 3:
         total += 2
+    if words[0] == "(" and words[-1] == ")":
+        total -= 4  # an aside
     if _BOLD.match(words):
         total += 3
     if words[-1] == ":" and times > 2:
