@@ -40,10 +40,11 @@ _ASIDE = re.compile(rb"\([^()]*\)")
 # "Without ever sharing or selling it": the verb itself follows, not "consent" or "notice".
 _WITHOUT = re.compile(rb"\bwithout (?:(?:ever|us|our|being|\w+ing,?|and|or) ){0,4}$")
 _DOING = re.compile(rb"\w+ing\b|\w+ed\b")
-# "Sold to nobody", "shared under no circumstances", "collect no names".
+# "Sold to nobody", "shared under no circumstances", "a transfer does not take place", "collect no names".
 _BEHIND = re.compile(
     rb"[^.;:,]*? (?:(?:to|with|by|for|from) (?:\w+ )?(?:nobody|no ?one|none|no (?:third|other|outside|external) part)"
-    rb"|(?:under|in|at) no (?:circumstances?|case|event|time|way)\b)"
+    rb"|(?:under|in|at) no (?:circumstances?|case|event|time|way)\b"
+    rb"|(?:is|are|was|do|does|will|shall) (?:not|never) (?:be )?(?:made|take place|carried out|happen|occur|planned))"
 )
 _NO_OBJECT = re.compile(rb"\w+ (?:absolutely )?(?:no|none of)\b(?! (?:longer|later|cost|charge|fee|matter|more|less))")
 # What nobody promises says nothing of what the promise would have been.
@@ -71,8 +72,9 @@ _NEW_PART = re.compile(rb"[;:]|\.(?: |$)|,? (?:but|however|although|though|while
 
 _YOU = rb"you|users?|visitors?|members?|customers?|clients?|individuals?|participants?"
 _OTHERS = (
-    rb"they|(?:third|other) part(?:y|ies)|others|advertisers?|partners?|providers?|vendors?|networks?"
-    rb"|companies|businesses|merchants|organi[sz]ations|(?:other|linked|those|these|such|third party) (?:\w+ )?(?:(?:web ?)?sites?|apps?|services?)|facebook|google|twitter"
+    rb"they|(?:third|other) part(?:y|ies)|others|advertisers?|partners?|providers?|vendors?|networks?|merchants"
+    rb"|companies|businesses|organi[sz]ations|facebook|google|twitter"
+    rb"|(?:other|linked|those|these|such|third party) (?:\w+ )?(?:(?:web ?)?sites?|apps?|services?)"
 )
 _OURS = rb"company|sites?|websites?|services?|app|team|staff"
 _VERB = (

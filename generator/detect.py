@@ -18,7 +18,7 @@ import re2
 
 from generator.context import Before, contexts
 from generator.denial import acted_by_others, denies, for_some, sense
-from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
 from generator.patterns import add_pattern, compile_pattern
 from generator.sentences import Statement, fold, match_text, of_heading, statements
 
@@ -26,6 +26,8 @@ from generator.sentences import Statement, fold, match_text, of_heading, stateme
 QUOTE_LIMIT = 400
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
+#: How far before its match a rule hears "we may", in characters.
+BEFORE = 8
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
@@ -73,7 +75,7 @@ class Detector:
                 self._rules.append(_Compiled(practice.id, practice.tone == "protective", rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
-        self._conditions = [(condition, compile_pattern(condition.pattern, words)) for condition in words.conditions]
+        self._limits = [(condition, compile_pattern(condition.pattern, words)) for condition in words.conditions]
         self._practices = {practice.id: practice for practice in practices}
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
@@ -134,21 +136,34 @@ class Detector:
         """One finding for each practice that the statement speaks of."""
         if not said:
             return
-        limits = [condition for condition, pattern in self._conditions if pattern.search(statement.match)]
+        limits = [limit for limit in self._limits if limit[1].search(statement.match)]
         for practice, outcomes in said.items():
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             compiled, low, high = outcomes[outcome]
             start, end = _quote(folded, statement, low, high)
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
-                low, high = statement.around
-                if high - low <= QUOTE_LIMIT:  # "Your name" alone is no quote; with its introduction it is
-                    start, end = low, high
-                    lead = None if lead and low <= lead.start else lead
+                left, right = statement.around
+                if right - left <= QUOTE_LIMIT:  # "Your name" alone is no quote; with its introduction it is
+                    start, end = left, right
+                    lead = None if lead and left <= lead.start else lead
             if len(text[start:end].split()) >= 3:
-                name, tone = compiled.rule.name, self._practices[practice].tone
-                conditions = tuple(c.id for c in limits if outcome in c.outcomes and tone in c.tones)
+                matched = statement.match[max(0, low - BEFORE) : high]
+                conditions = self._conditions(practice, outcome, matched, limits)
+                name = compiled.rule.name
                 yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
+
+    def _conditions(
+        self, practice: str, outcome: Outcome, matched: bytes, limits: Sequence[tuple[Condition, Any]]
+    ) -> tuple[str, ...]:
+        """Those of a sentence's limits that are told of what was ``matched`` in it."""
+        tone = self._practices[practice].tone
+        return tuple(
+            limit.id
+            for limit, pattern in limits
+            if outcome in limit.outcomes and tone in limit.tones
+            if limit.within == "sentence" or pattern.search(matched)
+        )
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:

@@ -362,7 +362,8 @@ class Condition:
     """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
 
     It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
-    matters to "does not share", and says nothing new of "discloses to authorities".
+    matters to "does not share", and says nothing new of "discloses to authorities". ``within`` says where its pattern
+    is looked for: anywhere in the sentence, or only in what the rule has matched and the word or two before that.
     """
 
     id: str
@@ -370,6 +371,7 @@ class Condition:
     pattern: str
     outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
     tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
+    within: Literal["sentence", "match"] = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,9 @@ class ConditionEntry(Written):
     tones: list[Tone] = Field(
         default=["concern", "neutral", "protective"], description="the tones of the practices that it is told of"
     )
+    within: Literal["sentence", "match"] = Field(
+        default="sentence", description="where the pattern is looked for: the whole sentence, or what the rule matched"
+    )
 
 
 class WordsFile(Written):

@@ -24,6 +24,7 @@ def heard(sentence: str, verb: str) -> str:
         ("it is sold under no circumstances", "sold"),
         ("under no circumstances will it be sold", "sold"),
         ("we collect no names at all", "collect"),
+        ("a transfer to other countries does not take place", "transfer"),
         ("we run it without ever selling data", "selling"),
         ("no data is sold here", "sold"),
         ("we refrain from selling data", "selling"),

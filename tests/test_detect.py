@@ -172,6 +172,19 @@ def test_conditions_are_kept_with_the_finding() -> None:
     assert (found.outcome, found.conditions) == ("present", ("consent",))
 
 
+def test_a_condition_may_be_about_the_match_alone() -> None:
+    """A limit that is looked for in the match is not told because of words elsewhere in the sentence."""
+    words = Words(WORDS.macros, (Condition("possible", "may, not must", r"\bwe may\b", within="match"),))
+    detector = Detector([practice(SELLS)], words)
+
+    def told(text: str) -> tuple[str, ...]:
+        (found,) = detector.detect(Document(text, ()), (), (Clause("c", None, text, 0, len(text)),))
+        return found.conditions
+
+    assert told("We may sell your data.") == ("possible",)
+    assert told("We sell your data, and from day to day we may close the shop.") == ()
+
+
 def test_a_notice_is_not_the_policy_speaking() -> None:
     """A clause that is not the policy's own raises nothing."""
     text = "We sell your data."
