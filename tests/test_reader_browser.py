@@ -167,10 +167,11 @@ def test_the_first_screen_of_a_service_tells_what_matters(browser: Browser, serv
     context.close()
 
 
-@pytest.mark.parametrize("path", KINDS[:-1])
-def test_nothing_jumps_while_a_page_loads(page: Tab, server: str, path: str) -> None:
-    """The cumulative layout shift of every kind of page is under 0.02 on a phone."""
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_jumps_while_a_page_loads(page: Tab, server: str, size: Any, path: str) -> None:
+    """The cumulative layout shift of every kind of page is under 0.02, on a phone and on a desk."""
+    page.set_viewport_size(size)
     page.goto(server + path)
     assert page.evaluate(LAYOUT_SHIFT) < 0.02
 
@@ -217,6 +218,11 @@ def test_everything_reads_without_javascript(browser: Browser, built: Path) -> N
     page.get_by_role("link", name="Read it in its place").first.click()
     assert page.locator(".sp-clause:target").count() == 1
     assert page.locator(".sp-clause:target").get_by_text("Back to the badge").is_visible()
+    for path, said in (("matrix", "Filters need"), ("compare", "Comparing needs"), ("search", "Search needs")):
+        page.goto((built / f"{path}.html").as_uri())
+        note = page.locator("noscript p").first
+        assert note.is_visible()
+        assert f"{said} JavaScript" in note.inner_text()
     context.close()
 
 
