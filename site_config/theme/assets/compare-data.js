@@ -105,6 +105,11 @@
     }
   }
 
+  /* What is asked for by the id of a practice or topic, which may be "constructor": every object answers to that. */
+  function plain(data) {
+    return Object.assign(Object.create(null), data);
+  }
+
   function page(path) {
     return new URL(path, ROOT).href;
   }
@@ -112,7 +117,7 @@
   window.smallprintCompare = {
     begin: (data) => { index = data; },
     part: (list) => list.forEach(([id, name, letters]) => rows.set(id, { id, name, letters })),
-    service: (data) => services.set(data.id, data),
+    service: (data) => services.set(data.id, { ...data, answers: plain(data.answers), topics: plain(data.topics) }),
     kit: { read, service, element, icon, answer, select, chooseServices, unique, asked, remember, page },
   };
 })();

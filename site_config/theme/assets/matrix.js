@@ -10,7 +10,7 @@
   const { read, element, icon, answer, select, chooseServices, unique, asked, remember, page } =
     window.smallprintCompare.kit;
 
-  const OUTCOMES = { present: "p", absent: "a", unclear: "u", silent: "s" };
+  const OUTCOMES = { __proto__: null, present: "p", absent: "a", unclear: "u", silent: "s" };
   const narrow = window.matchMedia("(max-width: 45em)");
   const pages = document.getElementById("sp-matrix-pages");
   const plain = grid.cloneNode(true); // as it came
