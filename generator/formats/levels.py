@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from itertools import pairwise
 
 from generator.formats.lines import Line, value
@@ -23,7 +24,8 @@ def heading_levels(units: list[Line], headings: frozenset[int]) -> dict[int, int
     levels: dict[int, int] = {}
     order = sorted(headings)
     forms = {at: _form(units[at]) for at in order}
-    running = _running(units, forms) or _capitals(forms)
+    times = Counter(forms.values())
+    running = _running(units, forms) or _capitals(times)
     known: dict[str, int] = {}
     previous = 1
     for place, at in enumerate(order):
@@ -39,11 +41,12 @@ def heading_levels(units: list[Line], headings: frozenset[int]) -> dict[int, int
             level = 2
         elif form in known:
             level = known[form]
-        elif form in _NUMBERED or running & set(known):
+        elif running & set(known) or (form in _NUMBERED and times[form] > 1):
             level = min(6, previous + 1)
         else:
             level = 2
-        known.setdefault(form, level)
+        if form in running | _NUMBERED or not running or running & set(known):
+            known.setdefault(form, level)  # a title before the first of the main ones does not stand below them
         levels[at] = previous = level
     return levels
 
@@ -64,31 +67,26 @@ def _form(unit: Line) -> str:
 
 
 def _running(units: list[Line], forms: dict[int, str]) -> set[str]:
-    """The forms whose numbers rise through the document without starting again, and not within one step of another.
-
-    A number that stands alone is no series, unless none is.
-    """
+    """The forms whose numbers rise through a third of the headings at least, without starting again, and not within one
+    step of another."""
     places: dict[str, list[int]] = {}
-    for at, form in forms.items():
+    ranks: dict[str, list[int]] = {}
+    for rank, (at, form) in enumerate(forms.items()):
         if form in _NUMBERED:
             places.setdefault(form, []).append(at)
+            ranks.setdefault(form, []).append(rank)
     once = {
         form: found
         for form, found in places.items()
-        if all(value(units[a]) < value(units[b]) for a, b in pairwise(found))
+        if (ranks[form][-1] - ranks[form][0] + 1) * 3 >= len(forms)
+        and all(value(units[a]) < value(units[b]) for a, b in pairwise(found))
     }
-    most = max(map(len, once.values()), default=0)
-    return {
-        form
-        for form, found in once.items()
-        if len(found) > 1 or most == 1
-        if not any(_within(found, other) for other in once.values())
-    }
+    return {form for form, found in once.items() if not any(_within(found, other) for other in once.values())}
 
 
-def _capitals(forms: dict[int, str]) -> set[str]:
+def _capitals(times: Counter[str]) -> set[str]:
     """Titles in capitals, where there are several: they stand above others."""
-    return {"capitals"} if sum(form == "capitals" for form in forms.values()) > _SEVERAL else set()
+    return {"capitals"} if times["capitals"] > _SEVERAL else set()
 
 
 def _within(places: list[int], others: list[int]) -> bool:
