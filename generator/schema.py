@@ -90,9 +90,11 @@ class RuleEntry(Written):
 class Detection(Written):
     """A practice's rules by the outcome that they show."""
 
-    present: list[RuleEntry] = Field(default=[], description="rules that show that the service does this")
-    absent: list[RuleEntry] = Field(default=[], description="rules that show that it says it does not")
-    unclear: list[RuleEntry] = Field(default=[], description="rules that show that one cannot tell")
+    present: list[RuleEntry] = Field(
+        default=[], max_length=60, description="rules that show that the service does this"
+    )
+    absent: list[RuleEntry] = Field(default=[], max_length=60, description="rules that show that it says it does not")
+    unclear: list[RuleEntry] = Field(default=[], max_length=60, description="rules that show that one cannot tell")
 
 
 class Answers(Written):

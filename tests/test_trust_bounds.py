@@ -11,7 +11,9 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from tiny import PLACES, PRACTICE, put, tiny
 
+from generator.checks import gate
 from generator.formats import Unreadable, extract
 from generator.model import Block, Document, Place, Service, Site, Snapshot
 from generator.pipeline import Tools, load_tools, read_policy
@@ -98,3 +100,17 @@ def test_markdown_of_nothing_but_marks_is_read_as_text() -> None:
     document = extract(b"We share *a **a " * 80_000, "md")
     assert "plain text" in document.warnings[0]
     assert document.text.count("We share") == 80_000
+
+
+def test_the_costliest_practice_takes_seconds(tmp_path: Path) -> None:
+    """Patterns of the widest repetitions are compiled soon, as many as a practice may have; more are refused."""
+    rule = "    - {{name: x{0}, pattern: '.{{0,1000}}x{0}'}}\n"
+    for outcome, many, said in (("absent", 60, ""), ("unclear", 61, "`unclear` has 61 items")):
+        root = tiny(tmp_path / outcome)
+        rules = f"  {outcome}:\n" + "".join(rule.format(number) for number in range(many))
+        answers = PRACTICE.replace("examples:", f"{rules}examples:")
+        put(root, PLACES["practices"], answers)
+        began = process_time()
+        problems = gate(root)[1]
+        assert process_time() - began < 5
+        assert not said or any(said in problem.message for problem in problems)
