@@ -22,6 +22,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from generator.model import Place, Problem
 from generator.problems import ContributorError, shown
+from generator.yaml_words import explained
 
 #: Bytes of YAML in one file, and how deep lists and mappings may stand in each other.
 MAX_BYTES = 64 * 1024
@@ -267,39 +268,14 @@ class _Reader:
         return ContributorError([*self._problems, Problem(self._place(event), message, remedy, _CHECK)])
 
     def _explained(self, error: yaml.MarkedYAMLError) -> Problem:
-        """PyYAML's complaint in words for people who know no YAML."""
+        """PyYAML's complaint in plain words."""
         # For a quote left open, and a line without colon, PyYAML's first mark is where it began: the useful place.
         opened = error.context_mark if re.search("a quoted scalar|a simple key", error.context or "") else None
         mark = opened or error.problem_mark or error.context_mark
-        place = Place(self._path, self._first_line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
-        before = self._text.split("\n")[mark.line][: mark.column] if mark else ""
-        said = f"{error.context or ''} {error.problem or ''}; before it {before}"
-        for cue, message, remedy in _EXPLAINED:
-            if re.search(cue, said):
-                return Problem(place, message, remedy, _CHECK)
-        return Problem(place, f"not YAML: {(error.problem or 'unreadable')}", "Compare with a file that works.", _CHECK)
-
-
-_QUOTES = "Put the whole value in single quotes, and write a single quote inside it twice."
-#: What PyYAML says (a piece of it), and how it is told here. The first that fits counts.
-_EXPLAINED = (
-    (r"escape (?:sequence|character)|unknown escape", "a backslash in double quotes starts an escape", _QUOTES),
-    (r"while scanning a quoted", "a quoted value is not closed", "Write the closing quote at the end of the value."),
-    (r"mapping values are not allowed.*; before it .*: ", "a second `: ` in one line", _QUOTES),
-    (r"mapping values are not allowed", "this line is indented further than the one above it",
-     "Begin it where that one begins; if it is a part of its value, put the whole value in single quotes."),
-    (r"'\\t'", "a tab stands where only spaces may", "Indent with spaces."),
-    (r"cannot start any token", "a value may not begin with this character", _QUOTES),
-    (r"could not find expected ':'", "this line has no colon", "Write `field: value` on each line."),
-    (r"undefined alias|alphabetic or numeric", "a value may not begin with `*`, `&` or `!`", _QUOTES),
-    (r"(?:tag|anchor|directive)", "a value may not begin with `*`, `&`, `!` or `%`", _QUOTES),
-    (r"block end.*; before it .*[\"'}\]] *$", "something stands behind a closed quote or bracket", _QUOTES),
-    (r"block (?:mapping|collection|sequence)|block end", "the indentation does not fit the lines around it",
-     "Indent lines that belong together alike."),
-    (r"flow (?:mapping|sequence)", "a `[` or `{` is not closed, or a comma is missing", _QUOTES),
-    (r"expected the node content", "a value is missing, or begins with a character that needs quotes", _QUOTES),
-    (r"document start", "text after the fields", "Write `field: value` on each line."),
-)  # fmt: skip
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        said = f"{error.context or ''} {error.problem or 'unreadable'}"
+        message, remedy = explained(said, self._text.split("\n")[: line + 1], column)
+        return Problem(Place(self._path, self._first_line + line, column + 1), message, remedy, _CHECK)
 
 
 def _resolved(text: str) -> Any:

@@ -126,6 +126,9 @@ def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]
 def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Marked]:
     """One service with all its snapshots; their problems are added, those of service.md are raised."""
     path = f"{POLICIES}/{id}/{SERVICE}"
+    if not os.path.lexists(root / path):
+        remedy = "Write one, or delete the folder and add the policy with `smallprint new`."
+        raise ContributorError([Problem(Place(path), f"the folder has no {SERVICE}", remedy, "missing-file")])
     marked, note = load_page(read_text(root, path), path)
     try:
         written = validate(ServicePage, marked)

@@ -141,6 +141,16 @@ def _told_kind(kind: str) -> Callable[..., tuple[str, str]]:
     return tell
 
 
+def _told_date(name: str, value: Any, described: str, _found: Any) -> tuple[str, str]:
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        return f"{_said(name, value)} is not a date", f"Write {described or 'a date'}."
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return f"{_said(name, value)} is a day that no calendar has", "Correct the year, the month or the day."
+    return f"{_said(name, value)} is text, where a date belongs", "Delete the quotation marks around it."
+
+
 def _told_bool(name: str, value: Any, _described: str, _found: Any) -> tuple[str, str]:
     return f"{_said(name, value)} is not true or false", "Write true or false."
 
@@ -167,7 +177,7 @@ _TOLD: Mapping[str, Callable[..., tuple[str, str]]] = {
     "dict_type": _told_fields,
     "model_type": _told_fields,
     "model_attributes_type": _told_fields,
-    "date_type": _told_kind("a date"),
+    "date_type": _told_date,
     "bool_type": _told_bool,
     "int_type": _told_kind("a whole number"),
     "float_type": _told_kind("a number"),

@@ -131,7 +131,7 @@ def test_other_bytes_show_the_right_digest(tmp_path: Path):
 def test_a_folder_without_service_page_is_told(tmp_path: Path):
     """Every folder is a service."""
     put(tiny(tmp_path), f"{POLICIES}/empty/undated-1.txt", POLICY)
-    assert said(tmp_path) == ["empty/service.md:1 the file is missing"]
+    assert said(tmp_path) == ["empty/service.md:1 the folder has no service.md"]
 
 
 def test_a_file_that_nobody_lists_is_odd(tmp_path: Path):
