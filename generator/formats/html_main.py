@@ -22,8 +22,11 @@ _OWN_TITLE = re.compile(r"privacy|data protection|cookie", re.I)
 _TO_TOP = re.compile(r"\W*(?:(?:go|jump|return|back) )?(?:to )?(?:the )?top(?: of (?:the |this )?page)?\W*", re.I)
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
-_ASIDE_NAMES = re.compile(
-    r"footer|sidebar|breadcrumb|masthead|navbar|modal|popup|cookie-?(?:bar|banner|notice|consent)"
+_ASIDE_NAMES = re.compile(r"footer|sidebar|breadcrumb|masthead|navbar")
+# What lies over a page and is clicked away, as most pages ask for consent; and the tools that ask for it.
+_OVERLAYS = re.compile(
+    r"modal|popup|\b(?:alert)?dialog\b|cookie[-_]?(?:bar|banner|box|consent|dialog|law|message|notice|overlay|prompt)"
+    r"|consent[-_]?(?:banner|bar|box|dialog|manager|overlay|prompt|sdk)|onetrust|cookiebot|usercentrics|didomi|trustarc"
 )
 _SMALL_NAMES = re.compile(
     r"(?:^|[\s_-])(?:foot|side|rail|aside|banner|share|sharing|social|addthis|toolbar|tools|related|promo|ads?|advert\w*"
@@ -33,9 +36,9 @@ _SMALL_NAMES = re.compile(
 _NEVER_ASIDE = word_set("page html body h1 h2 h3 h4 h5 h6")
 _MENU_NAMES = re.compile(r"(?:^|[\s_-])(?:top|sub|main|side)?(?:nav|menu|navigation|links?)(?:$|[\s_\d-])")
 _MOST = 0.3  # of the prose: an element that holds more is no side matter, whatever it is called
+_HALF = 0.5  # of the prose: what lies over a page and holds more is the page
 _OWN_WORDS = 100  # words of prose about the reader's data: side matter that holds more belongs to the policy
 _ABOUT_DATA = re.compile(r"\b(?:privacy|personal(?:ly)? |cookies?\b|opt(?:ing|ed|s)? out|(?:about|of) your? )", re.I)
-_OVERLAYS = re.compile(r"modal|popup|cookie-?(?:bar|banner|notice|consent)")
 _BARS = 3  # a line of links with as many bars between them is a menu
 
 
@@ -160,10 +163,11 @@ def _asides(page: Pieces, weights: list[int]) -> list[bool]:
     for at, container in enumerate(page.containers):
         if at and aside[container.parent]:
             aside[at] = True
+        elif _OVERLAYS.search(container.names) and container.tag not in _NEVER_ASIDE:
+            aside[at] = weights[at] <= weights[0] * _HALF
         elif weights[at] <= weights[0] * _MOST and container.tag not in _NEVER_ASIDE:
             speaks = own[at] >= _OWN_WORDS and own[at] * 2 >= weights[at]
-            if not speaks or _OVERLAYS.search(container.names):
-                aside[at] = _is_aside(container, free[at], weights[at] <= weights[0] * _LITTLE)
+            aside[at] = not speaks and _is_aside(container, free[at], weights[at] <= weights[0] * _LITTLE)
     return aside
 
 
