@@ -117,6 +117,33 @@ def test_markdown_keeps_every_word_in_order(paragraphs: list[str]) -> None:
     assert found == [word for word in expected if not word.isdigit()]
 
 
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["We share it.", "We keep it.", "- names", "1. mail"]), max_size=4),
+        min_size=1,
+        max_size=5,
+    ),
+    st.data(),
+)
+def test_a_new_paragraph_moves_no_id_of_another_section(parts: list[list[str]], data: st.DataObject) -> None:
+    """Wherever words are added, the clauses of all other sections keep their ids."""
+
+    def ids(sections: list[list[str]]) -> dict[str | None, list[str]]:
+        lines = [line for at, part in enumerate(sections) for line in (f"## {at}. Part {'abcde'[at]}", *part)]
+        found: dict[str | None, list[str]] = {}
+        for clause in segment(extract("\n\n".join(lines).encode(), "md"))[1]:
+            found.setdefault(clause.section, []).append(clause.id)
+        return found
+
+    at = data.draw(st.integers(0, len(parts) - 1))
+    changed = [
+        [*part[:1], "New words stand here.", *part[1:]] if at == place else part for place, part in enumerate(parts)
+    ]
+    before, after = ids(parts), ids(changed)
+    assert all(after[section] == kept for section, kept in before.items() if section != f"part-{'abcde'[at]}")
+
+
 @settings(max_examples=150)
 @given(st.binary(max_size=300), st.sampled_from(["txt", "md", "html", "pdf", "docx"]), st.booleans())
 def test_any_bytes_are_read_or_refused(data: bytes, format: str, repair: bool) -> None:
