@@ -10,7 +10,8 @@ word; case, punctuation, hyphens and the possessive s do not count ("opt-out" is
 
 Weights are plain numbers: 1 is enough by itself, 0.5 needs company in the same sentence, a number below 0 speaks
 against the category. The score of a clause is that of its headings and its list's introduction, plus its best
-sentence, plus a share of its other sentences. A category counts from ``ENOUGH`` on, unless another is far stronger.
+sentence, plus a share of its other sentences. An introduction may stand in a clause before ("We use it to:"), where
+each item is a paragraph. A category counts from ``ENOUGH`` on, unless another is far stronger.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from generator.context import contexts
 from generator.model import Category, Clause, Section
 
 ENOUGH = 1.0
@@ -48,7 +50,9 @@ NEAR = 0.7
 HEADING_LIMIT = 0.6
 """Headings alone never make a category certain, nor rule one out."""
 
-OUTER_HEADING_SHARE = 0.5
+OUTER_HEADING_SHARE = 0.25
+"""The heading above a clause's own is often the title of the whole policy, so it counts for little."""
+
 LEAD_SHARE = 0.8
 OTHER_SENTENCES_SHARE = 0.25
 GAP = 8
@@ -90,24 +94,30 @@ class Classifier:
         self._order = {c.id: (c.order, c.id) for c in categories}
         self._phrases = _Phrases((phrase, c.id, weight) for c in categories for phrase, weight in c.lexicon)
 
-    def classify(self, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-        """The same clauses with their categories, in the order of display.
+    def classify(self, text: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+        """The same clauses with their categories, in the order of display; ``text`` is what their offsets address.
 
         A notice has none, nor has a lone question ("What do we collect?"): a table of contents states nothing.
         """
         outline = self._outline(sections)
-        return tuple(replace(clause, categories=self._chosen(self._scores(outline, clause))) for clause in clauses)
-
-    def explain(self, sections: Sequence[Section], clause: Clause) -> tuple[Evidence, ...]:
-        """What spoke for each category of this clause, the strongest first."""
-        scores = self._scores(self._outline(sections), clause)
-        heading = " ".join(s.heading for s in sections if s.id == clause.section)
-        texts = (
-            (heading, True),
-            (run_in_title(clause.text), True),
-            (clause.lead.text if clause.lead else "", False),
-            (clause.text, False),
+        return tuple(
+            replace(clause, categories=self._chosen(self._scores(outline, clause, lead)))
+            for clause, lead in _introduced(text, sections, clauses)
         )
+
+    def explain(
+        self, text: str, sections: Sequence[Section], clauses: Sequence[Clause]
+    ) -> tuple[tuple[Evidence, ...], ...]:
+        """For each clause what spoke for each category, the strongest first."""
+        outline = self._outline(sections)
+        headings = {section.id: section.heading for section in sections}
+        return tuple(
+            self._evidence(self._scores(outline, clause, lead), headings.get(clause.section or "", ""), clause, lead)
+            for clause, lead in _introduced(text, sections, clauses)
+        )
+
+    def _evidence(self, scores: Weights, heading: str, clause: Clause, lead: str) -> tuple[Evidence, ...]:
+        texts = ((heading, True), (run_in_title(clause.text), True), (lead, False), (clause.text, False))
         met = {n for text, is_heading in texts for sentence in self._phrases.met(text, is_heading) for n in sentence}
         return tuple(
             Evidence(category, round(score, 3), tuple(sorted(self._phrases.named(met, category))))
@@ -126,14 +136,13 @@ class Classifier:
             above.append((section.level, own))
         return outline
 
-    def _scores(self, outline: Mapping[str, Weights], clause: Clause) -> dict[str, float]:
+    def _scores(self, outline: Mapping[str, Weights], clause: Clause, lead: str) -> dict[str, float]:
         if clause.notice or _QUESTION.fullmatch(clause.text):
             return {}
         total: Weights = outline.get(clause.section or "", {})
         total = _added(total, self._sum(self._phrases.met(run_in_title(clause.text), heading=True)), 1.0)
         total = {c: max(-HEADING_LIMIT, min(HEADING_LIMIT, weight)) for c, weight in total.items()}
-        if clause.lead is not None:
-            total = _added(total, self._best(clause.lead.text), LEAD_SHARE)
+        total = _added(total, self._best(lead), LEAD_SHARE)
         return dict(_added(total, self._best(clause.text), 1.0))
 
     def _best(self, text: str) -> Weights:
@@ -244,6 +253,13 @@ class _Phrases:
         for number in numbers:
             phrase, weights = self._weights[number]
             yield from ((phrase, weight) for owner, weight in weights if owner == category)
+
+
+def _introduced(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
+    """Each clause with the introduction of the list that it is an item of, or an empty string."""
+    for clause, before in contexts(text, sections, clauses):
+        lead = clause.lead or before.lead
+        yield clause, lead.text if lead else ""
 
 
 def _phrase_words(part: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.model import Clause, Section, Span
 from generator.sentences import split
 
-#: A line below an introduction is one of its items up to this length, in characters, unless it begins in lower case.
+#: A line below an introduction is one of its items up to this length, in characters, unless its marks tell.
 _FRAGMENT = 100
 _SENTENCE = re.compile(
     r"[\s\d.)*_#]*(?:(?:we|you) (?!and\b|or\b)\w+ |(?:your|our|no|all|this|the) (?:\w+ ){1,6}"
@@ -69,7 +69,12 @@ def contexts(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) 
 
 
 def _continues(text: str) -> bool:
-    """Whether a paragraph is an item of the list that was announced above it: it goes on in lower case, or is short."""
+    """Whether a paragraph is an item of the list that was announced above it.
+
+    It goes on in lower case, is short, or ends as an item does that is not the last ("...; and").
+    """
+    if text.removesuffix(" and").removesuffix(" or").endswith((";", ",")):
+        return True
     return text[:1].islower() or (len(text) <= _FRAGMENT and text[-1:] not in ".:?!")
 
 

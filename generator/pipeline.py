@@ -137,7 +137,7 @@ def read_policy(
         raise unreadable(snapshot, refusal) from None
     if service.lang.split("-")[0] != LANGUAGE:
         return Policy(service, snapshot, document, sections, clauses, analysed=False)
-    clauses = tools.classifier.classify(sections, clauses)
+    clauses = tools.classifier.classify(document.text, sections, clauses)
     findings = tools.detector.detect(document, sections, clauses)
     verdicts = decide(tools.catalogue.practices, findings, corrections, document, clauses)
     return Policy(service, snapshot, document, sections, clauses, findings, verdicts)

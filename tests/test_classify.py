@@ -27,7 +27,7 @@ def subjects(
     sections = (Section("s", heading, 2, 0, len(heading)),) if heading else ()
     span = Span(lead, 0, len(lead)) if lead else None
     clause = Clause("s-1", "s" if heading else None, text, 0, len(text), lead=span, notice=notice)
-    return classifier.classify(sections, (clause,))[0].categories
+    return classifier.classify(text, sections, (clause,))[0].categories
 
 
 SENTENCES = [
@@ -155,19 +155,29 @@ def test_a_heading_alone_is_not_enough() -> None:
     assert subjects("1 Main Street, Springfield", heading="Security") == ()
 
 
-def test_the_heading_above_counts_by_half() -> None:
-    """A clause inherits something from the section that its own section stands in."""
-    tin = category("tin", {"# cookies": 1, "baked": 0.5})
+def test_the_heading_above_counts_for_a_little() -> None:
+    """A clause inherits a little from the section that its own section stands in."""
+    tin = category("tin", {"# cookies": 2, "baked": 0.5})
     sections = (Section("a", "Cookies", 1, 0, 7), Section("b", "How", 2, 8, 11), Section("c", "Else", 1, 12, 16))
     below = Clause("b-1", "b", "They are baked.", 20, 35)
     after = Clause("c-1", "c", "They are baked.", 40, 55)
-    assert [c.categories for c in Classifier((tin,)).classify(sections, (below, after))] == [("tin",), ()]
+    text = "Cookies\n\nHow\n\nElse"
+    assert [c.categories for c in Classifier((tin,)).classify(text, sections, (below, after))] == [("tin",), ()]
 
 
 def test_a_list_item_has_the_subject_of_its_introduction() -> None:
     """ "with our suppliers" is about sharing where the list says so."""
     lead = "We may share your personal information with third parties:"
     assert subjects("our suppliers in the country where you live", lead=lead) == ("sharing",)
+
+
+def test_a_paragraph_has_the_subject_of_the_introduction_before_it() -> None:
+    """Where each item is a paragraph of its own, the one that ends with a colon speaks for all of them."""
+    text = "We retain your data for:\n\nas long as you want;\n\nWords of another kind."
+    spans = ((0, 24), (26, 46), (48, 70))
+    clauses = [Clause(f"c-{start}", None, text[start:end], start, end) for start, end in spans]
+    keep = category("keep", {"retain": 1.25})
+    assert [c.categories for c in Classifier((keep,)).classify(text, (), clauses)] == [("keep",), ("keep",), ()]
 
 
 def test_a_faint_second_subject_is_left_out() -> None:
@@ -180,7 +190,7 @@ def test_the_evidence_names_the_phrases_and_their_weights() -> None:
     """Each category can be explained by the phrases that were met."""
     keep = category("keep", {"retain*": 1, "years": 0.5, "never": -1})
     clause = Clause("c", None, "We retain it for years.", 0, 23)
-    (evidence,) = Classifier((keep,)).explain((), clause)
+    ((evidence,),) = Classifier((keep,)).explain(clause.text, (), (clause,))
     assert (evidence.category, evidence.score) == ("keep", 1.5)
     assert evidence.phrases == (("retain*", 1), ("years", 0.5))
 

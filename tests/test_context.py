@@ -51,6 +51,13 @@ def test_lines_below_an_introduction_are_its_items() -> None:
     assert leads == ["", "We will not:", "We will not:", "", ""]
 
 
+def test_a_line_that_ends_as_an_item_goes_on() -> None:
+    """A long line is an item of what a colon announced when it ends with a semicolon, or with "; and"."""
+    long = "Words " * 30
+    found = before(f"We will:\n\n{long}one;\n\n{long}two; and\n\n{long}three.\n\n{long}four;")
+    assert [taken.lead is not None for _, taken in found] == [False, True, True, False, False]
+
+
 def test_a_heading_may_cut_a_list_from_its_introduction() -> None:
     """The list after one stray heading belongs to the introduction above it; after two headings nobody knows."""
     (_, _), (_, after) = before("We share it only when:\n\n## Safety\n\nWe lock our doors.\n\n- the law asks")
