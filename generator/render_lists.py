@@ -41,13 +41,18 @@ class AnswerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a practice's chart: the outcome in a word and in the practice's words, and how many policies say so."""
+    """A bar of a practice's chart: the outcome in a word and in the practice's words, and how many policies say so.
+
+    ``page`` is the page of the list on which they begin, 0 if nobody says so; ``anchor`` is their heading's.
+    """
 
     word: str
     answer: str
     tone: str
     count: int
     share: float
+    page: int
+    anchor: str
 
 
 class Lists:
@@ -84,6 +89,7 @@ class Lists:
         answers = self._answers(practice)
         totals = {outcome: sum(answer[0] == outcome for answer in answers) for outcome in (*ORDER, None)}
         cut = parts(f"practices/{path_part(practice.id)}", split(answers, _weigh_answer), lambda answer: answer[1].name)
+        first = {key: part.number for part, shown in reversed(cut) for key, _, _ in shown}
         for part, shown in cut:
             groups = [
                 AnswerGroup(outcome, practice.answer(outcome), totals[outcome], rows)
@@ -100,7 +106,7 @@ class Lists:
                 category=category,
                 groups=groups,
                 unread=[view for key, view, _ in shown if key is None],
-                bars=_bars(practice, totals, len(answers)),
+                bars=_bars(practice, totals, first),
             )
 
     def _answers(self, practice: Practice) -> list[Answer]:
@@ -169,23 +175,19 @@ class Lists:
         return self.press.page(part.path, template, name, about, source=source, hide=hide, part=part, **values)
 
 
-def _bars(practice: Practice, totals: Mapping[Outcome | None, int], count: int) -> list[Bar]:
-    """The bars of a practice's chart; without any policy there are none."""
+def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:
+    """The bars of a practice's chart; without any policy there are none. ``first`` gives each outcome's first page."""
+    count = sum(totals.values())
     if not count:
         return []
-    bars = [
-        Bar(
-            OUTCOMES[outcome],
-            practice.answer(outcome),
-            practice.tone_of(outcome),
-            totals[outcome],
-            totals[outcome] / count,
-        )
-        for outcome in ORDER
-        if outcome in dict(practice.answers)
-    ]
+
+    def bar(word: str, answer: str, tone: str, key: Outcome | None) -> Bar:
+        return Bar(word, answer, tone, totals[key], totals[key] / count, first.get(key, 0), f"sp-{key or 'unread'}")
+
+    known = dict(practice.answers)
+    bars = [bar(OUTCOMES[key], known[key], practice.tone_of(key), key) for key in ORDER if key in known]
     if totals[None]:
-        bars.append(Bar("Not read", "Not analysed: another language", "silent", totals[None], totals[None] / count))
+        bars.append(bar("Not read", "Not analysed: another language", "silent", None))
     return bars
 
 

@@ -11,6 +11,7 @@ from generator.views_markup import excerpt, unmarked, words
 
 _BEFORE = 90
 """How many characters of a clause are kept before its evidence."""
+_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,27 @@ class OnTopic:
 def on_topic(
     view: PolicyView, supported: Mapping[str, Sequence[Badge]], topic: str, most: int, length: int
 ) -> OnTopic | None:
-    """At most ``most`` clauses of about ``length`` characters: first those that answer a question of this topic.
+    """At most ``most`` clauses of about ``length`` characters that answer a question of this topic.
 
-    ``supported`` are the badges that each clause is evidence for, by clause id. None if no clause is on the topic.
+    Where fewer than two do, others stand with them, so that there are two. ``supported`` are the badges that each
+    clause is evidence for, by clause id. None if no clause is on the topic.
     """
     found = [clause for clause in view.policy.clauses if topic in clause.categories and not clause.notice]
     if not found:
         return None
 
-    def rank(clause: Clause) -> int:
-        badges = supported.get(clause.id, ())
-        return 0 if any(badge.practice.category == topic for badge in badges) else 1 if badges else 2
+    def answers(clause: Clause) -> bool:
+        return any(badge.practice.category == topic for badge in supported.get(clause.id, ()))
 
-    chosen = sorted(sorted(found, key=rank)[:most], key=lambda clause: clause.start)
-    passages = (_passage(clause, tuple(supported.get(clause.id, ())), topic, length) for clause in chosen)
+    telling = [clause for clause in found if answers(clause)][:most]
+    rest = sorted((one for one in found if not answers(one)), key=lambda clause: clause.id not in supported)
+    chosen = sorted((*telling, *rest[: max(0, _LEAST - len(telling))]), key=lambda clause: clause.start)
+    passages = (_passage(clause, supported.get(clause.id, ()), topic, length) for clause in chosen)
     return OnTopic(view, tuple(passages), len(found))
 
 
-def _passage(clause: Clause, badges: tuple[Badge, ...], topic: str, length: int) -> Passage:
+def _passage(clause: Clause, supported: Sequence[Badge], topic: str, length: int) -> Passage:
+    badges = tuple(sorted(supported, key=lambda badge: badge.practice.category != topic))
     lead = excerpt(clause.lead.text, length // 2) if clause.lead else ""
     quote = _evidence(clause, badges, topic)
     if not quote:
@@ -82,11 +86,13 @@ def _passage(clause: Clause, badges: tuple[Badge, ...], topic: str, length: int)
 
 
 def _evidence(clause: Clause, badges: Sequence[Badge], topic: str) -> Quote | None:
-    """The first quote of this clause, rather one that answers a question of the topic."""
-    quotes = [
-        (badge.practice.category != topic, quote.start, quote)
+    """The first quote of this clause that answers a question of the topic."""
+    quotes = (
+        quote
         for badge in badges
         for quote in badge.quotes
-        if quote.anchor == clause.id and clause.start <= quote.start < quote.end <= clause.end
-    ]
-    return min(quotes, key=lambda found: found[:2])[2] if quotes else None
+        if badge.practice.category == topic
+        and quote.anchor == clause.id
+        and clause.start <= quote.start < quote.end <= clause.end
+    )
+    return min(quotes, key=lambda quote: quote.start, default=None)

@@ -168,12 +168,31 @@ def test_a_passage_never_cuts_its_evidence() -> None:
     assert passage.length < 400
 
 
-def test_the_telling_clauses_are_shown_first_and_stand_in_the_order_of_the_text() -> None:
-    """Where not all clauses fit, those that answer a question stay; the rest is counted."""
-    made = sells(policy(*(f"Clause {n} says little." for n in range(8)), "We sell it.", "Clause 9."), ["We sell it."])
-    found = spoken(made, most=3)
-    assert [passage.anchor for passage in found.passages] == ["privacy-0", "privacy-1", "privacy-8"]
-    assert (found.total, found.more) == (10, 7)
+def test_the_telling_clauses_are_shown_in_the_order_of_the_text() -> None:
+    """Those that answer a question of the topic stand there; where it is but one, one more with it; the rest counts."""
+    little = [f"Clause {n} says little." for n in range(8)]
+    one = spoken(sells(policy(*little, "We sell it.", "Clause 9."), ["We sell it."]), most=3)
+    assert [passage.anchor for passage in one.passages] == ["privacy-0", "privacy-8"]
+    assert (one.total, one.more) == (10, 8)
+    said = [f"We sell it {n}." for n in range(5)]
+    many = spoken(sells(policy(*little, *said), said), most=3)
+    assert [passage.anchor for passage in many.passages] == ["privacy-8", "privacy-9", "privacy-10"]
+
+
+def test_only_what_answers_a_question_of_the_topic_is_marked() -> None:
+    """On a page about one subject, evidence for another is no evidence; its badge still stands below, after the own."""
+    made = policy("We sell it. We keep it.")
+    keeps = practice("keeps", category="retention")
+    verdicts = [
+        Verdict("keeps", "present", "detected", (finding(made, "We keep it.", practice="keeps"),)),
+        Verdict("sells", "present", "detected", (finding(made, "We sell it."),)),
+    ]
+    for some, quote, badges in ((verdicts, "We sell it.", ["sells", "keeps"]), (verdicts[:1], "", ["keeps"])):
+        (view,) = view_policies(site(judged(made, *some), practices=(keeps, practice())), {})
+        found = on_topic(view, supported(view), "sharing", 3, 120)
+        assert found
+        assert found.passages[0].quote == quote
+        assert [badge.practice.id for badge in found.passages[0].badges] == badges
 
 
 def test_a_topic_that_a_policy_does_not_speak_about_has_no_passages() -> None:
@@ -196,6 +215,19 @@ def test_a_practice_page_has_a_chart_and_a_table_that_say_the_same() -> None:
         ["No sells", "0", "0\u202f%"],
         ["Silent sells", "1", "50\u202f%"],
     ]
+    assert [a.attributes["href"] for a in html.css(".sp-chart a")] == ["#sp-present", "#sp-silent"]
+    assert {"sp-present", "sp-silent"} <= set(ids(html))
+
+
+def test_the_answers_of_a_practice_are_one_tap_from_its_chart_also_where_they_begin_on_another_page() -> None:
+    """Each answer that somebody gives leads to its group, on whichever page of the list that is."""
+    sellers = [seller(f"s{n}", f"S {n:03}") for n in range(150)]
+    world = site(*sellers, quiet(), practices=(practice(),))
+    links = [a.attributes["href"] or "" for a in page(world, "practices/sells.md").css(".sp-chart a")]
+    assert links[0] == "#sp-present"
+    path, _, anchor = links[1].partition("#")
+    assert path
+    assert anchor in ids(page(world, press_join("practices/sells.md", path)))
 
 
 def test_a_topic_page_shows_clauses_with_what_they_state() -> None:

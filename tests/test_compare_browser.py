@@ -52,7 +52,7 @@ def columns(page: Page) -> list[str]:
 def test_a_shared_address_shows_the_comparison(site: Path, page: Page) -> None:
     """Who gets the link sees the services, their differences marked, quotes, and the clauses side by side."""
     open_page(page, site, "compare.html?s=acorn-mail,birch-bank")
-    told(page, "They differ on 3 of 5 questions.")
+    told(page, "They differ on 3 of 5 questions: 1 opposite, 1 where not all say anything.")
     assert page.locator(".sp-card-name").all_inner_texts() == ["Acorn Mail", "Birch & Sons <Bank>"]
     apart = page.locator(".sp-apart", has_text="Does it collect where I am?")
     assert "≠ opposite" in apart.inner_text()

@@ -95,7 +95,10 @@ def test_a_list_marker_is_no_part_of_the_id() -> None:
 
 def test_section_ids_are_unique_slugs_that_leave_the_pages_own_names_free() -> None:
     """Numbers and accents go; a heading without letters, or one like the page's own ids, gets a plain prefix."""
-    found = [section.id for section in sections("# 3. Données & Co\n\n# Données & co\n\n# SP Services\n\n# 数据\n\n# データ\n")]
+    found = [
+        section.id
+        for section in sections("# 3. Données & Co\n\n# Données & co\n\n# SP Services\n\n# 数据\n\n# データ\n")
+    ]
     assert found == ["donnees-co", "donnees-co-2", "section-sp-services", "数据", "データ"]
 
 

@@ -166,8 +166,8 @@
       }
       return made;
     };
-    const counts = chosen.map((one) => `${one.name} ${total(one)}`).join(", ");
-    const head = element("summary", {}, "The clauses side by side ", element("span", { class: "sp-dim" }, counts));
+    const counts = chosen.map((one) => `${many(total(one), "clause")} of ${one.name}`).join(", ");
+    const head = element("summary", {}, "The clauses side by side: ", element("span", { class: "sp-dim" }, counts));
     const sides = element("div", { class: "sp-columns" }, ...chosen.map(column));
     const box = element("details", { class: "sp-clauses" }, head, sides);
     box.open = wide;
@@ -201,8 +201,20 @@
     return element("nav", { "aria-label": "Topics, with how many answers differ" }, list);
   }
 
+  /* How much they differ, in a sentence: a contradiction is another thing than that only some say anything. */
+  function summary(chosen) {
+    const kinds = data.practices.map((practice) => [difference(chosen, practice), practice]).filter(([kind]) => kind);
+    const opposite = kinds.filter(([kind]) => kind === "opposite").length;
+    const unsaid = (practice) => chosen.some((one) => letter(one, practice) === "s");
+    const partly = kinds.filter(([kind, practice]) => kind === "differs" && unsaid(practice)).length;
+    const parts = [];
+    if (opposite) parts.push(`${opposite} opposite`);
+    if (partly) parts.push(`${partly} where not all say anything`);
+    const more = parts.length ? `: ${parts.join(", ")}` : "";
+    return `They differ on ${kinds.length} of ${many(data.practices.length, "question")}${more}.`;
+  }
+
   function show(chosen) {
-    const count = data.practices.filter((practice) => difference(chosen, practice)).length;
     const topics = element("div", {});
     const only = element("input", { type: "checkbox", id: "sp-only" });
     only.checked = asked("only").includes("differences");
@@ -212,7 +224,7 @@
       fill();
     });
     fill();
-    status.textContent = `They differ on ${count} of ${many(data.practices.length, "question")}.`;
+    status.textContent = summary(chosen);
     const label = element("label", { for: "sp-only" }, "Show only where they differ");
     const box = element("p", { class: "sp-only" }, only, " ", label);
     const cards = element("div", { class: "sp-columns" }, ...chosen.map(card));
