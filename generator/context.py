@@ -52,7 +52,8 @@ def contexts(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) 
             number += 1
         above = [Span(text[s.start : s.end], s.start, s.end) for s in sections[first:number]]
         question = above[-1] if above else open_question
-        continues = announced if not above and clause.lead is None and _continues(clause.text) else None
+        more = last is not None and _more_follow(last.text)
+        continues = announced if not above and clause.lead is None and (more or _continues(clause.text)) else None
         yield (
             clause,
             Before(
@@ -69,13 +70,13 @@ def contexts(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) 
 
 
 def _continues(text: str) -> bool:
-    """Whether a paragraph is an item of the list that was announced above it.
+    """Whether a paragraph is an item of the list that was announced above it: its marks tell, or it is short."""
+    return text[:1].islower() or _more_follow(text) or (len(text) <= _FRAGMENT and text[-1:] not in ".:?!")
 
-    It goes on in lower case, is short, or ends as an item does that is not the last ("...; and").
-    """
-    if text.removesuffix(" and").removesuffix(" or").endswith((";", ",")):
-        return True
-    return text[:1].islower() or (len(text) <= _FRAGMENT and text[-1:] not in ".:?!")
+
+def _more_follow(text: str) -> bool:
+    """Whether a paragraph ends as an item does that is not the last ("...; and")."""
+    return text.removesuffix(" and").removesuffix(" or").endswith((";", ","))
 
 
 def _is_sentence(heading: str) -> bool:

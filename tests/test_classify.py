@@ -173,8 +173,8 @@ def test_a_list_item_has_the_subject_of_its_introduction() -> None:
 
 def test_a_paragraph_has_the_subject_of_the_introduction_before_it() -> None:
     """Where each item is a paragraph of its own, the one that ends with a colon speaks for all of them."""
-    text = "We retain your data for:\n\nas long as you want;\n\nWords of another kind."
-    spans = ((0, 24), (26, 46), (48, 70))
+    text = "We retain your data for:\n\nas long as you want\n\nWords of another kind."
+    spans = ((0, 24), (26, 45), (47, 69))
     clauses = [Clause(f"c-{start}", None, text[start:end], start, end) for start, end in spans]
     keep = category("keep", {"retain": 1.25})
     assert [c.categories for c in Classifier((keep,)).classify(text, (), clauses)] == [("keep",), ("keep",), ()]
