@@ -71,7 +71,20 @@ def compile_pattern(pattern: str, words: Words) -> Any:
 def add_pattern(filter: Any, pattern: str, words: Words) -> int:
     """Add the pattern to an ``re2.Filter``; its number there. Raises ValueError as ``compile_pattern`` does."""
     try:
-        return int(filter.Add(expand(pattern, words).encode("ascii"), OPTIONS))
+        return int(filter.Add(_apart(expand(pattern, words)).encode("ascii"), OPTIONS))
     except (UnicodeEncodeError, re2.error):
         compile_pattern(pattern, words)  # says what is wrong
         raise
+
+
+# Escapes and classes first, so that no bar in them is taken for one between alternatives.
+_BAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\|", re.DOTALL)
+
+
+def _apart(pattern: str) -> str:
+    """The pattern with an empty group before each alternative, so that re2 does not factor out what they begin with.
+
+    The filter looks for words of three letters or more: of "laws?|legal" it would keep an "l" and an "aw", and try
+    the pattern on every sentence.
+    """
+    return _BAR.sub(lambda found: "|(?:)" if found[0] == "|" else found[0], pattern)

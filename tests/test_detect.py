@@ -236,6 +236,14 @@ def test_opposites_are_unclear(said: set[Outcome], expected: Outcome) -> None:
     assert combine(said) == expected
 
 
+@pytest.mark.parametrize("text", ["We sell it now.", "We say a|b now.", "We set it now.", "We [x] it now."])
+def test_alternatives_are_all_found(text: str) -> None:
+    """How a pattern is made ready for the filter changes nothing of what it finds: not bars in classes or escapes."""
+    rule = Rule("any", "present", r"we (?:sell|se[t|]|say a\|b|[]x|[]{2,3})")
+    assert outcome(text, rule) == ["present"]
+    assert outcome("We nod at it now.", rule) == []
+
+
 def test_macros_nest_and_mistakes_are_named() -> None:
     """A macro may use another; an unknown one, a circle and a bad pattern are refused in words."""
     assert expand("{our-data}", WORDS) == "(?:our (?:(?:data|information)))"
