@@ -62,7 +62,7 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
     if is_text(after, forms[at + 1]) or (forms[at + 1] < -2 and is_table_head(after)):
         total += 2
     elif after.kind == "bullet":
-        total += 1 - 2 * (unit.text[-1] == ":")
+        total += 1 - 2 * (unit.last == ":")
     elif (after.bare or not after.marker) and len(after.text) < 60 and forms[at + 1] < 1:
         total -= 1
     if _is_lone_bullet(units, forms, at) and is_title(unit):
@@ -70,7 +70,7 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
     if at < 4 and names_policy(unit):
         total += 4  # the document's own title
     if before is None:
-        return total + (4 if unit.text[-1] in ".!" else 2)
+        return total + (4 if unit.last in ".!" else 2)
     if before.text.endswith((":", *GOES_ON)) and not unit.marker:
         total -= 2  # what a colon announces, or a list goes on with
     if not before.marker and not is_text(before, forms[at - 1]) and forms[at - 1] < 1:

@@ -127,7 +127,7 @@ def _change(stack: list[tuple[int, str]], unit: Line, kind: str, before: Line) -
     kinds = [known for _, known in stack]
     if kind in kinds:
         del stack[kinds.index(kind) + 1 :]
-    elif before.text[-1] == ":" and value(unit) <= 1:
+    elif before.last == ":" and value(unit) <= 1:
         stack.append((unit.indent, kind))
 
 

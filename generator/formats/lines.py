@@ -17,7 +17,9 @@ _TRIM = (
 )
 
 # Marks that stand before nothing but items; the last six are those of symbol fonts, as PDF and Word files hold them.
-_BULLETS = "•●○▪■□◦‣⁃▸►➢➤✓✔❖◆→➔➜➝➞⇒★☆✦✧♦◊⬤❑❒❏☐☑\uf06e\uf076\uf0a7\uf0b7\uf0d8\uf0fc"
+_BULLETS = "・•●○▪■□◦‣⁃▸►➢➤✓✔❖◆→➔➜➝➞⇒★☆✦✧♦◊⬤❑❒❏☐☑\uf06e\uf076\uf0a7\uf0b7\uf0d8\uf0fc"
+
+_WIDE = dict(zip("。．！？：；，、", "..!?:;,,", strict=True))
 
 _MARKERS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("hash", re.compile(r"#{1,6}(?=\s)")),
@@ -74,6 +76,11 @@ class Line:
     def words(self) -> str:
         """The line without its marker."""
         return self.text[self.body - self.start :]
+
+    @property
+    def last(self) -> str:
+        """The last character; of the marks that Chinese and Japanese write, the one that they stand for."""
+        return _WIDE.get(self.text[-1], self.text[-1])
 
     @property
     def bare(self) -> bool:

@@ -71,4 +71,4 @@ def _continues(last: Block, before: Line, unit: Line) -> bool:
 
 
 def _fragment(unit: Line) -> bool:
-    return not is_item(unit) and len(unit.text) <= 90 and unit.text[-1] not in ".!?:;"
+    return not is_item(unit) and len(unit.text) <= 90 and unit.last not in ".!?:;"

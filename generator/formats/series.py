@@ -124,7 +124,7 @@ def _by_sentences(units: list[Line], sums: list[int], found: set[int]) -> None:
         and sums[at] > -10
         and not units[at - 1].text.endswith((":", *GOES_ON))
         and not units[at + 1].marker
-        and (len(units[at + 1].text) > _SENTENCE or units[at + 1].text[-1] == ":")
+        and (len(units[at + 1].text) > _SENTENCE or units[at + 1].last == ":")
     ]
     if len(titles) >= _SENTENCES and len(found.difference(titles)) * 3 <= len(titles):
         found.update(titles)
@@ -151,7 +151,7 @@ def _counts_headings(units: list[Line], sums: list[int], series: list[int]) -> b
     mark, with text below most of them."""
     first = units[series[0]]
     if value(first) != 1 or any(
-        sums[at] <= -8 or units[at].text[-1] in ".:;,!" or len(units[at].text) > _ENTRY for at in series
+        sums[at] <= -8 or units[at].last in ".:;,!" or len(units[at].text) > _ENTRY for at in series
     ):
         return False
     if first.bare:

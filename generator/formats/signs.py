@@ -99,14 +99,14 @@ def line_sign(unit: Line, times: int) -> int:
         total -= 4  # an aside
     if _BOLD.match(words):
         total += 3
-    if words[-1] == ":" and times > 2:
+    if unit.last == ":" and times > 2:
         total -= 3  # a label that stands before each of several lists
     return total + _content(unit, words, letters, times)
 
 
 def _ending(unit: Line, words: str, count: int, title: bool) -> int:
     """A question is a heading; a sentence is not, except a short one that is numbered or in title case."""
-    last = words[-1]
+    last = unit.last
     if last == "?":
         return 3
     if last == ":":
@@ -121,7 +121,7 @@ def _ending(unit: Line, words: str, count: int, title: bool) -> int:
 
 def _content(unit: Line, words: str, letters: list[str], times: int) -> int:
     """What the words tell: addresses, dates, table heads and statements are no headings; questions are."""
-    if words[-1] == "?":
+    if unit.last == "?":
         return 0
     total = 0
     if _CONTACT.search(words):
@@ -188,7 +188,8 @@ def _is_table_head(letters: list[str], times: int) -> bool:
 
 def is_text(unit: Line, form: int) -> bool:
     """A unit that can stand below a heading: a paragraph, a long item, or a short line that is no title at all."""
-    if len(unit.text) > 110 or unit.text[-1] == ":":
+    if len(unit.text) > 110 or unit.last == ":":
         return True
     states = form <= -2 and unit.text[-1].isalpha() and _STATES.match(unit.words) is not None
-    return len(unit.text) > 20 and (unit.text[-1] in ".!;" or states)
+    long = len(unit.text) > 20 or unit.last != unit.text[-1]  # Chinese says much in few letters
+    return long and (unit.last in ".!;" or states)
