@@ -159,8 +159,9 @@ def golden(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure how long a build and an inspection take on this machine."""
+    """Measure how long a build and an inspection take on this machine, and how heavy the pages of 300 policies are."""
     run(session, "python", "tests/bench/bench.py")
+    run(session, "python", "tests/bench/scale.py", "300", "--site")
 
 
 @nox.session

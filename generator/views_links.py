@@ -15,6 +15,8 @@ SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u
 _INCOMING = 3
 _LEAD, _LENGTH = 45, 120
 """How many characters are shown: of a list's introduction, and of all."""
+_SENTENCE = 10
+"""Fewer words may be a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,14 @@ class Comparisons:
         return Neighbour(link.relation, said(link), view.name, href, self._telling(view, link))
 
     def _telling(self, view: PolicyView, link: Link) -> str:
-        """The words of the target that answer the first practice of both; without one its beginning."""
+        """The words of the target that answer the first practice of both; without one its beginning.
+
+        Rather a sentence than a title that says it too.
+        """
         badge = view.badges.get(link.answers[0].practice) if link.answers else None
-        quotes = (quote for quote in badge.quotes if quote.anchor == link.target.clause) if badge else ()
-        for quote in quotes:
+        quotes = [quote for quote in badge.quotes if quote.anchor == link.target.clause] if badge else []
+        if quotes:
+            quote = max(quotes, key=lambda quote: len(quote.text.split()) >= _SENTENCE)
             lead = f"{excerpt(quote.lead, _LEAD)} " if quote.lead else ""
             return excerpt(lead + unmarked(quote.text), _LENGTH)
         return excerpt(unmarked(self._clauses[link.target][1].text), _LENGTH)

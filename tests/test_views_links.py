@@ -88,6 +88,17 @@ def test_the_words_that_answer_are_shown_and_not_the_clause_s_beginning() -> Non
     assert popover(page(world))[0][2].startswith("This clause begins")
 
 
+def test_a_sentence_is_quoted_rather_than_a_title() -> None:
+    """Where a title and a sentence of the same clause say it, the sentence tells more."""
+    made = policy("Sale of data. We sell all the data that we hold about you to anyone.", id="other", name="other")
+    said = "We sell all the data that we hold about you to anyone."
+    quotes = finding(made, "Sale of data."), finding(made, said)
+    other = judged(made, Verdict("sells", "present", "detected", quotes))
+    link = Link(HERE, there("other"), 0.9, "agrees", (), SAME)
+    world = site(seller("example"), other, practices=(practice(),), links=(link,))
+    assert popover(page(world))[0][2] == said
+
+
 def test_the_subject_is_told_once_where_all_share_it() -> None:
     """The head names what every neighbour is about, and nothing that only some are about."""
     first = Link(HERE, there("a"), 0.9, "agrees", ("sharing", "security"), SAME)
