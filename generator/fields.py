@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from itertools import chain
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from generator.problems import UNSEEN
 
 #: The extensions that a snapshot may have, each with a reader in generator.formats.
 FORMATS: Final = ("txt", "md", "html", "pdf", "docx")
@@ -53,7 +56,9 @@ def _line(text: str) -> str:
 
 def _seen(text: str) -> str:
     # Direction marks, tags and zero-width spaces let a name look like another; joiners are letters of some scripts.
-    if hidden := next((c for c in text if unicodedata.category(c) == "Cf" and c not in "\u200c\u200d"), None):
+    formatting = (char for char in text if unicodedata.category(char) == "Cf" and char not in "\u200c\u200d")
+    unseen = (found[0] for found in UNSEEN.finditer(text))
+    if hidden := next(chain(formatting, unseen), None):
         raise _wrong(f"holds a hidden character, U+{ord(hidden):04X}", "Delete the character.")
     return text
 

@@ -13,9 +13,11 @@ from generator.model import Place, Problem
 #: Longer values are cut at this many characters when a message shows them.
 SHOWN_LIMIT = 60
 #: What nobody sees in a text, and what can turn its order round or hide a word: direction marks, zero-width spaces,
-#: tags. The joiners and the soft hyphen are left out: they belong to scripts and to print.
+#: fillers, tags. The joiners belong to many scripts, and to emoji; only between Latin letters they hide something. The
+#: soft hyphen belongs to print.
 UNSEEN = re.compile(
-    r"[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    r"[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    r"\ufff9-\ufffb\U000e0000-\U000e0fff]|(?<=[A-Za-z])[\u200c\u200d\ufe00-\ufe0f](?=[A-Za-z])"
 )
 
 

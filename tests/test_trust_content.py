@@ -242,7 +242,8 @@ def test_a_snapshot_lies_beside_its_service(tmp_path: Path, file: str) -> None:
 HIDDEN = {
     "\u202e": "right-to-left override", "\u202a": "left-to-right embedding", "\u2067": "right-to-left isolate",
     "\u200b": "zero width space", "\u200f": "right-to-left mark", "\u2060": "word joiner",
-    "\U000e0041": "tag latin capital letter a", "\ufeff": "zero width no-break space",
+    "\U000e0041": "tag latin capital letter a", "\ufeff": "zero width no-break space", "\u3164": "hangul filler",
+    "\u034f": "combining grapheme joiner",
 }  # fmt: skip
 
 
@@ -257,6 +258,20 @@ def test_a_hidden_character_of_a_policy_is_told_with_its_place(tmp_path: Path, c
     column = len("We sell your data to anyone. We") + 1
     expected = f"U+{ord(char):04X} ({HIDDEN[char]}), 2 times"
     assert told(root, "odd")[-1] == f"{PLACES['snapshot']}:3:{column} a hidden character, {expected}"
+
+
+@pytest.mark.parametrize(("text", "told_of"), [("We se\u200dll data", "U+200D"), ("We se\u200cll data", "U+200C"),
+                                               ("We se\ufe0fll data", "U+FE0F")])  # fmt: skip
+def test_a_joiner_is_hidden_where_it_joins_nothing(tmp_path: Path, text: str, told_of: str) -> None:
+    """Between Latin letters a joiner is told, since it hides a word from the patterns; in other scripts it belongs."""
+    for policy, expected in (
+        (text, True),
+        ("می\u200cخواهم क\u094d\u200dष \U0001f468\u200d\U0001f469 ❤\ufe0f data", False),
+    ):
+        root = tiny(tmp_path / str(expected))
+        put(root, PLACES["snapshot"], f"{policy}. {POLICY}")
+        put(root, PLACES["service"], service("Example", f"{policy}. {POLICY}"))
+        assert any(f"hidden character, {told_of}" in line for line in told(root, "odd")) == expected
 
 
 @pytest.mark.parametrize("field", ["name", "because", "reviewer"])

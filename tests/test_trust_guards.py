@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import markdown
 import pytest
+from guards import NONE, Guard, Patch, both, notices, put_in, raises, refuses
 from hostile import PAYLOADS, SHORT
 from markupsafe import Markup
 from tiny import PLACES, POLICY, put, service, tiny
@@ -35,33 +34,6 @@ from generator import (
 from generator.checks import active, built_site, gate
 from generator.formats import Unreadable, extract
 from generator.model import Block, Document, Page
-from generator.problems import ContributorError
-
-Patch = pytest.MonkeyPatch
-NONE = re.compile("(?!)")
-
-
-@dataclass(frozen=True)
-class Guard:
-    """What keeps a promise: its name, how it is switched off, and the probe."""
-
-    name: str
-    off: Callable[[Patch], None]
-    kept: Callable[[Path], bool]
-
-
-def refuses(root: Path, *words: str) -> bool:
-    """Whether the gate finds an error with one of these words in it."""
-    return any(word in problem.message for problem in gate(root)[1] for word in words)
-
-
-def raises(action: Callable[[], object], kind: type[Exception] = ContributorError) -> bool:
-    """Whether the action is refused."""
-    try:
-        action()
-    except kind:
-        return True
-    return False
 
 
 def shown(text: str) -> str:
@@ -247,11 +219,6 @@ def _no_hash(patch: Patch) -> None:
     patch.setattr(snapshots.hashlib, "sha256", lambda data: digest)
 
 
-def set_(owner: object, name: str, value: object) -> Callable[[Patch], None]:
-    """Switch off by putting something else in its place."""
-    return lambda patch: patch.setattr(owner, name, value, raising=False)
-
-
 def _body_off(patch: Patch) -> None:
     patch.setattr(views_text, "escape", Markup)
     patch.setattr(views_text, "walled", Markup)
@@ -259,32 +226,33 @@ def _body_off(patch: Patch) -> None:
 
 GUARDS = (
     Guard("text is escaped and walled", _body_off, _body),
-    Guard("headings are escaped", set_(views_markup, "heading", _unescaped_heading), _heading),
-    Guard("titles are escaped", set_(views_markup, "escape", str), _title),
+    Guard("headings are escaped", put_in(views_markup, "heading", _unescaped_heading), _heading),
+    Guard("titles are escaped", put_in(views_markup, "escape", str), _title),
     Guard("notes are walled", lambda patch: (patch.setattr(views_markup, "walled", Markup), patch.setattr(
         views_markup, "_note_parser", _lenient_note))[0], _note),
-    Guard("addresses are of the web", set_(fields, "urlsplit", lambda text: type("Parts", (), {
+    Guard("addresses are of the web", put_in(fields, "urlsplit", lambda text: type("Parts", (), {
         "scheme": "https", "hostname": "a.example", "port": None, "netloc": "a.example"})), _link_address),
     Guard("links are not followed", _follow_links, _linked_file),
-    Guard("files have a size", set_(files, "len", lambda data: 0), _big_file),
-    Guard("YAML has a depth", set_(frontmatter, "MAX_DEPTH", 10_000), _deep_yaml),
-    Guard("YAML has a size", set_(frontmatter, "MAX_BYTES", 10**9), _long_yaml),
-    Guard("YAML has no hidden controls", set_(frontmatter, "_is_control", lambda char: False), _hidden_control),
+    Guard("files have a size", put_in(files, "len", lambda data: 0), _big_file),
+    Guard("YAML has a depth", put_in(frontmatter, "MAX_DEPTH", 10_000), _deep_yaml),
+    Guard("YAML has a size", put_in(frontmatter, "MAX_BYTES", 10**9), _long_yaml),
+    Guard("YAML has no hidden controls", put_in(frontmatter, "_is_control", lambda char: False), _hidden_control),
     Guard("YAML has no aliases", lambda patch: patch.setattr(
         frontmatter._Reader, "_report", lambda *_: None), _alias),
-    Guard("folders of others stay", set_(write, "claim", lambda folder: None), _foreign_folder),
-    Guard("pages stay in their folder", set_(write, "_by_path", _careless), _outside),
-    Guard("one builds at a time", set_(write, "_locked", lambda descriptor, wait: True), _alone),
-    Guard("what hides is shown", set_(views_markup, "UNSEEN", NONE), _hidden_shown),
+    Guard("folders of others stay", put_in(write, "claim", lambda folder: None), _foreign_folder),
+    Guard("pages stay in their folder", put_in(write, "_by_path", _careless), _outside),
+    Guard("one builds at a time", put_in(write, "_locked", lambda descriptor, wait: True), _alone),
+    Guard("what hides is shown", put_in(views_markup, "UNSEEN", NONE), _hidden_shown),
     Guard("what hides is told", lambda patch: patch.setattr("generator.checks.hidden.UNSEEN", NONE), _hidden_told),
-    Guard("names hide nothing", set_(fields.unicodedata, "category", lambda char: "Ll"), _hidden_in_names),
-    Guard("nothing foreign runs in the site", set_(built_site, "active", lambda page: ()), _script_in_site),
-    Guard("downloads are text", set_(built_site, "out_of_place", lambda path: None), _html_download),
-    Guard("pages by hand do not run", set_(handwritten, "KINDS", (".svg",)), _page_kind),
-    Guard("names are those of every system", set_(handwritten, "_WINDOWS", NONE), _reserved),
-    Guard("an address has one page", set_(handwritten, "_folded", str), _same_address),
-    Guard("a table holds no formula", set_(exports, "_FORMULA", ()), _formula),
-    Guard("a policy has a number of clauses", set_(segment, "MAX_CLAUSES", 10**9), _many_clauses),
+    Guard("names hide nothing", both(put_in(fields.unicodedata, "category", lambda char: "Ll"), put_in(
+        fields, "UNSEEN", NONE)), _hidden_in_names),
+    Guard("nothing foreign runs in the site", put_in(built_site, "active", lambda page: ()), _script_in_site),
+    Guard("downloads are text", put_in(built_site, "out_of_place", lambda path: None), _html_download),
+    Guard("pages by hand do not run", put_in(handwritten, "KINDS", (".svg",)), _page_kind),
+    Guard("names are those of every system", put_in(handwritten, "_WINDOWS", NONE), _reserved),
+    Guard("an address has one page", put_in(handwritten, "_folded", str), _same_address),
+    Guard("a table holds no formula", put_in(exports, "_FORMULA", ()), _formula),
+    Guard("a policy has a number of clauses", put_in(segment, "MAX_CLAUSES", 10**9), _many_clauses),
     Guard("markup has an end", lambda patch: patch.setattr(
         "generator.formats.html.check_shape", lambda source: None), _broken_markup),
     Guard("links are not packed", lambda patch: patch.setattr(Path, "is_symlink", lambda path: False), _linked_site),
@@ -295,11 +263,7 @@ GUARDS = (
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
 def test_without_its_guard_the_promise_is_lost(guard: Guard, tmp_path: Path, monkeypatch: Patch) -> None:
     """The probe says yes with the guard and no without it: so it would tell if the guard were lost."""
-    (tmp_path / "with").mkdir()
-    (tmp_path / "without").mkdir()
-    assert guard.kept(tmp_path / "with"), guard.name
-    guard.off(monkeypatch)
-    assert not guard.kept(tmp_path / "without"), f"{guard.name}: nobody would notice its loss"
+    notices(guard, tmp_path, monkeypatch)
 
 
 def test_the_list_of_what_hides_is_not_empty() -> None:
