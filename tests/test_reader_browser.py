@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
+SMALL, DOUBLED = {"width": 320, "height": 640}, {"width": 195, "height": 422}
+"""The narrowest screen that WCAG asks for, and a phone with letters twice as large as usual."""
 LAYOUT_SHIFT = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
@@ -55,7 +57,7 @@ def test_axe_finds_nothing(browser: Browser, server: str, size: Any, scheme: Any
     assert problems == []
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", [PHONE, DESK, SMALL, DOUBLED], ids=["phone", "desk", "small", "doubled"])
 def test_targets_are_big_enough_and_nothing_scrolls_sideways(browser: Browser, server: str, size: Any) -> None:
     """What one taps is at least 24 px in both directions, and the page is never wider than the screen."""
     context = browser.new_context(viewport=size)
