@@ -129,6 +129,19 @@ def test_side_matter_that_speaks_at_length_of_the_readers_data_stays(element: st
     assert "pictures" not in extract(page(f"{body}<div class='cookie-banner'><p>{about}</p></div>"), "html").text
 
 
+@pytest.mark.parametrize("landmark", ["main", "div role=main"])
+def test_what_stands_in_the_pages_landmark_is_kept(landmark: str) -> None:
+    """Short lines and tables at the ends of the element that holds the text are part of it."""
+    end = landmark.split()[0]
+    rows = "<table><tr><td>Name<td>Kept<tr><td>Mail<td>No</table>"
+    prose = "<p>We keep your letters in a box until you come to fetch them.</p>" * 3
+    scraps = "".join(f"<div><span>Short {word}</span></div>" for word in ("one", "two", "three"))
+    body = f"<p>Shop now</p><{landmark}>{scraps}{rows}{prose}<div>{scraps}{rows}</div></{end}><p>Follow us</p>"
+    text = extract(f"<html><body>{body}</body></html>".encode(), "html").text
+    assert text.startswith("Short one")
+    assert text.endswith("Name | Kept\nMail | No")
+
+
 def test_a_page_of_nothing_but_footers_is_read() -> None:
     """Where all of a page names itself side matter, it is the text."""
     footer = "<footer><p>Our letters are kept in a box until somebody comes to fetch them.</p></footer>"

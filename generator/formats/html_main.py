@@ -33,6 +33,7 @@ _SMALL_NAMES = re.compile(
     r"|sponsor\w*|search|login|signin|comments?|copyright|newsletter|subscribe|contentinfo|complementary|widget|feedback\w*"
     r"|pagination|skip(?:-?link|-?nav|-?to)?s?)(?:$|[\s_\d-])"
 )
+_OF_LISTS = word_set("li ul ol dl dt dd")
 _NEVER_ASIDE = word_set("page html body h1 h2 h3 h4 h5 h6")
 _MENU_NAMES = re.compile(r"(?:^|[\s_-])(?:top|sub|main|side)?(?:nav|menu|navigation|links?)(?:$|[\s_\d-])")
 _MOST = 0.3  # of the prose: an element that holds more is no side matter, whatever it is called
@@ -54,6 +55,10 @@ def main_pieces(page: Pieces) -> list[Piece]:
     first, last = _stretch([_score(piece) for piece in pieces])
     first = _title(pieces, first)
     last = _tail(pieces, last, page.containers)
+    inside = _in_landmark(page, weights)
+    own = [at for at, piece in enumerate(pieces) if inside[piece.container]]
+    if own:
+        first, last = min(first, own[0]), max(last, own[-1])
     return _between(pieces[first : last + 1])
 
 
@@ -112,7 +117,10 @@ def _between(pieces: list[Piece]) -> list[Piece]:
 
 def _tail(pieces: list[Piece], last: int, containers: list[Container]) -> int:
     """Where the text ends: short lines that stand beside its last paragraph, as an address or a list, belong to it."""
-    beside = set(_around(pieces[last].container, containers)[:2])
+    container = pieces[last].container
+    while containers[container].tag in _OF_LISTS:
+        container = containers[container].parent
+    beside = set(_around(container, containers)[:2])
     others = 0  # pieces that are no list items: a list may be long, an address is not
     for at in range(last + 1, len(pieces)):
         piece = pieces[at]
@@ -129,6 +137,16 @@ def _around(container: int, containers: list[Container]) -> list[int]:
     while len(found) < 4 and found[-1] > 0:
         found.append(containers[found[-1]].parent)
     return found
+
+
+def _in_landmark(page: Pieces, weights: list[int]) -> list[bool]:
+    """For each container, whether it stands in the element that the page calls its main one, where that is so."""
+    inside = [False] * len(page.containers)
+    for at, container in enumerate(page.containers):
+        inside[at] = (at > 0 and inside[container.parent]) or (
+            (container.tag == "main" or container.names.endswith(" main")) and weights[at] * 5 >= weights[0] * 4
+        )
+    return inside
 
 
 def _prose(piece: Piece) -> int:
