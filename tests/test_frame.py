@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,3 +43,11 @@ def test_the_contents_say_where_the_reader_is(page: Tab, server: str) -> None:
     current.filter(has_text=last).wait_for()
     assert current.count() == 1
     assert page.evaluate("scrollY") > 1000
+
+
+def test_no_page_is_heavy(built: Path) -> None:
+    """Packed, as a server sends it, no page has more than 100 kB of HTML; unpacked and with the frame under 500 kB."""
+    for path in built.rglob("*.html"):
+        html = path.read_bytes()
+        assert len(gzip.compress(html)) < 100_000, path
+        assert len(html) + SHARED < 500_000, path
