@@ -16,8 +16,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from fakesite import ROOT, repository
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tiny import put, service
 
 from generator import bundle, website, write
@@ -279,55 +277,6 @@ def test_the_order_of_the_files_does_not_show(root: Path, monkeypatch: pytest.Mo
     backwards(monkeypatch)
     assert build_bundle(other).read_bytes() == first
     assert build_bundle(root).read_bytes() == first  # again, over the one that is there
-
-
-NAMES = ("acorn-mail", "birch-bank", "elm", "fir")
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["write", "delete", "rename", "page", "review", "break"]), st.sampled_from(NAMES),
-              st.sampled_from(NAMES), st.integers(0, 3)), min_size=2, max_size=5,
-)  # fmt: skip
-
-
-def edit(root: Path, kind: str, one: str, other: str, number: int) -> None:
-    """One thing that a contributor may do between two builds."""
-    folder = root / "content/policies" / one
-    if kind == "write":
-        text = f"Privacy at {one}\n\n" + "We sell your data to anyone.\n\nWe keep your data.\n\n" * (number + 1)
-        shutil.rmtree(folder, ignore_errors=True)
-        put(folder, "undated-1.txt", text)
-        put(folder, "service.md", service(f"{one} {number % 2}", text))
-    elif kind == "delete":
-        shutil.rmtree(folder, ignore_errors=True)
-    elif kind == "rename" and folder.exists() and not (folder.parent / other).exists():
-        folder.rename(folder.parent / other)
-    elif kind == "page":
-        page = root / f"content/pages/page-{number}.md"
-        page.unlink() if page.exists() else put(
-            root, f"content/pages/page-{number}.md", f"---\ntitle: X\n---\n# Page {one}\n"
-        )
-    elif kind == "break" and folder.exists():
-        put(folder, "service.md", "---\nname: [\n---\n")
-
-
-@settings(max_examples=8)
-@given(STEPS)
-def test_any_history_of_edits_equals_a_clean_build(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str, int]]
-) -> None:
-    """After edits, renames, deletions and mistakes, each built, the pages are those of a build from nothing."""
-    root = repository(tmp_path_factory.mktemp("history") / "repository")
-    for step in steps:
-        edit(root, *step)
-        before = files(root / DOCS)
-        try:
-            build_docs(root, root / DOCS)
-        except ContributorError:
-            assert files(root / DOCS) == before
-    try:
-        build_docs(root, root.parent / "clean" / "docs")
-    except ContributorError:
-        return
-    assert files(root / DOCS) == files(root.parent / "clean" / "docs")
 
 
 # Nothing outside

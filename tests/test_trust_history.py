@@ -1,0 +1,132 @@
+"""No stale output: whatever people did between two builds, the site is that of a build from nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from fakesite import repository
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+from tiny import put
+
+from generator.pipeline import DOCS, SITE, build_site
+from generator.problems import ContributorError
+
+NAMES = st.sampled_from(["acorn-mail", "birch-bank", "elm", "fir"])
+PRACTICES = st.sampled_from(["sells-data", "says-how-long", "larch"])
+FEW = st.integers(0, 3)
+REVIEW = """- practice: sells-data
+  outcome: absent
+  quote: We sell your data to anyone.
+  because: It is only an example.
+  reviewer: Somebody
+  date: 2020-01-02
+"""
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class History(RuleBasedStateMachine):
+    """What contributors do, in any order, with builds in between."""
+
+    def __init__(self) -> None:
+        """Start with the invented repository."""
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="history-"))
+        self.root = repository(self.folder / "repository")
+
+    @rule(name=NAMES, number=FEW, captures=st.integers(1, 2))
+    def write(self, name: str, number: int, captures: int) -> None:
+        """Add a policy, or put another text and another number of captures in its place."""
+        folder = self.root / "content/policies" / name
+        shutil.rmtree(folder, ignore_errors=True)
+        head = f"---\nname: {name.title()} {number % 2}\nlang: en\nsnapshots:\n"
+        for capture in range(1, captures + 1):
+            text = f"Privacy {capture}\n\nWe sell your data to anyone.\n\n" + "We keep your data.\n\n" * number
+            put(folder, f"undated-{capture}.txt", text)
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            head += (
+                f"  - file: undated-{capture}.txt\n    captured: unknown\n    source: unknown\n    sha256: {digest}\n"
+            )
+        put(folder, "service.md", f"{head}---\n")
+
+    @rule(name=NAMES)
+    def delete(self, name: str) -> None:
+        """Take a policy out."""
+        shutil.rmtree(self.root / "content/policies" / name, ignore_errors=True)
+
+    @rule(one=NAMES, other=NAMES)
+    def rename(self, one: str, other: str) -> None:
+        """Give a policy another id."""
+        source, target = (self.root / "content/policies" / name for name in (one, other))
+        if source.exists() and not target.exists():
+            source.rename(target)
+
+    @rule(name=NAMES)
+    def review(self, name: str) -> None:
+        """Correct a badge, or take the correction back; not every policy has the quoted words."""
+        path = self.root / "content/policies" / name / "reviews.yml"
+        if path.exists():
+            path.unlink()
+        elif path.parent.exists():
+            path.write_text(REVIEW)
+
+    @rule(number=FEW, folder=st.sampled_from(["", "more/"]), kind=st.sampled_from(["md", "png"]))
+    def page(self, number: int, folder: str, kind: str) -> None:
+        """Add a page by hand or a picture, or take it out."""
+        path = f"content/pages/{folder}page-{number}.{kind}"
+        if (self.root / path).exists():
+            (self.root / path).unlink()
+        else:
+            put(self.root, path, f"---\ntitle: Page {number}\n---\n# Page {number}\n" if kind == "md" else b"\x89PNG")
+
+    @rule(one=PRACTICES, other=PRACTICES, number=FEW)
+    def practice(self, one: str, other: str, number: int) -> None:
+        """Rename a practice, and its label with it."""
+        source, target = (self.root / "site_config/practices" / f"{name}.yml" for name in (one, other))
+        if source.exists() and not target.exists():
+            lines = source.read_text().splitlines(keepends=True)
+            target.write_text("".join(f"label: Label {number}\n" if x.startswith("label:") else x for x in lines))
+            source.unlink()
+
+    @rule(name=NAMES)
+    def spoil(self, name: str) -> None:
+        """Make a mistake, which stops the builds until somebody writes, deletes or renames the policy anew."""
+        folder = self.root / "content/policies" / name
+        if folder.exists():
+            put(folder, "service.md", "---\nname: [\n---\n")
+
+    @rule()
+    def build(self) -> None:
+        """Build over what is there; where there is a mistake, the old site stays as it was."""
+        before = files(self.root / SITE)
+        try:
+            build_site(self.root)
+        except ContributorError:
+            assert files(self.root / SITE) == before
+
+    def teardown(self) -> None:
+        """Build a last time, and once more in a folder that was never built in: both sites are alike."""
+        try:
+            clean = self.folder / "clean"
+            shutil.copytree(self.root, clean, ignore=shutil.ignore_patterns("build"))
+            try:
+                build_site(clean)
+            except ContributorError:
+                return
+            build_site(self.root)
+            assert files(self.root / DOCS) == files(clean / DOCS)
+            assert files(self.root / SITE) == files(clean / SITE)
+        finally:
+            shutil.rmtree(self.folder)
+
+
+History.TestCase.settings = settings(max_examples=10, stateful_step_count=9)
+test_any_history_equals_a_clean_build = History.TestCase
