@@ -97,9 +97,9 @@ def test_a_list_without_end_is_refused_with_its_limit() -> None:
 
 def test_markdown_of_nothing_but_marks_is_read_as_text() -> None:
     """Hundreds of thousands of stars would fill the memory: no word is lost, and a warning says how it was read."""
-    document = extract(b"We share *a **a " * 80_000, "md")
+    document = extract(b"We do *a **a " * 70_000, "md")
     assert "plain text" in document.warnings[0]
-    assert document.text.count("We share") == 80_000
+    assert document.text.count("We do") == 70_000
 
 
 def test_the_costliest_practice_takes_seconds(tmp_path: Path) -> None:
