@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -149,6 +150,7 @@ def test_a_second_answer_can_be_asked_for(site: Path, page: Page) -> None:
     """ "Has all of these" takes more than one, and the focus goes to the new one."""
     open_page(page, site, "matrix.html?has=sells-data:absent")
     told(page, "2 of 3 services")
+    page.locator(".sp-filter summary").click()
     page.get_by_role("button", name="And another answer").click()
     assert page.evaluate("document.activeElement.tagName") == "SELECT"
     page.get_by_label("Practice", exact=True).nth(1).select_option(label="Deletes on request")
@@ -305,3 +307,28 @@ def test_from_a_service_comparing_leads_to_the_matrix_without_scripts(site: Path
     assert page.url.endswith("matrix.html")
     assert "Acorn Mail" in columns(page)
     context.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "matrix.html?has=sells-data:absent&answer=present",
+        "matrix.html?topic=sharing",
+        "compare.html",
+        "compare.html?s=a",
+    ],
+)
+def test_a_shared_view_arrives_without_a_jump(site: Path, page: Page, address: str, size: dict[str, int]) -> None:
+    """What the scripts put in takes a place that was kept for it: the layout shifts by less than 0.02."""
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    open_page(page, site, address)
+    page.locator("[role=status]", has_text=re.compile(r"practices|services|second service|No service")).wait_for()
+    shift = """() => new Promise((done) => {
+      let sum = 0;
+      const add = (list) => list.getEntries().forEach((entry) => { sum += entry.value; });
+      new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(sum), 250);
+    })"""
+    assert page.evaluate(shift) < 0.02
+    assert page.locator(".sp-waiting").count() == 0

@@ -272,7 +272,8 @@
     status.replaceChildren("The data could not be read. Reload the page to try again, or see the matrix: ", table, ".");
   }
 
-  place.append(status, result);
+  const choices = element("div", { class: "sp-choosing" });
+  place.append(choices, status, result);
   status.textContent = "Reading…";
   read().then((found) => {
     data = found;
@@ -281,7 +282,7 @@
       remember({ s: ids.join(","), only: asked("only").join(",") });
       choose(ids);
     });
-    place.prepend(element("form", { class: "sp-choices", "aria-label": "Services to compare" }, ...fields));
+    choices.append(element("form", { class: "sp-choices", "aria-label": "Services to compare" }, ...fields));
     choose(asked("s"));
   }, failed);
 })();

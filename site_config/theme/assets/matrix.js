@@ -12,7 +12,7 @@
 
   const OUTCOMES = { __proto__: null, present: "p", absent: "a", unclear: "u", silent: "s" };
   const narrow = window.matchMedia("(max-width: 45em)");
-  const pages = document.getElementById("sp-matrix-pages");
+  const pager = document.querySelector("#sp-matrix-pages .sp-pager");
   const plain = grid.cloneNode(true); // as it came
   const wide = Math.max(12, plain.tHead.rows[0].cells.length - 1);
   const most = () => (narrow.matches ? (view.services.length ? 4 : 2) : wide); // columns at a time
@@ -120,7 +120,7 @@
     const first = view.from - 1;
     const shown = found.slice(first, first + most());
     const whole = !filtered() && !narrow.matches;
-    pages.hidden = !whole;
+    if (pager) pager.hidden = !whole;
     turns.replaceChildren();
     if (whole) {
       grid.replaceChildren(...plain.cloneNode(true).children);
@@ -214,9 +214,14 @@
     box.replaceChildren(box.querySelector("summary"), form);
   }
 
+  const shared = ["s", "has", "topic", "answer", "from"].some((name) => asked(name).length);
+
   function start() {
     if (data) return Promise.resolve();
     status.textContent = "Reading…";
+    const region = grid.closest(".sp-matrix");
+    const asks = shared || narrow.matches; // then another table is wanted than the one that is there
+    region.classList.toggle("sp-waiting", asks);
     return read().then(
       (found) => {
         if (data) return;
@@ -224,17 +229,18 @@
         view = fromAddress();
         buildForm();
         show();
+        region.classList.remove("sp-waiting");
       },
       () => {
+        region.classList.remove("sp-waiting");
         status.textContent = "The data of the filters could not be read. Reload the page to try again.";
       },
     );
   }
 
-  place.append(box, status, turns);
+  place.append(box, element("div", { class: "sp-told" }, status));
+  (pager ? pager.parentElement : status.parentElement).append(turns); // in the pager's place, so that nothing jumps
   box.addEventListener("toggle", start);
   narrow.addEventListener("change", () => (data ? show() : start()));
-  const shared = ["s", "has", "topic", "answer", "from"].some((name) => asked(name).length);
-  box.open = shared && !narrow.matches; // on a phone the answer comes first
   if (shared || narrow.matches) start();
 })();
