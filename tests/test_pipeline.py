@@ -137,15 +137,29 @@ def test_the_gate_of_the_invented_policies_lets_pass(root: Path) -> None:
 BUILD = "from pathlib import Path; from generator.pipeline import build_bundle; build_bundle(Path({!r}))"
 
 
+LATER = """
+import datetime, time
+class Later(datetime.datetime):
+    now = classmethod(lambda cls, tz=None: cls(2031, 5, 6, 7, 8, 9, tzinfo=tz))
+    utcnow = today = classmethod(lambda cls: cls(2031, 5, 6, 7, 8, 9))
+datetime.datetime = Later
+time.time = lambda: 1935903289.0
+time.localtime = time.gmtime = lambda *_, real=time.gmtime: real(1935903289)
+"""
+
+
 def test_same_content_same_bytes(root: Path, tmp_path: Path) -> None:
-    """Site and zip do not depend on folder, working directory, time zone, locale, hash seed or umask."""
+    """Site and zip do not depend on day, folder, working directory, time zone, locale, hash seed or umask.
+
+    There is no cache and no second worker whose state they could depend on.
+    """
     build_bundle(root)
     other = repository(tmp_path / "some" / "other place")
     surroundings = {
         **os.environ,
         **{"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "77", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"},
     }
-    command = [sys.executable, "-c", f"import os; os.umask(0o077); {BUILD.format(str(other))}"]
+    command = [sys.executable, "-c", f"{LATER}import os; os.umask(0o077); {BUILD.format(str(other))}"]
     subprocess.run(command, check=True, cwd="/", env=surroundings)
     for part in (DOCS, SITE):
         assert files(root / part) == files(other / part)
