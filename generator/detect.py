@@ -10,8 +10,10 @@ matches it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import re2
@@ -45,13 +47,18 @@ class _Compiled:
     near: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
-    """Where a statement stands: its clause's id, its heading and its clause as match text."""
+    """Where a statement stands: its clause's id, its heading as match text, and the folded words around it."""
 
     clause: str
     heading: bytes
-    near: bytes
+    around: str
+
+    @cached_property
+    def near(self) -> bytes:
+        """The heading and the words around it, as match text: made only where a rule looks at it."""
+        return self.heading + b": " + match_text(self.around).encode()
 
 
 # What is said of each practice: by outcome the first rule that says so, with its match in the match text.
@@ -85,9 +92,7 @@ class Detector:
         spoken: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
-                heading = headings.get(clause.section or "", b"")
-                near = heading + b": " + match_text(folded[before.near : clause.end]).encode()
-                place = _Place(clause.id, heading, near)
+                place = _Place(clause.id, headings.get(clause.section or "", b""), folded[before.near : clause.end])
                 spoken += ((said, place) for said in _statements(document.text, folded, clause, before))
         heard = self._heard(spoken)
         return tuple(
@@ -100,20 +105,22 @@ class Detector:
         """What the rules say of each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
-        statement took twice as long, since five hundred automata do not fit in a processor's cache.
+        statement took a quarter more time, since five hundred automata do not fit in a processor's cache.
         """
-        worth: dict[int, list[int]] = {}
-        for at, (statement, _) in enumerate(spoken if self._rules else ()):  # without rules it was not compiled
-            for number in self._filter.Match(statement.match, potential=True) or ():
-                worth.setdefault(number, []).append(at)
+        texts = [statement.match for statement, _ in spoken] if self._rules else []  # without rules: not compiled
+        worth: defaultdict[int, list[int]] = defaultdict(list)
+        for at, text in enumerate(texts):
+            for number in self._filter.Match(text, potential=True) or ():
+                worth[number].append(at)
         heard: list[_Said] = [{} for _ in spoken]
         for number in sorted(worth):
             compiled = self._rules[number]
+            search = compiled.pattern.search
             for at in worth[number]:
-                statement, place = spoken[at]
-                hit = compiled.pattern.search(statement.match)
+                hit = search(texts[at])
                 if hit is None or _settled(compiled.rule, heard[at].get(compiled.practice, ())):
                     continue
+                statement, place = spoken[at]
                 if judged := _outcome(compiled, statement, place, hit):
                     outcome, start, end = judged
                     heard[at].setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
