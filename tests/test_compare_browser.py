@@ -276,6 +276,22 @@ def test_beside_a_clause_the_others_open_without_scripts_and_without_moving_the_
     context.close()
 
 
+def test_the_others_are_reached_by_keyboard_alone(site: Path, page: Page) -> None:
+    """Enter opens them, Tab goes into them and on to the first, Escape closes and leaves one where one was."""
+    open_page(page, site, "services/acorn-mail.html")
+    button = page.get_by_role("button", name="Compare with 2 others, 2 opposite")
+    button.focus()
+    page.keyboard.press("Enter")
+    focused = "document.activeElement.textContent.trim()"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Close"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Birch & Sons <Bank>"
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("group", name="Comparable clauses").first.is_visible()
+    assert page.evaluate(focused).startswith("Compare with 2 others")
+
+
 def test_agreement_and_opposition_differ_in_more_than_colour(site: Path, page: Page) -> None:
     """Each has a sign and words of its own; the opposite also has a ground, which agreement has not."""
     open_page(page, site, "services/acorn-mail.html")
