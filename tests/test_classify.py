@@ -34,9 +34,11 @@ SENTENCES = [
     ("collection-use", "We collect your name, email address and telephone number when you register for an account."),
     ("collection-use", "Our servers automatically record your IP address, browser type and the pages you visit."),
     ("collection-use", "We use cookies to remember your settings and to personalise what you see."),
+    ("collection-use", "When you write to us we keep a record of your letter."),
     ("sharing", "We may share your information with third parties who perform services on our behalf."),
     ("sharing", "We disclose data to law enforcement where a subpoena or court order demands it."),
     ("sharing", "In a merger or acquisition your data may be transferred to the new owner along with other assets."),
+    ("sharing", "We allow third parties to set their own tags on these pages."),
     ("choice", "You can opt out of our mailings with the unsubscribe link at the foot of each message."),
     ("choice", "You may set your browser to refuse all cookies."),
     ("access", "You can review, correct or delete your personal information in your account settings."),
@@ -68,6 +70,13 @@ NEGATIVES = [
     ("access", "Children's parents may ask us to stop."),
     ("policy-change", "This privacy policy describes how we treat your data."),
     ("collection-use", "This privacy policy explains how we collect and use information."),
+    ("collection-use", "This policy will inform you about the kinds of personal data we collect."),
+    ("collection-use", "We use reasonable efforts to protect the information we collect."),
+    ("collection-use", "We retain the information we collect for as long as the law demands."),
+    ("collection-use", "You can reject all cookies, or delete cookies afterwards."),
+    ("sharing", "We may collect information about you from third parties."),
+    ("sharing", "You can visit many pages without disclosing who you are."),
+    ("security", "The law asks us to protect the privacy of patients."),
 ]
 
 
