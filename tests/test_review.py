@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
+from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model import Clause, Correction, Document, Finding, Outcome, Place, Practice, Verdict
 from generator.review import decide, find_quote
@@ -121,3 +125,22 @@ def test_a_quote_is_found_across_line_ends():
     assert (span.text, span.start, span.end) == ("We\u00a0sell\n  it.", 5, 18)
     assert find_quote("We sell it.", "we sell it.") is None
     assert find_quote("We sell it.", " ") is None
+
+
+@given(st.text(alphabet="ab \n\u00a0", max_size=40), st.text(alphabet="ab \n", max_size=8))
+def test_a_quote_is_found_where_its_words_stand(text: str, quote: str) -> None:
+    """What is found is the first stretch of the text that has the quote's words, with any white space between them."""
+    words = r"\s+".join(quote.split())
+    expected = re.search(words, text) if words else None
+    span = find_quote(text, quote)
+    assert (span and (span.text, span.start, span.end)) == (expected and (expected[0], *expected.span()))
+
+
+def test_quotes_are_looked_for_in_linear_time() -> None:
+    """Quotes that nearly stand everywhere, in a text without end, are looked for soon, however many they are."""
+    text = ". " * 400_000 + "We sell"
+    began = process_time()
+    for number in range(500):
+        assert find_quote(text, ". " * 1_900 + f"x{number}") is None
+        assert find_quote(text, "We sell") is not None
+    assert process_time() - began < 5

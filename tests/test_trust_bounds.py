@@ -11,7 +11,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from tiny import PLACES, PRACTICE, put, tiny
+from tiny import PLACES, PRACTICE, put, service, tiny
 
 from generator.checks import gate
 from generator.formats import Unreadable, extract
@@ -114,3 +114,19 @@ def test_the_costliest_practice_takes_seconds(tmp_path: Path) -> None:
         problems = gate(root)[1]
         assert process_time() - began < 5
         assert not said or any(said in problem.message for problem in problems)
+
+
+def test_wrong_quotes_are_told_soon(tmp_path: Path) -> None:
+    """Hundreds of quotes that a long policy does not hold are told in seconds; the nearest passage of a few."""
+    policy = "We sell your data to anyone and keep it. " * 20_000
+    review = "- practice: p{0}\n  outcome: absent\n  quote: We never sell{0} your data to anyone\n  because: x\n"
+    reviews = "".join(f"{review.format(number)}  reviewer: y\n  date: 2020-01-02\n" for number in range(400))
+    root = tiny(tmp_path)
+    put(root, PLACES["snapshot"], policy)
+    put(root, PLACES["service"], service("Example", policy))
+    put(root, PLACES["reviews"], reviews)
+    began = process_time()
+    problems = gate(root)[1]
+    assert sum(problem.check == "quote" for problem in problems) == 400
+    assert sum("as they stand" in problem.remedy for problem in problems) == 20
+    assert process_time() - began < 5

@@ -14,6 +14,9 @@ from generator.review import find_quote
 
 #: A quote has at least this many words: fewer could stand anywhere.
 FEWEST_WORDS = 3
+#: For so many quotes that a policy does not hold the nearest passage is looked for, by so many of their characters.
+MOST_SOUGHT = 20
+LONGEST_SOUGHT = 300
 #: How alike, of 100, a passage must be to be shown as the nearest one, and how much of it is shown.
 ALIKE = 60
 PASSAGE = 300
@@ -23,12 +26,14 @@ _TYPED = str.maketrans("‘’“”‐‑–—", "''\"\"----")
 # Where a sentence ends; and how many letters a likeness may reach over it.
 _BREAK = re.compile(r"[.!?][\"'”’)]*\s|\n")
 _SLACK = 3
+_COPY = "Copy the policy's own words letter for letter, or delete the review if the policy has changed."
 
 
 def check(given: Given) -> Iterator[Problem]:
     """A quote must stand in the newest snapshot as it is read; when it does not, the nearest passage is shown."""
     for service in given.contents.services:
         document = given.newest(service)
+        missing = 0
         for number, correction in enumerate(given.contents.corrections.get(service.id, ())):
             place = given.contents.review_marks[service.id].place((number, "quote"))
             words = len(correction.quote.split())
@@ -37,8 +42,12 @@ def check(given: Given) -> Iterator[Problem]:
                 remedy = f"Quote at least {FEWEST_WORDS} words of the policy."
                 yield Problem(place, message, remedy, "quote-length")
             elif document is not None and find_quote(document.text, correction.quote) is None:
-                message = _gone(given, service, correction.quote)
-                yield Problem(place, message, _remedy(document, correction.quote), "quote")
+                missing += 1
+                sought = missing <= MOST_SOUGHT
+                message = (
+                    _gone(given, service, correction.quote) if sought else "the quote is not in the newest snapshot"
+                )
+                yield Problem(place, message, _remedy(document, correction.quote) if sought else _COPY, "quote")
 
 
 def _gone(given: Given, service: Service, quote: str) -> str:
@@ -65,13 +74,13 @@ def _remedy(document: Document, quote: str) -> str:
     """Where to look: the passage most like the quote, if one is like it at all."""
     passage = nearest(document, quote)
     if passage is None:
-        return "Copy the policy's own words letter for letter, or delete the review if the policy has changed."
+        return _COPY
     return f"Look again whether the review still holds, and copy the words as they stand: “{passage}”"
 
 
 def nearest(document: Document, quote: str) -> str | None:
     """The sentence of the document that is spelt most like the quote, or the words of it; None when none is near."""
-    quote = " ".join(quote.split())
+    quote = " ".join(quote.split())[:LONGEST_SOUGHT]
     text = "\n".join(" ".join(document.text[block.start : block.end].split()) for block in document.blocks)
     found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=ALIKE)
     if found is None:
