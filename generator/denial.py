@@ -52,6 +52,8 @@ _NO_PROMISE = re.compile(
     rb"(?:\b(?:not|cannot|never|no)|n't)\b (?:\w+ ){0,3}?(?:guarantee[ds]?|promise[ds]?|warrant|assur(?:e|ance)|ensure"
     rb"|be (?:sure|certain)|true|mean|imply)\b"
 )
+# Most sentences have none of these letters, and nothing in them is denied.
+_CUES = (b"no", b"n't", b"never", b"neither", b"without", b"refrain", b"prohibit", b"forbid", b"rather", b"instead")
 _RATHER = re.compile(rb"\b(?:rather than|instead of)\b")
 _PAUSE = re.compile(rb"[.;:,]")
 _IF = (
@@ -94,6 +96,8 @@ _RELATIVE = re.compile(
 
 def sense(match: bytes, anchor: int, end: int) -> Sense:
     """What becomes of the verb at ``anchor``, in a match that goes to ``end``: said, denied, or neither (void)."""
+    if not any(cue in match for cue in _CUES):
+        return "said"
     if _governs(_NO_PROMISE, match, anchor) or _governs(_RATHER, match, anchor):
         return "void"
     return "denied" if _negated(match, anchor) or _denied_behind(match, anchor, end) else "said"
