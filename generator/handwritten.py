@@ -14,16 +14,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from markupsafe import escape
 from pydantic import Field
 
 from generator.fields import Line
 from generator.files import MAX_SNAPSHOT, read_bytes, read_text
-from generator.frontmatter import load_page
+from generator.frontmatter import dump_page, load_page
 from generator.model import Page, Place, Problem
 from generator.problems import ContributorError, one_of, shown
 from generator.schema import Written
 from generator.validation import validate
-from generator.views_markup import frontmatter
 
 PAGES: Final = "content/pages"
 #: What a page may be or show. Nothing that runs when its own address is opened: no script, no HTML, no SVG.
@@ -75,8 +75,9 @@ def _read(root: Path, path: str) -> bytes:
     fields = validate(PageFields, marked)
     if problems := tuple(_too_much(path, text)):
         raise ContributorError(problems)
-    head = {"title": fields.title, "description": fields.description or "", "source_path": path}
-    return f"{frontmatter(head)}\n{body}\n".encode()
+    written = {"title": fields.title, "description": fields.description, "source_path": path}
+    # The theme prints these as they are.
+    return dump_page({name: str(escape(value)) for name, value in written.items() if value}, body).encode()
 
 
 def _too_much(path: str, text: str) -> Iterator[Problem]:
