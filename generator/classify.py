@@ -57,6 +57,8 @@ LEAD_SHARE = 0.8
 OTHER_SENTENCES_SHARE = 0.25
 GAP = 8
 LONGEST_TITLE = 80
+DIGITS = 6
+"""Scores are rounded to so many digits, so that 0.1 and 0.2 and 0.7 are 1 whatever their order in the file."""
 
 _WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*|[.!?;\n](?=\s|$))(?:'s\b)?")
 _TITLE = re.compile(rf"\s*([^.!?:;\n]{{2,{LONGEST_TITLE}}}?)(?:[.:?!](?=\s)|\s+[-\u2013\u2014]\s|\n)")
@@ -120,7 +122,7 @@ class Classifier:
         texts = ((heading, True), (run_in_title(clause.text), True), (lead, False), (clause.text, False))
         met = {n for text, is_heading in texts for sentence in self._phrases.met(text, is_heading) for n in sentence}
         return tuple(
-            Evidence(category, round(score, 3), tuple(sorted(self._phrases.named(met, category))))
+            Evidence(category, score, tuple(sorted(self._phrases.named(met, category))))
             for category, score in sorted(scores.items(), key=lambda item: (-item[1], self._order[item[0]]))
         )
 
@@ -143,7 +145,8 @@ class Classifier:
         total = _added(total, self._sum(self._phrases.met(run_in_title(clause.text), heading=True)), 1.0)
         total = {c: max(-HEADING_LIMIT, min(HEADING_LIMIT, weight)) for c, weight in total.items()}
         total = _added(total, self._best(lead), LEAD_SHARE)
-        return dict(_added(total, self._best(clause.text), 1.0))
+        total = _added(total, self._best(clause.text), 1.0)
+        return {category: round(score, DIGITS) for category, score in total.items()}
 
     def _best(self, text: str) -> Weights:
         """For each category the best sentence's score and a share of the others'."""
@@ -165,7 +168,8 @@ class Classifier:
             chosen = [c for c, score in scores.items() if score >= max(NEAR, best)]
         else:
             strong = min(best, PLENTY)
-            chosen = [c for c, score in scores.items() if score >= max(ENOUGH, OFTEN_ASIDE.get(c, FAINT) * strong)]
+            least = {c: round(OFTEN_ASIDE.get(c, FAINT) * strong, DIGITS) for c in scores}
+            chosen = [c for c, score in scores.items() if score >= max(ENOUGH, least[c])]
         subjects = sum(category != REST for category in chosen)
         return tuple(sorted(chosen, key=self._order.__getitem__)) if subjects <= MOST else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,15 @@ def test_half_weights_need_company_in_the_same_sentence() -> None:
     pair = category("pair", {"red": 0.5, "blue": 0.5})
     assert subjects("Red and blue.", pair) == ("pair",)
     assert subjects("Red. Green. Blue.", pair) == ()
+
+
+def test_tenths_add_up_in_any_order() -> None:
+    """Three weights of 0.1, 0.2 and 0.7 are enough together, however the file orders them."""
+    weights = {"red": 0.1, "blue": 0.2, "green": 0.7}
+    plain = category("plain", {"red": 1}, 2)
+    for order in permutations(weights):
+        mixed = category("mixed", {word: weights[word] for word in order})
+        assert subjects("Red, green and blue.", mixed, plain) == ("mixed", "plain")
 
 
 def test_a_phrase_counts_once_in_a_sentence() -> None:
