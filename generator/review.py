@@ -25,7 +25,7 @@ def decide(
     """One verdict for each practice, in their order.
 
     A person's correction wins (basis "reviewed"); with it stay the findings that say the same. Else the findings
-    decide ("detected"): sentences that say the opposite of each other make the policy unclear, and both sides stay,
+    decide ("detected"): opposites about the same recipients make the policy unclear, and both sides stay,
     unless the practice's definition says which of them wins; a plain word beats a hedged one, since a reader who is
     told "unclear" must find nothing plainer in the text; and only findings of the outcome that stands are kept.
     Nothing found is silence ("none"), never a no.
@@ -66,9 +66,28 @@ def _verdict(practice: Practice, findings: Sequence[Finding], correction: Correc
     if correction is not None:
         supporting = _supporting(findings, correction.outcome)
         return Verdict(practice.id, correction.outcome, "reviewed", supporting, correction)
-    outcome = combine({finding.outcome for finding in findings}, practice.wins)
+    outcome = combine({finding.outcome for finding in _about_the_same(findings)}, practice.wins)
     basis: Basis = "none" if outcome == "silent" else "detected"
     return Verdict(practice.id, outcome, basis, _supporting(findings, outcome))
+
+
+# Who belongs to the service, and who does not.
+_OWN = re.compile(
+    r"\b(?:affiliate[sd]?|subsidiar\w+|parent compan\w+|sister compan\w+|(?:our|corporate) (?:group|family))\b", re.I
+)
+_OUTSIDE = re.compile(r"\b(?:third part\w+|outside|others?|anyone|anybody|unaffiliated)\b", re.I)
+
+
+def _about_the_same(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings without the denials for outsiders, where all that is said to be done stays among the service's own.
+
+    "We never share it with third parties" and "we share it with our subsidiaries" are no opposites: their recipients
+    are not the same. What is done to some is done, and a no for others only is no denial of it.
+    """
+    done = [finding for finding in findings if finding.outcome == "present"]
+    if not done or not all(_OWN.search(finding.quote) and not _OUTSIDE.search(finding.quote) for finding in done):
+        return findings
+    return [f for f in findings if f.outcome != "absent" or _OWN.search(f.quote) or not _OUTSIDE.search(f.quote)]
 
 
 def _supporting(findings: Iterable[Finding], outcome: str) -> tuple[Finding, ...]:

@@ -65,6 +65,29 @@ def test_findings_decide(found: tuple[Outcome, ...], outcome: Outcome, kept: tup
     assert tuple(one.outcome for one in decided.findings) == kept
 
 
+@pytest.mark.parametrize(
+    ("done", "denied", "outcome"),
+    [
+        ("We share it with our affiliates.", "We never share it with third parties.", "present"),
+        ("We share it with our affiliates and others.", "We never share it with third parties.", "unclear"),
+        ("We share it with our affiliates.", "We never share it with affiliates or third parties.", "unclear"),
+        ("We share it with our affiliates.", "We never share it.", "unclear"),
+        ("We share it with shops.", "We never share it with third parties.", "unclear"),
+    ],
+)
+def test_opposites_about_other_recipients_are_none(done: str, denied: str, outcome: Outcome):
+    """What stays in the family and what is denied to outsiders are no opposites; with the same recipients they are."""
+    text = f"{done} {denied}"
+    findings = (
+        Finding("p", "present", "c", done, 0, len(done), "rule"),
+        Finding("p", "absent", "c", denied, len(done) + 1, len(text), "rule"),
+    )
+    clauses = (Clause("c", None, text, 0, len(text)),)
+    (given,) = decide((practice("p"),), findings, (), Document(text, ()), clauses)
+    assert given.outcome == outcome
+    assert len(given.findings) == (2 if outcome == "unclear" else 1)
+
+
 def test_a_person_wins_over_the_machine():
     """A correction decides, and only the findings that say the same stay with it."""
     decided = verdict((finding("present"), finding("absent")), correction("absent", "We never  sell it."))
