@@ -56,11 +56,18 @@ _ASCII = _Ascii()
 
 _INNER_HYPHEN = re.compile(r"-(?<=[a-z0-9]-)(?=[a-z0-9])")
 _INNER_STOP = re.compile(r"\.(?:(?=[^\s\"')\]])|(?<=\be[._]g\.)|(?<=\bi[._]e\.)|(?<=\b(?:etc|inc)\.)(?=,| [a-z(]))")
+# "We do not, however, sell it" denies as "we do not sell it" does: what only joins or stresses is left out. What limits
+# ("not, as a rule, sell") stays.
+_INTERJECTION = re.compile(
+    r",(?<=(?:not|ver|n't),)\s+(?:however|therefore|thus|hence|of course|moreover|furthermore|accordingly|consequently"
+    r"|as a result|at present|at this time|currently|ever|under any circumstances?|in any (?:way|case|event)),(?=\s)"
+)
 
 
 def fold(text: str) -> str:
     """The text in lower-case ASCII, as patterns see it but for runs of space; the length never changes."""
-    return _INNER_STOP.sub("_", _INNER_HYPHEN.sub(" ", text.translate(_ASCII)))
+    folded = _INNER_STOP.sub("_", _INNER_HYPHEN.sub(" ", text.translate(_ASCII)))
+    return _INTERJECTION.sub(lambda found: " " * len(found.group()), folded)
 
 
 def match_text(folded: str) -> str:

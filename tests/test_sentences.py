@@ -36,6 +36,15 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert folded.isascii()
 
 
+def test_a_not_reaches_its_verb_over_a_word_that_only_joins() -> None:
+    """Words between commas that join or stress are left out after a "not"; those that limit it stay."""
+    assert matches("We do not, however, sell it. We will never, under any circumstances, rent it.") == [
+        "we do not sell it.",
+        "we will never rent it.",
+    ]
+    assert matches("We do not, as a rule, sell it.") == ["we do not, as a rule, sell it."]
+
+
 @given(st.text(alphabet=st.sampled_from("ab .!?\n)’(1•e.g")))
 def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
     """Every letter and digit of a text is in exactly one of its sentences."""
