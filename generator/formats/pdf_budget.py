@@ -10,8 +10,8 @@ from typing import Any, Final
 
 MAX_PAGES: Final = 200
 MAX_STEPS: Final = 250_000
-"""Five times what a policy of fifty pages takes. One step is about 15 microseconds: an operator of a page, or ..."""
-_BYTES: Final = 25
+"""Twice what a policy of fifty pages takes. One step is about 15 microseconds: an operator of a page, or ..."""
+_BYTES: Final = 12
 """... so many bytes of content or of a font's tables that are read, or half as many members of lists."""
 LIMITS: Final[dict[str, Any]] = {
     "zlib_maximum_output_length": 1_000_000,
