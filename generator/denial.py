@@ -26,6 +26,7 @@ _NOT = re.compile(
     rb"|n't\b(?! (?:\w+ )?" + _TAKEN_BACK + rb")"
     rb"|\bno\b(?! (?:later|longer than|matter|more than|less than|cost|charge|fee|doubt|further notice|extra))"
     rb"|\b(?:prohibit\w*|refrains?|forbid\w*) from\b"
+    rb"|\b(?:avoids?|stopped) (?:the use of|using)\b|\b(?:do|does) without\b"
 )
 _ANY_NOT = re.compile(
     rb"(?:\b(?:not|never|neither|nor|cannot|no)\b|n't\b)(?P<empty> (?:\w+ )?" + _TAKEN_BACK + rb"\b)?"
@@ -53,7 +54,20 @@ _NO_PROMISE = re.compile(
     rb"|be (?:sure|certain)|true|mean|imply)\b"
 )
 # Most sentences have none of these letters, and nothing in them is denied.
-_CUES = (b"no", b"n't", b"never", b"neither", b"without", b"refrain", b"prohibit", b"forbid", b"rather", b"instead")
+_CUES = (
+    b"no",
+    b"n't",
+    b"never",
+    b"neither",
+    b"without",
+    b"refrain",
+    b"prohibit",
+    b"forbid",
+    b"rather",
+    b"instead",
+    b"avoid",
+    b"stopped",
+)
 _RATHER = re.compile(rb"\b(?:rather than|instead of)\b")
 _PAUSE = re.compile(rb"[.;:,]")
 _IF = (
