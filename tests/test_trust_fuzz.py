@@ -16,6 +16,7 @@ import markdown
 from hostile import PAYLOADS, SHORT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 from mkdocs.utils.meta import get_data
 from pydantic_core import PydanticCustomError
 from tiny import PLACES, put, tiny
@@ -160,17 +161,20 @@ def test_any_contributed_file_is_right_or_refused(tmp_path_factory: object, plac
 @given(TEXTS | YAML, TEXTS)
 @example("title: a\n---\ntemplate: x", "")
 @example("title: a\n...\ntemplate: x", "title: b")
+@example(" 0", "")
 def test_mkdocs_reads_of_a_page_by_hand_what_we_read(tmp_path_factory: object, fields: str, body: str) -> None:
     """A page is refused in words, or MkDocs finds its title, its description and its own path, and reads the rest."""
     root = tmp_path_factory.mktemp("fuzz")  # type: ignore[attr-defined]
-    put(root, "content/pages/x.md", f"---\ntitle: x\n{fields}\n---\n{body}\n".encode("utf-8", "surrogatepass"))
+    text = f"---\ntitle: x\n{fields}\n---\n{body}\n"
+    put(root, "content/pages/x.md", text.encode("utf-8", "surrogatepass"))
     try:
         (page,) = handwritten.read_pages(root)
     except ContributorError:
         return
     rest, found = get_data(page.data.decode())
+    written = {name: str(escape(value.strip())) for name, value in load_page(text, "x.md")[0].data.items()}
+    assert found == {**written, "source_path": "content/pages/x.md"}
     assert found.keys() <= {"title", "description", "source_path"}
-    assert (found["title"], found["source_path"]) == ("x", "content/pages/x.md")
     assert rest.strip() == page.data.decode().split("\n---\n", 1)[1].strip()
     markdown.markdown(rest, extensions=["attr_list", "toc"])
 
