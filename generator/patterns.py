@@ -21,9 +21,11 @@ PATTERN_LIMIT = 50_000
 #: How much of a pattern is repeated to say where its mistake is, in characters.
 ERROR_LIMIT = 40
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
-#: How every pattern is compiled: mistakes are told by us, not printed by the library.
+#: How every pattern is compiled: mistakes are told by us, not printed by the library; a character is one byte, since
+#: the match text is ASCII, and automata for longer characters are larger.
 OPTIONS = re2.Options()
 OPTIONS.log_errors = False
+OPTIONS.encoding = re2.Options.Encoding.LATIN1
 
 
 def expand(pattern: str, words: Words) -> str:
