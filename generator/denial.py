@@ -26,13 +26,15 @@ _NOT = re.compile(
     rb"|n't\b(?! (?:\w+ )?" + _TAKEN_BACK + rb")"
     rb"|\bno\b(?! (?:later|longer than|matter|more than|less than|cost|charge|fee|doubt|further notice|extra))"
     rb"|\b(?:prohibit\w*|refrains?|forbid\w*) from\b"
-    rb"|\b(?:avoids?|stopped) (?:the use of|using)\b|\b(?:do|does) without\b"
+    # "We avoid the use of": also where the verb that is asked about is this "use".
+    rb"|\b(?:avoids?|stopped)(?: (?:the use of|using)\b|(?: the)? $)|\b(?:do|does) without\b"
 )
 _ANY_NOT = re.compile(
     rb"(?:\b(?:not|never|neither|nor|cannot|no)\b|n't\b)(?P<empty> (?:\w+ )?" + _TAKEN_BACK + rb"\b)?"
 )
 _NOT_END = re.compile(
     rb"[;:]|\.(?: |$)| - |\b(?:but|however|unless|except|other than|until|if|because|although|instead)\b"
+    rb"|\b(?:(?:as|so) long as|provided that)\b"
     rb"|,? (?:and|or|so|then) (?:we|you|they|it) |,? (?:which|that) (?:we|it) |,? and (?:may|will|can|that) "
     rb"|, (?:we|you|they|please|send|contact|write|click|visit) "
 )

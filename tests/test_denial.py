@@ -30,6 +30,9 @@ def heard(sentence: str, verb: str) -> str:
         ("we refrain from selling data", "selling"),
         ("we do not (and will not) sell data", "sell"),
         ("we do not ask that you send it", "send"),
+        ("we stopped using trackers", "using"),
+        ("we avoid the use of trackers", "use"),
+        ("we do without session recordings", "recordings"),
     ],
 )
 def test_a_verb_is_denied_before_behind_and_by_its_object(sentence: str, verb: str) -> None:
@@ -49,6 +52,8 @@ def test_a_verb_is_denied_before_behind_and_by_its_object(sentence: str, verb: s
         ("we tell you without undue delay and share it", "share"),
         ("we collect it at no cost", "collect"),
         ("if you do not agree, we share it", "share"),
+        ("this does not include our vendors, so long as they agree to keep it safe", "agree"),
+        ("we use it to avoid asking twice", "use"),
         ("no later than june we delete it", "delete"),
         ("we sell it, and nobody is asked", "sell"),
         ("your visits (but not your name) are used for ads", "used"),
