@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.fields import is_slug
-from generator.files import read_text
+from generator.files import read_text, same_as, twins
 from generator.frontmatter import Marked, load_yaml
 from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
 from generator.problems import ContributorError, closest, errors, one_of, shown
@@ -98,6 +98,7 @@ def _tried(problems: list[Problem], load: Callable[[], T]) -> T | None:
 def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     """The practice files by name; what else lies in the folder is odd."""
     folder = root / PRACTICES
+    alike = twins(folder) if folder.is_dir() else {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         place = Place(f"{PRACTICES}/{path.name}")
         if path.name.startswith("."):
@@ -107,7 +108,8 @@ def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             problems.append(Problem(place, message, remedy, "practice-file", "odd"))
         elif not is_slug(path.stem):
             remedy = "Use small letters, digits and hyphens, as uses-cookies.yml."
-            problems.append(Problem(place, f"{shown(path.stem)} cannot be a practice's id", remedy, "practice-file"))
+            message = f"{shown(path.stem)} cannot be a practice's id{same_as(alike.get(path.name))}"
+            problems.append(Problem(place, message, remedy, "practice-file"))
         else:
             yield path
 

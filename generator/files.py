@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 from generator.model import Place, Problem
@@ -50,6 +51,25 @@ def read_text(root: Path, path: str) -> str:
         place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message, remedy = "the file is not UTF-8 text from here on", "Save it with the encoding UTF-8."
         raise ContributorError([Problem(place, message, remedy, "encoding")]) from None
+
+
+def twins(folder: Path) -> dict[str, str]:
+    """For the names in a folder that are the same but for capitals or the code of their letters: the other one.
+
+    Some systems hold the two as one, so a clone there lacks one of them.
+    """
+    found: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for name in sorted(os.listdir(folder)):
+        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+        if (other := first.setdefault(folded, name)) != name:
+            found |= {name: other, other: name}
+    return found
+
+
+def same_as(other: str | None) -> str:
+    """What to add to a message on a name that has such a twin; "" for one that has none."""
+    return f", and on many systems it is the same as {shown(other)}" if other else ""
 
 
 def refused(root: Path, path: str) -> Problem | None:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.catalogue import Configuration, read_configuration
 from generator.fields import is_slug
-from generator.files import read_text, refused
+from generator.files import read_text, refused, same_as, twins
 from generator.frontmatter import Marked, load_page, load_yaml
 from generator.model import Correction, Place, Problem, Service, Snapshot
 from generator.problems import ContributorError, closest, errors, in_order, shown
@@ -106,6 +106,7 @@ def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]
         remedy = "Run this where content/ is, or make the folder."
         problems.append(Problem(Place(POLICIES), "there is no such folder", remedy, "content"))
         return
+    alike = twins(folder)
     for path in sorted(folder.iterdir()):
         place = Place(f"{POLICIES}/{path.name}")
         if path.name.startswith(".") or path.name == "README.md" or not scope.has_service(path.name):
@@ -116,7 +117,7 @@ def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]
             remedy = "Put it in the folder of a service, or add it with `smallprint new`."
             problems.append(Problem(place, "this file belongs to no service", remedy, "unlisted-file", "odd"))
         elif not is_slug(path.name):
-            message = f"{shown(path.name)} cannot be the name of a service's folder"
+            message = f"{shown(path.name)} cannot be the name of a service's folder{same_as(alike.get(path.name))}"
             remedy = "Use at most 60 small letters, digits and single hyphens, as example-company."
             problems.append(Problem(place, message, remedy, "folder-name"))
         else:
@@ -159,6 +160,7 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
 def _unlisted(root: Path, id: str, written: ServicePage) -> Iterator[Problem]:
     """Files that service.md does not list are asked about; links and the like are refused wherever they lie."""
     listed = {entry.file for entry in written.snapshots} | {SERVICE, REVIEWS}
+    alike = twins(root / POLICIES / id)
     for path in sorted((root / POLICIES / id).iterdir()):
         if path.name in listed or path.name.startswith("."):
             continue
@@ -170,7 +172,8 @@ def _unlisted(root: Path, id: str, written: ServicePage) -> Iterator[Problem]:
             near = closest(path.name, (SERVICE, REVIEWS))
             guess = f"Did you mean `{near}`? " if near else ""
             remedy = f"{guess}List it under `snapshots` in {SERVICE}, or delete it."
-            yield Problem(place, f"{shown(path.name)} is not listed in {SERVICE}", remedy, "unlisted-file", "odd")
+            message = f"{shown(path.name)} is not listed in {SERVICE}{same_as(alike.get(path.name))}"
+            yield Problem(place, message, remedy, "unlisted-file", "error" if path.name in alike else "odd")
 
 
 def _renamed(problems: list[Problem], unlisted: list[Problem]) -> list[Problem]:

@@ -38,6 +38,7 @@ PAYLOADS = (
     "`code` *x* **y** <!-- ```<script>window.ran = 26</script>``` ~~~",
     "\\u003cscript\\u003ewindow.ran = 27\\u003c/script\\u003e '+alert(27)+' \\x3cscript\\x3e",
     "</mark></p></div></article><script>window.ran = 28</script>",
+    '--8<-- "mkdocs.yml" :material-cookie: [[toc]] [TOC] [^1] *[HTML]: x',
 )
 #: Only one that leads away by itself, which no policy of the browser forbids.
 REFRESH = "<meta http-equiv=refresh content='0; url=https://evil.example/29'>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -226,6 +227,48 @@ def test_a_services_folder_has_a_plain_name(tmp_path: Path, name: str) -> None:
     root = tiny(tmp_path)
     put(root, f"content/policies/{name}/service.md", service("Other"))
     assert any("cannot be the name" in line for line in told(root))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems hold the two as one")
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("content/policies/Example/service.md", "`example`"),
+        ("content/policies/ｅxample/service.md", "`example`"),
+        ("content/policies/example/Undated-1.txt", "`undated-1.txt`"),
+        ("content/policies/example/undated-1.TXT", "`undated-1.txt`"),
+        ("site_config/practices/Sells-Data.yml", "`sells-data.yml`"),
+    ],
+)
+def test_two_names_that_are_one_on_other_systems_are_refused(tmp_path: Path, path: str, other: str) -> None:
+    """Names that differ only in capitals, or in how a letter is encoded, are refused, and both are named."""
+    root = put(tiny(tmp_path), path, "x").parents[len(Path(path).parts) - 1]
+    said = [line for line in told(root) if "on many systems" in line]
+    assert said
+    assert said[0].startswith(f"{'/'.join(Path(path).parts[:-1]) if path.endswith('service.md') else path}:1:1 ")
+    assert said[0].endswith(f"it is the same as {other}")
+
+
+BY_HAND = (
+    ("word\n{: onclick=alert(1) }", "active-content"), ("[a](javascript:alert(1))", "unsafe-link"),
+    ("![x](https://evil.example/x.png)", "outside-request"), ("<script>alert(1)</script>", "active-content"),
+    ('--8<-- "mkdocs.yml" {{ config }} {% raw %} :material-cookie: [[toc]] [TOC] [^1] *[HTML]: x', ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "check"), BY_HAND)
+def test_what_a_page_by_hand_says_does_not_run(tmp_path: Path, text: str, check: str) -> None:
+    """Attributes, links, pictures and scripts are seen before a page is published; other tools' commands are words."""
+    root = repository(tmp_path / "repository")
+    put(root, "content/pages/page.md", f"{PAGE}\n{text}\n")
+    if check:
+        with pytest.raises(ContributorError, match=check):
+            build_site(root)
+    else:
+        build_site(root)
+        html = (root / SITE / "page.html").read_text()
+        assert "--8&lt;--" in html
+        assert "{{ config }} {% raw %} :material-cookie: [[toc]] [TOC] [^1] *[HTML]: x" in html
 
 
 @pytest.mark.parametrize("file", ["../../../../etc/passwd", "/etc/passwd", "a/b.txt", "..\\x.txt", "A.txt", "nul.txt",
