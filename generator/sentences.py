@@ -17,7 +17,9 @@ from typing import Final
 from generator.model import Clause, Span
 
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|eg|ie|vs|art|sec|mr|mrs|ms|dr|st|ave|blvd|rd|ste|approx|incl|cf|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I
+    r"\b(?:e\.g|i\.e|eg|ie|vs|arts?|sec|paras?|lit|subpara|mr|mrs|ms|dr|st|ave|blvd|rd|ste|approx|incl|cf"
+    r"|(?:[a-z]\.)+[a-z]|[a-z])\.$",
+    re.I,
 )
 # These end a sentence when a capital follows ("... of Example Inc. We collect ...").
 _COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)

@@ -36,6 +36,12 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert folded.isascii()
 
 
+def test_a_paragraph_of_a_law_ends_no_sentence() -> None:
+    """The stops of "Art. 6 para. 1 lit. f" belong to the article that they name."""
+    named = "This rests on Art. 6 para. 1 lit. f GDPR."
+    assert sentences(f"{named} We store it.") == [named, "We store it."]
+
+
 def test_a_not_reaches_its_verb_over_a_word_that_only_joins() -> None:
     """Words between commas that join or stress are left out after a "not"; those that limit it stay."""
     assert matches("We do not, however, sell it. We will never, under any circumstances, rent it.") == [
