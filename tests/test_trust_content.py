@@ -186,6 +186,15 @@ def test_a_page_by_hand_is_read_strictly_and_is_bounded(tmp_path: Path, text: st
     assert process_time() - began < 2
 
 
+def test_a_page_by_hand_is_checked_with_everything_else(tmp_path: Path) -> None:
+    """``check`` says what the build would say of a page, before anything is built."""
+    root = tiny(tmp_path)
+    put(root, "content/pages/page.md", PAGE)
+    before = told(root)
+    put(root, "content/pages/page.md", "# Page\n")
+    assert told(root) == [*before, "content/pages/page.md:1:1 the file does not begin with `---`"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,8 +24,9 @@ from generator.checks import (
     snapshots,
 )
 from generator.checks.given import Documents, Given, documents_of
+from generator.handwritten import read_pages
 from generator.model import Problem
-from generator.problems import in_order
+from generator.problems import ContributorError, in_order
 from generator.read import read_all
 from generator.scope import EVERYTHING, Scope
 
@@ -53,7 +54,17 @@ def gate(root: Path, scope: Scope = EVERYTHING, today: date | None = None) -> tu
     """
     contents, problems = read_all(root, scope)
     given = Given(contents, documents_of(contents), scope, today)
-    return given, in_order((*problems, *run(given)))
+    by_hand = _by_hand(root) if scope == EVERYTHING else ()
+    return given, in_order((*problems, *run(given), *by_hand))
+
+
+def _by_hand(root: Path) -> tuple[Problem, ...]:
+    """What is wrong with the pages that people wrote by hand."""
+    try:
+        read_pages(root)
+    except ContributorError as error:
+        return error.problems
+    return ()
 
 
 def run(given: Given) -> tuple[Problem, ...]:
