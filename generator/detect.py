@@ -82,7 +82,14 @@ class Detector:
                 self._rules.append(_Compiled(practice.id, practice.tone == "protective", rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
-        self._limits = [(condition, compile_pattern(condition.pattern, words)) for condition in words.conditions]
+        self._limits = [
+            (
+                limit,
+                compile_pattern(limit.pattern, words),
+                compile_pattern(limit.unless, words) if limit.unless else None,
+            )
+            for limit in words.conditions
+        ]
         self._practices = {practice.id: practice for practice in practices}
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
@@ -143,7 +150,11 @@ class Detector:
         """One finding for each practice that the statement speaks of."""
         if not said:
             return
-        limits = [limit for limit in self._limits if limit[1].search(statement.match)]
+        limits = [
+            (limit, pattern)
+            for limit, pattern, unless in self._limits
+            if pattern.search(statement.match) and not (unless and unless.search(statement.match))
+        ]
         for practice, outcomes in said.items():
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             compiled, low, high = outcomes[outcome]

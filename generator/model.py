@@ -363,7 +363,8 @@ class Condition:
 
     It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
     matters to "does not share", and says nothing new of "discloses to authorities". ``within`` says where its pattern
-    is looked for: anywhere in the sentence, or only in what the rule has matched and the word or two before that.
+    is looked for: anywhere in the sentence, or only in what the rule has matched and the word or two before that. A
+    sentence that matches ``unless`` does not set it: "without your consent" is no limit to "may share".
     """
 
     id: str
@@ -372,6 +373,7 @@ class Condition:
     outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
     tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
     within: Literal["sentence", "match"] = "sentence"
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,7 @@ class ConditionEntry(Written):
 
     label: Line = Field(description="the words shown beside a badge, as with consent")
     pattern: Pattern = Field(description="the pattern that a sentence with this limit matches")
+    unless: Pattern = Field("", description="a pattern that the sentence must not match")
     outcomes: list[Outcome] = Field(
         default=["present", "absent", "unclear"], description="the outcomes that the limit is told of"
     )

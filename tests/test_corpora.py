@@ -1,6 +1,6 @@
-"""The corpora of sentences: look-alikes that must raise nothing, and pairs that must not come out alike.
+"""The corpora of sentences: look-alikes that must raise nothing, pairs that must not come out alike, and limits.
 
-Both are plain files that anybody can add to: tests/corpora/look-alikes.txt and tests/corpora/pairs.txt.
+They are plain files that anybody can add to: look-alikes.txt, pairs.txt and limits.txt in tests/corpora.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pytest
 
 from generator.catalogue import load_catalogue, load_words
 from generator.detect import Detector
+from generator.model import Clause, Document
 
 ROOT = Path(__file__).resolve().parents[1]
 LEAST = 3
@@ -38,6 +39,7 @@ def groups(name: str) -> list[tuple[str, tuple[str, ...]]]:
 
 LOOK_ALIKES = groups("look-alikes.txt")
 PAIRS = groups("pairs.txt")
+LIMITS = groups("limits.txt")
 
 
 @pytest.mark.parametrize(("practice", "sentences"), LOOK_ALIKES, ids=[practice for practice, _ in LOOK_ALIKES])
@@ -54,6 +56,16 @@ def test_a_small_difference_is_a_difference(practice: str, pair: tuple[str, ...]
     found = [(detector().outcomes(sentence).get(practice, "silent"), sentence) for _, sentence in expected]
     assert found == expected
     assert len({outcome for outcome, _ in found}) == len(pair) == 2
+
+
+@pytest.mark.parametrize(("practice", "sentences"), LIMITS, ids=[practice for practice, _ in LIMITS])
+def test_a_limit_is_told_where_it_limits(practice: str, sentences: tuple[str, ...]) -> None:
+    """Beside a badge stand the limits that its sentence sets, and none that the sentence denies or only mentions."""
+    for line in sentences:
+        limits, _, text = line.partition(": ")
+        found = detector().detect(Document(text, ()), (), (Clause("c", None, text, 0, len(text)),))
+        told = {finding.practice: finding.conditions for finding in found}
+        assert told.get(practice) == tuple(id for id in limits.split() if id != "none"), text
 
 
 def test_every_practice_has_its_look_alikes_and_a_pair() -> None:

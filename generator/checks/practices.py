@@ -50,7 +50,9 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
     for name, _pattern in words.macros:
         yield from _pattern_problem(f"{{{name}}}", words, marked, ("macros", name))
     for condition in words.conditions:
-        yield from _pattern_problem(condition.pattern, words, marked, ("conditions", condition.id, "pattern"))
+        for part in ("pattern", "unless"):
+            if pattern := getattr(condition, part):
+                yield from _pattern_problem(pattern, words, marked, ("conditions", condition.id, part))
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
