@@ -70,6 +70,10 @@ _CUES = (
     b"avoid",
     b"stopped",
 )
+# "Used to improve the site, but not for ads": what comes behind such a not is not what the verb does.
+_BUT_NOT = re.compile(
+    rb"\bbut (?:\w+ )?(?:not|never) (?:for|to|with|by|in order)\b(?! (?:only|any other|other|their|its)\b)"
+)
 _RATHER = re.compile(rb"\b(?:rather than|instead of)\b")
 _PAUSE = re.compile(rb"[.;:,]")
 _IF = (
@@ -115,6 +119,8 @@ def sense(match: bytes, anchor: int, end: int) -> Sense:
     if not any(cue in match for cue in _CUES):
         return "said"
     if _governs(_NO_PROMISE, match, anchor) or _governs(_RATHER, match, anchor):
+        return "void"
+    if _BUT_NOT.search(match, anchor, end):
         return "void"
     return "denied" if _negated(match, anchor) or _denied_behind(match, anchor, end) else "said"
 
