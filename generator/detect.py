@@ -22,7 +22,7 @@ from generator.context import Before, contexts
 from generator.denial import acted_by_others, denies, for_some, sense
 from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
 from generator.patterns import add_pattern, compile_pattern
-from generator.sentences import Statement, fold, match_text, of_heading, statements
+from generator.sentences import UNSEEN, Statement, fold, match_text, of_heading, statements
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400
@@ -277,6 +277,8 @@ def _locate(folded: str, start: int, end: int, at: int) -> int:
     """The offset in the text of a position in the match text of ``folded[start:end]`` (runs of space count once)."""
     seen, space = -1, True
     for offset in range(start, end):
+        if folded[offset] == UNSEEN:
+            continue
         gap = folded[offset].isspace()
         seen += not (gap and space)
         space = gap

@@ -31,6 +31,11 @@ _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
 
 
+#: What stands in folded text for a character that has no width: a soft hyphen, a joiner, an accent of its own. Patterns
+#: see the word as a reader does, without it.
+UNSEEN: Final = "\x7f"
+
+
 class _Ascii(dict[int, str]):
     """One ASCII character for every code point, so that offsets of the match text and the text agree."""
 
@@ -46,6 +51,8 @@ class _Ascii(dict[int, str]):
             found = self._KNOWN[code]
         elif char.isspace():
             found = char if char == "\n" else " "
+        elif unicodedata.category(char) in ("Cf", "Mn"):
+            found = UNSEEN
         else:
             plain = unicodedata.normalize("NFKD", char)[:1].lower()
             found = plain if plain and " " <= plain <= "~" else "~"
@@ -57,7 +64,9 @@ _ASCII = _Ascii()
 
 
 _INNER_HYPHEN = re.compile(r"-(?<=[a-z0-9]-)(?=[a-z0-9])")
-_INNER_STOP = re.compile(r"\.(?:(?=[^\s\"')\]])|(?<=\be[._]g\.)|(?<=\bi[._]e\.)|(?<=\b(?:etc|inc)\.)(?=,| [a-z(]))")
+_INNER_STOP = re.compile(
+    r"\.(?:(?=[^\s\"')\]<])|(?='s\b)|(?<=\be[._]g\.)|(?<=\bi[._]e\.)|(?<=\b(?:etc|inc)\.)(?=,| [a-z(]))"
+)
 # "We do not, however, sell it" denies as "we do not sell it" does: what only joins or stresses is left out. What limits
 # ("not, as a rule, sell") stays.
 _INTERJECTION = re.compile(
@@ -74,7 +83,7 @@ def fold(text: str) -> str:
 
 def match_text(folded: str) -> str:
     """What patterns see of a folded stretch of text."""
-    return " ".join(folded.split())
+    return " ".join(folded.replace(UNSEEN, "").split())
 
 
 @dataclass(frozen=True, slots=True)

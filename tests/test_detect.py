@@ -212,6 +212,14 @@ def test_a_quote_never_leaves_its_sentence(middle: int) -> None:
     assert "sell your data" in found.quote
 
 
+def test_a_quote_is_found_behind_characters_without_a_width() -> None:
+    """Soft hyphens and joiners hide no word, and the quote of a long sentence is still where its words stand."""
+    text = "From time to time " + "in ma\u00adny a pl\u200dace, " * 60 + "we se\u00adll your data. And so on."
+    (found,) = find(text)
+    assert found.quote.endswith("we se\u00adll your data.")
+    assert len(found.quote) <= QUOTE_LIMIT
+
+
 def test_every_practice_speaks_for_itself() -> None:
     """One sentence can state several practices; each has a finding of its own, with the rule's name."""
     other = practice(Rule("keeps", "present", r"{we} keep"), id="keeps-data")

@@ -83,6 +83,7 @@ def test_a_sentence_ends_where_a_reader_ends_it(text: str, count: int) -> None:
 def test_patterns_see_one_spelling() -> None:
     """Case, typographic quotes, hyphens, no-break spaces and line breaks do not matter to a pattern."""
     assert match_text(fold("We don’t\u00a0share\nE-Mails – e.g. a@b.org")) == "we don't share e mails - e_g_ a@b_org"
+    assert match_text(fold("Acme Inc.'s cafe\u0301 may se\u00adll data.</p>")) == "acme inc_'s cafe may sell data.</p>"
 
 
 def test_a_list_item_is_read_with_its_introduction() -> None:
