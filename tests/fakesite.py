@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = Path(__file__).resolve().parent / "fixtures" / "site"
+#: One of its policies.
+POLICY = "content/policies/acorn-mail/2021-03-04.txt"
 
 
 def repository(folder: Path) -> Path:
@@ -16,3 +18,8 @@ def repository(folder: Path) -> Path:
     shutil.copy(ROOT / "site_config" / "hooks.py", folder / "site_config" / "hooks.py")
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -218,14 +218,19 @@ def defenceless(site: Path, folder: Path) -> Path:
     return folder
 
 
+def unchecked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Build the hostile repository in a folder without the last look at the pages; its built site."""
+    root = hostile(folder / "repository")
+    monkeypatch.setattr(built_site, "check", lambda folder: ())
+    build_site(root)
+    return root / SITE
+
+
 def test_escaping_alone_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, context: BrowserContext) -> None:
     """With every other wall down, a browser finds nothing to run in the hostile pages."""
     monkeypatch.setattr(views_text, "walled", Markup)
     monkeypatch.setattr(views_markup, "walled", Markup)
-    root = hostile(tmp_path / "repository")
-    monkeypatch.setattr(built_site, "check", lambda folder: ())
-    build_site(root)
-    folder = defenceless(root / SITE, tmp_path / "bare")
+    folder = defenceless(unchecked(tmp_path, monkeypatch), tmp_path / "bare")
     witness = Witness(context, folder.as_uri())
     for path in ("index.html", "services/hostile-txt.html", "practices/sells-data.html", "topics/sharing.html"):
         witness.page.goto((folder / path).as_uri())
@@ -246,10 +251,7 @@ def test_nh3_alone_lets_nothing_through(payload: str) -> None:
 def test_nh3_alone_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, context: BrowserContext) -> None:
     """With the escaping of policy texts gone and no policy in the browser, still nothing of them runs."""
     monkeypatch.setattr(views_text, "escape", Markup)
-    root = hostile(tmp_path / "repository")
-    monkeypatch.setattr(built_site, "check", lambda folder: ())
-    build_site(root)
-    folder = defenceless(root / SITE, tmp_path / "bare")
+    folder = defenceless(unchecked(tmp_path, monkeypatch), tmp_path / "bare")
     witness = Witness(context, folder.as_uri())
     for id in ("hostile-txt", "hostile-md", "hostile-html"):
         witness.page.goto((folder / f"services/{id}.html").as_uri())

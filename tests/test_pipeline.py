@@ -6,17 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from fakesite import ROOT, repository
+from fakesite import POLICY, ROOT, files, repository
 
 from generator.pipeline import BUNDLE, DOCS, SITE, build_bundle, build_site, gate, make_pages
 from generator.problems import ContributorError
-
-POLICY = "content/policies/acorn-mail/2021-03-04.txt"
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder, by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

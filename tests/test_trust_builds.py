@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import browser_required
-from fakesite import ROOT, repository
+from fakesite import POLICY, ROOT, files, repository
 from tiny import put, service
 
 from generator import bundle, website, write
@@ -24,13 +24,6 @@ from generator.cli import main
 from generator.model import Problem
 from generator.pipeline import BUILD, BUNDLE, DOCS, SITE, build_bundle, build_docs, build_site
 from generator.problems import ContributorError
-
-POLICY = "content/policies/acorn-mail/2021-03-04.txt"
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder, by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

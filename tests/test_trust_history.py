@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from fakesite import repository
+from fakesite import files, repository
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -26,11 +26,6 @@ REVIEW = """- practice: sells-data
   reviewer: Somebody
   date: 2020-01-02
 """
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder, by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 class History(RuleBasedStateMachine):

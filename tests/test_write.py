@@ -3,17 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fakesite import files
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Page
 from generator.problems import ContributorError
 from generator.write import MARKER, claim, empty, restore, swap, sync
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder, by its path."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def pages(**named: bytes) -> list[Page]:
