@@ -14,10 +14,11 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator import checks
-from generator.catalogue import LANGUAGE, Configuration, read_configuration
+from generator.analysis.clauses import segment
+from generator.analysis.detection import Detector
+from generator.analysis.topics import Classifier
+from generator.analysis.verdicts import decide
 from generator.checks import Given
-from generator.classify import Classifier
-from generator.detect import Detector
 from generator.formats import Unreadable, extract
 from generator.model import (
     Catalogue,
@@ -33,11 +34,17 @@ from generator.model import (
     Words,
 )
 from generator.problems import ContributorError, errors
-from generator.review import decide
-from generator.segment import segment
+from generator.reading.configuration import LANGUAGE, Configuration, read_configuration
 
-STAGES: Final = ("read", "formats", "segment", "classify", "detect", "review", "link", "render", "write", "bundle")
-"""The order of the stages, each named like its module. A stage knows no later one."""
+ROOMS: Final = ("reading", "formats", "analysis", "checks", "comparison", "pages", "outputs", "commands")
+"""The folders of the package. A module imports only from its own folder and from those before it; ``model`` and
+``problems`` stand before all of them, this module stands before ``commands``."""
+
+STAGES: Final = (
+    *("reading.services", "formats", "analysis.clauses", "analysis.topics", "analysis.detection", "analysis.verdicts"),
+    *("comparison.links", "pages.render", "outputs.write", "outputs.website", "outputs.built_site", "outputs.bundle"),
+)
+"""The order of the stages, each named like its module."""
 
 BUILD: Final = "build"
 DOCS: Final = "build/docs"
@@ -86,7 +93,7 @@ def service_of(place: Place) -> str | None:
 
 def analyse(given: Given, tell: Tell = quiet, left_out: list[Problem] | None = None) -> Site:
     """Everything that will be published of what passed the gate; ``left_out`` is as there."""
-    from generator.link import link
+    from generator.comparison.links import link
 
     tools = make_tools(given.contents.configuration)
     policies: list[Policy] = []
@@ -162,9 +169,10 @@ def make_pages(root: Path, tell: Tell = quiet, left_out: list[Problem] | None = 
 
     Raises ContributorError with everything that is wrong; ``left_out`` is as in ``gate``.
     """
-    from generator import compare, exports, search_index
-    from generator.handwritten import clashes, read_pages
-    from generator.render import render
+    from generator.outputs import matrix, search_index
+    from generator.pages import compare
+    from generator.pages.render import render
+    from generator.reading.handwritten import clashes, read_pages
 
     tell("Reading what people wrote")
     given, _odd = gate(root, left_out)
@@ -172,7 +180,7 @@ def make_pages(root: Path, tell: Tell = quiet, left_out: list[Problem] | None = 
     site = analyse(given, tell, left_out)
     tell("Rendering pages")
     conditions = {condition.id: condition.label for condition in given.contents.configuration.words.conditions}
-    made = (render(site, by_hand, conditions), compare.pages(site, conditions), exports.pages(site, conditions))
+    made = (render(site, by_hand, conditions), compare.pages(site, conditions), matrix.pages(site, conditions))
     pages = (*chain.from_iterable(made), *search_index.pages(site))
     if problems := tuple(clashes(by_hand, pages)):
         raise ContributorError(problems)
@@ -184,7 +192,7 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
 
     Raises ContributorError with everything that is wrong, and then has written nothing.
     """
-    from generator import write
+    from generator.outputs import write
 
     with write.told(), write.alone(docs.parent, tell):
         return _docs(root, docs, tell, None)
@@ -196,7 +204,7 @@ def build_site(root: Path, tell: Tell = quiet, left_out: list[Problem] | None = 
     Raises ContributorError with everything that is wrong. With the list ``left_out``, the policies with mistakes are
     left out of the site instead, which is then as if they were not there, and their problems are added to it.
     """
-    from generator import write
+    from generator.outputs import write
 
     with write.told(), write.alone(root / BUILD, tell):
         return _site(root, tell, left_out)
@@ -204,8 +212,8 @@ def build_site(root: Path, tell: Tell = quiet, left_out: list[Problem] | None = 
 
 def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
-    from generator import write
-    from generator.bundle import bundle
+    from generator.outputs import write
+    from generator.outputs.bundle import bundle
 
     with write.told(), write.alone(root / BUILD, tell):
         site = _site(root, tell, None)
@@ -214,7 +222,7 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
 
 
 def _docs(root: Path, docs: Path, tell: Tell, left_out: list[Problem] | None) -> Site:
-    from generator.write import sync
+    from generator.outputs.write import sync
 
     site, pages = make_pages(root, tell, left_out)
     tell("Writing pages")
@@ -223,8 +231,7 @@ def _docs(root: Path, docs: Path, tell: Tell, left_out: list[Problem] | None) ->
 
 
 def _site(root: Path, tell: Tell, left_out: list[Problem] | None) -> Site:
-    from generator import website, write
-    from generator.checks import built_site
+    from generator.outputs import built_site, website, write
 
     docs, live = root / DOCS, root / SITE
     fresh = live.with_name(live.name + ".next")

@@ -25,7 +25,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Write the pages. On a contributor's mistake nothing is written, and MkDocs stops before it deletes the site."""
     if str(ROOT) not in sys.path:  # so that it works from a clone that is not installed
         sys.path.append(str(ROOT))
-    from generator import pipeline, problems, website, write
+    from generator import pipeline, problems
+    from generator.outputs import website, write
 
     try:
         site = pipeline.build_docs(ROOT, DOCS)

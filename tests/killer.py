@@ -11,8 +11,8 @@ import signal
 import sys
 from pathlib import Path
 
+from generator.outputs.write import MARKER
 from generator.pipeline import SITE, build_site
-from generator.write import MARKER
 
 ROOT = Path(sys.argv[1])
 PAGE = "content/pages/about.md"

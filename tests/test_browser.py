@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fakesite import repository
 
-from generator.bundle import FOLDER
+from generator.outputs.bundle import FOLDER
 from generator.pipeline import build_bundle
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.built_site import check
 from generator.model import Page
-from generator.write import sync
+from generator.outputs.built_site import check
+from generator.outputs.write import sync
 
 PAGE = '<!doctype html><html lang="en"><head><title>t</title>{head}</head><body><h1 id="top">T</h1>{body}</body></html>'
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.bundle import FOLDER, bundle, manifest
-from generator.git import describe as commit
 from generator.model import Document, Page, Place, Policy, Service, Snapshot
-from generator.write import sync
+from generator.outputs.bundle import FOLDER, bundle, manifest
+from generator.outputs.write import sync
+from generator.reading.git import describe as commit
 
 DATA = b"We sell nothing.\n"
 

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 from tiny import PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, put, service, tiny
 
-from generator import git
-from generator.changes import Report, as_markdown, compare
-from generator.cli import main
+from generator.commands import main
+from generator.comparison.badge_changes import Report, as_markdown, compare
 from generator.problems import ContributorError
+from generator.reading import git
 
 
 @pytest.fixture

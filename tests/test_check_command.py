@@ -11,10 +11,10 @@ from fakesite import ROOT
 from jsonschema import Draft202012Validator
 from tiny import PLACES, POLICY, SERVICE, put, service, tiny
 
-from generator.cli import main
-from generator.git import committed
+from generator.commands import main
 from generator.model import Place, Problem
 from generator.problems import as_annotation
+from generator.reading.git import committed
 
 
 @pytest.fixture
@@ -237,6 +237,6 @@ def test_no_practice_is_read_for_a_policy_without_reviews(here: Path, monkeypatc
         opened.append(path)
         return (root / path).read_text()
 
-    monkeypatch.setattr("generator.catalogue.read_text", read)
+    monkeypatch.setattr("generator.reading.configuration.read_text", read)
     assert check("content/policies/example").exit_code == 0
     assert PLACES["practices"] not in opened

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import load_catalogue
-from generator.classify import Classifier, run_in_title, words_of
+from generator.analysis.topics import Classifier, run_in_title, words_of
 from generator.model import Category, Clause, Section, Span
+from generator.reading.configuration import load_catalogue
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = Classifier(load_catalogue(ROOT).categories)

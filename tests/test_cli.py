@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 from fakesite import ROOT, repository
 
-from generator.cli import main
-from generator.repository import PACKAGE
-from generator.repository import repository as found_repository
+from generator.commands import main
+from generator.reading.repository import PACKAGE
+from generator.reading.repository import repository as found_repository
 
 SERVICE = "content/policies/acorn-mail/service.md"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.context import Before, contexts
+from generator.analysis.clauses import segment
+from generator.analysis.context import Before, contexts
 from generator.formats import extract
-from generator.segment import segment
 
 
 def before(markdown: str) -> list[tuple[str, Before]]:

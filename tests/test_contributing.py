@@ -20,11 +20,11 @@ from fakesite import repository
 from test_set_up import sessions
 
 from generator.checks.names import NAMES
-from generator.cli import main
-from generator.fields import FORMATS
-from generator.guide import GUIDES, edits
+from generator.commands import main
+from generator.commands.guides import GUIDES, edits
 from generator.pipeline import build_site
-from generator.schema import Answers, Detection, Examples, PracticeFile, RuleEntry
+from generator.reading.fields import FORMATS
+from generator.reading.schema import Answers, Detection, Examples, PracticeFile, RuleEntry
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

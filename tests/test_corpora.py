@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import load_catalogue, load_words
-from generator.detect import Detector
+from generator.analysis.detection import Detector
 from generator.model import Clause, Document
+from generator.reading.configuration import load_catalogue, load_words
 
 ROOT = Path(__file__).resolve().parents[1]
 LEAST = 3

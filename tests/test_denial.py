@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.denial import acted_by_others, denies, for_some, sense
+from generator.analysis.denial import acted_by_others, denies, for_some, sense
 
 
 def heard(sentence: str, verb: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.detect import QUOTE_LIMIT, Detector, combine
+from generator.analysis.detection import QUOTE_LIMIT, Detector, combine
+from generator.analysis.patterns import compile_pattern, expand
 from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
-from generator.patterns import compile_pattern, expand
 
 WORDS = Words(
     macros=(("we", r"\b(?:we|us)\b"), ("data", "(?:data|information)"), ("our-data", "our {data}"), ("loop", "{loop}")),

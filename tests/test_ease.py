@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ease import ease, flesch, syllables
+from generator.analysis.clauses import segment
+from generator.analysis.readability import ease, flesch, syllables
 from generator.formats import extract
 from generator.model import Place, Policy, Service, Snapshot
-from generator.segment import segment
 
 COUNTED = {
     "privacy": 3,

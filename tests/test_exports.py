@@ -13,13 +13,13 @@ import pytest
 from test_compare import quiet, seller
 from test_render import DATED, NEVER, SELLS, ids, judged, page, policy, practice, site
 
-from generator import exports
 from generator.model import Correction, Place, Site, Verdict
+from generator.outputs import matrix
 
 
 def files(world: Site) -> tuple[list[list[str]], dict[str, Any]]:
     """The rows of the CSV, and the JSON."""
-    made = {file.path: file.data for file in exports.pages(world)}
+    made = {file.path: file.data for file in matrix.pages(world)}
     rows = list(csv.reader(io.StringIO(made["matrix.csv"].decode("utf-8"), newline="")))
     return rows, json.loads(made["matrix.json"])
 
@@ -88,6 +88,6 @@ def test_silence_has_no_evidence_unless_a_person_said_so() -> None:
 def test_the_json_names_its_version_and_its_practices() -> None:
     """A program can tell which form it reads, and what each id asks."""
     _, data = files(site(seller(), practices=(practice(),)))
-    assert data["version"] == exports.VERSION
+    assert data["version"] == matrix.VERSION
     assert data["practices"][0]["question"] == "Does it sells?"
     assert data["practices"][0]["link"] == "practices/sells.html"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.analysis.clauses import segment
 from generator.formats import extract
-from generator.segment import segment
 
 CASES = sorted(path for path in (Path(__file__).parent / "fixtures" / "outlines").iterdir() if path.name != "README.md")
 DIVIDER = "=== outline ===\n"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.analysis.clauses import segment
 from generator.formats import Unreadable, extract
 from generator.model import Document
-from generator.segment import segment
 
 WORDS = re.compile(r"\w+")
 # Pieces of policies and of markup in any order find more than random characters do.

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from generator.frontmatter import MAX_BYTES, dump_page, load_page, load_yaml
 from generator.model import Place
 from generator.problems import ContributorError
+from generator.reading.frontmatter import MAX_BYTES, dump_page, load_page, load_yaml
 
 
 def told(text: str) -> list[str]:

@@ -14,7 +14,7 @@ import yaml
 from fakesite import ROOT
 from test_set_up import sessions
 
-from generator.changes import Report, as_markdown
+from generator.comparison.badge_changes import Report, as_markdown
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))

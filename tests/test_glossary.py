@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.glossary import found_in, read_terms
 from generator.model import Page
+from generator.pages.glossary import found_in, read_terms
 
 GLOSSARY = Page(
     "glossary.md",

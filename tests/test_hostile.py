@@ -16,11 +16,12 @@ import pytest
 from hostile import PAYLOADS, REFRESH, SHORT, hostile
 from markupsafe import Markup
 
-from generator import views_markup, views_text
-from generator.checks import built_site
+from generator.outputs import built_site
+from generator.pages import escaping
+from generator.pages import text as policy_text
+from generator.pages.escaping import note, walled
 from generator.pipeline import SITE, build_site
 from generator.problems import ContributorError
-from generator.views_markup import note, walled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -228,8 +229,8 @@ def unchecked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_escaping_alone_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, context: BrowserContext) -> None:
     """With every other wall down, a browser finds nothing to run in the hostile pages."""
-    monkeypatch.setattr(views_text, "walled", Markup)
-    monkeypatch.setattr(views_markup, "walled", Markup)
+    monkeypatch.setattr(policy_text, "walled", Markup)
+    monkeypatch.setattr(escaping, "walled", Markup)
     folder = defenceless(unchecked(tmp_path, monkeypatch), tmp_path / "bare")
     witness = Witness(context, folder.as_uri())
     for path in ("index.html", "services/hostile-txt.html", "practices/sells-data.html", "topics/sharing.html"):
@@ -250,7 +251,7 @@ def test_nh3_alone_lets_nothing_through(payload: str) -> None:
 
 def test_nh3_alone_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, context: BrowserContext) -> None:
     """With the escaping of policy texts gone and no policy in the browser, still nothing of them runs."""
-    monkeypatch.setattr(views_text, "escape", Markup)
+    monkeypatch.setattr(policy_text, "escape", Markup)
     folder = defenceless(unchecked(tmp_path, monkeypatch), tmp_path / "bare")
     witness = Witness(context, folder.as_uri())
     for id in ("hostile-txt", "hostile-md", "hostile-html"):
@@ -313,8 +314,8 @@ def test_a_build_in_which_an_escape_is_missing_publishes_nothing(
     root = hostile(tmp_path / "repository")
     build_site(root)
     before = (root / SITE / "services/hostile-txt.html").read_bytes()
-    monkeypatch.setattr(views_text, "escape", Markup)
-    monkeypatch.setattr(views_text, "walled", Markup)
+    monkeypatch.setattr(policy_text, "escape", Markup)
+    monkeypatch.setattr(policy_text, "walled", Markup)
     with pytest.raises(ContributorError, match="active-content"):
         build_site(root)
     assert (root / SITE / "services/hostile-txt.html").read_bytes() == before

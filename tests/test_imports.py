@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import STAGES
+from generator.pipeline import ROOMS, STAGES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 HOOKS = PACKAGE.parent / "site_config" / "hooks.py"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-COMMAND_LINE = {"cli.py", "cli_contribute.py"}
+BEFORE = ("model", "problems")
 WRITERS = {"write.py", "bundle.py"}
 WRITING_CALLS = {
     *("write_text", "write_bytes", "mkdir", "makedirs", "touch", "unlink", "rmdir", "remove", "removedirs", "rename"),
@@ -21,7 +21,7 @@ WRITING_CALLS = {
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Every module that a file imports, also inside its functions, with names spelt out: ``generator.read``."""
+    """Every module that a file imports, also inside its functions, with names spelt out: ``generator.reading``."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
@@ -32,44 +32,53 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def ours(path: Path) -> set[str]:
-    """The modules and folders of the package that a file imports, by their first name: ``read``, ``formats``."""
+    """The rooms and single modules of the package that a file imports, by their first name: ``reading``, ``model``."""
     return {name.split(".")[1] for name in imported(path) if name.startswith("generator.")}
 
 
-def stage_of(path: Path) -> str:
-    """The stage, or other part of the package, that a file belongs to."""
-    first = path.relative_to(PACKAGE).parts[0]
-    return first.removesuffix(".py")
+def room_of(path: Path) -> str:
+    """The folder of the package, or the module in none of them, that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def test_the_stages_are_in_the_order_of_the_house() -> None:
-    """The order is written down once; a change of it is a decision, and changes this test."""
-    assert STAGES == (
-        "read", "formats", "segment", "classify", "detect", "review", "link", "render", "write", "bundle",
-    )  # fmt: skip
+def test_the_rooms_are_the_folders_of_the_package() -> None:
+    """Every folder with modules is a room, and every room is a folder: no module lies anywhere else."""
+    folders = {path.parent.name for path in PACKAGE.glob("*/*.py")}
+    assert folders == set(ROOMS)
+    assert {path.stem for path in PACKAGE.glob("*.py")} == {"__init__", *BEFORE, "pipeline"}
+
+
+def test_every_stage_is_a_module_of_a_room() -> None:
+    """The pipeline names modules that there are, and no room but that of the checks and the commands is without one."""
     for stage in STAGES:
-        assert (PACKAGE / f"{stage}.py").is_file() or (PACKAGE / stage / "__init__.py").is_file()
+        path = PACKAGE.joinpath(*stage.split("."))
+        assert path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+    assert {stage.split(".")[0] for stage in STAGES} == set(ROOMS) - {"checks", "commands"}
 
 
-def test_the_model_imports_nothing_of_ours() -> None:
-    """The nouns stand by themselves."""
-    assert ours(PACKAGE / "model.py") == set()
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_no_stage_knows_a_later_one(path: Path) -> None:
-    """The data goes one way: a stage never imports a stage after it, nor the pipeline, nor the command line."""
-    stage = stage_of(path)
-    if stage in STAGES:
-        later = set(STAGES[STAGES.index(stage) + 1 :])
-        assert ours(path) & (later | {"pipeline", "cli", "website", "jsonl"}) == set()
+def test_the_picture_names_every_stage_in_its_order() -> None:
+    """What ARCHITECTURE.md draws is what the pipeline does."""
+    text = (PACKAGE.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    picture = text.split("## The picture")[1].split("```")[1]
+    at = [picture.find(stage) for stage in STAGES]
+    assert -1 not in at
+    assert at == sorted(at)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_nothing_but_the_command_line_knows_the_command_line(path: Path) -> None:
+def test_an_arrow_goes_to_an_earlier_room_only(path: Path) -> None:
+    """The data goes one way: a module imports from its own room and from those before it."""
+    order = [*BEFORE, *ROOMS[:-1], "pipeline", ROOMS[-1]]
+    room = room_of(path)
+    if room != "__init__":
+        allowed = order[: order.index(room) + 1]
+        assert ours(path) <= set(allowed)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_only_the_commands_print(path: Path) -> None:
     """Everything can be called without the command line, and only it prints to the terminal."""
-    if path.name not in COMMAND_LINE:
-        assert not {"cli", "cli_contribute"} & ours(path)
+    if room_of(path) != "commands":
         assert not {"click", "rich"} & {name.split(".")[0] for name in imported(path)}
         calls = (node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
         assert not any(isinstance(function, ast.Name) and function.id == "print" for function in calls)
@@ -86,7 +95,7 @@ def test_only_the_website_and_the_hooks_know_mkdocs() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_only_the_writers_write(path: Path) -> None:
-    """No module but write.py and bundle.py calls what makes, changes or deletes a file."""
+    """No module but two of outputs/ calls what makes, changes or deletes a file."""
     if path.name in WRITERS:
         return
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -113,18 +122,22 @@ def test_no_module_reaches_the_network_or_runs_code(path: Path) -> None:
 
 def test_checking_needs_neither_mkdocs_nor_scikit_learn() -> None:
     """``check`` and ``inspect`` start fast: what takes long to load is imported where it is needed."""
-    seen: set[str] = set()
-    waiting = ["pipeline", "jsonl", "checks"]
+    seen: set[Path] = set()
+    waiting = ["generator.pipeline", "generator.checks", "generator.commands"]
     while waiting:
-        module = waiting.pop()
-        if module in seen:
+        path = _file_of(waiting.pop())
+        if path is None or path in seen:
             continue
-        seen.add(module)
-        path = PACKAGE / f"{module}.py" if (PACKAGE / f"{module}.py").is_file() else PACKAGE / module / "__init__.py"
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in tree.body:  # the top level only: what is imported when the module is
+        seen.add(path)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:  # the top level: what is imported with the module
             names = [f"{node.module}.{n.name}" for n in node.names] if isinstance(node, ast.ImportFrom) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [n.name for n in node.names] if isinstance(node, ast.Import) else []
-            assert not {name.split(".")[0] for name in names} & {"mkdocs", "sklearn", "scipy", "numpy", "jinja2"}
-            waiting += [name.split(".")[1] for name in names if name.startswith("generator.")]
-    assert {"detect", "classify", "segment", "read"} <= seen
+            assert not {name.split(".")[0] for name in names} & {"mkdocs", "sklearn", "scipy", "numpy", "jinja2"}, path
+            waiting += [name for name in names if name.startswith("generator")]
+    assert {"detection", "topics", "clauses", "services"} <= {path.stem for path in seen}
+
+
+def _file_of(module: str) -> Path | None:
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)

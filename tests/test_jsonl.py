@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 from fakesite import FIXTURE
 
-from generator.jsonl import inspected, linked, loose_files, read_loose
-from generator.link import link
+from generator.comparison.links import link
+from generator.outputs.jsonl import inspected, linked, loose_files, read_loose
 from generator.pipeline import Tools, load_tools
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "generator" / "schemas"

@@ -10,9 +10,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generator import link as link_module
-from generator.alike import PER_ROW, Row, Space
-from generator.link import good, link, reason, turned
+from generator.comparison import links as link_module
+from generator.comparison.links import good, link, reason, turned
+from generator.comparison.similarity import PER_ROW, Row, Space
 from generator.model import (
     Catalogue,
     Category,

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from tiny import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
 
-from generator.capture import Capture, format_of, load_capture
+from generator.analysis.language import guess
 from generator.checks import gate
-from generator.dating import stated
-from generator.frontmatter import load_page, scalar
-from generator.language import guess
+from generator.formats.dating import stated
+from generator.formats.provenance import Capture, format_of, load_capture
 from generator.model import Edit
-from generator.new import NOT_NAMED, Draft, new_service, new_snapshot, slug
+from generator.outputs.drafts import NOT_NAMED, Draft, new_service, new_snapshot, slug
+from generator.outputs.write import apply
 from generator.problems import ContributorError, format_problem
-from generator.write import apply
+from generator.reading.frontmatter import load_page, scalar
 
 WORDS_OF_A_POLICY = "We keep the data that you give to us, and we do not sell it to others. " * 30
 TEXT = f"Privacy at Acorn\n\nLast updated: 4 May 2019\n\n{WORDS_OF_A_POLICY}\n"

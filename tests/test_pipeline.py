@@ -161,7 +161,7 @@ def test_same_content_same_bytes(root: Path, tmp_path: Path) -> None:
 
 def test_the_date_of_the_site_is_that_of_its_newest_capture(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock does not show; whoever sets SOURCE_DATE_EPOCH decides."""
-    from generator.website import epoch
+    from generator.outputs.website import epoch
 
     site, _ = make_pages(root)
     assert epoch(site) == 1614816000  # 2021-03-04

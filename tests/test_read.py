@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from tiny import CATEGORIES, PLACES, POLICY, PRACTICE, SERVICE, put, service, tiny
 
-from generator.catalogue import load_catalogue, load_words
-from generator.files import MAX_SNAPSHOT, MAX_TEXT
 from generator.formats import MAX_BYTES
 from generator.model import Problem, Service
 from generator.problems import ContributorError
-from generator.read import POLICIES, read_all
+from generator.reading.configuration import load_catalogue, load_words
+from generator.reading.files import MAX_SNAPSHOT, MAX_TEXT
+from generator.reading.services import POLICIES, read_all
 
 
 def services_of(root: Path) -> tuple[Service, ...]:

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from generator import views_parts
 from generator.model import (
     Block,
     Catalogue,
@@ -34,7 +33,8 @@ from generator.model import (
     Snapshot,
     Verdict,
 )
-from generator.render import render
+from generator.pages import parts as text_parts
+from generator.pages.render import render
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -424,8 +424,8 @@ def test_a_heavy_policy_is_cut_however_short_its_text_is(monkeypatch: pytest.Mon
     world, bare = site(made, *others, links=links), site(made, *others)
     heavy, light = (len(source(one, "services/example.md")) for one in (world, bare))
     assert heavy > light + 5_000
-    monkeypatch.setattr(views_parts, "HEAVY", (heavy + light) // 2)
-    monkeypatch.setattr(views_parts, "PART", heavy // 2)
+    monkeypatch.setattr(text_parts, "HEAVY", (heavy + light) // 2)
+    monkeypatch.setattr(text_parts, "PART", heavy // 2)
     assert [one.path for one in render(bare) if one.path.startswith("services/example")] == ["services/example.md"]
     parts = [one for one in render(world) if one.path.startswith("services/example/")]
     assert len(parts) > 1

@@ -7,18 +7,12 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 from tiny import PRACTICE, SERVICE
 
-from generator.fields import is_slug, web_address
-from generator.frontmatter import load_yaml
 from generator.model import Rule
 from generator.problems import ContributorError
-from generator.schema import (
-    CategoriesFile,
-    PracticeFile,
-    Reviews,
-    RuleEntry,
-    ServicePage,
-)
-from generator.validation import validate
+from generator.reading.fields import is_slug, web_address
+from generator.reading.frontmatter import load_yaml
+from generator.reading.schema import CategoriesFile, PracticeFile, Reviews, RuleEntry, ServicePage
+from generator.reading.validation import validate
 
 PAGE = SERVICE.split("---\n")[1]
 

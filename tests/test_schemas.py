@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from tiny import PRACTICE, REVIEWS, SERVICE
 
-from generator.guide import SCHEMAS, json_schema
+from generator.commands.guides import SCHEMAS, json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICE_YAML = SERVICE.split("---")[1]

@@ -15,7 +15,7 @@ import pytest
 from search_sites import policy, site, three_policies
 
 from generator.model import Site
-from generator.search_index import pages
+from generator.outputs.search_index import pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab

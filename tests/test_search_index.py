@@ -13,7 +13,7 @@ from typing import Any
 from search_sites import SELLS, policy, site, three_policies
 
 from generator.model import Clause, Correction, Place, Policy, Site, Span, Verdict
-from generator.search_index import SHARD_BYTES, badges_of_clauses, pages, plain
+from generator.outputs.search_index import SHARD_BYTES, badges_of_clauses, pages, plain
 
 VENDOR = Path(__file__).parents[1] / "site_config/theme/assets/vendor/minisearch"
 

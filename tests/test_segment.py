@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.analysis.clauses import segment
 from generator.formats import MAX_CLAUSES, Unreadable, extract
 from generator.model import Clause, Section
-from generator.segment import segment
 
 LIST = "We share data with:\n• hosts\n• couriers\n• {}\nThat is all that we share with anybody."
 

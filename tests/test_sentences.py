@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.analysis.sentences import fold, match_text, split, statements
 from generator.model import Clause, Span
-from generator.sentences import fold, match_text, split, statements
 
 
 def clause(text: str, items: tuple[str, ...] = (), lead: Span | None = None) -> Clause:

@@ -19,7 +19,7 @@ from fakesite import ROOT, repository
 
 PATIENCE = 60.0  # seconds; only a server that hangs needs them
 COMMANDS = {
-    "smallprint": ["-c", "from generator.cli import main; main()", "serve", "--address"],
+    "smallprint": ["-c", "from generator.commands import main; main()", "serve", "--address"],
     "mkdocs": ["-m", "mkdocs", "serve", "--dev-addr"],
 }
 

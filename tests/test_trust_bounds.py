@@ -13,15 +13,15 @@ from time import process_time
 import pytest
 from tiny import PLACES, PRACTICE, put, service, tiny
 
+from generator.analysis.clauses import segment
+from generator.analysis.sentences import split
 from generator.checks import gate
 from generator.formats import Unreadable, extract
 from generator.model import Block, Document, Place, Service, Site, Snapshot
+from generator.pages.render import render
+from generator.pages.text import _body
 from generator.pipeline import Tools, load_tools, read_policy
 from generator.problems import ContributorError
-from generator.render import render
-from generator.segment import segment
-from generator.sentences import split
-from generator.views_text import _body
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 from bounded import SHAPES

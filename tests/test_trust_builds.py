@@ -19,9 +19,9 @@ from conftest import browser_required
 from fakesite import POLICY, ROOT, files, repository
 from tiny import put, service
 
-from generator import bundle, website, write
-from generator.cli import main
+from generator.commands import main
 from generator.model import Problem
+from generator.outputs import bundle, website, write
 from generator.pipeline import BUILD, BUNDLE, DOCS, SITE, build_bundle, build_docs, build_site
 from generator.problems import ContributorError
 

@@ -17,10 +17,10 @@ from fakesite import repository
 from tiny import PLACES, POLICY, put, service, tiny
 
 from generator.checks import gate
-from generator.handwritten import read_pages
 from generator.model import Severity
 from generator.pipeline import DOCS, SITE, build_docs, build_site
 from generator.problems import UNSEEN, ContributorError
+from generator.reading.handwritten import read_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

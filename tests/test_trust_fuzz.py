@@ -21,17 +21,17 @@ from mkdocs.utils.meta import get_data
 from pydantic_core import PydanticCustomError
 from tiny import PLACES, put, tiny
 
-from generator import fields, handwritten
 from generator.checks import gate
-from generator.checks.active import active
 from generator.formats import Unreadable, extract
-from generator.frontmatter import load_page, load_yaml
 from generator.model import Place, Problem, Service, Site, Snapshot
+from generator.outputs.active_content import active
+from generator.outputs.search_index import pages as search_pages
+from generator.pages.escaping import heading, note, walled
+from generator.pages.render import render
 from generator.pipeline import Tools, load_tools, read_policy
 from generator.problems import UNSEEN, ContributorError, format_problem
-from generator.render import render
-from generator.search_index import pages as search_pages
-from generator.views_markup import heading, note, walled
+from generator.reading import fields, handwritten
+from generator.reading.frontmatter import load_page, load_yaml
 
 MANY = int(os.environ.get("FUZZ", "1"))
 PIECES = st.sampled_from(

@@ -17,30 +17,21 @@ from hostile import PAYLOADS, SHORT
 from markupsafe import Markup
 from tiny import PLACES, POLICY, put, service, tiny
 
-from generator import (
-    bundle,
-    exports,
-    fields,
-    files,
-    frontmatter,
-    handwritten,
-    problems,
-    segment,
-    snapshots,
-    views_markup,
-    views_text,
-    write,
-)
-from generator.checks import active, built_site, gate
+from generator import problems
+from generator.analysis import clauses
+from generator.checks import gate
 from generator.formats import Unreadable, extract
 from generator.model import Block, Document, Page
+from generator.outputs import active_content, built_site, bundle, matrix, write
+from generator.pages import escaping
+from generator.pages import text as policy_text
+from generator.reading import fields, files, frontmatter, handwritten, snapshots
 
 
 def shown(text: str) -> str:
     """A policy's paragraph as it lands on its page, through Markdown."""
-    return convert(
-        f"<div>\n{views_text._body(Document(text, (Block('paragraph', 0, len(text)),)), 0, len(text), ())}</div>"
-    )
+    document = Document(text, (Block("paragraph", 0, len(text)),))
+    return convert(f"<div>\n{policy_text._body(document, 0, len(text), ())}</div>")
 
 
 def convert(page: str) -> str:
@@ -49,12 +40,12 @@ def convert(page: str) -> str:
 
 
 def _body(_: Path) -> bool:
-    return not any(list(active.active(shown(payload))) for payload in PAYLOADS) and "<img" not in shown(SHORT)
+    return not any(list(active_content.active(shown(payload))) for payload in PAYLOADS) and "<img" not in shown(SHORT)
 
 
 def _heading(_: Path) -> bool:
-    html = "".join(convert(str(views_markup.heading(2, payload, "x"))) for payload in PAYLOADS)
-    return not list(active.active(html)) and "onclick" not in re.sub(r">[^<]*<", "><", html)
+    html = "".join(convert(str(escaping.heading(2, payload, "x"))) for payload in PAYLOADS)
+    return not list(active_content.active(html)) and "onclick" not in re.sub(r">[^<]*<", "><", html)
 
 
 def _unescaped_heading(level: int, text: str, anchor: str, lang: str = "") -> Markup:
@@ -62,11 +53,11 @@ def _unescaped_heading(level: int, text: str, anchor: str, lang: str = "") -> Ma
 
 
 def _title(_: Path) -> bool:
-    return "<" not in views_markup.frontmatter({"title": SHORT})
+    return "<" not in escaping.frontmatter({"title": SHORT})
 
 
 def _note(_: Path) -> bool:
-    return "javascript:" not in views_markup.note("[x](javascript:alert(1))").replace("](javascript:", "")
+    return "javascript:" not in escaping.note("[x](javascript:alert(1))").replace("](javascript:", "")
 
 
 def _lenient_note() -> object:
@@ -186,11 +177,11 @@ def _same_address(_: Path) -> bool:
 
 
 def _formula(_: Path) -> bool:
-    return exports._plain("=HYPERLINK(1)").startswith("'")
+    return matrix._plain("=HYPERLINK(1)").startswith("'")
 
 
 def _many_clauses(_: Path) -> bool:
-    return raises(lambda: segment.segment(extract(b"We keep it.\n\n" * 10_001, "txt")), Unreadable)
+    return raises(lambda: clauses.segment(extract(b"We keep it.\n\n" * 10_001, "txt")), Unreadable)
 
 
 def _broken_markup(_: Path) -> bool:
@@ -220,16 +211,16 @@ def _no_hash(patch: Patch) -> None:
 
 
 def _body_off(patch: Patch) -> None:
-    patch.setattr(views_text, "escape", Markup)
-    patch.setattr(views_text, "walled", Markup)
+    patch.setattr(policy_text, "escape", Markup)
+    patch.setattr(policy_text, "walled", Markup)
 
 
 GUARDS = (
     Guard("text is escaped and walled", _body_off, _body),
-    Guard("headings are escaped", put_in(views_markup, "heading", _unescaped_heading), _heading),
-    Guard("titles are escaped", put_in(views_markup, "escape", str), _title),
-    Guard("notes are walled", lambda patch: (patch.setattr(views_markup, "walled", Markup), patch.setattr(
-        views_markup, "_note_parser", _lenient_note))[0], _note),
+    Guard("headings are escaped", put_in(escaping, "heading", _unescaped_heading), _heading),
+    Guard("titles are escaped", put_in(escaping, "escape", str), _title),
+    Guard("notes are walled", lambda patch: (patch.setattr(escaping, "walled", Markup), patch.setattr(
+        escaping, "_note_parser", _lenient_note))[0], _note),
     Guard("addresses are of the web", put_in(fields, "urlsplit", lambda text: type("Parts", (), {
         "scheme": "https", "hostname": "a.example", "port": None, "netloc": "a.example"})), _link_address),
     Guard("links are not followed", _follow_links, _linked_file),
@@ -242,8 +233,9 @@ GUARDS = (
     Guard("folders of others stay", put_in(write, "claim", lambda folder: None), _foreign_folder),
     Guard("pages stay in their folder", put_in(write, "_by_path", _careless), _outside),
     Guard("one builds at a time", put_in(write, "_locked", lambda descriptor, wait: True), _alone),
-    Guard("what hides is shown", put_in(views_markup, "UNSEEN", NONE), _hidden_shown),
-    Guard("what hides is told", lambda patch: patch.setattr("generator.checks.hidden.UNSEEN", NONE), _hidden_told),
+    Guard("what hides is shown", put_in(escaping, "UNSEEN", NONE), _hidden_shown),
+    Guard("what hides is told", lambda patch: patch.setattr(
+        "generator.checks.hidden_characters.UNSEEN", NONE), _hidden_told),
     Guard("names hide nothing", both(put_in(fields.unicodedata, "category", lambda char: "Ll"), put_in(
         fields, "UNSEEN", NONE)), _hidden_in_names),
     Guard("nothing foreign runs in the site", put_in(built_site, "active", lambda page: ()), _script_in_site),
@@ -251,8 +243,8 @@ GUARDS = (
     Guard("pages by hand do not run", put_in(handwritten, "KINDS", (".svg",)), _page_kind),
     Guard("names are those of every system", put_in(handwritten, "_WINDOWS", NONE), _reserved),
     Guard("an address has one page", put_in(handwritten, "_folded", str), _same_address),
-    Guard("a table holds no formula", put_in(exports, "_FORMULA", ()), _formula),
-    Guard("a policy has a number of clauses", put_in(segment, "MAX_CLAUSES", 10**9), _many_clauses),
+    Guard("a table holds no formula", put_in(matrix, "_FORMULA", ()), _formula),
+    Guard("a policy has a number of clauses", put_in(clauses, "MAX_CLAUSES", 10**9), _many_clauses),
     Guard("markup has an end", lambda patch: patch.setattr(
         "generator.formats.html.check_shape", lambda source: None), _broken_markup),
     Guard("links are not packed", lambda patch: patch.setattr(Path, "is_symlink", lambda path: False), _linked_site),

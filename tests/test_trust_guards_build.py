@@ -11,8 +11,9 @@ import pytest
 from guards import Guard, Patch, both, cut, notices, put_in, raises
 from tiny import PLACES, put, service, tiny
 
-from generator import bundle, pipeline, website, write
+from generator import pipeline
 from generator.model import Catalogue, Edit, Page, Problem, Site
+from generator.outputs import bundle, website, write
 from generator.problems import ContributorError
 
 

@@ -19,25 +19,15 @@ from pydantic_core import PydanticCustomError
 from test_trust_documents import FORM, LINE, PARAGRAPH, packed, pdf, word
 from tiny import put, tiny
 
-from generator import (
-    compare,
-    fields,
-    files,
-    formats,
-    frontmatter,
-    handwritten,
-    patterns,
-    problems,
-    read,
-    search_index,
-    segment,
-    views_markup,
-)
-from generator.checks import active, built_site
+from generator import formats, problems
+from generator.analysis import clauses, patterns
 from generator.formats import Unreadable, docx, extract, pdf_budget
 from generator.formats import markdown as markdown_reader
 from generator.formats import pdf as pdf_reader
 from generator.model import Page, Place, Problem, Words
+from generator.outputs import active_content, built_site, search_index
+from generator.pages import compare, escaping
+from generator.reading import fields, files, frontmatter, handwritten, services
 
 
 def _yaml(text: str) -> Callable[[Path], bool]:
@@ -45,7 +35,7 @@ def _yaml(text: str) -> Callable[[Path], bool]:
 
 
 def _unread(data: bytes, format: str = "txt") -> Callable[[Path], bool]:
-    return lambda _: raises(lambda: segment.segment(extract(data, format)), Unreadable)
+    return lambda _: raises(lambda: clauses.segment(extract(data, format)), Unreadable)
 
 
 def _plainly(source: str) -> Callable[[Path], bool]:
@@ -108,7 +98,7 @@ def _script(_: Path) -> bool:
 
 
 def _template(_: Path) -> bool:
-    return "<" not in views_markup.environment().from_string("{{ x }}").render(x=SHORT)
+    return "<" not in escaping.environment().from_string("{{ x }}").render(x=SHORT)
 
 
 def _told(data: bytes) -> str:
@@ -136,13 +126,13 @@ HARD_RULES = (
     ("a name that is none", ("and not isinstance(_resolved(event.value), str):", "and False:"), "1: b"),
 )
 SITE_RULES = (
-    ("a handler", active, ('if name.startswith("on") or name == "srcdoc":', "if False:"), UNQUOTED),
-    ("a frame", active, ("if tag in _NEVER:", "if False:"), "<iframe></iframe>"),
-    ("a script in the page", active, ('if tag == "script" and not attributes.get("src")', "if False"),
+    ("a handler", active_content, ('if name.startswith("on") or name == "srcdoc":', "if False:"), UNQUOTED),
+    ("a frame", active_content, ("if tag in _NEVER:", "if False:"), "<iframe></iframe>"),
+    ("a script in the page", active_content, ('if tag == "script" and not attributes.get("src")', "if False"),
      "<script>x</script>"),
-    ("a script from a download", active, ('if tag == "script" and source and "//" not in source', "if False"),
+    ("a script from a download", active_content, ('if tag == "script" and source and "//" not in source', "if False"),
      "<script src=index.html></script>"),
-    ("a command to the browser", active, ("and kind not in _TELLS:", "and False:"),
+    ("a command to the browser", active_content, ("and kind not in _TELLS:", "and False:"),
      "<meta http-equiv=set-cookie content=x>"),
     ("a link that runs", built_site, ('elif (parts.scheme or "https") not in _OUTWARD:', "elif False:"),
      "<a href='javascript:x'>x</a>"),
@@ -163,7 +153,7 @@ GUARDS = (
         "if not stat.S_ISREG(os.fstat(descriptor).st_mode):", "if False:")), _pipe),
     Guard("folders that are links are not entered", cut(files, (
         "if parent.name and (root / parent).is_symlink():", "if False:")), _linked_folder),
-    Guard("a service is no link", cut(read, (
+    Guard("a service is no link", cut(services, (
         "if path.is_symlink():\n            problems.append(Problem(place, \"this is a link, not",
         "if False:\n            problems.append(Problem(place, \"this is a link, not")), _linked_service),
     Guard("a snapshot's name is no path", put_in(fields, "_FILE", ALL), lambda _: not fields.is_file_name("../x.txt")),
@@ -173,8 +163,8 @@ GUARDS = (
     Guard("an id has a length", cut(fields, ("len(text) <= 60 and ", "")), lambda _: not fields.is_slug("a" * 61)),
     Guard("an address has no password", cut(fields, (' or "@" in parts.netloc', "")),
           lambda _: raises(lambda: fields.web_address("https://a.example@b.example"), PydanticCustomError)),
-    Guard("a part of a path is no path", put_in(views_markup, "_PART", ALL),
-          lambda _: raises(lambda: views_markup.path_part("a/b"), ValueError)),
+    Guard("a part of a path is no path", put_in(escaping, "_PART", ALL),
+          lambda _: raises(lambda: escaping.path_part("a/b"), ValueError)),
     Guard("pages by hand have limits", put_in(handwritten, "LIMITS", ()), _page("[" * 301)),
     Guard("pages by hand have a depth", put_in(handwritten, "_NESTED", NONE), _page("> " * 50 + "x")),
     Guard("pages by hand hide nothing", put_in(frontmatter, "_is_control", lambda char: False), _page("\x1b[2J")),
@@ -183,7 +173,7 @@ GUARDS = (
     Guard("files of a policy have a size", put_in(formats, "MAX_BYTES", 10**9),
           _unread(b"<p>We share</p><!--" + b"x" * 2_000_000 + b"-->", "html")),
     Guard("texts have a length", put_in(formats, "MAX_TEXT", 10**9), _unread(b"We " * 400_000)),
-    Guard("blocks have a number", put_in(segment, "MAX_BLOCKS", 10**9),
+    Guard("blocks have a number", put_in(clauses, "MAX_BLOCKS", 10**9),
           _unread(b"We share:\n\n" + b"- data\n" * 50_001)),
     Guard("Word files unpack to a size", put_in(docx, "_UNPACKED", 10**9),
           _unread(word(f"{PARAGRAPH}{' ' * 10**7}"), "docx")),
@@ -206,9 +196,9 @@ GUARDS = (
         problems, "_escaped", lambda text, also="": text)), _annotation),
     Guard("data end no script", both(*(
         cut(module, ('.replace("<", "\\\\u003c")', "")) for module in (search_index, compare))), _script),
-    Guard("templates escape", lambda patch: patch.setattr(views_markup.environment(), "autoescape", False), _template),
-    Guard("the sanitiser stands behind", lambda patch: patch.setattr(views_markup.nh3, "clean", lambda html, **_: html),
-          lambda _: not any(list(active.active(views_markup.walled(payload))) for payload in PAYLOADS)),
+    Guard("templates escape", lambda patch: patch.setattr(escaping.environment(), "autoescape", False), _template),
+    Guard("the sanitiser stands behind", lambda patch: patch.setattr(escaping.nh3, "clean", lambda html, **_: html),
+          lambda _: not any(list(active_content.active(escaping.walled(payload))) for payload in PAYLOADS)),
 )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from test_render import CATEGORY, finding, judged, page, policy, practice, site
 
 from generator.model import Answers, ClauseRef, Link, Policy, Site, Verdict
-from generator.views import view_policies
-from generator.views_links import Comparison, Comparisons
+from generator.pages.badges import view_policies
+from generator.pages.comparable import Comparison, Comparisons
 
 HERE = ClauseRef("example", "privacy-0")
 SAME = (Answers("sells", "sells data", "sells data"),)

@@ -10,10 +10,10 @@ from markupsafe import Markup
 from test_render import finding, judged, policy, practice, site
 
 from generator.model import Answers, ClauseRef, Link, Verdict
-from generator.render import render
-from generator.views import view_policy
-from generator.views_parts import HEAVY, LONG, PART, cut
-from generator.views_text import Chunk, ClauseText
+from generator.pages.badges import view_policy
+from generator.pages.parts import HEAVY, LONG, PART, cut
+from generator.pages.render import render
+from generator.pages.text import Chunk, ClauseText
 
 VIEW = view_policy(policy("We sell it."), (), {})
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Page
+from generator.outputs.write import MARKER, claim, empty, restore, swap, sync
 from generator.problems import ContributorError
-from generator.write import MARKER, claim, empty, restore, swap, sync
 
 
 def pages(**named: bytes) -> list[Page]:

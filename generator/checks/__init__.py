@@ -12,36 +12,36 @@ from pathlib import Path
 from typing import Final
 
 from generator.checks import (
-    agreement,
-    days,
-    hidden,
+    confirmations,
+    future_days,
+    hidden_characters,
     languages,
-    looks,
     practices,
+    presentation,
     provenance,
     quotes,
     reviews,
     snapshots,
 )
 from generator.checks.given import Documents, Given, documents_of
-from generator.handwritten import read_pages
 from generator.model import Problem
 from generator.problems import ContributorError, in_order
-from generator.read import read_all
-from generator.scope import EVERYTHING, Scope
+from generator.reading.handwritten import read_pages
+from generator.reading.scope import EVERYTHING, Scope
+from generator.reading.services import read_all
 
 __all__ = ["CHECKS", "Documents", "Given", "documents_of", "gate", "run"]
 
 CHECKS: Final[tuple[Callable[[Given], Iterator[Problem]], ...]] = (
     snapshots.check,
-    hidden.check,
+    hidden_characters.check,
     provenance.check,
-    days.check,
+    future_days.check,
     languages.check,
     reviews.check,
     quotes.check,
-    agreement.check,
-    looks.check,
+    confirmations.check,
+    presentation.check,
     practices.check,
 )
 

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from generator.formats import Unreadable, extract
 from generator.model import Document, Service
-from generator.read import Contents
-from generator.scope import EVERYTHING, Scope
+from generator.reading.scope import EVERYTHING, Scope
+from generator.reading.services import Contents
 
 #: What each snapshot reads like, by service id and file name; the refusal where it could not be read.
 Documents: TypeAlias = Mapping[tuple[str, str], Document | Unreadable]

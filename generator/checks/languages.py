@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator import language
-from generator.catalogue import LANGUAGE
+from generator.analysis import language
 from generator.checks.given import Given
 from generator.model import Problem
 from generator.problems import shown
+from generator.reading.configuration import LANGUAGE
 
 #: Characters at the beginning of a policy that are looked at: enough to tell a language, and quickly done.
 BEGINNING: Final = 4_000

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.catalogue import Configuration
+from generator.analysis.detection import Detector
+from generator.analysis.patterns import compile_pattern
 from generator.checks.given import Given
-from generator.detect import Detector
-from generator.frontmatter import Marked, Path
 from generator.model import Practice, Problem, Words
-from generator.patterns import compile_pattern
 from generator.problems import shown
+from generator.reading.configuration import Configuration
+from generator.reading.frontmatter import Marked, Path
 
 _PATTERNS = ("pattern", "unless", "under", "near")
 # What stands for other letters, or names a group: \B, \pL, \x4A, (?P<name>.

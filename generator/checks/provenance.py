@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.given import Given
-from generator.frontmatter import Marked
 from generator.model import Problem, Service, Snapshot
 from generator.problems import shown
+from generator.reading.frontmatter import Marked
 
 
 def check(given: Given) -> Iterator[Problem]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from generator.analysis.verdicts import find_quote
 from generator.checks.given import Given
 from generator.model import Document, Problem, Service
 from generator.problems import shown
-from generator.review import find_quote
 
 #: A quote has at least this many words: fewer could stand anywhere.
 FEWEST_WORDS = 3

@@ -29,7 +29,7 @@ INSPECT_LIMIT = 40.0  # policies a second and core, with all practices, start-up
 
 def smallprint(*arguments: str, cwd: Path) -> tuple[float, float]:
     """Run the command; the seconds that passed, and the seconds that the processor worked for it."""
-    command = [sys.executable, "-c", "from generator.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", "from generator.commands import main; main()", *arguments]
     before, began = os.times(), time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True, check=False)

@@ -13,13 +13,14 @@ import sys
 from collections.abc import Callable
 from time import process_time
 
-from generator import compare, exports, search_index
 from generator.formats import Unreadable, extract
 from generator.model import Place, Service, Site, Snapshot
+from generator.outputs import matrix, search_index
+from generator.pages import compare
+from generator.pages.render import render
 from generator.pipeline import Tools, load_tools, read_policy
 from generator.problems import ContributorError
-from generator.render import render
-from generator.repository import PACKAGE
+from generator.reading.repository import PACKAGE
 
 SECONDS, MEMORY, RATIO = 5.0, 512_000_000, 2.5
 WORDS = "We may share your personal data with advertisers and partners, unless you ask us not to do so. "
@@ -121,7 +122,7 @@ def site_of(tools: Tools, source: str, format: str) -> int:
     except (Unreadable, ContributorError):
         return 0
     site = Site((policy,), tools.catalogue, ())
-    pages = [*render(site), *compare.pages(site, {}), *exports.pages(site), *search_index.pages(site)]
+    pages = [*render(site), *compare.pages(site, {}), *matrix.pages(site), *search_index.pages(site)]
     return sum(len(page.data) for page in pages)
 
 

@@ -19,7 +19,7 @@ from time import process_time
 # The package is found from any folder, installed or not.
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
-from generator import link as stage  # noqa: E402
+from generator.comparison import links as stage  # noqa: E402
 from generator.model import (  # noqa: E402
     Clause,
     Document,

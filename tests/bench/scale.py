@@ -23,13 +23,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from generator import compare, exports, search_index, website  # noqa: E402
-from generator.handwritten import read_pages  # noqa: E402
-from generator.link import link  # noqa: E402
+from generator.comparison.links import link  # noqa: E402
 from generator.model import Document, Page, Place, Policy, Service, Site, Snapshot  # noqa: E402
+from generator.outputs import matrix, search_index, website  # noqa: E402
+from generator.outputs.write import sync  # noqa: E402
+from generator.pages import compare  # noqa: E402
+from generator.pages.render import render  # noqa: E402
 from generator.pipeline import Tools, load_tools, read_policy  # noqa: E402
-from generator.render import render  # noqa: E402
-from generator.write import sync  # noqa: E402
+from generator.reading.handwritten import read_pages  # noqa: E402
 
 LIMIT = 500_000
 """What a page may weigh with all that it loads, in bytes."""
@@ -128,7 +129,7 @@ def main() -> int:
     read = time.perf_counter()
     site = Site(tuple(policies), tools.catalogue, link(policies, tools.catalogue))
     linked = time.perf_counter()
-    made = chain(render(site, read_pages(ROOT)), compare.pages(site), exports.pages(site), search_index.pages(site))
+    made = chain(render(site, read_pages(ROOT)), compare.pages(site), matrix.pages(site), search_index.pages(site))
     pages: list[Page] = list(made)
     done = time.perf_counter()
     print(f"{count} policies, {len(tools.catalogue.practices)} practices, {len(pages)} files")

@@ -26,7 +26,7 @@ from search_sites import TOPICS, policy, site  # noqa: E402
 from test_search_browser import QuietHandler, build  # noqa: E402
 
 from generator.model import Site  # noqa: E402
-from generator.search_index import pages  # noqa: E402
+from generator.outputs.search_index import pages  # noqa: E402
 
 SIZE = 13_000  # characters of a policy
 SYLLABLES = (

@@ -1,0 +1,1 @@
+"""One document at a time: clauses, topics, sentences, findings, verdicts."""

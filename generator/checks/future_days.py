@@ -1,0 +1,35 @@
+"""Whether the days that must lie behind us do: that of a capture, and that of a review. A later one is only odd.
+
+Nothing else here knows what day it is, since a build must not depend on it. So this asks only where somebody says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.checks.given import Given
+from generator.model import Place, Problem
+from generator.problems import shown
+from generator.reading.services import Contents
+
+
+def check(given: Given) -> Iterator[Problem]:
+    """A day that has not come yet is told, where today is known."""
+    if given.today is None:
+        return
+    for place, field, day in _days(given.contents):
+        if day > given.today + timedelta(days=1):  # in the east it is tomorrow already
+            message = f"{shown(f'{field}: {day}')} is a day that has not come yet"
+            yield Problem(place, message, "Correct the day.", "future-day", "odd")
+
+
+def _days(contents: Contents) -> Iterator[tuple[Place, str, date]]:
+    """Every day of a capture and of a review, with its place and the name of its field."""
+    for service in contents.services:
+        marked = contents.marks[service.id]
+        for number, entry in enumerate(marked.data["snapshots"]):
+            if isinstance(entry["captured"], date):  # it may be unknown
+                yield marked.place(("snapshots", number, "captured")), "captured", entry["captured"]
+        for number, correction in enumerate(contents.corrections.get(service.id, ())):
+            yield contents.review_marks[service.id].place((number, "date")), "date", correction.reviewed

@@ -1,0 +1,1 @@
+"""All documents at once: links between policies, and what a change does to badges."""

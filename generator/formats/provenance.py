@@ -1,0 +1,142 @@
+"""Looks at a policy's text as somebody saved it: in what format, from where, of what day it is, as far as it says.
+
+The bytes are never changed. What the text and its address do not say stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+from pydantic_core import PydanticCustomError
+
+from generator.formats import Unreadable, extract
+from generator.formats.dating import Stated, stated
+from generator.formats.notice import provenance
+from generator.model import Document, Place, Problem
+from generator.problems import ContributorError
+from generator.reading.fields import web_address
+from generator.reading.files import MAX_SNAPSHOT, read_bytes
+
+#: Where an archive says what it is: before the policy's own words.
+FIRST_LINES = "from the text's first lines"
+
+_SUFFIXES = {"text": "txt", "markdown": "md", "htm": "html", "xhtml": "html"}
+_KNOWN = ("txt", "md", "html", "pdf", "docx")
+_WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*\w*/(.+)")
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+# Files of other kinds, by their first bytes.
+_FOREIGN = (
+    (re.compile(rb"From: <Saved by |MIME-Version: "), "a web page saved as one file (.mhtml)"),
+    (re.compile(rb"bplist00"), "a web archive of Safari (.webarchive)"),
+    (re.compile(rb"\{\\rtf"), "rich text (.rtf)"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Word document (.doc)"),
+    (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.S), "an OpenDocument file (.odt)"),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP", re.S), "a picture"),
+)
+_MARKDOWN = re.compile(rb"^#{1,6} \S.*$|\]\(https?://", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A policy's text as somebody saved it: its bytes, and what they know of it. ``name`` is the file's, or empty."""
+
+    data: bytes
+    name: str = ""
+    source: str | None = None
+    captured: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A capture with everything that its text says of itself."""
+
+    capture: Capture
+    format: str
+    document: Document
+    source: str | None
+    captured: date | None
+    captured_from: str
+    stated: Stated | None
+
+    @property
+    def dated(self) -> date | None:
+        """The day that the policy gives itself."""
+        return self.stated.day if self.stated else None
+
+
+def load_capture(path: Path, source: str | None, captured: date | None) -> Capture:
+    """A file that somebody saved anywhere on their disk. Raises ContributorError when it cannot be read."""
+    return Capture(read_bytes(path.absolute().parent, path.name, MAX_SNAPSHOT), path.name, source, captured)
+
+
+def format_of(capture: Capture) -> str:
+    """The format that the bytes are in: the name's, or what they look like where the name says nothing or "txt"."""
+    suffix = capture.name.rpartition(".")[2].lower() if "." in capture.name else ""
+    suffix = _SUFFIXES.get(suffix, suffix)
+    if suffix in _KNOWN and suffix != "txt":
+        return suffix
+    if capture.data.startswith(b"%PDF-"):
+        return "pdf"
+    if capture.data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if _HTML.match(capture.data[:2000]):
+        return "html"
+    return "md" if len(_MARKDOWN.findall(capture.data)) >= 3 else "txt"
+
+
+def read_capture(capture: Capture) -> Reading:
+    """What the capture's text says of itself. Raises ContributorError when it cannot be read."""
+    _refuse_foreign(capture)
+    format = format_of(capture)
+    if len(capture.data) > MAX_SNAPSHOT:
+        message = f"the text has {len(capture.data):,} bytes; {MAX_SNAPSHOT:,} is the limit"
+        place = Place(capture.name)
+        raise ContributorError([Problem(place, message, "Save only the policy itself.", "file-size")])
+    try:
+        document = extract(capture.data, format)
+    except Unreadable as refusal:
+        place = Place(capture.name, refusal.line, refusal.column)
+        raise ContributorError([Problem(place, refusal.message.rstrip("."), refusal.remedy, refusal.check)]) from None
+    day, link = provenance(capture.data)
+    source = capture.source or _address(link)
+    stamp = _WAYBACK.fullmatch(source or "")
+    stamped = _stamped(stamp)
+    known = ((capture.captured, "as you gave it"), (stamped, "from the archive's address"), (day, FIRST_LINES))
+    captured, origin = next((one for one in known if one[0]), (None, ""))
+    return Reading(capture, format, document, source, captured, origin, stated(document.text))
+
+
+def _refuse_foreign(capture: Capture) -> None:
+    """What a browser or an office program also saves, and what would read as gibberish."""
+    kind = next((kind for shape, kind in _FOREIGN if shape.match(capture.data)), None)
+    if kind is not None:
+        remedy = "Save the page again as HTML, or copy its text into a .txt file."
+        message = f"this is {kind}, which is not read"
+        raise ContributorError([Problem(Place(capture.name), message, remedy, "snapshot-format")])
+
+
+def _stamped(stamp: re.Match[str] | None) -> date | None:
+    try:
+        return date(*map(int, stamp.groups()[:3])) if stamp else None
+    except ValueError:
+        return None
+
+
+def _address(link: str | None) -> str | None:
+    try:
+        return web_address(link) if link else None
+    except PydanticCustomError:
+        return None
+
+
+def live_address(source: str | None) -> str:
+    """The address of the live policy: the source itself, or what an archive's address names."""
+    stamp = _WAYBACK.fullmatch(source or "")
+    address = unquote(stamp[4]) if stamp else source or ""
+    if stamp and not address.startswith(("http://", "https://")):
+        address = f"https://{address}"
+    return _address(address) or ""

@@ -1,0 +1,186 @@
+"""Checks the built site: links lead somewhere, ids are there once, no other host is asked, nothing foreign runs.
+
+MkDocs does not look inside raw HTML, so this reads what it built, as a browser would, and says what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from generator.model import Place, Problem
+from generator.outputs.active_content import active, out_of_place
+
+# Attributes that hold one address, and those that hold ids of the same page.
+_ADDRESSES: Final = frozenset({"href", "src", "poster", "action", "formaction", "background", "ping", "xlink:href"})
+_IDS: Final = frozenset(
+    {"for", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "popovertarget"}
+)
+# A reader may follow these out of the site; everything else with an address is fetched by the browser on its own.
+_FOLLOWED: Final = frozenset({"a", "area"})
+_NAMING: Final = frozenset({"canonical", "alternate", "license", "author", "help", "next", "prev", "search", "edit"})
+_OUTWARD: Final = frozenset({"http", "https", "mailto"})
+# MkDocs and browsers make these of themselves: the page that stands in for a missing one is served at any depth.
+_ANY_DEPTH: Final = "404.html"
+# Material labels the table of contents for a switch that it leaves out of pages that are not in the navigation.
+_MATERIALS_OWN: Final = frozenset({("for", "__toc")})
+
+_CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
+
+_LEADS_NOWHERE: Final = "Correct the address in the page, template or stylesheet that it stands in."
+_RUNS: Final = "Take it out of the file that the page is made of; where no file has it, a template lacks an escape."
+_ASKS_OUTSIDE: Final = "Keep a copy in site_config/theme and name that: the site must ask no other host for anything."
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """An address in a page: where, on which element and attribute, and whether the browser fetches it unasked."""
+
+    line: int
+    what: str
+    address: str
+    fetched: bool
+
+
+class _Page(HTMLParser):
+    """A page's ids, the ids that it names, and its addresses, each with its line."""
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.path = path
+        self.ids: dict[str, int] = {}
+        self.named: list[tuple[int, str, str]] = []
+        self.references: list[_Reference] = []
+        self.twice: list[tuple[int, str]] = []
+        self._in_style = False
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element says."""
+        line = self.getpos()[0]
+        self._in_style = tag == "style"
+        attributes = {name: value or "" for name, value in attrs}
+        for name, value in attributes.items():
+            if name == "id" and value in self.ids:
+                self.twice.append((line, value))
+            elif name == "id":
+                self.ids[value] = line
+            elif name in _IDS:
+                self.named += [(line, name, token) for token in value.split()]
+        self.references += _references(tag, attributes, line)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that a style sheet in the page ends."""
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        """Note the addresses in a style sheet in the page."""
+        if self._in_style:
+            self.references += _css_references(data, self.getpos()[0])
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the page's ids."""
+        for line, value in self.twice:
+            message = f'id="{value}" comes twice; the first is on line {self.ids[value]}'
+            yield _problem(self.path, line, message, "Give one of the two another id.", "duplicate-id")
+        for line, name, token in self.named:
+            if token not in self.ids and (name, token) not in _MATERIALS_OWN:
+                message = f'{name}="{token}" names an id that this page does not have'
+                yield _problem(self.path, line, message, "Correct the id in the template.", "dangling-id")
+
+
+def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
+    """Everything that is wrong with the built site in the folder ``site``, in the order of the files.
+
+    ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses.
+    """
+    files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    pages: dict[str, _Page] = {}
+    problems: list[Problem] = []
+    for path in sorted(path for path in files if path.endswith(".html")):
+        text = (site / path).read_text(encoding="utf-8")
+        pages[path] = _Page(path, text)
+        problems += (_problem(path, 1, what, _RUNS, "active-content") for what in active(text))
+    for page in pages.values():
+        problems += page.problems()
+        for reference in page.references:
+            problems += _follow(page.path, reference, files, pages, base)
+    for path in sorted(files):
+        if (why := out_of_place(path)) is not None:
+            problems.append(_problem(path, 1, why, _RUNS, "active-content"))
+        if path.endswith(".css"):
+            text = (site / path).read_text(encoding="utf-8")
+            for reference in _css_references(text, 1):
+                problems += _follow(path, reference, files, pages, base)
+    return tuple(problems)
+
+
+def _references(tag: str, attributes: Mapping[str, str], line: int) -> Iterator[_Reference]:
+    """The addresses that an element names."""
+    naming = tag == "link" and bool(_NAMING & set(attributes.get("rel", "").lower().split()))
+    for name, value in attributes.items():
+        if name in _ADDRESSES or (tag == "object" and name == "data"):
+            followed = naming or (tag in _FOLLOWED and name == "href")
+            yield _Reference(line, f"<{tag} {name}>", value.strip(), not followed)
+        elif name == "srcset":
+            for candidate in value.split(","):
+                yield _Reference(line, "srcset", (candidate.split() or [""])[0], True)
+        elif name == "style":
+            yield from _css_references(value, line)
+    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        address = attributes.get("content", "").partition("=")[2].strip(" '\"")
+        yield _Reference(line, "<meta refresh>", address, True)
+
+
+def _css_references(text: str, line: int) -> Iterator[_Reference]:
+    for match in _CSS_ADDRESS.finditer(_CSS_COMMENT.sub("", text)):
+        address = next((group for group in match.groups() if group is not None), "")
+        if not address.startswith(("data:", "#")):  # neither asks for anything
+            yield _Reference(line, "style", address, True)
+
+
+def _follow(
+    path: str, reference: _Reference, files: frozenset[str], pages: dict[str, _Page], base: str
+) -> Iterator[Problem]:
+    """What is wrong with one address in the file ``path``, if anything."""
+    line, address = reference.line, f"{reference.what} {reference.address!r}"
+    try:
+        parts = urlsplit(reference.address)
+    except ValueError:
+        yield _problem(path, line, f"{address} is no address", _LEADS_NOWHERE, "broken-link")
+        return
+    if parts.scheme or parts.netloc:
+        if reference.fetched:
+            yield _problem(path, line, f"{address} asks another host", _ASKS_OUTSIDE, "outside-request")
+        elif (parts.scheme or "https") not in _OUTWARD:
+            remedy = "Use an address that begins with https:, http: or mailto:."
+            yield _problem(path, line, f"{address} may not be followed", remedy, "unsafe-link")
+        return
+    target = _target(path, unquote(parts.path), base)
+    if target not in files:
+        yield _problem(path, line, f"{address} leads to no file of the site", _LEADS_NOWHERE, "broken-link")
+        return
+    fragment = unquote(parts.fragment).partition(":~:")[0]
+    if fragment and target in pages and fragment not in pages[target].ids:
+        yield _problem(path, line, f"{address}: {target} has no such id", _LEADS_NOWHERE, "missing-anchor")
+
+
+def _target(path: str, address: str, base: str) -> str:
+    """The file that an address in the file ``path`` leads to, as a path in the site; "/" first where it leaves it."""
+    if not address:
+        return path
+    if path == _ANY_DEPTH and address.startswith(base):
+        return normpath(address.removeprefix(base) or "index.html")
+    return normpath(join(dirname(path), address))
+
+
+def _problem(path: str, line: int, message: str, remedy: str, check: str) -> Problem:
+    return Problem(Place(f"build/site/{path}", line), message, remedy, check)

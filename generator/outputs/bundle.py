@@ -1,0 +1,95 @@
+"""Packs the built site into one zip that opens from a disk, without a server and without a network.
+
+Same site, same bytes: files are sorted, and every entry has one time and one mode.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+from generator.model import Policy
+from generator.outputs.write import MARKER
+from generator.reading import git
+
+FOLDER: Final = "smallprint-site"
+_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_MODE: Final = 0o100644
+
+_README: Final = """\
+Smallprint, {version}
+
+Open index.html in a web browser. No server and no network is needed: search, too, works
+from the disk, and the pages ask for nothing from any other computer. The addresses of
+the live policies lead out to the web, when you click them.
+
+manifest.json says from which version of Smallprint, and from which captured policies,
+this site was made; each policy is named with the SHA-256 of its bytes as captured.
+
+Badges are found by a program and in part reviewed by people; each stands beside the words
+that it rests on. This is not legal advice.
+"""
+
+
+def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> Path:
+    """Write the zip of the built site ``site`` to ``target`` and return ``target``; an old one is replaced whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    entries = dict(_site_files(site))
+    entries["manifest.json"] = (
+        json.dumps(manifest(policies, git.describe(root)), indent=2, ensure_ascii=False).encode() + b"\n"
+    )
+    entries["README.txt"] = _README.format(version=version()).encode()
+    part.unlink(missing_ok=True)  # it may be a link, which would be followed
+    try:
+        with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for path, data in sorted(entries.items()):
+                entry = zipfile.ZipInfo(f"{FOLDER}/{path}", _TIME)
+                entry.create_system = 3  # Unix, so that the mode below is read as one, whatever system wrote the zip
+                entry.external_attr = _MODE << 16
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, data)
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def version() -> str:
+    """The version of Smallprint as installed; "unknown" where it runs from its folder without being installed."""
+    try:
+        return metadata.version("smallprint")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
+    """What a bundle says of its origin: version, commit (null when unknown), and each published snapshot."""
+    return {
+        "name": FOLDER,
+        "version": version(),
+        "commit": commit,
+        "snapshots": [
+            {
+                "service": policy.service.id,
+                "file": snapshot.file,
+                "sha256": snapshot.sha256,
+                "captured": snapshot.captured.isoformat() if snapshot.captured else "unknown",
+                "dated": snapshot.dated.isoformat() if snapshot.dated else "unknown",
+                "source": snapshot.source or "unknown",
+            }
+            for policy in sorted(policies, key=lambda p: p.service.id)
+            for snapshot in policy.service.snapshots
+        ],
+    }
+
+
+def _site_files(site: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.name != MARKER:
+            yield path.relative_to(site).as_posix(), path.read_bytes()

@@ -1,0 +1,242 @@
+"""Drafts what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
+
+Nothing is written here: the draft says what ``write.apply`` shall do, and what was read from the text for a person to
+look at. What cannot be known from the text is ``unknown``, never a guess; the language and the date are shown with
+the words that they were read from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from generator.analysis import language
+from generator.formats.provenance import FIRST_LINES, Capture, Reading, live_address, read_capture
+from generator.model import Document, Edit, Place, Problem
+from generator.problems import ContributorError, closest, shown
+from generator.reading.fields import UNKNOWN, is_slug
+from generator.reading.files import read_text
+from generator.reading.frontmatter import load_page, scalar
+from generator.reading.schema import ServicePage
+from generator.reading.scope import POLICIES
+from generator.reading.services import SERVICE, bare_address, folded_name
+from generator.reading.validation import validate
+
+SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
+#: Below so many words a text is hardly a whole policy, and the person is asked.
+FEW_WORDS: Final = 150
+#: Characters of a title that are shown.
+SHOWN: Final = 60
+NOT_NAMED: Final = "as you gave it, and the text does not say it: is it the right text?"
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """One field of the draft: its value, and where that comes from; with ``ask`` a person must look at it."""
+
+    field: str
+    value: str
+    origin: str
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What shall be written for a service, what was learnt from the text, and how the text reads."""
+
+    service: str
+    edits: tuple[Edit, ...]
+    learnt: tuple[Learnt, ...]
+    document: Document
+
+
+def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: str = "", website: str = "") -> Draft:
+    """The draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
+    id = id or slug(name)
+    if not is_slug(id):
+        message = f"{shown(id or name)} cannot be the name of a folder" if id or name else "there is no name"
+        remedy = "Choose one with --id, as example-company." if id or name else "Write the company's name in quotes."
+        raise _wrong("", message, remedy, "folder-name")
+    read = read_capture(capture)
+    guessed = language.guess(read.document.text)
+    lang = lang or guessed or "en"
+    live = live_address(read.source)
+    _refuse_known(root, id, name, live)
+    website = website or _website(live)
+    file = _file_name(read, ())
+    folder = f"{POLICIES}/{id}"
+    fields = [
+        f"name: {scalar(name)}",
+        f"lang: {lang}    # the language of the policy",
+        f"website: {website}"
+        if website
+        else "# website: https://www.example.com    # the service's own, if you know it",
+        f"policy_url: {live}"
+        if live
+        else "# policy_url: https://www.example.com/privacy    # where the policy stands today",
+        "snapshots:    # each captured file of the policy; its bytes are never edited",
+        *_entry(read, file, "  "),
+    ]
+    page = "\n".join(("---", SCHEMA, *_HELP, *fields, "---", "")).encode()
+    validate(ServicePage, load_page(page.decode(), f"{folder}/{SERVICE}")[0])
+    edits = (Edit(f"{folder}/{SERVICE}", None, page), Edit(f"{folder}/{file}", None, capture.data))
+    learnt = (
+        Learnt("name", name, *(("as you gave it",) if _says(read.document.text, name) else (NOT_NAMED, True))),
+        _language(lang, guessed),
+        *([Learnt("website", website, f"from {live}" if live else "as you gave it")] if website else []),
+        *([Learnt("policy_url", live, "from the address that it was taken from")] if live else []),
+        *_learnt(read, file),
+    )
+    return Draft(id, edits, learnt, read.document)
+
+
+def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
+    """The draft of a newer capture of a service that is there. Raises ContributorError when it is not, or not newer."""
+    path = f"{POLICIES}/{id}/{SERVICE}"
+    if not (root / path).is_file():
+        ids = [folder.name for folder in (root / POLICIES).glob("*/")]
+        near = closest(id, ids)
+        remedy = f"Did you mean `{near}`?" if near else 'Add it with `smallprint new "Its name" FILE`.'
+        raise _wrong("", f"there is no service {shown(id)}", remedy, "unknown-service")
+    text = read_text(root, path)
+    marked, _note = load_page(text, path)
+    written = validate(ServicePage, marked)
+    digest = hashlib.sha256(capture.data).hexdigest()
+    if same := next((entry.file for entry in written.snapshots if entry.sha256 == digest), None):
+        raise _wrong(
+            path, f"these are the bytes of {shown(same)}: the policy has not changed", "Add nothing.", "snapshot-copy"
+        )
+    read = read_capture(capture)
+    file = _file_name(read, [entry.file for entry in written.snapshots])
+    first = marked.place(("snapshots", 0))
+    lines = text.split("\n")
+    at = first.line - 1
+    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+    newline = "\r" if lines[at].endswith("\r") else ""
+    lines[at:at] = [line + newline for line in _entry(read, file, indent)]
+    page = "\n".join(lines)
+    validate(ServicePage, load_page(page, path)[0])
+    edits = (Edit(path, text.encode(), page.encode()), Edit(f"{POLICIES}/{id}/{file}", None, capture.data))
+    learnt = (*_learnt(read, file), *_not_newest(read, written))
+    return Draft(id, edits, learnt, read.document)
+
+
+def slug(name: str) -> str:
+    """The name as the name of a folder: "Ünited Apps, Inc." is "united-apps-inc"; empty where no letter is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    while len("-".join(words)) > 60:
+        words.pop()
+    return "-".join(words)
+
+
+_HELP = (
+    "# What stands after a # is a note for you and is shown to nobody.",
+    "# Below the second --- you may write a note for readers: what you know of this text and its origin.",
+)
+
+
+def _entry(read: Reading, file: str, indent: str) -> Iterator[str]:
+    """The lines of a snapshot in the list of service.md."""
+    yield f"{indent}- file: {file}"
+    yield f"{indent}  captured: {read.captured or UNKNOWN}    # the day on which these bytes were saved, or unknown"
+    if read.dated and read.stated:
+        yield f"{indent}  dated: {read.dated}    # the day that the policy gives itself: {_comment(read.stated.words)}"
+    yield f"{indent}  source: {read.source or UNKNOWN}"
+    yield f"{indent}  sha256: {hashlib.sha256(read.capture.data).hexdigest()}"
+
+
+def _comment(words: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in words[:80])
+
+
+def _website(live: str) -> str:
+    parts = urlsplit(live)
+    return f"{parts.scheme}://{parts.netloc}" if live else ""
+
+
+def _file_name(read: Reading, taken: Iterable[str]) -> str:
+    """The snapshot's name: its day of capture, else the policy's own, else undated-1, -2; never one that is taken."""
+    taken = {name.rpartition(".")[0] for name in taken}
+    day = read.captured or read.dated
+    names = (f"{day}{f'-{n}' if n > 1 else ''}" if day else f"undated-{n}" for n in range(1, 1000))
+    return f"{next(name for name in names if name not in taken)}.{read.format}"
+
+
+def _refuse_known(root: Path, id: str, name: str, live: str) -> None:
+    """A folder that is there is never touched; nor is a second one made for the same name or the same policy."""
+    if (root / POLICIES / id).exists():
+        remedy = f"Add a newer text with `smallprint update {id} FILE`, or choose another folder with --id."
+        raise _wrong(f"{POLICIES}/{id}", "this service is there already", remedy, "file-exists")
+    for page in sorted((root / POLICIES).glob(f"*/{SERVICE}")):
+        text = page.read_text("utf-8", "replace")
+        for field, ours, bare in (("name", name, folded_name), ("policy_url", live, bare_address)):
+            known = re.search(rf"^{field}:\s*['\"]?(.*?)['\"]?\s*(?:\s#.*)?$", text, re.M)
+            if ours and known and bare(known[1]) == bare(ours):
+                message = f"this service has the same `{field}`"
+                remedy = f"Add a newer text with `smallprint update {page.parent.name} FILE`."
+                raise _wrong(page.relative_to(root).as_posix(), message, remedy, "duplicate-service")
+
+
+def _not_newest(read: Reading, written: ServicePage) -> Iterator[Learnt]:
+    """Says so where another snapshot has a later day: the pages go on showing that one."""
+    newest = max(written.snapshots, key=lambda entry: entry.captured or entry.dated or date.min)
+    if (read.captured or read.dated or date.min) < (newest.captured or newest.dated or date.min):
+        yield Learnt("shown", newest.file, "the pages show this one still: its day is later", True)
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether the text speaks of the name, at least of its first word."""
+    words = re.findall(r"\w+", name.casefold())
+    return bool(words) and words[0] in text.casefold()
+
+
+def _language(lang: str, guessed: str | None) -> Learnt:
+    origin = "from its commonest words" if lang == guessed else "as you gave it"
+    if guessed is None:
+        return Learnt("lang", lang, "the text does not tell its language", True)
+    return Learnt("lang", f"{lang} ({language.NAMES.get(lang, lang)})", origin, lang != guessed)
+
+
+def _title(document: Document) -> Learnt:
+    """The text's first heading; without one, how it begins."""
+    first = next((block for block in document.blocks if block.kind == "heading"), None)
+    start, end = (first.start, first.end) if first else (0, len(document.text))
+    words = " ".join(document.text[start:end].split())
+    title = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+    return Learnt("title", title, "its first heading" if first else "how it begins")
+
+
+def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
+    """What is known of the snapshot."""
+    yield _title(read.document)
+    as_format = "" if read.capture.name.endswith(f".{read.format}") else f", read as {read.format}"
+    yield Learnt("file", file, f"your bytes, unchanged{as_format}")
+    if read.captured:
+        yield Learnt("captured", str(read.captured), read.captured_from)
+    else:
+        yield Learnt("captured", UNKNOWN, "write the day on which the text was saved, if you know it", True)
+    if read.dated and read.stated:
+        yield Learnt("dated", str(read.dated), f"“{read.stated.words}”")
+    elif read.stated:
+        yield Learnt(
+            "dated", "left out", f"“{read.stated.words}” can be read in two ways: add the line if you know", True
+        )
+    if read.source:
+        yield Learnt("source", read.source, "as you gave it" if read.capture.source else FIRST_LINES)
+    else:
+        yield Learnt("source", UNKNOWN, "write the address that the text was taken from, if you know it", True)
+    words = len(read.document.text.split())
+    if words < FEW_WORDS:
+        yield Learnt("text", f"{words} words", "is this the whole policy?", True)
+
+
+def _wrong(path: str, message: str, remedy: str, check: str) -> ContributorError:
+    return ContributorError([Problem(Place(path), message, remedy, check)])

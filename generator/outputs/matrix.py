@@ -1,0 +1,109 @@
+"""The matrix as files for other programs: ``matrix.csv`` (a row a service) and ``matrix.json`` (with the evidence).
+
+Addresses in them are relative to the folder that they lie in, which is the root of the site.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from generator.model import Page, Practice, Site
+from generator.pages.badges import Badge, PolicyView, view_policies
+from generator.pages.escaping import path_part, words
+
+VERSION: Final = 1
+"""Raised when a field of the files changes its meaning or goes."""
+UNREAD: Final = "not analysed"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def pages(site: Site, conditions: Mapping[str, str] | None = None) -> Iterator[Page]:
+    """The two files. ``conditions`` gives the label of each condition's id."""
+    views = view_policies(site, conditions or {})
+    yield Page("matrix.csv", as_csv(views, site.catalogue.practices))
+    yield Page("matrix.json", as_json(views, site.catalogue.practices))
+
+
+def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
+    """A row a service, a column a practice (by its id), each cell an outcome: present, absent, unclear or silent."""
+    file = io.StringIO()
+    writer = csv.writer(file)  # RFC 4180: lines end in CR LF
+    writer.writerow(["service", "name", "language", "captured", "dated", *(practice.id for practice in practices)])
+    for view in views:
+        snapshot = view.policy.snapshot
+        days = [day.isoformat() if day else "" for day in (snapshot.captured, snapshot.dated)]
+        cells = [_outcome(view.badges.get(practice.id)) for practice in practices]
+        writer.writerow([view.id, _plain(view.name), view.policy.service.lang, *days, *cells])
+    return file.getvalue().encode("utf-8")
+
+
+def as_json(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
+    """The same with, for each answer, its words, its basis, and its quotes, each with the address of its clause."""
+    data = {
+        "version": VERSION,
+        "practices": [_practice(practice) for practice in practices],
+        "services": [_service(view) for view in views],
+    }
+    return (json.dumps(data, indent=1) + "\n").encode("utf-8")
+
+
+def _practice(practice: Practice) -> dict[str, Any]:
+    return {
+        "id": practice.id,
+        "label": practice.label,
+        "question": practice.question,
+        "category": practice.category,
+        "tone": practice.tone,
+        "link": f"practices/{path_part(practice.id)}.html",
+    }
+
+
+def _service(view: PolicyView) -> dict[str, Any]:
+    snapshot, service = view.policy.snapshot, view.policy.service
+    page = f"services/{path_part(view.id)}.html"
+    return {
+        "id": view.id,
+        "name": view.name,
+        "language": service.lang,
+        "captured": snapshot.captured.isoformat() if snapshot.captured else None,
+        "dated": snapshot.dated.isoformat() if snapshot.dated else None,
+        "sha256": snapshot.sha256,
+        "link": page,
+        "analysed": view.policy.analysed,
+        "answers": {id: _answer(badge, page) for id, badge in view.badges.items()},
+    }
+
+
+def _answer(badge: Badge, page: str) -> dict[str, Any]:
+    if badge.verdict.outcome == "silent" and badge.basis == "none":
+        return {"outcome": "silent"}
+    return {
+        "outcome": badge.verdict.outcome,
+        "basis": badge.basis,
+        "tone": badge.tone.id,
+        "answer": badge.answer,
+        "conditions": list(badge.conditions),
+        "evidence": [
+            {
+                "outcome": quote.outcome,
+                "quote": quote.text,
+                "lead": quote.lead,
+                "link": f"{page}#{quote.anchor}" if quote.anchor else page,
+            }
+            for quote in badge.quotes
+        ],
+    }
+
+
+def _outcome(badge: Badge | None) -> str:
+    return badge.verdict.outcome if badge else UNREAD
+
+
+def _plain(text: str) -> str:
+    """Text that a spreadsheet reads as text: what would begin a formula gets an apostrophe before it."""
+    line = words(text)
+    return f"'{line}" if line.startswith(_FORMULA) else line

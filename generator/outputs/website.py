@@ -1,0 +1,118 @@
+"""Turns build/docs into the website, with MkDocs: the one module that imports it.
+
+MkDocs is loaded only when a site is built or served, since that takes longer than checking a policy.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Final
+
+from generator.model import Place, Problem, Site
+from generator.problems import ContributorError
+from generator.reading.handwritten import PAGES
+
+CONFIG: Final = "mkdocs.yml"
+_PAGE: Final = re.compile(r"'([\w./-]+\.md)'")
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
+_NO_DATE: Final = date(1980, 1, 1)
+
+
+def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
+    """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
+
+    ``epoch`` is the time that the site says it was made at, in seconds since 1970. Raises ContributorError with every
+    warning of MkDocs, when there is one: a site with a warning is not published.
+    """
+    from mkdocs.commands.build import build as build_with_mkdocs
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    with _warnings() as warnings, _environment(_EPOCH, str(epoch)):
+        try:
+            # Without hooks: they would call the generator, which has written docs already.
+            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True, "hooks": []}
+            build_with_mkdocs(load_config(str(root / CONFIG), **options))
+        except MkDocsException as error:
+            raise ContributorError(_problem(root, w) for w in warnings or [error.format_message()]) from None
+
+
+def serve(root: Path, address: str | None) -> None:
+    """Serve the site until Ctrl-C, and build it anew at every edit; the hooks call the generator. Prints to stderr.
+
+    What stops the first build is raised as MkDocs' own exception, which is one of click's, with the message in it.
+    """
+    from mkdocs.commands.serve import serve as serve_with_mkdocs
+    from mkdocs.exceptions import Abort
+
+    handler = logging.StreamHandler()
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == "mkdocs.livereload")
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        options: dict[str, Any] = {"dev_addr": address} if address else {}
+        serve_with_mkdocs(str(root / CONFIG), **options)
+    except OSError as error:
+        message = f"It cannot be served there: {error.strerror}. Try another address, as --address 127.0.0.1:8001."
+        raise Abort(message) from None
+    finally:
+        logger.removeHandler(handler)
+
+
+def epoch(site: Site) -> int:
+    """When a site says it was made, in seconds since 1970: SOURCE_DATE_EPOCH, else its newest capture, else 1980.
+
+    So the same content gives the same bytes on every day.
+    """
+    if (given := os.environ.get(_EPOCH, "")).isdecimal():
+        return int(given)
+    captured = (snapshot.captured for policy in site.policies for snapshot in policy.service.snapshots)
+    newest = max(filter(None, captured), default=_NO_DATE)
+    return int(datetime.combine(newest, time(), UTC).timestamp())
+
+
+def _problem(root: Path, message: str) -> Problem:
+    """What MkDocs says, at the page that it names when people wrote that page by hand."""
+    said = " ".join(message.split())
+    named = _PAGE.search(said)
+    if named and (root / PAGES / named[1]).is_file():
+        return Problem(Place(f"{PAGES}/{named[1]}"), said, "Correct the page.", "mkdocs")
+    remedy = "Correct the setting, or what the page is made from: a file of content/, or a template."
+    return Problem(Place(CONFIG), said, remedy, "mkdocs")
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Gather what MkDocs warns of, instead of printing it."""
+    gathered: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: gathered.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield gathered
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before

@@ -1,0 +1,1 @@
+"""Values for the templates, and the templates: badges, text, lists, comparisons, escaping."""

@@ -1,0 +1,269 @@
+"""What the templates show of a policy: its badges with their quotes, its tally and its profile."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.analysis.readability import Ease, ease
+from generator.model import Basis, Category, Clause, Document, Finding, Outcome, Policy, Practice, Site, Verdict
+from generator.pages.escaping import day
+
+_FULL_QUOTES = 3
+_FEW = (3, 5)
+"""How many answers of a tone stand before the others: at least, if there are as many, and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How an answer feels to the person whose data it is: the words, and the icon that says it without colour."""
+
+    id: str
+    one: str
+    many: str
+    icon: str
+    heading: str
+
+    def count(self, number: int) -> str:
+        """The number with its word: "1 concern", "3 concerns"."""
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+TONES = {
+    tone.id: tone
+    for tone in (
+        Tone("concern", "concern", "concerns", "material/alert", "Concerns"),
+        Tone("unclear", "unclear", "unclear", "material/help-rhombus-outline", "Unclear"),
+        Tone("protective", "protection", "protections", "material/shield-check", "Protections"),
+        Tone("neutral", "neutral", "neutral", "material/information-outline", "Neutral"),
+        Tone("silent", "not said", "not said", "material/message-off-outline", "Not said"),
+    )
+}
+OUTCOMES: dict[Outcome, str] = {"present": "Yes", "absent": "No", "unclear": "Unclear", "silent": "Not said"}
+BASES: dict[Basis, tuple[str, str]] = {
+    "reviewed": ("Reviewed", "material/account-check"),
+    "detected": ("Detected", "material/cog-outline"),
+    "none": ("", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A policy's own words for a badge. ``anchor`` is the clause's id, empty when the words have no place any more."""
+
+    text: str
+    lead: str
+    anchor: str
+    start: int
+    end: int
+    outcome: Outcome
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """One practice of one policy as shown: the answer in words, its tone, its basis and its quotes."""
+
+    practice: Practice
+    verdict: Verdict
+    tone: Tone
+    answer: str
+    basis: Basis
+    quotes: tuple[Quote, ...]
+    conditions: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[Quote, ...]:
+        """The quotes that are shown in full: the first ones, and of an unclear answer both sides."""
+        first_of_each = list({quote.outcome: quote for quote in reversed(self.quotes)}.values())
+        first = set(first_of_each)
+        rest = [quote for quote in self.quotes if quote not in first]
+        return tuple(sorted((*first_of_each, *rest)[:_FULL_QUOTES], key=lambda quote: quote.start))
+
+    @property
+    def more(self) -> tuple[Quote, ...]:
+        """The quotes that are only linked."""
+        shown = set(self.shown)
+        return tuple(quote for quote in self.quotes if quote not in shown)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """A policy with its badges, in the order of the practices."""
+
+    policy: Policy
+    badges: Mapping[str, Badge]
+    words: int = 0
+    tally: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The service's id."""
+        return self.policy.service.id
+
+    @property
+    def name(self) -> str:
+        """The service's name."""
+        return self.policy.service.name
+
+    def of(self, *tones: str) -> tuple[Badge, ...]:
+        """The badges of these tones."""
+        return tuple(badge for badge in self.badges.values() if badge.tone.id in tones)
+
+    def few(self, tone: str) -> tuple[Badge, ...]:
+        """The badges of this tone that stand before the others: those of the practices marked ``first``, then more."""
+        badges = self.of(tone)
+        least, most = _FEW
+        if len(badges) <= most:
+            return badges
+        ranked = sorted(
+            badges, key=lambda badge: not badge.practice.first
+        )  # stable: else in the order of the practices
+        return tuple(ranked[: max(least, min(most, sum(badge.practice.first for badge in badges)))])
+
+    def rest(self, tone: str) -> tuple[Badge, ...]:
+        """The badges of this tone that ``few`` leaves out."""
+        few = self.few(tone)
+        return tuple(badge for badge in self.of(tone) if badge not in few)
+
+    @property
+    def said(self) -> tuple[Badge, ...]:
+        """The badges about which the policy says anything."""
+        return tuple(badge for badge in self.badges.values() if badge.tone.id != "silent")
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in minutes, at 230 words a minute (common for dense prose), at least one."""
+        return max(1, round(self.words / 230))
+
+    @property
+    def ease(self) -> Ease | None:
+        """How easy the text is to read, where that can be said. Counted anew at each use."""
+        return ease(self.policy)
+
+    @property
+    def newest(self) -> date | None:
+        """The day that the text is known to be from, if any."""
+        return self.policy.snapshot.captured or self.policy.snapshot.dated
+
+    @property
+    def age(self) -> str:
+        """What is known of the text's age, in words."""
+        snapshot = self.policy.snapshot
+        if snapshot.captured:
+            return f"captured {day(snapshot.captured)}"
+        if snapshot.dated:
+            return f"dated {day(snapshot.dated)}"
+        return "of unknown date"
+
+
+def view_policy(policy: Policy, practices: Sequence[Practice], conditions: Mapping[str, str]) -> PolicyView:
+    """Prepare a policy for the templates. ``conditions`` are the labels of the conditions' ids."""
+    verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
+    badges = {
+        practice.id: _badge(practice, verdicts[practice.id], policy, conditions)
+        for practice in practices
+        if practice.id in verdicts
+    }
+    return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()))
+
+
+def view_policies(site: Site, conditions: Mapping[str, str]) -> list[PolicyView]:
+    """Prepare every policy of a site, in its order."""
+    return [view_policy(policy, site.catalogue.practices, conditions) for policy in site.policies]
+
+
+def tally(badges: Iterable[Badge]) -> dict[str, int]:
+    """How many badges there are of each tone, in the order of TONES; tones without badges are left out."""
+    counts = dict.fromkeys(TONES, 0)
+    for badge in badges:
+        counts[badge.tone.id] += 1
+    return {tone: count for tone, count in counts.items() if count}
+
+
+def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Mapping[str, str]) -> Badge:
+    quotes = [_quote(finding) for finding in verdict.findings]
+    if verdict.correction and not any(quote.text == verdict.correction.quote for quote in quotes):
+        quotes.append(_corrected(verdict, policy))
+    quotes.sort(key=lambda quote: quote.start)
+    ids = dict.fromkeys(condition for finding in verdict.findings for condition in finding.conditions)
+    return Badge(
+        practice=practice,
+        verdict=verdict,
+        tone=TONES[practice.tone_of(verdict.outcome)],
+        answer=practice.answer(verdict.outcome),
+        basis=verdict.basis,
+        quotes=tuple(quotes),
+        conditions=tuple(conditions.get(condition, condition.replace("-", " ")) for condition in ids),
+    )
+
+
+def _quote(finding: Finding) -> Quote:
+    lead = finding.lead.text if finding.lead else ""
+    return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule)
+
+
+def _corrected(verdict: Verdict, policy: Policy) -> Quote:
+    correction = verdict.correction
+    assert correction is not None
+    start, end = find_words(policy.document, correction.quote)
+    clause = clause_at(policy.clauses, start) if end else None
+    return Quote(correction.quote, "", clause.id if clause else "", start, end, correction.outcome, "")
+
+
+def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
+    """An example for the home page: a concern with a short quote, and the words of its clause around it."""
+    for view in views:
+        for badge in view.of("concern", "protective"):
+            for quote in badge.quotes:
+                clause = clause_at(view.policy.clauses, quote.start) if quote.anchor else None
+                if clause and 60 <= len(quote.text) <= 150 and "\n" not in clause.text and len(clause.text) > 300:
+                    text = view.policy.document.text
+                    before = text[clause.start : quote.start].split()[-14:]
+                    after = text[quote.end : clause.end].split()[:14]
+                    return view, badge, " ".join(before), quote, " ".join(after)
+    return None
+
+
+def find_words(document: Document, quote: str) -> tuple[int, int]:
+    """Where the quote stands in the text, whatever white space is between its words; (0, 0) if nowhere."""
+    pattern = r"\s+".join(re.escape(word) for word in quote.split())
+    match = re.search(pattern, document.text) if pattern else None
+    return match.span() if match else (0, 0)
+
+
+def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:
+    """The clause that holds this offset."""
+    number = bisect_right(clauses, offset, key=lambda clause: clause.start) - 1
+    return clauses[number] if number >= 0 and offset < clauses[number].end else None
+
+
+def by_category(badges: Iterable[Badge], categories: Sequence[Category]) -> list[tuple[Category, list[Badge]]]:
+    """Badges grouped by category, in the order of the categories; empty ones are left out."""
+    groups: dict[str, list[Badge]] = {}
+    for badge in badges:
+        groups.setdefault(badge.practice.category, []).append(badge)
+    return [(category, groups[category.id]) for category in categories if category.id in groups]
+
+
+_MARKS = {  # y and height of a mark in a profile 16 high: protections rise, concerns fall
+    "concern": ((7, 9),),
+    "protective": ((0, 9),),
+    "neutral": ((5, 6),),
+    "unclear": ((0, 5), (11, 5)),
+    "silent": ((7, 2),),
+}
+
+
+def profile(badges: Iterable[Badge]) -> tuple[int, list[tuple[str, str]]]:
+    """A small picture of a policy: its width, and the SVG path of each tone. One mark a practice, in a fixed order."""
+    paths: dict[str, list[str]] = {}
+    x = 0
+    for badge in badges:
+        for y, height in _MARKS[badge.tone.id]:
+            paths.setdefault(badge.tone.id, []).append(f"M{x} {y}h4v{height}h-4z")
+        x += 6
+    return max(1, x - 2), [(tone, "".join(paths[tone])) for tone in TONES if tone in paths]

@@ -1,0 +1,112 @@
+"""What a page shows beside a clause: the comparable clauses of other policies, each with the words that tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.analysis.topics import REST
+from generator.comparison.links import good, said, turned
+from generator.model import Category, Clause, ClauseRef, Link, Relation, Site
+from generator.pages.badges import PolicyView
+from generator.pages.escaping import excerpt, unmarked
+
+SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u2248"}
+_INCOMING = 3
+_LEAD, _LENGTH = 45, 120
+"""How many characters are shown: of a list's introduction, and of all."""
+_SENTENCE = 10
+"""Fewer words may be a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A comparable clause of another policy: how it relates, in words, and what it says of the same practice.
+
+    ``href`` is its address, relative to the folder of the policies' pages.
+    """
+
+    relation: Relation
+    said: str
+    name: str
+    href: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is comparable to one clause: those that it leads to, then those that lead to it.
+
+    ``number`` counts the policy's clauses; ``subject`` is what all of them are about, where that can be said.
+    ``topics`` are the categories whose pages show everything.
+    """
+
+    number: int
+    subject: str
+    neighbours: tuple[Neighbour, ...]
+    topics: tuple[Category, ...]
+
+    @property
+    def opposite(self) -> int:
+        """How many of them say the opposite."""
+        return sum(one.relation == "differs" for one in self.neighbours)
+
+
+class Comparisons:
+    """The comparable clauses of every clause of a site."""
+
+    def __init__(self, site: Site, views: Sequence[PolicyView]) -> None:
+        """Keep the links that are good enough for a page, by both ends."""
+        self._categories = site.catalogue.categories
+        self._views = {view.id: view for view in views}
+        self._clauses: dict[ClauseRef, tuple[int, Clause]] = {
+            ClauseRef(view.id, clause.id): (number, clause)
+            for view in views
+            for number, clause in enumerate(view.policy.clauses, 1)
+        }
+        self._outgoing: dict[ClauseRef, list[Link]] = {}
+        self._incoming: dict[ClauseRef, list[Link]] = {}
+        for link in filter(good, site.links):
+            self._outgoing.setdefault(link.origin, []).append(link)
+            self._incoming.setdefault(link.target, []).append(turned(link))
+        for incoming in self._incoming.values():
+            incoming.sort(key=lambda link: (-link.score, link.target.policy, link.target.clause))
+
+    def of(self, clause: ClauseRef) -> Comparison | None:
+        """What stands beside a clause: at most five that it leads to, the opposite first, and three others.
+
+        None without a good match.
+        """
+        outgoing = sorted(self._outgoing.get(clause, []), key=lambda link: link.relation != "differs")
+        known = {link.target for link in outgoing}
+        incoming = [link for link in self._incoming.get(clause, []) if link.target not in known]
+        links = [*outgoing, *incoming[:_INCOMING]]
+        if not links:
+            return None
+        number, own = self._clauses[clause]
+        subject = [one for one in links[0].subjects if all(one in link.subjects for link in links)]
+        topics = [one for one in self._categories if one.id in own.categories]
+        return Comparison(
+            number,
+            " and ".join(subject),
+            tuple(self._neighbour(link) for link in links),
+            tuple([one for one in topics if one.id != REST] or topics),
+        )
+
+    def _neighbour(self, link: Link) -> Neighbour:
+        view = self._views[link.target.policy]
+        href = f"{link.target.policy}.html#{link.target.clause}"
+        return Neighbour(link.relation, said(link), view.name, href, self._telling(view, link))
+
+    def _telling(self, view: PolicyView, link: Link) -> str:
+        """The words of the target that answer the first practice of both; without one its beginning.
+
+        Rather a sentence than a title that says it too.
+        """
+        badge = view.badges.get(link.answers[0].practice) if link.answers else None
+        quotes = [quote for quote in badge.quotes if quote.anchor == link.target.clause] if badge else []
+        if quotes:
+            quote = max(quotes, key=lambda quote: len(quote.text.split()) >= _SENTENCE)
+            lead = f"{excerpt(quote.lead, _LEAD)} " if quote.lead else ""
+            return excerpt(lead + unmarked(quote.text), _LENGTH)
+        return excerpt(unmarked(self._clauses[link.target][1].text), _LENGTH)

@@ -1,0 +1,111 @@
+"""The compare page, and the data that it and the matrix's filters read, as plain script files.
+
+A script that a tag loads works from ``file://``, where a page may not fetch a file. ``assets/compare/index.js`` holds
+the questions and names the files of answers, each of which holds one letter a question for at most PART services:
+that is what filters need. ``assets/compare/services/<id>.js`` holds what the compare page shows of one service.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from generator.model import Outcome, Page, Practice, Site
+from generator.pages.badges import OUTCOMES, TONES, Badge, PolicyView, view_policies
+from generator.pages.escaping import path_part, words
+from generator.pages.passages import Passage, on_topic
+from generator.pages.render import press
+from generator.pages.text import supported
+
+FOLDER: Final = "assets/compare"
+PART: Final = 250
+"""Services in one file of answers: with a hundred questions about 35 kB."""
+LETTERS: Final[Mapping[Outcome, str]] = {"present": "p", "absent": "a", "unclear": "u", "silent": "s"}
+_UNREAD: Final = "-"
+_CLAUSES: Final = 3
+_LENGTH: Final = 260
+
+
+def pages(site: Site, conditions: Mapping[str, str] | None = None) -> Iterator[Page]:
+    """The compare page and its data files. ``conditions`` gives the label of each condition's id."""
+    views = view_policies(site, conditions or {})
+    about = "Put 2 to 4 services side by side: what each privacy policy says, and where they differ."
+    yield press(site).page("compare", "compare.md.j2", "Compare", about, views=views, hide=("toc",))
+    files: list[str] = []
+    for start in range(0, len(views), PART):
+        data = _script("part", [_row(view, site.catalogue.practices) for view in views[start : start + PART]])
+        files.append(f"{hashlib.sha256(data).hexdigest()[:12]}.js")
+        yield Page(f"{FOLDER}/{files[-1]}", data)
+    yield Page(f"{FOLDER}/index.js", _script("begin", _index(site, files)))
+    for view in views:
+        yield Page(f"{FOLDER}/services/{path_part(view.id)}.js", _script("service", service_data(view, site)))
+
+
+def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
+    """What the compare page shows of a service: its answers with a quote each, and its telling clauses by topic.
+
+    A clause is (anchor, lead, before, quote, after, ids of the practices that it supports). Silent answers are left
+    out.
+    """
+    evidence = supported(view)
+    clauses: dict[Passage, int] = {}
+    topics: dict[str, list[Any]] = {}
+    for category in site.catalogue.categories:
+        if found := on_topic(view, evidence, category.id, _CLAUSES, _LENGTH):
+            topics[category.id] = [found.total, [clauses.setdefault(one, len(clauses)) for one in found.passages]]
+    return {
+        "id": view.id,
+        "name": words(view.name),
+        "lang": view.policy.service.lang,
+        "age": view.age,
+        "words": view.words,
+        "analysed": view.policy.analysed,
+        "tally": view.tally,
+        "answers": {badge.practice.id: _answer(badge) for badge in view.said},
+        "clauses": [
+            [one.anchor, one.lead, one.before, one.quote, one.after, [badge.practice.id for badge in one.badges]]
+            for one in clauses
+        ],
+        "topics": topics,
+    }
+
+
+def _answer(badge: Badge) -> list[Any]:
+    quote = badge.shown[0] if badge.shown else None
+    text = words(f"{quote.lead} {quote.text}") if quote else ""
+    return [LETTERS[badge.verdict.outcome], badge.basis, text, list(badge.conditions)]
+
+
+def _row(view: PolicyView, practices: Sequence[Practice]) -> list[str]:
+    badges = [view.badges.get(practice.id) for practice in practices]
+    letters = "".join(LETTERS[badge.verdict.outcome] if badge else _UNREAD for badge in badges)
+    return [view.id, words(view.name), letters]
+
+
+def _index(site: Site, files: Sequence[str]) -> dict[str, Any]:
+    return {
+        "parts": list(files),
+        "words": {letter: OUTCOMES[outcome] for outcome, letter in LETTERS.items()},
+        "tones": {tone.id: [tone.one, tone.many] for tone in TONES.values()},
+        "topics": [[category.id, words(category.label)] for category in site.catalogue.categories],
+        "practices": [_practice(practice) for practice in site.catalogue.practices],
+    }
+
+
+def _practice(practice: Practice) -> dict[str, Any]:
+    answers = {LETTERS[outcome]: [practice.tone_of(outcome), words(text)] for outcome, text in practice.answers}
+    return {
+        "id": practice.id,
+        "label": words(practice.label),
+        "question": words(practice.question),
+        "topic": practice.category,
+        "answers": answers,
+    }
+
+
+def _script(call: str, data: Any) -> bytes:
+    """A call with its data. ASCII only, and no ``<``: whatever people wrote, it stays inside its JSON string."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f"smallprintCompare.{call}({text});\n".encode("ascii")

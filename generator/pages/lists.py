@@ -1,0 +1,202 @@
+"""Renders the pages that bring policies together: the list of services, practices, topics and the matrix.
+
+Each of these lists grows with the number of policies, so each is cut into pages of bounded weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Category, Outcome, Page, Practice, Site
+from generator.pages.badges import OUTCOMES, Badge, PolicyView
+from generator.pages.escaping import path_part
+from generator.pages.passages import OnTopic, on_topic
+from generator.pages.templating import Part, Press, parts, split
+from generator.pages.text import supported
+from generator.reading.configuration import CATEGORIES
+
+ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
+_TOPIC_CLAUSES = 4
+_TOPIC_LENGTH = 300
+_FEW = 12
+_ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG = 900, 200, 1600, 16, 165, 260, 170
+"""Bytes of HTML around the words: of an answer, of a silent one, of a card and each of its marks, of a cell of the
+matrix, of a clause on a topic page, and of a tag. Measured on built pages, and rounded up."""
+
+Answer = tuple[Outcome | None, PolicyView, Badge | None]
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """The services of one page that give the same answer to a practice; ``total`` counts those of all pages."""
+
+    outcome: Outcome
+    answer: str
+    total: int
+    rows: tuple[tuple[PolicyView, Badge], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a practice's chart: the outcome in a word and in the practice's words, and how many policies say so.
+
+    ``page`` is the page of the list on which they begin, 0 if nobody says so; ``anchor`` is their heading's.
+    """
+
+    word: str
+    answer: str
+    tone: str
+    count: int
+    share: float
+    page: int
+    anchor: str
+
+
+class Lists:
+    """The pages of lists. ``counts`` are the tallies of tones of each practice, by its id."""
+
+    def __init__(self, press: Press, site: Site, views: Sequence[PolicyView], counts: Counts) -> None:
+        """Keep what all lists look up."""
+        self.press, self.catalogue, self.views, self.counts = press, site.catalogue, views, counts
+        self.supported = {view.id: supported(view) for view in views}
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page of this module."""
+        yield from self.services()
+        yield from self.practices()
+        yield from self.topics()
+        yield from self.matrix()
+
+    def services(self) -> Iterator[Page]:
+        """The list of services."""
+        about = "All privacy policies on this site, by name."
+        cut = split(self.views, lambda view: _CARD + _MARK * len(view.badges))
+        for part, views in parts("services/index", cut, lambda view: view.name):
+            yield self._part(part, "services.md.j2", "Services", about, views=views, total=len(self.views))
+
+    def practices(self) -> Iterator[Page]:
+        """The list of practices, and the pages of each."""
+        about = "The questions that Smallprint asks of every privacy policy."
+        yield self.press.page("practices/index", "practices.md.j2", "Practices", about, counts=self.counts)
+        categories = {category.id: category for category in self.catalogue.categories}
+        for practice in self.catalogue.practices:
+            yield from self._practice(practice, categories[practice.category])
+
+    def _practice(self, practice: Practice, category: Category) -> Iterator[Page]:
+        answers = self._answers(practice)
+        totals = {outcome: sum(answer[0] == outcome for answer in answers) for outcome in (*ORDER, None)}
+        cut = parts(f"practices/{path_part(practice.id)}", split(answers, _weigh_answer), lambda answer: answer[1].name)
+        first = {key: part.number for part, shown in reversed(cut) for key, _, _ in shown}
+        for part, shown in cut:
+            groups = [
+                AnswerGroup(outcome, practice.answer(outcome), totals[outcome], rows)
+                for outcome in ORDER
+                if (rows := tuple((view, badge) for key, view, badge in shown if badge and key == outcome))
+            ]
+            yield self._part(
+                part,
+                "practice.md.j2",
+                practice.label,
+                practice.question,
+                source=practice.place.path,
+                practice=practice,
+                category=category,
+                groups=groups,
+                unread=[view for key, view, _ in shown if key is None],
+                bars=_bars(practice, totals, first),
+            )
+
+    def _answers(self, practice: Practice) -> list[Answer]:
+        """What every policy says, in the order of display; the policies that are not analysed come last."""
+        found: list[Answer] = []
+        for view in self.views:
+            badge = view.badges.get(practice.id)
+            found.append((badge.verdict.outcome if badge else None, view, badge))
+        return sorted(found, key=lambda answer: ORDER.index(answer[0]) if answer[0] else len(ORDER))
+
+    def topics(self) -> Iterator[Page]:
+        """The list of topics, and the pages of each."""
+        spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
+        totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
+        about = "The subjects that privacy policies speak about, and what all policies say about each."
+        yield self.press.page(
+            "topics/index", "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
+        )
+        for category in self.catalogue.categories:
+            found = spoken[category.id]
+            there = {one.view.id for one in found}
+            silent = [view for view in self.views if view.id not in there and view.policy.analysed]
+            cut = split(found, _weigh_topic)
+            for part, shown in parts(f"topics/{path_part(category.id)}", cut, lambda one: one.view.name):
+                yield self._part(
+                    part,
+                    "topic.md.j2",
+                    category.label,
+                    category.question,
+                    source=CATEGORIES,
+                    category=category,
+                    practices=[item for item in self.catalogue.practices if item.category == category.id],
+                    services=shown,
+                    total=len(found),
+                    silent=silent[:_FEW],
+                    more_silent=len(silent[_FEW:]),
+                    counts=self.counts,
+                )
+
+    def _on_topic(self, category: Category) -> list[OnTopic]:
+        made = (
+            on_topic(view, self.supported[view.id], category.id, _TOPIC_CLAUSES, _TOPIC_LENGTH) for view in self.views
+        )
+        return [one for one in made if one]
+
+    def matrix(self) -> Iterator[Page]:
+        """Every practice of every service in one table: all practices on each page, and as many services as fit."""
+        about = "What every privacy policy on this site says about every practice, in one table."
+        cut = split(self.views, lambda view: _CELL * len(self.catalogue.practices))
+        for part, views in parts("matrix", cut, lambda view: view.name):
+            yield self._part(part, "matrix.md.j2", "All answers", about, views=views, total=len(self.views))
+
+    def _part(
+        self,
+        part: Part,
+        template: str,
+        title: str,
+        about: str,
+        *,
+        source: str = "",
+        **values: Any,
+    ) -> Page:
+        """A page of a list; the table of contents is left to those whose headings differ."""
+        hide = () if template == "practice.md.j2" else ("toc",)
+        name = title if part.first else f"{title}, page {part.number}"
+        return self.press.page(part.path, template, name, about, source=source, hide=hide, part=part, **values)
+
+
+def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:
+    """The bars of a practice's chart; without any policy there are none. ``first`` gives each outcome's first page."""
+    count = sum(totals.values())
+    if not count:
+        return []
+
+    def bar(word: str, answer: str, tone: str, key: Outcome | None) -> Bar:
+        return Bar(word, answer, tone, totals[key], totals[key] / count, first.get(key, 0), f"sp-{key or 'unread'}")
+
+    known = dict(practice.answers)
+    bars = [bar(OUTCOMES[key], known[key], practice.tone_of(key), key) for key in ORDER if key in known]
+    if totals[None]:
+        bars.append(bar("Not read", "Not analysed: another language", "silent", None))
+    return bars
+
+
+def _weigh_answer(answer: Answer) -> int:
+    outcome, _, badge = answer
+    if badge is None or outcome == "silent":
+        return _SILENT_ROW
+    return _ROW + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+
+
+def _weigh_topic(one: OnTopic) -> int:
+    return _ROW + sum(_PASSAGE + 2 * passage.length + _TAG * len(passage.badges) for passage in one.passages)

@@ -1,0 +1,131 @@
+"""Turns a template and its values into a page, and cuts long lists into pages of bounded weight.
+
+Page 1 of a list keeps its address, ``topics/sharing.html``; the next ones are ``topics/sharing/2.html`` and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from generator.model import Page
+from generator.pages.escaping import Icons, environment, frontmatter
+
+T = TypeVar("T")
+
+BUDGET = 120_000
+"""How many bytes of HTML the list on one page may have. With the frame, styles and scripts (about 320 kB, which all
+pages share) a page stays under 500 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the pages that a long list is cut into. ``number`` counts from 1; ``names`` are what each page spans.
+
+    ``base`` is the first page's path from the root of the site, without ".html".
+    """
+
+    base: str
+    number: int
+    names: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """This page's path, without an ending."""
+        return self._path(self.number)
+
+    @property
+    def count(self) -> int:
+        """How many pages the list has."""
+        return len(self.names)
+
+    @property
+    def first(self) -> bool:
+        """Whether this is page 1, which alone carries what belongs to the whole list."""
+        return self.number == 1
+
+    def href(self, number: int) -> str:
+        """The address of a page of this list, from the root of the site."""
+        return f"{self._path(number)}.html"
+
+    def _path(self, number: int) -> str:
+        return self.base if number == 1 else f"{self.base}/{number}"
+
+
+class Press:
+    """The templates, and the values that all of them see."""
+
+    def __init__(self, common: Mapping[str, Any]) -> None:
+        """Keep the common values."""
+        self.common = dict(common)
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        title: str,
+        description: str,
+        *,
+        source: str = "",
+        reviews: str = "",
+        hide: tuple[str, ...] = (),
+        **values: Any,
+    ) -> Page:
+        """A Markdown page at ``path`` (without its ending).
+
+        ``source`` is the file that a person would edit, and ``reviews`` the one with the corrections in it, if any.
+        """
+        front: dict[str, str | tuple[str, ...]] = {
+            "title": title,
+            "description": description,
+            "source_path": source,
+            "reviews_path": reviews,
+            "hide": hide,
+        }
+        body = self.fill(template, "../" * path.count("/"), **values)
+        return Page(f"{path}.md", (frontmatter(front) + body).encode())
+
+    def fill(self, template: str, root: str, **values: Any) -> str:
+        """A template's text. ``root`` leads from its page to the root of the site."""
+        return environment().get_template(template).render(self.common, root=root, icon=Icons(), **values)
+
+
+def split(items: Sequence[T], weigh: Callable[[T], int], budget: int = BUDGET) -> list[list[T]]:
+    """Cut a list, in its order, into pages whose items weigh at most ``budget`` bytes; at least one item a page.
+
+    The pages are of about equal weight, so that the last one does not hold a single item. No items make one empty page.
+    """
+    weights = [weigh(item) for item in items]
+    even = sum(weights) / _fewest(weights, budget)
+    pages: list[list[T]] = [[]]
+    filled = done = 0
+    for item, weight in zip(items, weights, strict=True):
+        if pages[-1] and (filled + weight > budget or done + weight / 2 > even * len(pages)):
+            pages.append([])
+            filled = 0
+        pages[-1].append(item)
+        filled += weight
+        done += weight
+    return pages
+
+
+def _fewest(weights: Sequence[int], budget: int) -> int:
+    """How many pages it takes when each is filled before the next is begun."""
+    pages, filled = 1, 0
+    for weight in weights:
+        if filled and filled + weight > budget:
+            pages, filled = pages + 1, 0
+        filled += weight
+    return pages
+
+
+def parts(base: str, pages: Sequence[Sequence[T]], name: Callable[[T], str]) -> list[tuple[Part, Sequence[T]]]:
+    """Each page with its place among all; ``name`` names an item, and a page is called by its first and last."""
+    names = tuple(_span([name(item) for item in (page[0], page[-1])]) if page else "" for page in pages)
+    return [(Part(base, number, names), page) for number, page in enumerate(pages, 1)]
+
+
+def _span(names: Sequence[str]) -> str:
+    first, last = names[0], names[-1]
+    return first if first == last else f"{first} \u2013 {last}"

@@ -1,0 +1,1 @@
+"""Files and YAML become frozen values, each with its line: the only room that opens what people contributed."""

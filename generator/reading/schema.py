@@ -1,0 +1,173 @@
+"""What people may write: one pydantic model for each kind of contributed file.
+
+Pydantic stands at this border only; the stages pass on frozen dataclasses. Each field's description is what a
+contributor reads when the field is missing, so it says what to write.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from generator.model import Outcome, Tone
+from generator.reading.fields import (
+    Address,
+    AddressOrUnknown,
+    DateOrUnknown,
+    FileName,
+    Icon,
+    Label,
+    Language,
+    Line,
+    Pattern,
+    Prose,
+    Sha256,
+    Slug,
+    Verbatim,
+)
+
+
+class Written(BaseModel):
+    """A mapping that a person writes: no field too many, nothing converted behind their back."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SnapshotEntry(Written):
+    """One captured file of a service's policy."""
+
+    file: FileName = Field(description="the snapshot's file name in this folder, as 2018-07-22.txt or undated-1.txt")
+    captured: DateOrUnknown = Field(description="the day of capture, as 2018-07-22, or the word unknown")
+    dated: DateOrUnknown = Field(None, description="the day that the policy gives itself, as 2018-07-22, or unknown")
+    source: AddressOrUnknown = Field(description="the address that it was captured from, or the word unknown")
+    sha256: Sha256 = Field(description="the 64 digits that `sha256sum FILE` prints")
+    repair_mojibake: bool = Field(False, description="true where the file's letters were broken before it was captured")
+
+
+class ServicePage(Written):
+    """The frontmatter of content/policies/<service>/service.md."""
+
+    name: Line = Field(description="the service's name, as its users know it")
+    lang: Language = Field(description="the language of the policy, as en")
+    website: Address | None = Field(None, description="the service's website, as https://example.com")
+    policy_url: Address | None = Field(None, description="where the policy stands today")
+    snapshots: list[SnapshotEntry] = Field(
+        min_length=1,
+        max_length=200,
+        description="a list of the captured files, each with file, captured, source, sha256",
+    )
+
+
+class Review(Written):
+    """One correction by a person."""
+
+    practice: Slug = Field(description="the practice's id: the name of its file in site_config/practices")
+    outcome: Outcome = Field(description="what the policy says: present, absent, unclear or silent")
+    quote: Verbatim = Field(description="the policy's own words that show it, copied letter for letter")
+    because: Prose = Field(description="one sentence that says why")
+    reviewer: Line = Field(description="your name or handle, as it will be shown")
+    date: datetime.date = Field(description="the day of your review, as 2018-07-22")
+
+
+class Reviews(RootModel[Annotated[list[Review], Field(max_length=500)]]):
+    """content/policies/<service>/reviews.yml."""
+
+
+class RuleEntry(Written):
+    """One pattern of a practice; what its parts mean is told in model.Rule."""
+
+    name: Line = Field(description="a short name, shown to those who ask why a badge is there")
+    pattern: Pattern = Field(description="the pattern that a sentence must match")
+    unless: Pattern = Field("", description="a pattern that the sentence must not match")
+    under: Pattern = Field("", description="a pattern that the heading above the sentence must match")
+    near: Pattern = Field("", description="a pattern that the clause or its heading must match")
+    subject: Literal["we", "any"] = Field("any", description="who acts: we, or any")
+    negated: Outcome = Field("silent", description="the outcome where the sentence has a not: absent, silent, ...")
+
+
+class Detection(Written):
+    """A practice's rules by the outcome that they show."""
+
+    present: list[RuleEntry] = Field(
+        default=[], max_length=60, description="rules that show that the service does this"
+    )
+    absent: list[RuleEntry] = Field(default=[], max_length=60, description="rules that show that it says it does not")
+    unclear: list[RuleEntry] = Field(default=[], max_length=60, description="rules that show that one cannot tell")
+
+
+class Answers(Written):
+    """A practice's outcomes in words, as they stand on badges."""
+
+    present: Line = Field(description="the badge where the service does this")
+    absent: Line | None = Field(None, description="the badge where it says that it does not")
+    unclear: Line = Field(description="the badge where one cannot tell")
+    silent: Line = Field(description="the badge where the policy does not say")
+
+
+class Examples(Written):
+    """Sentences with the outcome that a practice's rules must give; ``silent`` are near misses."""
+
+    present: list[Prose] = Field(default=[], description="sentences that show that the service does this")
+    absent: list[Prose] = Field(default=[], description="sentences that show that it does not")
+    unclear: list[Prose] = Field(default=[], description="sentences from which one cannot tell")
+    silent: list[Prose] = Field(default=[], description="near misses: sentences that must show nothing")
+
+
+class PracticeFile(Written):
+    """site_config/practices/<id>.yml: one badge."""
+
+    label: Label = Field(description="the badge's name, at most four words")
+    question: Line = Field(description="the question that the badge answers, with its question mark")
+    explanation: Prose = Field(description="two sentences: what it means for the reader")
+    definition: Prose = Field(description="what counts and what does not")
+    category: Slug = Field(description="one of the ids of site_config/categories.yml")
+    tone: Tone = Field(description="how it feels to the person whose data it is: concern, neutral or protective")
+    icon: Icon = Field(description="material/ and the icon's name, as material/cookie-outline")
+    first: bool = Field(default=False, description="true: among the few answers that stand first on a service's page")
+    wins: Literal["present", "absent"] | None = Field(
+        default=None, description="the outcome that settles a policy which says both: present or absent"
+    )
+    gdpr: str = Field(max_length=40, description='the article of the GDPR that asks for it, as "13(1)(e)", or ""')
+    answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
+    detection: Detection = Field(description="lists of rules under present, absent and unclear")
+    examples: Examples = Field(description="lists of sentences under present, absent, unclear and silent")
+
+
+class CategoryEntry(Written):
+    """One category of site_config/categories.yml."""
+
+    label: Label = Field(description="the category's name, at most four words")
+    question: Line = Field(description="the question that its practices answer")
+    icon: Icon = Field(description="material/ and the icon's name")
+    order: int = Field(description="its place in the order, as 1")
+    lexicon: dict[str, float] = Field(description="words and phrases that point to it, each with a weight, as 1.5")
+
+
+class CategoriesFile(RootModel[dict[str, CategoryEntry]]):
+    """site_config/categories.yml."""
+
+
+class ConditionEntry(Written):
+    """A limit that a sentence can set to what it says."""
+
+    label: Line = Field(description="the words shown beside a badge, as with consent")
+    pattern: Pattern = Field(description="the pattern that a sentence with this limit matches")
+    unless: Pattern = Field("", description="a pattern that the sentence must not match")
+    outcomes: list[Outcome] = Field(
+        default=["present", "absent", "unclear"], description="the outcomes that the limit is told of"
+    )
+    tones: list[Tone] = Field(
+        default=["concern", "neutral", "protective"], description="the tones of the practices that it is told of"
+    )
+    within: Literal["sentence", "match"] = Field(
+        default="sentence", description="where the pattern is looked for: the whole sentence, or what the rule matched"
+    )
+
+
+class WordsFile(Written):
+    """site_config/words.yml: what the patterns of all practices share."""
+
+    macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
+    conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")

@@ -1,0 +1,210 @@
+"""Finds the contributed services: the only stage that opens files of content/, each once.
+
+Nothing stops at the first mistake: what is right is returned, with everything that is wrong beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from generator.model import Correction, Place, Problem, Service, Snapshot
+from generator.problems import ContributorError, closest, errors, in_order, shown
+from generator.reading.configuration import Configuration, read_configuration
+from generator.reading.fields import is_slug
+from generator.reading.files import read_text, refused, same_as, twins
+from generator.reading.frontmatter import Marked, load_page, load_yaml
+from generator.reading.schema import Reviews, ServicePage
+from generator.reading.scope import EVERYTHING, POLICIES, Scope
+from generator.reading.snapshots import listed_twice, missing, newness, read_snapshot, with_hash
+from generator.reading.validation import validate
+
+SERVICE = "service.md"
+REVIEWS = "reviews.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that people contributed, as far as it could be read.
+
+    ``corrections``, ``marks`` (the places in service.md) and ``review_marks`` (in reviews.yml) are by service id.
+    """
+
+    services: tuple[Service, ...]
+    corrections: Mapping[str, tuple[Correction, ...]]
+    configuration: Configuration
+    marks: Mapping[str, Marked] = field(repr=False)
+    review_marks: Mapping[str, Marked] = field(repr=False)
+
+
+def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Problem, ...]]:
+    """All that is right in content/ and site_config/, and all that is wrong, in order of place.
+
+    With a narrower scope only its services are read, and only the practices that it or their corrections name.
+    """
+    found: list[Problem] = []
+    folders = tuple(_folders(root, found, scope))
+    services, marks = _services(root, found, folders)
+    corrections: dict[str, tuple[Correction, ...]] = {}
+    review_marks: dict[str, Marked] = {}
+    for id in folders:  # also of a service that is wrong: its reviews may be wrong as well
+        try:
+            loaded = _corrections(root, id)
+        except ContributorError as error:
+            found += error.problems
+            continue
+        if loaded:
+            corrections[id], review_marks[id] = loaded
+    named = {correction.practice for said in corrections.values() for correction in said}
+    configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
+    found += problems
+    return Contents(tuple(services), corrections, configuration, marks, review_marks), in_order(found)
+
+
+def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] | None:
+    """The corrections and their places; None where nobody has written any."""
+    path = f"{POLICIES}/{id}/{REVIEWS}"
+    if not os.path.lexists(root / path):
+        return None
+    marked = load_yaml(read_text(root, path), path)
+    corrections = tuple(
+        Correction(one.practice, one.outcome, one.quote, one.because, one.reviewer, one.date, marked.place((number,)))
+        for number, one in enumerate(validate(Reviews, marked).root)
+    )
+    return corrections, marked
+
+
+def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> tuple[list[Service], dict[str, Marked]]:
+    """The services of the folders that are right. One with an error is left out; its problems are added."""
+    services: list[Service] = []
+    named: list[Service] = []  # also those whose snapshots are wrong
+    marks: dict[str, Marked] = {}
+    for folder in folders:
+        found: list[Problem] = []
+        try:
+            service, marked = _service(root, folder, found)
+        except ContributorError as error:
+            problems += [*found, *error.problems]
+            continue
+        problems += found
+        marks[service.id] = marked
+        named.append(service)
+        if not errors(found):
+            services.append(service)
+    problems += _duplicates(named, marks)
+    return services, marks
+
+
+def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]:
+    """The names of the services' folders, sorted; what cannot be one is a problem, if it is in the scope."""
+    folder = root / POLICIES
+    if not folder.is_dir():
+        remedy = "Run this where content/ is, or make the folder."
+        problems.append(Problem(Place(POLICIES), "there is no such folder", remedy, "content"))
+        return
+    alike = twins(folder)
+    for path in sorted(folder.iterdir()):
+        place = Place(f"{POLICIES}/{path.name}")
+        if path.name.startswith(".") or path.name == "README.md" or not scope.has_service(path.name):
+            continue
+        if path.is_symlink():
+            problems.append(Problem(place, "this is a link, not a folder", "Put the folder itself here.", "file-kind"))
+        elif not path.is_dir():
+            remedy = "Put it in the folder of a service, or add it with `smallprint new`."
+            problems.append(Problem(place, "this file belongs to no service", remedy, "unlisted-file", "odd"))
+        elif not is_slug(path.name):
+            message = f"{shown(path.name)} cannot be the name of a service's folder{same_as(alike.get(path.name))}"
+            remedy = "Use at most 60 small letters, digits and single hyphens, as example-company."
+            problems.append(Problem(place, message, remedy, "folder-name"))
+        else:
+            yield path.name
+
+
+def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Marked]:
+    """One service with all its snapshots; their problems are added, those of service.md are raised."""
+    path = f"{POLICIES}/{id}/{SERVICE}"
+    if not os.path.lexists(root / path):
+        remedy = "Write one, or delete the folder and add the policy with `smallprint new`."
+        raise ContributorError([Problem(Place(path), f"the folder has no {SERVICE}", remedy, "missing-file")])
+    marked, note = load_page(read_text(root, path), path)
+    try:
+        written = validate(ServicePage, marked)
+    except ContributorError as error:
+        told = [with_hash(root, id, marked, problem) for problem in error.problems]
+        raise ContributorError([*told, *missing(root, id, marked)]) from None
+    snapshots: list[Snapshot] = []
+    for number, entry in enumerate(written.snapshots):
+        try:
+            snapshots.append(read_snapshot(root, id, entry, marked, number))
+        except ContributorError as error:
+            problems += error.problems
+    problems += listed_twice(written, marked)
+    problems[:] = _renamed(problems, list(_unlisted(root, id, written)))
+    service = Service(
+        id=id,
+        name=written.name,
+        lang=written.lang,
+        snapshots=tuple(sorted(snapshots, key=newness, reverse=True)),
+        place=marked.place(()),
+        website=written.website,
+        policy_url=written.policy_url,
+        note=note,
+    )
+    return service, marked
+
+
+def _unlisted(root: Path, id: str, written: ServicePage) -> Iterator[Problem]:
+    """Files that service.md does not list are asked about; links and the like are refused wherever they lie."""
+    listed = {entry.file for entry in written.snapshots} | {SERVICE, REVIEWS}
+    alike = twins(root / POLICIES / id)
+    for path in sorted((root / POLICIES / id).iterdir()):
+        if path.name in listed or path.name.startswith("."):
+            continue
+        place = Place(f"{POLICIES}/{id}/{path.name}")
+        problem = refused(root, place.path)
+        if problem is not None:
+            yield problem
+        else:
+            near = closest(path.name, (SERVICE, REVIEWS))
+            guess = f"Did you mean `{near}`? " if near else ""
+            remedy = f"{guess}List it under `snapshots` in {SERVICE}, or delete it."
+            message = f"{shown(path.name)} is not listed in {SERVICE}{same_as(alike.get(path.name))}"
+            yield Problem(place, message, remedy, "unlisted-file", "error" if path.name in alike else "odd")
+
+
+def _renamed(problems: list[Problem], unlisted: list[Problem]) -> list[Problem]:
+    """One missing snapshot and one file that nobody lists are one mistake: a name that was written differently."""
+    missing = [problem for problem in problems if problem.check == "missing-file"]
+    if len(missing) == 1 and len(unlisted) == 1 and unlisted[0].severity == "odd":
+        found = shown(PurePosixPath(unlisted[0].place.path).name)
+        remedy = f"Add it, or correct its name: {found} is there and not listed."
+        return [replace(p, remedy=remedy) if p is missing[0] else p for p in problems]
+    return [*problems, *unlisted]
+
+
+def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterator[Problem]:
+    """Two folders for one service: the same name, or the same policy."""
+    names: dict[str, Service] = {}
+    addresses: dict[str, Service] = {}
+    for service in services:
+        first, key = names.setdefault(folded_name(service.name), service), "name"
+        if first is service and service.policy_url:
+            first, key = addresses.setdefault(bare_address(service.policy_url), service), "policy_url"
+        if first is not service:
+            message = f"the service of {marks[first.id].path} has the same `{key}`"
+            remedy = "Put the snapshots into one folder, or tell the two apart."
+            yield Problem(marks[service.id].place((key,)), message, remedy, "duplicate-service")
+
+
+def folded_name(name: str) -> str:
+    """The name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def bare_address(address: str) -> str:
+    """The address without what does not tell two policies apart: the scheme, www and a last slash."""
+    return re.sub(r"^https?://(?:www\.)?", "", address.casefold()).rstrip("/")
