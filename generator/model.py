@@ -261,7 +261,9 @@ class Correction:
 class Verdict:
     """What the site says of one practice of one policy, and on what basis.
 
-    ``findings`` support the outcome (for unclear: both sides). ``correction`` is set when a person decided.
+    ``findings`` support the outcome (for unclear: both sides), in the order in which pages show them; the first
+    ``shown`` of them are shown in full. ``correction`` is set when a person decided, ``quote`` is then where the quote
+    of that person stands in the text, and ``detected`` stays the outcome of the findings alone.
     """
 
     practice: str
@@ -269,6 +271,9 @@ class Verdict:
     basis: Basis
     findings: tuple[Finding, ...] = ()
     correction: Correction | None = None
+    quote: Span | None = None
+    detected: Outcome = "silent"
+    shown: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,19 +330,27 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What the site asks of every policy: the practices and the categories, each in the order of display."""
+    """What the site asks of every policy: the practices and the categories, each in the order of display.
+
+    ``conditions`` are the limits that a sentence can set to what it says.
+    """
 
     practices: tuple[Practice, ...]
     categories: tuple[Category, ...]
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is published, before it is rendered. Policies are sorted by service name."""
+    """Everything that is published, before it is rendered. Policies are sorted by service name.
+
+    ``left_out`` are the mistakes for which other policies are not in it.
+    """
 
     policies: tuple[Policy, ...]
     catalogue: Catalogue
     links: tuple[Link, ...]
+    left_out: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from generator.model import Page, Site
+from generator.pages.badges import view_policies
+from generator.pages.render import render
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = Path(__file__).resolve().parent / "fixtures" / "site"
@@ -23,3 +28,8 @@ def repository(folder: Path) -> Path:
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below the folder, by its path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def rendered(site: Site, pages: Sequence[Page] = ()) -> Iterator[Page]:
+    """Render every page of a site."""
+    return render(site, view_policies(site), pages)

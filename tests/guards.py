@@ -12,8 +12,8 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from generator.checks import gate
 from generator.outputs import built_site
+from generator.pipeline import gate
 from generator.problems import ContributorError
 
 Patch = pytest.MonkeyPatch

@@ -13,7 +13,9 @@ from click.testing import CliRunner
 from tiny import PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, put, service, tiny
 
 from generator.commands import main
-from generator.comparison.badge_changes import Report, as_markdown, compare
+from generator.commands.revisions import compare
+from generator.comparison.badge_changes import Report
+from generator.pages.change_report import as_markdown
 from generator.problems import ContributorError
 from generator.reading import git
 

@@ -15,11 +15,12 @@ from test_render import DATED, NEVER, SELLS, ids, judged, page, policy, practice
 
 from generator.model import Correction, Place, Site, Verdict
 from generator.outputs import matrix
+from generator.pages.badges import view_policies
 
 
 def files(world: Site) -> tuple[list[list[str]], dict[str, Any]]:
     """The rows of the CSV, and the JSON."""
-    made = {file.path: file.data for file in matrix.pages(world)}
+    made = {file.path: file.data for file in matrix.pages(world, view_policies(world))}
     rows = list(csv.reader(io.StringIO(made["matrix.csv"].decode("utf-8"), newline="")))
     return rows, json.loads(made["matrix.json"])
 

@@ -14,7 +14,8 @@ import yaml
 from fakesite import ROOT
 from test_set_up import sessions
 
-from generator.comparison.badge_changes import Report, as_markdown
+from generator.comparison.badge_changes import Report
+from generator.pages.change_report import as_markdown
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))

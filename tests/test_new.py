@@ -11,12 +11,12 @@ import pytest
 from tiny import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
 
 from generator.analysis.language import guess
-from generator.checks import gate
 from generator.formats.dating import stated
 from generator.formats.provenance import Capture, format_of, load_capture
 from generator.model import Edit
 from generator.outputs.drafts import NOT_NAMED, Draft, new_service, new_snapshot, slug
 from generator.outputs.write import apply
+from generator.pipeline import gate
 from generator.problems import ContributorError, format_problem
 from generator.reading.frontmatter import load_page, scalar
 

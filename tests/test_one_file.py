@@ -7,7 +7,8 @@ from pathlib import Path
 
 from fakesite import ROOT, repository
 
-from generator.pipeline import load_tools, make_pages
+from generator.analysis.policy import load_tools
+from generator.pipeline import make_pages
 
 PRACTICE = """\
 label: Makes board games
@@ -70,7 +71,7 @@ def test_adding_a_practice_is_adding_one_file(tmp_path: Path) -> None:
 def test_every_practice_of_this_project_is_one_file() -> None:
     """The practices that the site asks are the files of the folder, no more and no fewer, each named by its file."""
     files = {path.stem for path in (ROOT / "site_config" / "practices").glob("*.yml")}
-    assert {practice.id for practice in load_tools(ROOT).catalogue.practices} == files
+    assert {practice.id for practice in load_tools(ROOT).practices} == files
 
 
 def test_adding_a_policy_is_adding_one_folder(tmp_path: Path) -> None:

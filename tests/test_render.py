@@ -9,10 +9,12 @@ from itertools import pairwise
 import markdown
 import pytest
 import yaml
+from fakesite import rendered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
 
+from generator.analysis.verdicts import find_quote
 from generator.model import (
     Block,
     Catalogue,
@@ -34,7 +36,6 @@ from generator.model import (
     Verdict,
 )
 from generator.pages import parts as text_parts
-from generator.pages.render import render
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -112,7 +113,7 @@ def site(*policies: Policy, practices: Sequence[Practice] = (), links: Sequence[
 
 def source(of: Site, path: str, pages: Sequence[Page] = ()) -> str:
     """The bytes of a page, as text."""
-    return next(page.data.decode() for page in render(of, pages) if page.path == path)
+    return next(page.data.decode() for page in rendered(of, pages) if page.path == path)
 
 
 def page(of: Site, path: str = "services/example.md") -> Html:
@@ -188,7 +189,7 @@ def test_nothing_contributed_becomes_markup(evil: str) -> None:
     )
     asks = practice(label=evil, question=evil, explanation=evil, definition=evil, gdpr=evil)
     world = site(base, other, practices=(asks,), links=(link,))
-    for made in render(world):
+    for made in rendered(world):
         if made.path.endswith(".md"):
             assert_harmless(page(world, made.path))
             front = source(world, made.path).split("---\n")[1] if made.data.startswith(b"---\n") else "{}"
@@ -235,7 +236,8 @@ def test_reviewed_and_detected_look_different() -> None:
     correction = Correction(
         "sells", "absent", "never  sell your data", "No exception.", "Ada", date(2020, 1, 2), Place("x")
     )
-    reviewed = judged(DATED, Verdict("sells", "absent", "reviewed", (), correction))
+    quote = find_quote(DATED.document.text, correction.quote)
+    reviewed = judged(DATED, Verdict("sells", "absent", "reviewed", (), correction, quote))
     detected = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
     by_person = page(site(reviewed, practices=(practice(),))).css_first(".sp-badge")
     by_machine = page(site(detected, practices=(practice(),))).css_first(".sp-badge")
@@ -392,7 +394,7 @@ def test_a_long_policy_is_cut_at_its_sections_and_loses_no_word() -> None:
     """Each part holds whole sections within the limit, headings in order, and all parts together hold every word."""
     made = long_policy()
     world = site(judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell it 7."),))))
-    paths = [made.path for made in render(world) if re.fullmatch(r"services/example/\d+\.md", made.path)]
+    paths = [made.path for made in rendered(world) if re.fullmatch(r"services/example/\d+\.md", made.path)]
     assert paths == ["services/example/1.md", "services/example/2.md"]
     parts = [page(world, path) for path in paths]
     said = " ".join(" ".join(text_of(part)) for part in parts).split()
@@ -426,8 +428,8 @@ def test_a_heavy_policy_is_cut_however_short_its_text_is(monkeypatch: pytest.Mon
     assert heavy > light + 5_000
     monkeypatch.setattr(text_parts, "HEAVY", (heavy + light) // 2)
     monkeypatch.setattr(text_parts, "PART", heavy // 2)
-    assert [one.path for one in render(bare) if one.path.startswith("services/example")] == ["services/example.md"]
-    parts = [one for one in render(world) if one.path.startswith("services/example/")]
+    assert [one.path for one in rendered(bare) if one.path.startswith("services/example")] == ["services/example.md"]
+    parts = [one for one in rendered(world) if one.path.startswith("services/example/")]
     assert len(parts) > 1
     assert all(len(one.data) < heavy // 2 + 2_000 for one in parts)
 
@@ -453,7 +455,7 @@ def test_snapshots_are_downloads_that_cannot_run() -> None:
     """The bytes are served as they came, always under a name that ends in .txt."""
     raw = replace(SNAPSHOT, file="2018-10-04.html", format="html", data=b"<script>1</script>")
     made = replace(DATED, snapshot=raw, service=replace(DATED.service, snapshots=(raw, SNAPSHOT)))
-    files = {page.path: page.data for page in render(site(made)) if not page.path.endswith(".md")}
+    files = {page.path: page.data for page in rendered(site(made)) if not page.path.endswith(".md")}
     assert files == {
         "snapshots/example/2018-10-04.html.txt": b"<script>1</script>",
         "snapshots/example/2018-10-04.txt": b"raw",
@@ -463,7 +465,7 @@ def test_snapshots_are_downloads_that_cannot_run() -> None:
 def test_hand_written_pages_pass_unchanged_and_the_home_page_is_completed() -> None:
     """What people wrote is not touched; the generated part follows the home page's own words."""
     pages = (Page("about.md", b"# About\r\n"), Page("index.md", b"---\ntitle: T\n---\n\n# Hello {#sp-top}\n"))
-    made = {page.path: page.data for page in render(site(DATED, practices=(practice(),)), pages)}
+    made = {page.path: page.data for page in rendered(site(DATED, practices=(practice(),)), pages)}
     assert made["about.md"] == b"# About\r\n"
     assert made["index.md"].startswith(pages[1].data.rstrip())
     assert b"1 policies" not in made["index.md"]
@@ -473,14 +475,14 @@ def test_hand_written_pages_pass_unchanged_and_the_home_page_is_completed() -> N
 def test_the_same_site_gives_the_same_bytes() -> None:
     """Nothing of a clock, an address in memory or the order of a set is in a page."""
     world = site(judged(DATED, Verdict("sells", "unclear", "detected", (SELLS, NEVER))), practices=(practice(),))
-    assert list(render(world)) == list(render(world))
+    assert list(rendered(world)) == list(rendered(world))
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "material/../x", "material/no-such-icon", ""])
 def test_an_icon_is_one_of_the_theme(name: str) -> None:
     """An icon's name can neither leave the theme's folder nor be silently missing."""
     with pytest.raises(ValueError, match="icon"):
-        list(render(site(DATED, practices=(practice(icon=name),))))
+        list(rendered(site(DATED, practices=(practice(icon=name),))))
 
 
 @pytest.mark.parametrize("file", ["../x.txt", "a/b.txt", ".hidden", ""])
@@ -488,4 +490,4 @@ def test_no_path_is_made_of_what_people_wrote(file: str) -> None:
     """A file name that could leave its folder is refused, although the border has refused it before."""
     bad = replace(SNAPSHOT, file=file)
     with pytest.raises(ValueError, match="file name"):
-        list(render(site(replace(DATED, snapshot=bad, service=replace(DATED.service, snapshots=(bad,))))))
+        list(rendered(site(replace(DATED, snapshot=bad, service=replace(DATED.service, snapshots=(bad,))))))

@@ -12,8 +12,10 @@ from typing import Any
 
 from search_sites import SELLS, policy, site, three_policies
 
+from generator.analysis.verdicts import find_quote
 from generator.model import Clause, Correction, Place, Policy, Site, Span, Verdict
 from generator.outputs.search_index import SHARD_BYTES, badges_of_clauses, pages, plain
+from generator.pages.badges import view_policies, view_policy
 
 VENDOR = Path(__file__).parents[1] / "site_config/theme/assets/vendor/minisearch"
 
@@ -27,12 +29,12 @@ def data_of(script: bytes) -> Any:
 
 def contents(made: Site) -> Any:
     """Read index.js."""
-    return data_of({page.path: page.data for page in pages(made)}["assets/search/index.js"])
+    return data_of({page.path: page.data for page in pages(made, view_policies(made))}["assets/search/index.js"])
 
 
 def clauses(made: Site) -> list[tuple[str, str, str, list[str], list[list[str]]]]:
     """Read every clause of the index as (address, heading, text, topics, badges)."""
-    files = {page.path: page.data for page in pages(made)}
+    files = {page.path: page.data for page in pages(made, view_policies(made))}
     found = []
     for name in contents(made)["shards"]:
         shard = data_of(files[f"assets/search/{name}"])
@@ -88,7 +90,7 @@ def test_files_are_bounded() -> None:
     """However large a policy is, no file of clauses is much larger than the bound, and none of them is lost."""
     parts = [("Part", "sharing", f"Clause {n} says that " + "words are many and " * 40) for n in range(900)]
     made = site(policy("long", "Long", parts))
-    sizes = [len(page.data) for page in pages(made) if page.path.startswith("assets/search/")]
+    sizes = [len(page.data) for page in pages(made, view_policies(made)) if page.path.startswith("assets/search/")]
     assert len(sizes) > 3
     assert max(sizes) < SHARD_BYTES * 1.1
     assert len(clauses(made)) == 900
@@ -98,7 +100,7 @@ def test_contributed_text_stays_text() -> None:
     """Markup, line separators and typographic characters are escaped in scripts, and markup in the search page."""
     evil = "</script><script>alert(1)</script>\u2028\u2029“é”"
     made = site(policy("evil", evil, [(evil, "", evil)]))
-    for page in pages(made):
+    for page in pages(made, view_policies(made)):
         assert b"<script" not in page.data
         if page.path.endswith(".js"):
             assert b"<" not in page.data
@@ -117,7 +119,7 @@ def test_names_follow_content() -> None:
     assert contents(made)["shards"] == contents(three_policies())["shards"]
     other = replace(made, policies=made.policies[1:])
     assert not set(contents(made)["shards"]) & set(contents(other)["shards"])
-    for page in pages(made):
+    for page in pages(made, view_policies(made)):
         if re.fullmatch(r"assets/search/[0-9a-f]{12}\.js", page.path):
             assert hashlib.sha256(page.data).hexdigest().startswith(Path(page.path).stem)
 
@@ -142,17 +144,26 @@ def test_a_persons_word_wins() -> None:
     correction = Correction(
         SELLS.id, "absent", "encrypted  before\nit is stored", "", "Ann", date(2020, 1, 1), Place("reviews.yml")
     )
-    reviewed = replace(one, verdicts=(Verdict(SELLS.id, "absent", "reviewed", (), correction),))
-    assert badges_of_clauses(reviewed, [SELLS]) == {"security-0001": [("sells-data", "absent")]}
+    quote = find_quote(one.document.text, correction.quote)
+    reviewed = replace(one, verdicts=(Verdict(SELLS.id, "absent", "reviewed", (), correction, quote),))
+    assert badges_of_clauses(view_policy(reviewed, three_policies().catalogue)) == {
+        "security-0001": [("sells-data", "absent")]
+    }
     silent = replace(one, verdicts=(Verdict(SELLS.id, "silent", "reviewed", one.verdicts[0].findings),))
-    assert badges_of_clauses(silent, [SELLS]) == {}
+    assert badges_of_clauses(view_policy(silent, three_policies().catalogue)) == {}
 
 
 def test_addresses_can_be_told() -> None:
     """Where a policy is split over pages, the address of each clause says so."""
     made = three_policies()
     told = {"security-0001": "services/acorn/2.html#security-0001"}
-    files = list(pages(made, lambda one, clause: told.get(clause.id, f"services/{one.service.id}.html#{clause.id}")))
+    files = list(
+        pages(
+            made,
+            view_policies(made),
+            lambda one, clause: told.get(clause.id, f"services/{one.service.id}.html#{clause.id}"),
+        )
+    )
     name = next(page for page in files if re.search(r"/[0-9a-f]{12}\.js", page.path))
     assert [row[1] for row in data_of(name.data)["policies"]][:3] == [
         "services/acorn.html",

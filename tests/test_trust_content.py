@@ -16,9 +16,8 @@ import pytest
 from fakesite import repository
 from tiny import PLACES, POLICY, put, service, tiny
 
-from generator.checks import gate
 from generator.model import Severity
-from generator.pipeline import DOCS, SITE, build_docs, build_site
+from generator.pipeline import DOCS, SITE, build_docs, build_site, gate
 from generator.problems import UNSEEN, ContributorError
 from generator.reading.handwritten import read_pages
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import markdown
+from fakesite import rendered
 from hostile import PAYLOADS, SHORT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -21,14 +22,13 @@ from mkdocs.utils.meta import get_data
 from pydantic_core import PydanticCustomError
 from tiny import PLACES, put, tiny
 
-from generator.checks import gate
+from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import Unreadable, extract
 from generator.model import Place, Problem, Service, Site, Snapshot
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
 from generator.pages.escaping import heading, note, walled
-from generator.pages.render import render
-from generator.pipeline import Tools, load_tools, read_policy
+from generator.pipeline import gate
 from generator.problems import UNSEEN, ContributorError, format_problem
 from generator.reading import fields, handwritten
 from generator.reading.frontmatter import load_page, load_yaml
@@ -200,7 +200,7 @@ def test_no_policy_runs_in_its_page_or_in_search(text: str, format: str) -> None
     except (Unreadable, ContributorError):
         return
     site = Site((policy,), tools().catalogue, ())
-    for page in render(site):
+    for page in rendered(site):
         if page.path.startswith("services/") or page.path == "index.md":
             html = converted(page.data)
             assert list(active(html)) == []

@@ -19,12 +19,12 @@ from tiny import PLACES, POLICY, put, service, tiny
 
 from generator import problems
 from generator.analysis import clauses
-from generator.checks import gate
 from generator.formats import Unreadable, extract
 from generator.model import Block, Document, Page
 from generator.outputs import active_content, built_site, bundle, matrix, write
 from generator.pages import escaping
 from generator.pages import text as policy_text
+from generator.pipeline import gate
 from generator.reading import fields, files, frontmatter, handwritten, snapshots
 
 

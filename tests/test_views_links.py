@@ -28,7 +28,7 @@ def there(id: str) -> ClauseRef:
 
 def beside(world: Site, clause: ClauseRef = HERE) -> Comparison | None:
     """What stands beside a clause."""
-    return Comparisons(world, view_policies(world, {})).of(clause)
+    return Comparisons(world, view_policies(world)).of(clause)
 
 
 def popover(html: Html) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from generator.analysis.detection import combine
+from generator.analysis.evidence import arrange
 from generator.model import Basis, Clause, Correction, Document, Finding, Practice, Span, Verdict
 
 
@@ -33,11 +34,14 @@ def decide(
     Raises ValueError when a finding does not quote its clause word for word.
     """
     _prove(findings, document, clauses)
-    said = {c.practice: c for c in reversed(corrections) if find_quote(document.text, c.quote) is not None}
+    reviewed: dict[str, tuple[Correction, Span]] = {}
+    for correction in reversed(corrections):
+        if (quote := find_quote(document.text, correction.quote)) is not None:
+            reviewed[correction.practice] = correction, quote
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         found.setdefault(finding.practice, []).append(finding)
-    return tuple(_verdict(practice, found.get(practice.id, []), said.get(practice.id)) for practice in practices)
+    return tuple(_verdict(practice, found.get(practice.id, []), reviewed.get(practice.id)) for practice in practices)
 
 
 def find_quote(text: str, quote: str) -> Span | None:
@@ -62,13 +66,15 @@ def _single_spaced(text: str) -> tuple[str, list[int], list[int]]:
     return re.sub(r"\s+", " ", text), runs, gaps
 
 
-def _verdict(practice: Practice, findings: Sequence[Finding], correction: Correction | None) -> Verdict:
-    if correction is not None:
-        supporting = _supporting(findings, correction.outcome)
-        return Verdict(practice.id, correction.outcome, "reviewed", supporting, correction)
-    outcome = combine({finding.outcome for finding in _about_the_same(findings)}, practice.wins)
-    basis: Basis = "none" if outcome == "silent" else "detected"
-    return Verdict(practice.id, outcome, basis, _supporting(findings, outcome))
+def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Correction, Span] | None) -> Verdict:
+    if not findings and not reviewed:
+        return Verdict(practice.id, "silent", "none")
+    detected = combine({finding.outcome for finding in _about_the_same(findings)}, practice.wins)
+    correction, quote = reviewed or (None, None)
+    outcome = correction.outcome if correction else detected
+    basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
+    ordered, shown = arrange(finding for finding in findings if outcome in ("unclear", finding.outcome))
+    return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown)
 
 
 # Who belongs to the service, and who does not.
@@ -88,12 +94,6 @@ def _about_the_same(findings: Sequence[Finding]) -> Sequence[Finding]:
     if not done or not all(_OWN.search(finding.quote) and not _OUTSIDE.search(finding.quote) for finding in done):
         return findings
     return [f for f in findings if f.outcome != "absent" or _OWN.search(f.quote) or not _OUTSIDE.search(f.quote)]
-
-
-def _supporting(findings: Iterable[Finding], outcome: str) -> tuple[Finding, ...]:
-    """The findings of the outcome, in the order of the text; for unclear every one, since together they make it so."""
-    kept = (finding for finding in findings if outcome in ("unclear", finding.outcome))
-    return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)))
 
 
 def _prove(findings: Iterable[Finding], document: Document, clauses: Sequence[Clause]) -> None:

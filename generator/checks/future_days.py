@@ -14,7 +14,7 @@ from generator.problems import shown
 from generator.reading.services import Contents
 
 
-def check(given: Given) -> Iterator[Problem]:
+def check_written(given: Given) -> Iterator[Problem]:
     """A day that has not come yet is told, where today is known."""
     if given.today is None:
         return

@@ -16,7 +16,7 @@ from generator.problems import UNSEEN
 _REMEDY = "Look whether the source has it there; it stays as captured, and the page shows it by its number."
 
 
-def check(given: Given) -> Iterator[Problem]:
+def check_written(given: Given) -> Iterator[Problem]:
     """Each hidden character of a snapshot is told once, at its first place, with how often it comes."""
     for service in given.contents.services:
         for snapshot in service.snapshots:

@@ -15,7 +15,7 @@ from generator.reading.configuration import LANGUAGE
 BEGINNING: Final = 4_000
 
 
-def check(given: Given) -> Iterator[Problem]:
+def check_written(given: Given) -> Iterator[Problem]:
     """A policy that is read for its practices and is in another language, or the other way round, is odd."""
     for service in given.contents.services:
         document = given.newest(service)

@@ -13,7 +13,7 @@ from generator.model import Problem
 from generator.problems import closest, shown
 
 
-def check(given: Given) -> Iterator[Problem]:
+def check_written(given: Given) -> Iterator[Problem]:
     """The icon is one of the theme's, and the explanation has the two sentences that there is room for."""
     configuration = given.contents.configuration
     folder = _icons()

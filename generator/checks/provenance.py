@@ -11,7 +11,7 @@ from generator.problems import shown
 from generator.reading.frontmatter import Marked
 
 
-def check(given: Given) -> Iterator[Problem]:
+def check_written(given: Given) -> Iterator[Problem]:
     """A name that is not the snapshot's date, a policy younger than its capture, and one text listed as two."""
     for service in given.contents.services:
         marked = given.contents.marks[service.id]

@@ -29,7 +29,7 @@ _SLACK = 3
 _COPY = "Copy the policy's own words letter for letter, or delete the review if the policy has changed."
 
 
-def check(given: Given) -> Iterator[Problem]:
+def check_written(given: Given) -> Iterator[Problem]:
     """A quote must stand in the newest snapshot as it is read; when it does not, the nearest passage is shown."""
     for service in given.contents.services:
         document = given.newest(service)

@@ -9,7 +9,7 @@ from generator.model import Problem
 from generator.problems import closest, one_of, shown
 
 
-def check(given: Given) -> Iterator[Problem]:
+def check_written(given: Given) -> Iterator[Problem]:
     """Unknown practices, outcomes that a practice has no words for, and two corrections of one practice."""
     contents = given.contents
     known = contents.configuration.practice_ids

@@ -10,7 +10,7 @@ from generator.model import Problem
 from generator.problems import shown
 
 
-def check(given: Given) -> Iterator[Problem]:
+def check_written(given: Given) -> Iterator[Problem]:
     """A snapshot that its format's reader refuses is a problem of the line of service.md that lists it."""
     for id, marked in given.contents.marks.items():
         for number, entry in enumerate(marked.data["snapshots"]):

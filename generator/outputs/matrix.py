@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from generator.model import Page, Practice, Site
-from generator.pages.badges import Badge, PolicyView, view_policies
+from generator.pages.badges import Badge, PolicyView
 from generator.pages.escaping import path_part, words
 
 VERSION: Final = 1
@@ -21,9 +21,8 @@ UNREAD: Final = "not analysed"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def pages(site: Site, conditions: Mapping[str, str] | None = None) -> Iterator[Page]:
-    """The two files. ``conditions`` gives the label of each condition's id."""
-    views = view_policies(site, conditions or {})
+def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
+    """Yield the two files. ``views`` are the site's policies, prepared, in its order."""
     yield Page("matrix.csv", as_csv(views, site.catalogue.practices))
     yield Page("matrix.json", as_json(views, site.catalogue.practices))
 

@@ -17,7 +17,7 @@ from html import escape
 from typing import Any
 
 from generator.model import Clause, Page, Policy, Practice, Site
-from generator.pages.badges import view_policy
+from generator.pages.badges import PolicyView
 from generator.pages.escaping import frontmatter, heading
 
 FOLDER = "assets/search"
@@ -36,14 +36,15 @@ def clause_address(policy: Policy, clause: Clause) -> str:
     return f"services/{policy.service.id}.html#{clause.id}"
 
 
-def pages(site: Site, address: Address = clause_address) -> Iterator[Page]:
-    """The search page, the index's table of contents, and the files of clauses.
+def pages(site: Site, views: Sequence[PolicyView], address: Address = clause_address) -> Iterator[Page]:
+    """Yield the search page, the index's table of contents, and the files of clauses.
 
-    ``address`` says where a clause stands, as a path and fragment relative to the site's root.
+    ``views`` are the site's policies, prepared, in its order. ``address`` says where a clause stands, as a path and
+    fragment relative to the site's root.
     """
     yield Page("search.md", _search_page(site).encode())
     shards: list[str] = []
-    for shard in _shards(site, address):
+    for shard in _shards(views, address):
         data = _script("add", shard)
         name = f"{hashlib.sha256(data).hexdigest()[:12]}.js"
         if name not in shards:
@@ -61,10 +62,10 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", visible).strip()
 
 
-def badges_of_clauses(policy: Policy, practices: Sequence[Practice]) -> dict[str, list[tuple[str, str]]]:
-    """The badges that each clause is evidence for, as (practice, outcome) by clause id: as its page shows them."""
+def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, str]]]:
+    """Give the badges that each clause is evidence for, as (practice, outcome) by clause id: as its page shows them."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for badge in view_policy(policy, practices, {}).said:
+    for badge in view.said:
         for anchor in dict.fromkeys(quote.anchor for quote in badge.quotes if quote.anchor):
             found.setdefault(anchor, []).append((badge.practice.id, badge.verdict.outcome))
     return found
@@ -113,11 +114,12 @@ class _Shard:
         return {"topics": list(self.topics), "badges": list(self.badges), "policies": self.policies}
 
 
-def _shards(site: Site, address: Address) -> Iterator[dict[str, Any]]:
+def _shards(views: Sequence[PolicyView], address: Address) -> Iterator[dict[str, Any]]:
     shard = _Shard()
-    for policy in site.policies:
+    for view in views:
+        policy = view.policy
         headings = {section.id: plain(section.heading) for section in policy.sections}
-        badges = badges_of_clauses(policy, site.catalogue.practices)
+        badges = badges_of_clauses(view)
         for clause in policy.clauses:
             if clause.notice:  # an archive's line is not the policy's word
                 continue

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.analysis.readability import Ease, ease
-from generator.model import Basis, Category, Clause, Document, Finding, Outcome, Policy, Practice, Site, Verdict
+from generator.model import Basis, Catalogue, Category, Clause, Finding, Outcome, Policy, Practice, Site, Span, Verdict
 from generator.pages.escaping import day
 
-_FULL_QUOTES = 3
 _FEW = (3, 5)
 """How many answers of a tone stand before the others: at least, if there are as many, and at most."""
 
@@ -65,7 +63,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """One practice of one policy as shown: the answer in words, its tone, its basis and its quotes."""
+    """One practice of one policy as shown: the answer in words, its tone, its basis and its quotes.
+
+    The first ``full`` quotes are shown in full: the reviewer's own first, then those of the verdict, in its order.
+    """
 
     practice: Practice
     verdict: Verdict
@@ -73,21 +74,18 @@ class Badge:
     answer: str
     basis: Basis
     quotes: tuple[Quote, ...]
+    full: int
     conditions: tuple[str, ...]
 
     @property
     def shown(self) -> tuple[Quote, ...]:
-        """The quotes that are shown in full: the first ones, and of an unclear answer both sides."""
-        first_of_each = list({quote.outcome: quote for quote in reversed(self.quotes)}.values())
-        first = set(first_of_each)
-        rest = [quote for quote in self.quotes if quote not in first]
-        return tuple(sorted((*first_of_each, *rest)[:_FULL_QUOTES], key=lambda quote: quote.start))
+        """The quotes that are shown in full."""
+        return self.quotes[: self.full]
 
     @property
     def more(self) -> tuple[Quote, ...]:
         """The quotes that are only linked."""
-        shown = set(self.shown)
-        return tuple(quote for quote in self.quotes if quote not in shown)
+        return self.quotes[self.full :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +158,21 @@ class PolicyView:
         return "of unknown date"
 
 
-def view_policy(policy: Policy, practices: Sequence[Practice], conditions: Mapping[str, str]) -> PolicyView:
-    """Prepare a policy for the templates. ``conditions`` are the labels of the conditions' ids."""
+def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
+    """Prepare a policy for the templates."""
     verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
+    conditions = {condition.id: condition.label for condition in catalogue.conditions}
     badges = {
         practice.id: _badge(practice, verdicts[practice.id], policy, conditions)
-        for practice in practices
+        for practice in catalogue.practices
         if practice.id in verdicts
     }
     return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()))
 
 
-def view_policies(site: Site, conditions: Mapping[str, str]) -> list[PolicyView]:
-    """Prepare every policy of a site, in its order."""
-    return [view_policy(policy, site.catalogue.practices, conditions) for policy in site.policies]
+def view_policies(site: Site) -> list[PolicyView]:
+    """Prepare every policy of a site, in its order: made once, for all pages and outputs."""
+    return [view_policy(policy, site.catalogue) for policy in site.policies]
 
 
 def tally(badges: Iterable[Badge]) -> dict[str, int]:
@@ -186,9 +185,11 @@ def tally(badges: Iterable[Badge]) -> dict[str, int]:
 
 def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Mapping[str, str]) -> Badge:
     quotes = [_quote(finding) for finding in verdict.findings]
-    if verdict.correction and not any(quote.text == verdict.correction.quote for quote in quotes):
-        quotes.append(_corrected(verdict, policy))
-    quotes.sort(key=lambda quote: quote.start)
+    by_person = verdict.quote if all((quote.text, quote.start) != _place(verdict.quote) for quote in quotes) else None
+    if by_person:
+        clause = clause_at(policy.clauses, by_person.start)
+        anchor = clause.id if clause else ""
+        quotes.insert(0, Quote(by_person.text, "", anchor, by_person.start, by_person.end, verdict.outcome, ""))
     ids = dict.fromkeys(condition for finding in verdict.findings for condition in finding.conditions)
     return Badge(
         practice=practice,
@@ -197,21 +198,18 @@ def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Map
         answer=practice.answer(verdict.outcome),
         basis=verdict.basis,
         quotes=tuple(quotes),
+        full=verdict.shown + bool(by_person),
         conditions=tuple(conditions.get(condition, condition.replace("-", " ")) for condition in ids),
     )
+
+
+def _place(quote: Span | None) -> tuple[str, int] | None:
+    return (quote.text, quote.start) if quote else None
 
 
 def _quote(finding: Finding) -> Quote:
     lead = finding.lead.text if finding.lead else ""
     return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule)
-
-
-def _corrected(verdict: Verdict, policy: Policy) -> Quote:
-    correction = verdict.correction
-    assert correction is not None
-    start, end = find_words(policy.document, correction.quote)
-    clause = clause_at(policy.clauses, start) if end else None
-    return Quote(correction.quote, "", clause.id if clause else "", start, end, correction.outcome, "")
 
 
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
@@ -226,13 +224,6 @@ def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote
                     after = text[quote.end : clause.end].split()[:14]
                     return view, badge, " ".join(before), quote, " ".join(after)
     return None
-
-
-def find_words(document: Document, quote: str) -> tuple[int, int]:
-    """Where the quote stands in the text, whatever white space is between its words; (0, 0) if nowhere."""
-    pattern = r"\s+".join(re.escape(word) for word in quote.split())
-    match = re.search(pattern, document.text) if pattern else None
-    return match.span() if match else (0, 0)
 
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator.model import Outcome, Page, Practice, Site
-from generator.pages.badges import OUTCOMES, TONES, Badge, PolicyView, view_policies
+from generator.pages.badges import OUTCOMES, TONES, Badge, PolicyView
 from generator.pages.escaping import path_part, words
 from generator.pages.passages import Passage, on_topic
 from generator.pages.render import press
@@ -28,9 +28,8 @@ _CLAUSES: Final = 3
 _LENGTH: Final = 260
 
 
-def pages(site: Site, conditions: Mapping[str, str] | None = None) -> Iterator[Page]:
-    """The compare page and its data files. ``conditions`` gives the label of each condition's id."""
-    views = view_policies(site, conditions or {})
+def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
+    """Yield the compare page and its data files. ``views`` are the site's policies, prepared, in its order."""
     about = "Put 2 to 4 services side by side: what each privacy policy says, and where they differ."
     yield press(site).page("compare", "compare.md.j2", "Compare", about, views=views, hide=("toc",))
     files: list[str] = []

@@ -7,7 +7,7 @@ that Python-Markdown copies unread. Jinja escapes every value, and ``views_marku
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,6 @@ from generator.pages.badges import (
     profile,
     specimen,
     tally,
-    view_policies,
 )
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.escaping import path_part
@@ -35,13 +34,14 @@ from generator.pages.text import Chunk, chunks
 _HOME_CARDS = 24
 
 
-def render(site: Site, pages: Sequence[Page] = (), conditions: Mapping[str, str] | None = None) -> Iterator[Page]:
+def render(site: Site, views: Sequence[PolicyView], pages: Sequence[Page] = ()) -> Iterator[Page]:
     """Yield every file of build/docs.
 
-    ``pages`` are the hand-written ones, passed on as they are; the generated part of the home page is appended to the
-    one called index.md. ``conditions`` gives the label of each condition's id.
+    ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
+    hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
+    index.md.
     """
-    renderer = _Renderer(site, conditions or {}, read_terms(pages))
+    renderer = _Renderer(site, views, read_terms(pages))
     intro = next((page.data for page in pages if page.path == "index.md"), b"# Smallprint {#sp-top}\n")
     yield Page("index.md", intro.rstrip() + b"\n\n" + renderer.home().encode())
     yield from (page for page in pages if page.path != "index.md")
@@ -52,10 +52,10 @@ def render(site: Site, pages: Sequence[Page] = (), conditions: Mapping[str, str]
 class _Renderer:
     """The templates, and what all pages look up."""
 
-    def __init__(self, site: Site, conditions: Mapping[str, str], glossary: tuple[Term, ...]) -> None:
+    def __init__(self, site: Site, views: Sequence[PolicyView], glossary: tuple[Term, ...]) -> None:
         """Index the site."""
         self.site = site
-        self.views = view_policies(site, conditions)
+        self.views = views
         self.comparisons = Comparisons(site, self.views)
         self.counts = {
             practice.id: tally(view.badges[practice.id] for view in self.views if practice.id in view.badges)

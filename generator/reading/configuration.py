@@ -75,7 +75,7 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     problems += _same_labels(practices, marks)
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()))
+    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions)
     return Configuration(catalogue, words, tuple(ids), marks, word_marks), tuple(problems)
 
 

@@ -23,13 +23,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
+from generator.analysis.policy import Tools, load_tools, read_policy  # noqa: E402
 from generator.comparison.links import link  # noqa: E402
 from generator.model import Document, Page, Place, Policy, Service, Site, Snapshot  # noqa: E402
 from generator.outputs import matrix, search_index, website  # noqa: E402
 from generator.outputs.write import sync  # noqa: E402
 from generator.pages import compare  # noqa: E402
+from generator.pages.badges import view_policies  # noqa: E402
 from generator.pages.render import render  # noqa: E402
-from generator.pipeline import Tools, load_tools, read_policy  # noqa: E402
 from generator.reading.handwritten import read_pages  # noqa: E402
 
 LIMIT = 500_000
@@ -129,7 +130,13 @@ def main() -> int:
     read = time.perf_counter()
     site = Site(tuple(policies), tools.catalogue, link(policies, tools.catalogue))
     linked = time.perf_counter()
-    made = chain(render(site, read_pages(ROOT)), compare.pages(site), matrix.pages(site), search_index.pages(site))
+    views = view_policies(site)
+    made = chain(
+        render(site, views, read_pages(ROOT)),
+        compare.pages(site, views),
+        matrix.pages(site, views),
+        search_index.pages(site, views),
+    )
     pages: list[Page] = list(made)
     done = time.perf_counter()
     print(f"{count} policies, {len(tools.catalogue.practices)} practices, {len(pages)} files")

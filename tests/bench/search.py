@@ -27,6 +27,7 @@ from test_search_browser import QuietHandler, build  # noqa: E402
 
 from generator.model import Site  # noqa: E402
 from generator.outputs.search_index import pages  # noqa: E402
+from generator.pages.badges import view_policies  # noqa: E402
 
 SIZE = 13_000  # characters of a policy
 SYLLABLES = (
@@ -124,7 +125,7 @@ def wait(browser: Browser, root: str) -> str:
 def main(count: int = 300) -> None:
     """Measure and print."""
     made = collection(count)
-    scripts = [page.data for page in pages(made) if page.path.endswith(".js")]
+    scripts = [page.data for page in pages(made, view_policies(made)) if page.path.endswith(".js")]
     clauses = sum(len(one.clauses) for one in made.policies)
     whole, packed = sum(map(len, scripts)), sum(len(gzip.compress(data)) for data in scripts)
     print(f"search: {count} policies, {clauses:,} clauses; index {whole / 1e6:.1f} MB, {packed / 1e6:.1f} MB gzipped")
