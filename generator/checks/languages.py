@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from generator.analysis import language
 from generator.checks.given import Given
@@ -11,15 +10,12 @@ from generator.model import Problem
 from generator.problems import shown
 from generator.reading.configuration import LANGUAGE
 
-#: Characters at the beginning of a policy that are looked at: enough to tell a language, and quickly done.
-BEGINNING: Final = 4_000
-
 
 def check_written(given: Given) -> Iterator[Problem]:
     """A policy that is read for its practices and is in another language, or the other way round, is odd."""
     for service in given.contents.services:
         document = given.newest(service)
-        guessed = language.guess(document.text[:BEGINNING]) if document else None
+        guessed = language.guess(document.text) if document else None
         if guessed is None or (guessed == LANGUAGE) == (service.lang.split("-")[0] == LANGUAGE):
             continue
         name = service.snapshots[0].file

@@ -8,16 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.model import Finding, Link, Policy
+from generator.analysis.language import guess
+from generator.formats.dating import stated
+from generator.model import Document, Finding, Link, Policy
 from generator.problems import visible
 
 Object = dict[str, Any]
 
 
 def inspected(name: str, policy: Policy | None, error: str, *, explain: bool = False) -> Object:
-    """The object of ``inspect`` for one file; with ``explain`` each finding says which rule made it, and why."""
+    """Make the object of ``inspect`` for one file; with ``explain`` each finding says which rule made it, and why."""
     if policy is None:
         return {"path": name, "error": visible(error)}
+    shown = {
+        finding: place
+        for verdict in policy.verdicts
+        for place, finding in enumerate(verdict.findings[: verdict.shown], 1)
+    }
     return {
         "path": name,
         "text": policy.document.text,
@@ -36,8 +43,22 @@ def inspected(name: str, policy: Policy | None, error: str, *, explain: bool = F
             }
             for c in policy.clauses
         ],
-        "findings": [_finding(finding, explain) for finding in policy.findings],
+        "findings": [
+            {**_finding(finding), **(_explained(finding, shown.get(finding)) if explain else {})}
+            for finding in policy.findings
+        ],
         "verdicts": {v.practice: v.outcome for v in policy.verdicts if v.outcome != "silent"},
+        **(_read(policy.document) if explain else {}),
+    }
+
+
+def _read(document: Document) -> Object:
+    """Say what the text itself tells of its day and its language, and what the reader of its format warns of."""
+    dated = stated(document.text)
+    return {
+        "dated": dated.day.isoformat() if dated and dated.day else None,
+        "language": guess(document.text),
+        "warnings": list(document.warnings),
     }
 
 
@@ -51,8 +72,8 @@ def linked(links: Iterable[Link]) -> Iterator[Object]:
         }
 
 
-def _finding(finding: Finding, explain: bool) -> Object:
-    told: Object = {
+def _finding(finding: Finding) -> Object:
+    return {
         "practice": finding.practice,
         "outcome": finding.outcome,
         "clause": finding.clause,
@@ -60,9 +81,14 @@ def _finding(finding: Finding, explain: bool) -> Object:
         "start": finding.start,
         "end": finding.end,
     }
-    if explain:
-        lead = finding.lead
-        told["rule"] = finding.rule
-        told["lead"] = {"text": lead.text, "start": lead.start, "end": lead.end} if lead else None
-        told["conditions"] = list(finding.conditions)
-    return told
+
+
+def _explained(finding: Finding, shown: int | None) -> Object:
+    """Say why a finding was made, and at which place its page shows it in full: 1, 2, 3, or None."""
+    lead = finding.lead
+    return {
+        "rule": finding.rule,
+        "lead": {"text": lead.text, "start": lead.start, "end": lead.end} if lead else None,
+        "conditions": list(finding.conditions),
+        "shown": shown,
+    }

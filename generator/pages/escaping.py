@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import nh3
@@ -77,18 +78,30 @@ def heading(level: int, text: str, anchor: str, lang: str = "") -> Markup:
     return Markup(f"\n{'#' * level} {safe} {{#{anchor}{language}}}\n")
 
 
-def frontmatter(values: Mapping[str, str | tuple[str, ...]]) -> str:
-    """YAML frontmatter of a generated page.
+def frontmatter(values: Mapping[str, Any]) -> str:
+    """Write the YAML frontmatter of a generated page: texts, tuples of texts, and mappings of them; empty ones go.
 
-    The theme prints these values as they are: they are HTML-escaped here.
+    The theme prints some of these values as they are: all are HTML-escaped here. Keys of mappings must be slugs.
     """
-    lines = [f"{key}: {_yaml(value)}" for key, value in values.items() if value]
-    return "\n".join(("---", *lines, "---", ""))
+    return "\n".join(("---", *_fields(values, ""), "---", ""))
 
 
-def _yaml(value: str | tuple[str, ...]) -> str:
+def _fields(values: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for key, value in values.items():
+        if not _ID.fullmatch(key):
+            raise ValueError(f"a key must be a slug: {key!r}")
+        if value and isinstance(value, Mapping) and any(isinstance(one, Mapping) for one in value.values()):
+            yield f"{indent}{key}:"
+            yield from _fields(value, f"{indent}  ")
+        elif value:
+            yield f"{indent}{key}: {_yaml(value)}"
+
+
+def _yaml(value: str | tuple[str, ...] | Mapping[str, str]) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(_yaml(item) for item in value) + "]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
     text = str(escape(words(value)))
     return '"' + "".join(c if c.isascii() and c not in '"\\' else _yaml_escape(c) for c in text) + '"'
 

@@ -13,6 +13,7 @@ from generator.model import Category, Outcome, Page, Practice, Site
 from generator.pages.badges import OUTCOMES, Badge, PolicyView
 from generator.pages.escaping import path_part
 from generator.pages.passages import OnTopic, on_topic
+from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Part, Press, parts, split
 from generator.pages.text import supported
 from generator.reading.configuration import CATEGORIES
@@ -102,6 +103,7 @@ class Lists:
                 practice.label,
                 practice.question,
                 source=practice.place.path,
+                tags=practice_tags(practice, [(view, badge) for _, view, badge in shown if badge]),
                 practice=practice,
                 category=category,
                 groups=groups,
@@ -126,6 +128,7 @@ class Lists:
             "topics/index", "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
         )
         for category in self.catalogue.categories:
+            practices = [practice for practice in self.catalogue.practices if practice.category == category.id]
             found = spoken[category.id]
             there = {one.view.id for one in found}
             silent = [view for view in self.views if view.id not in there and view.policy.analysed]
@@ -137,8 +140,9 @@ class Lists:
                     category.label,
                     category.question,
                     source=CATEGORIES,
+                    tags=topic_tags(category, practices, [one.view.id for one in shown]),
                     category=category,
-                    practices=[item for item in self.catalogue.practices if item.category == category.id],
+                    practices=practices,
                     services=shown,
                     total=len(found),
                     silent=silent[:_FEW],

@@ -28,6 +28,7 @@ from generator.pages.escaping import path_part
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, long, places
+from generator.pages.tags import policy_tags
 from generator.pages.templating import Press
 from generator.pages.text import Chunk, chunks
 
@@ -119,6 +120,7 @@ class _Renderer:
             service.name,
             f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
+            tags=policy_tags(view),
             parts=parts,
             at=places(parts),
             text=text,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from generator.model import Page
 from generator.pages.escaping import Icons, environment, frontmatter
+from generator.pages.tags import Tags
 
 T = TypeVar("T")
 
@@ -70,18 +71,21 @@ class Press:
         source: str = "",
         reviews: str = "",
         hide: tuple[str, ...] = (),
+        tags: Mapping[str, Tags] | None = None,
         **values: Any,
     ) -> Page:
-        """A Markdown page at ``path`` (without its ending).
+        """Make a Markdown page at ``path`` (without its ending).
 
         ``source`` is the file that a person would edit, and ``reviews`` the one with the corrections in it, if any.
+        ``tags`` say for other programs what the page says.
         """
-        front: dict[str, str | tuple[str, ...]] = {
+        front: dict[str, Tags] = {
             "title": title,
             "description": description,
             "source_path": source,
             "reviews_path": reviews,
             "hide": hide,
+            **(tags or {}),
         }
         body = self.fill(template, "../" * path.count("/"), **values)
         return Page(f"{path}.md", (frontmatter(front) + body).encode())
