@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from generator.analysis.verdicts import find_quote
+from generator.analysis.quotes import find_quote
 from generator.checks.given import Given
 from generator.model import Document, Problem, Service
 from generator.problems import shown

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.analysis.quotes import find_quote
 from generator.analysis.readability import Ease, ease
-from generator.model import Basis, Category, Clause, Document, Finding, Outcome, Policy, Practice, Site, Verdict
+from generator.model import Basis, Category, Clause, Finding, Outcome, Policy, Practice, Site, Verdict
 from generator.pages.escaping import day
 
 _FULL_QUOTES = 3
@@ -209,8 +209,9 @@ def _quote(finding: Finding) -> Quote:
 def _corrected(verdict: Verdict, policy: Policy) -> Quote:
     correction = verdict.correction
     assert correction is not None
-    start, end = find_words(policy.document, correction.quote)
-    clause = clause_at(policy.clauses, start) if end else None
+    span = find_quote(policy.document.text, correction.quote)
+    clause = clause_at(policy.clauses, span.start) if span else None
+    start, end = (span.start, span.end) if span else (0, 0)
     return Quote(correction.quote, "", clause.id if clause else "", start, end, correction.outcome, "")
 
 
@@ -226,13 +227,6 @@ def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote
                     after = text[quote.end : clause.end].split()[:14]
                     return view, badge, " ".join(before), quote, " ".join(after)
     return None
-
-
-def find_words(document: Document, quote: str) -> tuple[int, int]:
-    """Where the quote stands in the text, whatever white space is between its words; (0, 0) if nowhere."""
-    pattern = r"\s+".join(re.escape(word) for word in quote.split())
-    match = re.search(pattern, document.text) if pattern else None
-    return match.span() if match else (0, 0)
 
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:
