@@ -34,7 +34,7 @@ from generator.model import (
     Words,
 )
 from generator.problems import ContributorError, errors
-from generator.reading.configuration import LANGUAGE, Configuration, read_configuration
+from generator.reading.configuration import Configuration, is_analysed, read_configuration
 
 ROOMS: Final = ("reading", "formats", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``model`` and
@@ -142,7 +142,7 @@ def read_policy(
         sections, clauses = segment(document)
     except Unreadable as refusal:
         raise unreadable(snapshot, refusal) from None
-    if service.lang.split("-")[0] != LANGUAGE:
+    if not is_analysed(service.lang):
         return Policy(service, snapshot, document, sections, clauses, analysed=False)
     clauses = tools.classifier.classify(document.text, sections, clauses)
     findings = tools.detector.detect(document, sections, clauses)

@@ -12,7 +12,7 @@ from generator.checks.given import Given
 from generator.formats import Unreadable
 from generator.model import Outcome, Practice, Problem, Service
 from generator.problems import shown
-from generator.reading.configuration import LANGUAGE
+from generator.reading.configuration import is_analysed
 
 
 def check(given: Given) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def check(given: Given) -> Iterator[Problem]:
     for service in contents.services:
         corrections = contents.corrections.get(service.id, ())
         reviewed = [practices[one.practice] for one in corrections if one.practice in practices]
-        if not reviewed or service.lang.split("-")[0] != LANGUAGE:
+        if not reviewed or not is_analysed(service.lang):
             continue
         said = _detected(given, service, reviewed, detector)
         for number, one in enumerate(corrections):

@@ -9,7 +9,7 @@ from generator.analysis import language
 from generator.checks.given import Given
 from generator.model import Problem
 from generator.problems import shown
-from generator.reading.configuration import LANGUAGE
+from generator.reading.configuration import is_analysed
 
 #: Characters at the beginning of a policy that are looked at: enough to tell a language, and quickly done.
 BEGINNING: Final = 4_000
@@ -20,7 +20,7 @@ def check(given: Given) -> Iterator[Problem]:
     for service in given.contents.services:
         document = given.newest(service)
         guessed = language.guess(document.text[:BEGINNING]) if document else None
-        if guessed is None or (guessed == LANGUAGE) == (service.lang.split("-")[0] == LANGUAGE):
+        if guessed is None or is_analysed(guessed) == is_analysed(service.lang):
             continue
         name = service.snapshots[0].file
         message = f"{shown(f'lang: {service.lang}')} is given, and {name} reads like {language.NAMES[guessed]}"
