@@ -6,11 +6,13 @@ Contributed text never becomes markup: each function here escapes for the one pl
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import nh3
@@ -95,6 +97,12 @@ def _yaml(value: str | tuple[str, ...]) -> str:
 
 def _yaml_escape(character: str) -> str:
     return f"\\U{ord(character):08x}" if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"
+
+
+def script_call(function: str, data: Any) -> bytes:
+    """Write a script that calls a function with the data, in ASCII and without ``<``: contributed text stays JSON."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f"{function}({text});\n".encode("ascii")
 
 
 def day(value: date) -> str:
