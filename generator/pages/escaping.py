@@ -19,13 +19,9 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from generator.formats.dating import MONTHS
 from generator.problems import UNSEEN
 
-# strftime would follow the locale.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RETURN = re.compile(r"\r\n?|[\x0b\x0c]")
 _MARKER = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u2023*-]\s+")
@@ -107,7 +103,7 @@ def script_call(function: str, data: Any) -> bytes:
 
 def day(value: date) -> str:
     """A day in words: "4 October 2018"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def number(value: int) -> str:
