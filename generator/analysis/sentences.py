@@ -14,15 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS
 from generator.model import Clause, Span
 
-_ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|eg|ie|vs|arts?|sec|paras?|lit|subpara|mr|mrs|ms|dr|st|ave|blvd|rd|ste|approx|incl|cf"
-    r"|(?:[a-z]\.)+[a-z]|[a-z])\.$",
-    re.I,
-)
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)}|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I)
 # These end a sentence when a capital follows ("... of Example Inc. We collect ...").
-_COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)
+_AT_THE_END = re.compile(rf"\b(?:{'|'.join((*COMPANY_FORMS, *AT_THE_END))})\.$", re.I)
 # Only the first mark of a row is tried: each of ten thousand dots would look at all that follow. Like the patterns
 # below it begins with the characters that it is about, so that all others are passed over quickly.
 _END = re.compile(r"[.!?\n](?:(?<=[.!?])(?<![.!?][.!?])[.!?]*[\"')\]\u2019\u201d]*(?=\s|$)|(?<=\n)[ \t]*\n)")
@@ -127,7 +124,7 @@ def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
     before, following = text[max(at, stop - 12) : stop + 1], text[after : min(end, after + 40)].lstrip()
     if not following:
         return True
-    if _COMPANY.search(before):
+    if _AT_THE_END.search(before):
         return not _NEXT.match(following)
     return not _ABBREVIATION.search(before)
 
