@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
-from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS
+from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
 
 _ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)}|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I)
@@ -23,6 +23,8 @@ _AT_THE_END = re.compile(rf"\b(?:{'|'.join((*COMPANY_FORMS, *AT_THE_END))})\.$",
 # Only the first mark of a row is tried: each of ten thousand dots would look at all that follow. Like the patterns
 # below it begins with the characters that it is about, so that all others are passed over quickly.
 _END = re.compile(r"[.!?\n](?:(?<=[.!?])(?<![.!?][.!?])[.!?]*[\"')\]\u2019\u201d]*(?=\s|$)|(?<=\n)[ \t]*\n)")
+_COUNTRY = re.compile(rf"\b(?:{'|'.join(COUNTRIES)})\.$", re.I)
+_OPENER = re.compile(rf"[\"'(\[\u201c\u2018]*(?:{'|'.join(OPENERS)})\b", re.I)
 _WORD = re.compile(r"\w")
 _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
@@ -106,7 +108,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found, at, wordless = [], start, start  # from ``at`` to ``wordless`` no word was found
     for mark in _END.finditer(text, start, end):
         stop = mark.end() if text[mark.start()] != "\n" else mark.start()
-        if text[mark.start()] == "." and not _ends_sentence(text, at, mark.start(), mark.end(), end):
+        if text[mark.start()] != "\n" and not _ends_sentence(text, at, mark.start(), mark.end(), end):
             continue
         if _WORD.search(text, wordless, stop):
             found.append(_trim(text, at, stop))
@@ -118,7 +120,9 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
-    """Whether the full stop at ``stop`` ends a sentence, and not an abbreviation or a list number."""
+    """Whether the mark at ``stop`` ends a sentence, and not an abbreviation, a list number or a quoted question."""
+    if text[stop] != ".":
+        return after - stop == 1 or not text[after : min(end, after + 40)].lstrip()[:1].islower()
     if stop - at < 10 and _ENUMERATED.match(text[at : stop + 1]):
         return False
     before, following = text[max(at, stop - 12) : stop + 1], text[after : min(end, after + 40)].lstrip()
@@ -126,6 +130,8 @@ def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
         return True
     if _AT_THE_END.search(before):
         return not _NEXT.match(following)
+    if _COUNTRY.search(before):
+        return not _NEXT.match(following) and _OPENER.match(following) is not None
     return not _ABBREVIATION.search(before)
 
 
