@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from generator.analysis.verdicts import find_quote
+from generator.analysis.quotes import find_quote
 from generator.model import (
     Block,
     Catalogue,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.verdicts import decide, find_quote
+from generator.analysis.quotes import find_quote
+from generator.analysis.verdicts import decide
 from generator.model import Clause, Correction, Document, Finding, Outcome, Place, Practice, Verdict
 
 TEXT = "We sell it to them. We never sell it. We may or may not."

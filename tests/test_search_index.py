@@ -12,7 +12,7 @@ from typing import Any
 
 from search_sites import SELLS, policy, site, three_policies
 
-from generator.analysis.verdicts import find_quote
+from generator.analysis.quotes import find_quote
 from generator.model import Clause, Correction, Place, Policy, Site, Span, Verdict
 from generator.outputs.search_index import SHARD_BYTES, badges_of_clauses, pages, plain
 from generator.pages.badges import view_policies, view_policy

@@ -13,7 +13,7 @@ from generator.analysis.verdicts import decide
 from generator.formats import Unreadable, extract
 from generator.model import Correction, Document, Outcome, Place, Policy, Practice, Problem, Service, Snapshot
 from generator.problems import ContributorError, errors
-from generator.reading.configuration import LANGUAGE, Configuration, read_configuration
+from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read_policy(
         sections, clauses = segment(document)
     except Unreadable as refusal:
         raise unreadable(snapshot, refusal) from None
-    if service.lang.split("-")[0] != LANGUAGE:
+    if not is_analysed(service.lang):
         return Policy(service, snapshot, document, sections, clauses, analysed=False)
     clauses = tools.classifier.classify(document.text, sections, clauses)
     findings = tools.detector.detect(document, sections, clauses)

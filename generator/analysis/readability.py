@@ -15,6 +15,7 @@ from typing import Final
 
 from generator.analysis.sentences import split
 from generator.model import Policy
+from generator.reading.configuration import is_analysed
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -48,7 +49,7 @@ def ease(policy: Policy) -> Ease | None:
 
     Each sentence counts, and each list item and table that does not end like one; headings and notices do not.
     """
-    if policy.service.lang.partition("-")[0] != "en":
+    if not is_analysed(policy.service.lang):
         return None
     text = policy.document.text
     kept = [(clause.start, clause.end) for clause in policy.clauses if not clause.notice]

@@ -14,18 +14,17 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
 
-_ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|eg|ie|vs|arts?|sec|paras?|lit|subpara|mr|mrs|ms|dr|st|ave|blvd|rd|ste|approx|incl|cf"
-    r"|(?:[a-z]\.)+[a-z]|[a-z])\.$",
-    re.I,
-)
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)}|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I)
 # These end a sentence when a capital follows ("... of Example Inc. We collect ...").
-_COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)
+_AT_THE_END = re.compile(rf"\b(?:{'|'.join((*COMPANY_FORMS, *AT_THE_END))})\.$", re.I)
 # Only the first mark of a row is tried: each of ten thousand dots would look at all that follow. Like the patterns
 # below it begins with the characters that it is about, so that all others are passed over quickly.
 _END = re.compile(r"[.!?\n](?:(?<=[.!?])(?<![.!?][.!?])[.!?]*[\"')\]\u2019\u201d]*(?=\s|$)|(?<=\n)[ \t]*\n)")
+_COUNTRY = re.compile(rf"\b(?:{'|'.join(COUNTRIES)})\.$", re.I)
+_OPENER = re.compile(rf"[\"'(\[\u201c\u2018]*(?:{'|'.join(OPENERS)})\b", re.I)
 _WORD = re.compile(r"\w")
 _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
@@ -109,7 +108,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found, at, wordless = [], start, start  # from ``at`` to ``wordless`` no word was found
     for mark in _END.finditer(text, start, end):
         stop = mark.end() if text[mark.start()] != "\n" else mark.start()
-        if text[mark.start()] == "." and not _ends_sentence(text, at, mark.start(), mark.end(), end):
+        if text[mark.start()] != "\n" and not _ends_sentence(text, at, mark.start(), mark.end(), end):
             continue
         if _WORD.search(text, wordless, stop):
             found.append(_trim(text, at, stop))
@@ -121,14 +120,18 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
-    """Whether the full stop at ``stop`` ends a sentence, and not an abbreviation or a list number."""
+    """Whether the mark at ``stop`` ends a sentence, and not an abbreviation, a list number or a quoted question."""
+    if text[stop] != ".":
+        return after - stop == 1 or not text[after : min(end, after + 40)].lstrip()[:1].islower()
     if stop - at < 10 and _ENUMERATED.match(text[at : stop + 1]):
         return False
     before, following = text[max(at, stop - 12) : stop + 1], text[after : min(end, after + 40)].lstrip()
     if not following:
         return True
-    if _COMPANY.search(before):
+    if _AT_THE_END.search(before):
         return not _NEXT.match(following)
+    if _COUNTRY.search(before):
+        return not _NEXT.match(following) and _OPENER.match(following) is not None
     return not _ABBREVIATION.search(before)
 
 

@@ -24,6 +24,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.analysis.context import contexts
+from generator.analysis.sentences import split
 from generator.model import Category, Clause, Section
 
 ENOUGH = 1.0
@@ -60,10 +61,10 @@ LONGEST_TITLE = 80
 DIGITS = 6
 """Scores are rounded to so many digits, so that 0.1 and 0.2 and 0.7 are 1 whatever their order in the file."""
 
-_WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*|[.!?;\n](?=\s|$))(?:'s\b)?")
+_WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*|[;\n](?=\s|$))(?:'s\b)?")
 _TITLE = re.compile(rf"\s*([^.!?:;\n]{{2,{LONGEST_TITLE}}}?)(?:[.:?!](?=\s)|\s+[-\u2013\u2014]\s|\n)")
 _QUESTION = re.compile(r"[^.!?]+\?\s*")
-_STOPS = frozenset(".!?;\n")
+_STOPS = frozenset(";\n")
 
 Weights = Mapping[str, float]
 
@@ -78,7 +79,7 @@ class Evidence:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in comparable form, without possessive s; the end of a sentence is a token of its own."""
+    """The words of a text in comparable form, without possessive s; a semicolon and a line's end are tokens."""
     return _WORD.findall(text.casefold().replace("\u2019", "'").replace("\u00ad", "").replace("e-mail", "email"))
 
 
@@ -207,17 +208,18 @@ class _Phrases:
         return ((word,) if word in self._exact else ()) + stems
 
     def met(self, text: str, heading: bool) -> Iterator[frozenset[int]]:
-        """The numbers of the phrases met, a set for each sentence."""
-        sentence: list[tuple[str, ...]] = []
-        for word in words_of(text):
-            if word in _STOPS:
-                if sentence:
-                    yield self._met(sentence, heading)
-                    sentence = []
-            else:
-                sentence.append(self._symbols(word))
-        if sentence:
-            yield self._met(sentence, heading)
+        """The numbers of the phrases met, a set for each sentence; a semicolon and a line's end end one too."""
+        for start, end in split(text, 0, len(text)):
+            part: list[tuple[str, ...]] = []
+            for word in words_of(text[start:end]):
+                if word in _STOPS:
+                    if part:
+                        yield self._met(part, heading)
+                        part = []
+                else:
+                    part.append(self._symbols(word))
+            if part:
+                yield self._met(part, heading)
 
     def _met(self, sentence: list[tuple[str, ...]], heading: bool) -> frozenset[int]:
         tree = self._trees[heading]

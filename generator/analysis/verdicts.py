@@ -7,12 +7,11 @@ finding that does not quote its clause is refused as a mistake of ours.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from generator.analysis.detection import combine
 from generator.analysis.evidence import arrange
+from generator.analysis.quotes import find_quote
 from generator.model import Basis, Clause, Correction, Document, Finding, Practice, Span, Verdict
 
 
@@ -42,28 +41,6 @@ def decide(
     for finding in findings:
         found.setdefault(finding.practice, []).append(finding)
     return tuple(_verdict(practice, found.get(practice.id, []), reviewed.get(practice.id)) for practice in practices)
-
-
-def find_quote(text: str, quote: str) -> Span | None:
-    """Where the quote first stands in the text: word for word, with any white space between the words."""
-    wanted = " ".join(quote.split())
-    spaced, runs, gaps = _single_spaced(text)
-    at = spaced.find(wanted) if wanted else -1
-    if at < 0:
-        return None
-    start, last = (place + gaps[bisect_right(runs, place)] for place in (at, at + len(wanted) - 1))
-    return Span(text[start : last + 1], start, last + 1)
-
-
-@lru_cache(maxsize=2)  # of one text many quotes are looked for
-def _single_spaced(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with one space for each run of white space; where these stand in it, and what is gone before each."""
-    runs: list[int] = []
-    gaps = [0]
-    for run in re.finditer(r"\s+", text):
-        runs.append(run.start() - gaps[-1])
-        gaps.append(gaps[-1] + len(run[0]) - 1)
-    return re.sub(r"\s+", " ", text), runs, gaps
 
 
 def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Correction, Span] | None) -> Verdict:

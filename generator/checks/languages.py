@@ -8,7 +8,7 @@ from generator.analysis import language
 from generator.checks.given import Given
 from generator.model import Problem
 from generator.problems import shown
-from generator.reading.configuration import LANGUAGE
+from generator.reading.configuration import is_analysed
 
 
 def check_written(given: Given) -> Iterator[Problem]:
@@ -16,7 +16,7 @@ def check_written(given: Given) -> Iterator[Problem]:
     for service in given.contents.services:
         document = given.newest(service)
         guessed = language.guess(document.text) if document else None
-        if guessed is None or (guessed == LANGUAGE) == (service.lang.split("-")[0] == LANGUAGE):
+        if guessed is None or is_analysed(guessed) == is_analysed(service.lang):
             continue
         name = service.snapshots[0].file
         message = f"{shown(f'lang: {service.lang}')} is given, and {name} reads like {language.NAMES[guessed]}"

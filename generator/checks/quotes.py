@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from generator.analysis.verdicts import find_quote
+from generator.analysis.quotes import find_quote
+from generator.analysis.sentences import split
 from generator.checks.given import Given
 from generator.model import Document, Problem, Service
 from generator.problems import shown
@@ -23,8 +23,7 @@ PASSAGE = 300
 
 # What a keyboard writes for the marks of print.
 _TYPED = str.maketrans("‘’“”‐‑–—", "''\"\"----")
-# Where a sentence ends; and how many letters a likeness may reach over it.
-_BREAK = re.compile(r"[.!?][\"'”’)]*\s|\n")
+# How many letters a likeness may reach over the end of a sentence.
 _SLACK = 3
 _COPY = "Copy the policy's own words letter for letter, or delete the review if the policy has changed."
 
@@ -81,13 +80,13 @@ def _remedy(document: Document, quote: str) -> str:
 def nearest(document: Document, quote: str) -> str | None:
     """The sentence of the document that is spelt most like the quote, or the words of it; None when none is near."""
     quote = " ".join(quote.split())[:LONGEST_SOUGHT]
-    text = "\n".join(" ".join(document.text[block.start : block.end].split()) for block in document.blocks)
+    text = "\n\n".join(" ".join(document.text[block.start : block.end].split()) for block in document.blocks)
     found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=ALIKE)
     if found is None:
         return None
-    breaks = [match.end() for match in _BREAK.finditer(text)]
-    start = max((at for at in breaks if at <= found.dest_start + _SLACK), default=0)
-    end = min((at for at in breaks if at > start and at >= found.dest_end - _SLACK), default=len(text))
+    sentences = split(text, 0, len(text))
+    start = max((first for first, _ in sentences if first <= found.dest_start + _SLACK), default=0)
+    end = min((last for _, last in sentences if last > start and last >= found.dest_end - _SLACK), default=len(text))
     sentence = text[start:end].strip()
     if len(sentence) <= PASSAGE:
         return " ".join(sentence.split())

@@ -11,11 +11,14 @@ from typing import Final
 #: Characters at the beginning and at the end of a policy in which it speaks of its own date.
 ENDS: Final = 2_500
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+#: The months in English. ``strftime`` would follow the locale.
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
+# Policies shorten a month to three letters, and September to four.
+_SHORT = tuple(month[:3].lower() for month in MONTHS)
+_MONTH = rf"(?P<month>{'|'.join((*MONTHS, 'Sept', *_SHORT))})\.?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)\b"
 _DATES = tuple(
     re.compile(shape, re.I)
@@ -76,7 +79,7 @@ def _day(found: re.Match[str]) -> date | None:
                 return date(int(parts["year"]), min(first, second), max(first, second))
             return None
         month = parts["month"]
-        number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
+        number = int(month) if month.isdecimal() else _SHORT.index(month[:3].lower()) + 1
         return date(int(parts["year"]), number, int(parts["day"]))
     except ValueError:  # the 31st of June
         return None

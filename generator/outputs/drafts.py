@@ -21,6 +21,7 @@ from generator.analysis import language
 from generator.formats.provenance import FIRST_LINES, Capture, Reading, live_address, read_capture
 from generator.model import Document, Edit, Place, Problem
 from generator.problems import ContributorError, closest, shown
+from generator.reading.configuration import LANGUAGE
 from generator.reading.fields import UNKNOWN, is_slug
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, scalar
@@ -66,7 +67,7 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
         raise _wrong("", message, remedy, "folder-name")
     read = read_capture(capture)
     guessed = language.guess(read.document.text)
-    lang = lang or guessed or "en"
+    lang = lang or guessed or LANGUAGE
     live = live_address(read.source)
     _refuse_known(root, id, name, live)
     website = website or _website(live)

@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.model import Clause, Page, Policy, Practice, Site
 from generator.pages.badges import PolicyView
-from generator.pages.escaping import frontmatter, heading
+from generator.pages.escaping import frontmatter, heading, script_call
 
 FOLDER = "assets/search"
 SHARD_BYTES = 100_000
@@ -45,12 +45,12 @@ def pages(site: Site, views: Sequence[PolicyView], address: Address = clause_add
     yield Page("search.md", _search_page(site).encode())
     shards: list[str] = []
     for shard in _shards(views, address):
-        data = _script("add", shard)
+        data = script_call("smallprintSearch.add", shard)
         name = f"{hashlib.sha256(data).hexdigest()[:12]}.js"
         if name not in shards:
             shards.append(name)
             yield Page(f"{FOLDER}/{name}", data)
-    yield Page(f"{FOLDER}/index.js", _script("begin", _contents(site, shards)))
+    yield Page(f"{FOLDER}/index.js", script_call("smallprintSearch.begin", _contents(site, shards)))
 
 
 def plain(text: str) -> str:
@@ -132,12 +132,6 @@ def _shards(views: Sequence[PolicyView], address: Address) -> Iterator[dict[str,
                 shard = _Shard()
     if shard.policies:
         yield shard.data()
-
-
-def _script(call: str, data: dict[str, Any]) -> bytes:
-    """A call with its data. ASCII only, and no ``<``: whatever people wrote, it stays inside its JSON string."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    return f"smallprintSearch.{call}({text});\n".encode("ascii")
 
 
 def _options(pairs: Iterable[tuple[str, str]]) -> str:

@@ -8,13 +8,12 @@ that is what filters need. ``assets/compare/services/<id>.js`` holds what the co
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator.model import Outcome, Page, Practice, Site
 from generator.pages.badges import OUTCOMES, TONES, Badge, PolicyView
-from generator.pages.escaping import path_part, words
+from generator.pages.escaping import path_part, script_call, words
 from generator.pages.passages import Passage, on_topic
 from generator.pages.render import press
 from generator.pages.text import supported
@@ -34,12 +33,17 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     yield press(site).page("compare", "compare.md.j2", "Compare", about, views=views, hide=("toc",))
     files: list[str] = []
     for start in range(0, len(views), PART):
-        data = _script("part", [_row(view, site.catalogue.practices) for view in views[start : start + PART]])
+        data = script_call(
+            "smallprintCompare.part", [_row(view, site.catalogue.practices) for view in views[start : start + PART]]
+        )
         files.append(f"{hashlib.sha256(data).hexdigest()[:12]}.js")
         yield Page(f"{FOLDER}/{files[-1]}", data)
-    yield Page(f"{FOLDER}/index.js", _script("begin", _index(site, files)))
+    yield Page(f"{FOLDER}/index.js", script_call("smallprintCompare.begin", _index(site, files)))
     for view in views:
-        yield Page(f"{FOLDER}/services/{path_part(view.id)}.js", _script("service", service_data(view, site)))
+        yield Page(
+            f"{FOLDER}/services/{path_part(view.id)}.js",
+            script_call("smallprintCompare.service", service_data(view, site)),
+        )
 
 
 def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
@@ -102,9 +106,3 @@ def _practice(practice: Practice) -> dict[str, Any]:
         "topic": practice.category,
         "answers": answers,
     }
-
-
-def _script(call: str, data: Any) -> bytes:
-    """A call with its data. ASCII only, and no ``<``: whatever people wrote, it stays inside its JSON string."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    return f"smallprintCompare.{call}({text});\n".encode("ascii")

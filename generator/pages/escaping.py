@@ -6,6 +6,7 @@ Contributed text never becomes markup: each function here escapes for the one pl
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -18,13 +19,9 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from generator.formats.dating import MONTHS
 from generator.problems import UNSEEN
 
-# strftime would follow the locale.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RETURN = re.compile(r"\r\n?|[\x0b\x0c]")
 _MARKER = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u2023*-]\s+")
@@ -110,9 +107,15 @@ def _yaml_escape(character: str) -> str:
     return f"\\U{ord(character):08x}" if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"
 
 
+def script_call(function: str, data: Any) -> bytes:
+    """Write a script that calls a function with the data, in ASCII and without ``<``: contributed text stays JSON."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f"{function}({text});\n".encode("ascii")
+
+
 def day(value: date) -> str:
     """A day in words: "4 October 2018"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def number(value: int) -> str:

@@ -41,6 +41,11 @@ class Configuration:
     word_marks: Marked | None = field(repr=False)
 
 
+def is_analysed(lang: str) -> bool:
+    """Whether policies in this language are analysed: "en" and "en-GB" are, since the patterns are English."""
+    return lang.partition("-")[0] == LANGUAGE
+
+
 def load_catalogue(root: Path) -> Catalogue:
     """The practices, by category and label, and the categories by order. Raises ContributorError with every mistake."""
     return _or_raise(root).catalogue
