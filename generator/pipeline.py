@@ -36,7 +36,7 @@ from generator.model import (
 from generator.problems import ContributorError, errors
 from generator.reading.configuration import LANGUAGE, Configuration, read_configuration
 
-ROOMS: Final = ("reading", "formats", "analysis", "checks", "comparison", "pages", "outputs", "commands")
+ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``model`` and
 ``problems`` stand before all of them, this module stands before ``commands``."""
 

@@ -119,7 +119,7 @@ _format = click.option("--format", type=click.Choice(["text", "jsonl"]), default
 @_format
 @click.option("--explain", is_flag=True, help="Say for each finding which rule made it and what limits it.")
 def inspect(folder: Path, format: str, explain: bool) -> None:
-    """Say what the loose policies below DIR say: every .txt, .md and .html file.
+    """Say what the loose policies below DIR say: every file of a format that is read.
 
     The files need no service.md; they are read as English. Nothing is written.
     """

@@ -17,9 +17,9 @@ from generator.reading.repository import repository
 
 if TYPE_CHECKING:
     from generator.checks import Given
-    from generator.formats.provenance import Capture
     from generator.model import Edit, Problem
     from generator.outputs.drafts import Draft
+    from generator.reading.captures import Capture
 
 
 def _web_address(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
@@ -243,7 +243,7 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _capture(text: str, source: str | None, captured: date | None) -> Capture:
     """The person's text: from a file, from standard input, or as they wrote it."""
-    from generator.formats.provenance import Capture, load_capture
+    from generator.reading.captures import Capture, load_capture
 
     if text == "-":
         if sys.stdin.isatty():

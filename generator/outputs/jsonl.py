@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from generator import formats
 from generator.model import Finding, Link, Place, Policy, Service, Snapshot
 from generator.pipeline import Tools, read_policy, read_snapshot
 from generator.problems import ContributorError, visible
 from generator.reading.configuration import LANGUAGE
 
-SUFFIXES: Final = (".txt", ".md", ".html")
+SUFFIXES: Final = tuple(f".{suffix}" for suffix in formats.SUFFIXES)
 
 Object = dict[str, Any]
 
