@@ -56,7 +56,7 @@ class Snapshot:
     """The bytes of a policy as captured, with what is known of where and when they come from.
 
     ``captured`` is the day of capture; ``dated`` the day that the policy gives itself. None means unknown.
-    ``format`` is the file's extension: txt, md, html, pdf or docx.
+    ``format`` is the file's extension, one of those in ``formats/table.py``.
     """
 
     path: str

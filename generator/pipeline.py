@@ -24,7 +24,7 @@ from generator.reading.handwritten import clashes, read_pages
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
 
-ROOMS: Final = ("reading", "formats", "analysis", "checks", "comparison", "pages", "outputs", "commands")
+ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``model`` and
 ``problems`` stand before all of them, this module stands before ``commands``."""
 

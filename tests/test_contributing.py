@@ -22,8 +22,8 @@ from test_set_up import sessions
 from generator.checks.names import NAMES
 from generator.commands import main
 from generator.commands.guides import GUIDES, edits
+from generator.formats import SUFFIXES
 from generator.pipeline import build_site
-from generator.reading.fields import FORMATS
 from generator.reading.schema import Answers, Detection, Examples, PracticeFile, RuleEntry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,7 +136,7 @@ def test_every_policy_that_is_here_could_be_added_anew(here: Path) -> None:
     folders = sorted(path.parent for path in (ROOT / "content/policies").glob("*/service.md"))
     assert folders
     for folder in folders[:: len(folders) // 40 + 1]:
-        text = max(path for path in folder.iterdir() if path.suffix[1:] in FORMATS and path.name != "service.md")
+        text = max(path for path in folder.iterdir() if path.suffix[1:] in SUFFIXES and path.name != "service.md")
         done = CliRunner().invoke(main, ["new", f"Company {folder.name}", str(text)])
         assert done.exit_code == 0, done.output
         made = here / "content/policies" / f"company-{folder.name}"

@@ -12,12 +12,13 @@ from tiny import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
 
 from generator.analysis.language import guess
 from generator.formats.dating import stated
-from generator.formats.provenance import Capture, format_of, load_capture
+from generator.formats.table import recognised
 from generator.model import Edit
 from generator.outputs.drafts import NOT_NAMED, Draft, new_service, new_snapshot, slug
 from generator.outputs.write import apply
 from generator.pipeline import gate
 from generator.problems import ContributorError, format_problem
+from generator.reading.captures import Capture, load_capture
 from generator.reading.frontmatter import load_page, scalar
 
 WORDS_OF_A_POLICY = "We keep the data that you give to us, and we do not sell it to others. " * 30
@@ -285,13 +286,13 @@ def test_a_language_is_told_only_where_it_is_plain(text: str, code: str | None) 
 
 def test_the_bytes_decide_where_the_name_says_nothing() -> None:
     """A file without a suffix, and a .txt that is something else, are known by their beginning."""
-    assert [format_of(Capture(data)) for data in (b"%PDF-1.7", b"PK\x03\x04", b" <HTML>", b"Words")] == [
+    assert [recognised(data).suffix for data in (b"%PDF-1.7", b"PK\x03\x04", b" <HTML>", b"Words")] == [
         "pdf",
         "docx",
         "html",
         "txt",
     ]
-    assert format_of(Capture(b"<html>", "page.md")) == "md"
+    assert recognised(b"<html>", "page.md").suffix == "md"
 
 
 def test_apply_makes_all_edits_or_none(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from generator.formats.table import listed
+
 NAMES: Final[Mapping[str, str]] = {
     # how a file is written
     "yaml": "The fields are plain YAML: no tabs, no field twice, quotes closed, nothing hidden.",
@@ -23,7 +25,7 @@ NAMES: Final[Mapping[str, str]] = {
     "duplicate-service": "No two folders hold one service.",
     "outside": "A path to check is inside the repository.",
     # snapshots
-    "snapshot-format": "A snapshot is txt, md, html, pdf or docx.",
+    "snapshot-format": f"A snapshot is {listed('or')}.",
     "snapshot-size": "A snapshot is not larger than its reader takes.",
     "snapshot-empty": "A snapshot holds words.",
     "empty-snapshot": "A snapshot holds bytes.",

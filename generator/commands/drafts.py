@@ -12,13 +12,13 @@ import click
 from generator.commands.messages import as_typed, counted
 
 if TYPE_CHECKING:
-    from generator.formats.provenance import Capture
     from generator.outputs.drafts import Draft
+    from generator.reading.captures import Capture
 
 
 def capture(text: str, source: str | None, captured: date | None) -> Capture:
     """Give the person's text: from a file, from standard input, or as they wrote it."""
-    from generator.formats.provenance import Capture, load_capture
+    from generator.reading.captures import Capture, load_capture
 
     if text == "-":
         if sys.stdin.isatty():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @FORMAT
 @click.option("--explain", is_flag=True, help="Say for each finding which rule made it and what limits it.")
 def verb(folder: Path, format: str, explain: bool) -> None:
-    """Say what the loose policies below DIR say: every .txt, .md and .html file.
+    """Say what the loose policies below DIR say: every file of a format that is read.
 
     The files need no service.md; they are read as English. Nothing is written.
     """

@@ -8,19 +8,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from generator.analysis.policy import Tools, read_policy, read_snapshot
+from generator.formats import SUFFIXES
 from generator.model import Place, Policy, Service, Snapshot
 from generator.problems import ContributorError
 from generator.reading.configuration import LANGUAGE
 
-SUFFIXES: Final = (".txt", ".md", ".html")
-
 
 def loose_files(folder: Path) -> list[Path]:
     """The files below the folder that are read as policies, sorted by path."""
-    found = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    found = (path for path in folder.rglob("*") if path.suffix.removeprefix(".") in SUFFIXES and path.is_file())
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 

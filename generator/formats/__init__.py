@@ -1,6 +1,6 @@
 """Readers, one a format: the bytes of a snapshot become the text that a reader sees, with its blocks.
 
-The readers are pure functions of their bytes; they open no file and ask no network.
+The readers are pure functions of their bytes; they open no file and ask no network. ``table.py`` lists the formats.
 """
 
 from __future__ import annotations
@@ -9,25 +9,21 @@ from collections.abc import Callable
 from importlib import import_module
 
 from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, MAX_TEXT, Unreadable
+from generator.formats.table import SUFFIXES, listed, named
 from generator.model import Document
 
-__all__ = ["FORMATS", "MAX_BYTES", "MAX_CLAUSES", "Unreadable", "extract"]
-
-FORMATS = ("txt", "md", "html", "pdf", "docx")
-"""The formats of a snapshot, as file extensions."""
-
-_MODULES = {"txt": "text", "md": "markdown", "html": "html", "pdf": "pdf", "docx": "docx"}
+__all__ = ["MAX_BYTES", "MAX_CLAUSES", "SUFFIXES", "Unreadable", "extract"]
 
 
 def extract(data: bytes, format: str, *, repair: bool = False) -> Document:
-    """Read a snapshot's bytes in one of FORMATS; with ``repair`` also mend mojibake.
+    """Read a snapshot's bytes in one of the formats, by its extension; with ``repair`` also mend mojibake.
 
     Raises Unreadable, and nothing else, when the bytes cannot be read.
     """
-    if format not in _MODULES:
-        known = ", ".join(FORMATS)
+    row = named(format)
+    if row is None:
         raise Unreadable(
-            f"The format {format!r} is not known.", f"Save the policy as one of: {known}.", "snapshot-format"
+            f"The format {format!r} is not known.", f"Save the policy as {listed('or')}.", "snapshot-format"
         )
     if len(data) > MAX_BYTES:
         raise Unreadable(
@@ -36,8 +32,17 @@ def extract(data: bytes, format: str, *, repair: bool = False) -> Document:
             "snapshot-size",
         )
     # Readers are loaded when they are needed: nobody who has only text waits for the HTML parser.
-    read: Callable[..., Document] = import_module(f"generator.formats.{_MODULES[format]}").read
-    document = read(data, repair=repair)
+    read: Callable[..., Document] = import_module(f"generator.formats.{row.reader}").read
+    try:
+        document = read(data, repair=repair)
+    except ImportError:
+        if not row.needs:
+            raise
+        raise Unreadable(
+            f"Reading {row.suffix.upper()} needs {row.needs}, which is not installed.",
+            'Run `pip install ".[documents]"` in the repository, or save the policy\'s text.',
+            "snapshot-extra",
+        ) from None
     if len(document.text) > MAX_TEXT:
         raise Unreadable(
             f"The text has {len(document.text):,} characters; the limit is {MAX_TEXT:,}.",

@@ -10,7 +10,6 @@ from generator.formats.build import Builder
 from generator.formats.errors import Unreadable
 from generator.formats.html import add_pieces, check_shape
 from generator.formats.html_pieces import read_pieces
-from generator.formats.pdf import missing_extra
 from generator.model import Document
 
 _UNPACKED = 10_000_000  # bytes
@@ -21,11 +20,9 @@ _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fre
 
 
 def read(data: bytes, *, repair: bool = False) -> Document:
-    """Read a Word document. Raises Unreadable without the extra, or where the file is broken or unpacks too large."""
-    try:
-        import mammoth
-    except ImportError:
-        raise missing_extra("DOCX", "mammoth") from None
+    """Read a Word document. Raises Unreadable where it is broken or too large, ImportError without the extra."""
+    import mammoth
+
     _check_size(data)
     try:
         made = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=_no_image)

@@ -15,7 +15,10 @@ from generator.model import Document
 
 
 def read(data: bytes, *, repair: bool = False) -> Document:
-    """Read a PDF's text layer. Raises Unreadable without one, without the extra, or for a broken or locked file."""
+    """Read a PDF's text layer.
+
+    Raises Unreadable without one, or for a broken or locked file; ImportError without the extra.
+    """
     pages = _pages(data)
     text, titles = reflow(without_running_lines(pages))
     if not any(map(str.isalnum, text)):
@@ -30,11 +33,9 @@ def read(data: bytes, *, repair: bool = False) -> Document:
 
 
 def _pages(data: bytes) -> list[list[Shown]]:
-    try:
-        from pypdf import PdfReader, apply_configuration
-        from pypdf.errors import LimitReachedError
-    except ImportError:
-        raise missing_extra("PDF", "pypdf") from None
+    from pypdf import PdfReader, apply_configuration
+    from pypdf.errors import LimitReachedError
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a contributor reads our sentence, not its notes
     budget = Budget()
     try:
@@ -69,12 +70,3 @@ def _lines(page: Any, budget: Budget) -> list[Shown]:
 
 def _too_much(what: str) -> Unreadable:
     return Unreadable(f"The PDF has {what.rstrip('.')}.", "Save only the policy itself, or its text.", "snapshot-pdf")
-
-
-def missing_extra(what: str, library: str) -> Unreadable:
-    """What to raise where a library of the extra ``documents`` is not installed."""
-    return Unreadable(
-        f"Reading {what} needs {library}, which is not installed.",
-        'Run `pip install ".[documents]"` in the repository, or save the policy\'s text.',
-        "snapshot-extra",
-    )

@@ -18,9 +18,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
-from generator.formats.provenance import FIRST_LINES, Capture, Reading, live_address, read_capture
 from generator.model import Document, Edit, Place, Problem
 from generator.problems import ContributorError, closest, shown
+from generator.reading.captures import FIRST_LINES, Capture, Reading, live_address, read_capture
 from generator.reading.configuration import LANGUAGE
 from generator.reading.fields import UNKNOWN, is_slug
 from generator.reading.files import read_text

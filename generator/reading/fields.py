@@ -12,15 +12,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.formats.table import SUFFIXES, listed
 from generator.problems import UNSEEN
 
-#: The extensions that a snapshot may have, each with a reader in generator.formats.
-FORMATS: Final = ("txt", "md", "html", "pdf", "docx")
 #: The word that contributors write where a date or an address is not known.
 UNKNOWN: Final = "unknown"
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FILE = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?\.(?:" + "|".join(FORMATS) + ")")
+_FILE = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?\.(?:" + "|".join(SUFFIXES) + ")")
 _OURS = ("service.md", "reviews.yml")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
@@ -120,9 +119,7 @@ def _file_name(text: str) -> str:
     if not is_file_name(text):
         raise _wrong(
             "is not the name of a snapshot",
-            "Use small letters, digits, `-`, `_` and `.`, end in "
-            + " or ".join(f".{f}" for f in FORMATS)
-            + ", no folder.",
+            f"Use small letters, digits, `-`, `_` and `.`, end in {listed('or')}, no folder.",
         )
     return text
 

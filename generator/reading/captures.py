@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from generator.formats import Unreadable, extract
 from generator.formats.dating import Stated, stated
 from generator.formats.notice import provenance
+from generator.formats.table import recognised, refused
 from generator.model import Document, Place, Problem
 from generator.problems import ContributorError
 from generator.reading.fields import web_address
@@ -24,20 +25,7 @@ from generator.reading.files import MAX_SNAPSHOT, read_bytes
 #: Where an archive says what it is: before the policy's own words.
 FIRST_LINES = "from the text's first lines"
 
-_SUFFIXES = {"text": "txt", "markdown": "md", "htm": "html", "xhtml": "html"}
-_KNOWN = ("txt", "md", "html", "pdf", "docx")
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*\w*/(.+)")
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
-# Files of other kinds, by their first bytes.
-_FOREIGN = (
-    (re.compile(rb"From: <Saved by |MIME-Version: "), "a web page saved as one file (.mhtml)"),
-    (re.compile(rb"bplist00"), "a web archive of Safari (.webarchive)"),
-    (re.compile(rb"\{\\rtf"), "rich text (.rtf)"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Word document (.doc)"),
-    (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.S), "an OpenDocument file (.odt)"),
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP", re.S), "a picture"),
-)
-_MARKDOWN = re.compile(rb"^#{1,6} \S.*$|\]\(https?://", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +61,10 @@ def load_capture(path: Path, source: str | None, captured: date | None) -> Captu
     return Capture(read_bytes(path.absolute().parent, path.name, MAX_SNAPSHOT), path.name, source, captured)
 
 
-def format_of(capture: Capture) -> str:
-    """The format that the bytes are in: the name's, or what they look like where the name says nothing or "txt"."""
-    suffix = capture.name.rpartition(".")[2].lower() if "." in capture.name else ""
-    suffix = _SUFFIXES.get(suffix, suffix)
-    if suffix in _KNOWN and suffix != "txt":
-        return suffix
-    if capture.data.startswith(b"%PDF-"):
-        return "pdf"
-    if capture.data.startswith(b"PK\x03\x04"):
-        return "docx"
-    if _HTML.match(capture.data[:2000]):
-        return "html"
-    return "md" if len(_MARKDOWN.findall(capture.data)) >= 3 else "txt"
-
-
 def read_capture(capture: Capture) -> Reading:
     """What the capture's text says of itself. Raises ContributorError when it cannot be read."""
     _refuse_foreign(capture)
-    format = format_of(capture)
+    format = recognised(capture.data, capture.name).suffix
     if len(capture.data) > MAX_SNAPSHOT:
         message = f"the text has {len(capture.data):,} bytes; {MAX_SNAPSHOT:,} is the limit"
         place = Place(capture.name)
@@ -112,7 +85,7 @@ def read_capture(capture: Capture) -> Reading:
 
 def _refuse_foreign(capture: Capture) -> None:
     """What a browser or an office program also saves, and what would read as gibberish."""
-    kind = next((kind for shape, kind in _FOREIGN if shape.match(capture.data)), None)
+    kind = refused(capture.data)
     if kind is not None:
         remedy = "Save the page again as HTML, or copy its text into a .txt file."
         message = f"this is {kind}, which is not read"
