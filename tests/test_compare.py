@@ -63,6 +63,7 @@ def test_the_pages_of_a_list_are_about_equal(items: list[int]) -> None:
     assert max(sizes) - min(sizes) <= 1
 
 
+@pytest.mark.slow
 def test_no_page_grows_with_the_number_of_services() -> None:
     """With many services each list goes on to a next page, all services are there once, and every page stays light."""
     practices = tuple(practice(f"asks-{number}") for number in range(20))

@@ -307,6 +307,7 @@ def test_the_check_of_the_built_site_alone_stops_it(tmp_path: Path, payload: str
     assert kinds & {"active-content", "outside-request", "unsafe-link"}
 
 
+@pytest.mark.slow
 def test_a_build_in_which_an_escape_is_missing_publishes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

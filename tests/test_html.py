@@ -18,6 +18,8 @@ from generator.pipeline import build_site
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
 
+pytestmark = pytest.mark.slow
+
 KNOWN = {
     "Material's switches of its drawer and its search are check boxes with autocomplete": (
         r"Attribute .autocomplete. is only allowed when the input type is",

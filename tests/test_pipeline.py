@@ -38,6 +38,7 @@ def test_downloads_are_the_bytes_as_captured(root: Path) -> None:
     assert (root / SITE / "snapshots/acorn-mail/2021-03-04.txt").read_bytes() == (root / POLICY).read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "break_it",
     [
@@ -86,6 +87,7 @@ def test_a_folder_of_somebody_else_is_not_replaced(root: Path) -> None:
     assert files(root / SITE) == {"mine.txt": b"mine"}
 
 
+@pytest.mark.slow
 def test_a_deleted_service_leaves_nothing_behind(root: Path) -> None:
     """A build after a deletion equals a build that never knew the service."""
     build_site(root)
@@ -141,6 +143,7 @@ time.localtime = time.gmtime = lambda *_, real=time.gmtime: real(1935903289)
 """
 
 
+@pytest.mark.slow
 def test_same_content_same_bytes(root: Path, tmp_path: Path) -> None:
     """Site and zip do not depend on day, folder, working directory, time zone, locale, hash seed or umask.
 
@@ -169,6 +172,7 @@ def test_the_date_of_the_site_is_that_of_its_newest_capture(root: Path, monkeypa
     assert epoch(site) == 12345
 
 
+@pytest.mark.slow
 def test_plain_mkdocs_builds_a_fresh_clone(root: Path) -> None:
     """``mkdocs build`` calls the generator by the hook, and gives the same pages."""
     done = mkdocs(root, "build")
@@ -178,6 +182,7 @@ def test_plain_mkdocs_builds_a_fresh_clone(root: Path) -> None:
     assert plain == files(root / SITE)
 
 
+@pytest.mark.slow
 def test_plain_mkdocs_tells_mistakes_in_plain_words(root: Path) -> None:
     """On a contributor's mistake it stops with our message, without a traceback, before it deletes the last site."""
     build_site(root)

@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from fakesite import ROOT, repository
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 60.0  # seconds; only a server that hangs needs them
 COMMANDS = {
     "smallprint": ["-c", "from generator.commands import main; main()", "serve", "--address"],

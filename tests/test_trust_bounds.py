@@ -26,6 +26,8 @@ from generator.problems import ContributorError
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 from bounded import SHAPES
 
+pytestmark = pytest.mark.slow
+
 #: What fell when all shapes were first measured, each with the format that it fell in.
 FELL = (("only dots", "txt"), ("one long line", "txt"), ("many headings", "txt"), ("numbered headings", "md"),
         ("many paragraphs", "txt"), ("quotes", "txt"), ("nested lists", "html"), ("nested tags", "html"))  # fmt: skip

@@ -25,6 +25,8 @@ from generator.outputs import bundle, website, write
 from generator.pipeline import BUILD, BUNDLE, DOCS, SITE, build_bundle, build_docs, build_site
 from generator.problems import ContributorError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

@@ -195,6 +195,7 @@ def test_a_page_by_hand_is_checked_with_everything_else(tmp_path: Path) -> None:
     assert told(root) == [*before, "content/pages/page.md:1:1 the file does not begin with `---`"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -79,6 +79,7 @@ FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F1 3 0 R>>/
 ENTITIES = f'<!DOCTYPE x [<!ENTITY a "{"<w:r/>" * 90_000}">]>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "format", "said"),
     [
@@ -108,6 +109,7 @@ def test_what_is_packed_to_hurt_is_refused_soon(data: bytes, format: str, said: 
     assert process_time() - began < 5
 
 
+@pytest.mark.slow
 def test_a_plain_document_is_far_below_the_limits() -> None:
     """Twenty thousand words in Word, and three thousand lines of PDF, are read."""
     assert len(extract(word(PARAGRAPH * 5_000), "docx").text) > 90_000

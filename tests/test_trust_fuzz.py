@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import markdown
+import pytest
 from hostile import PAYLOADS, SHORT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -32,6 +33,8 @@ from generator.pipeline import Tools, load_tools, read_policy
 from generator.problems import UNSEEN, ContributorError, format_problem
 from generator.reading import fields, handwritten
 from generator.reading.frontmatter import load_page, load_yaml
+
+pytestmark = pytest.mark.slow
 
 MANY = int(os.environ.get("FUZZ", "1"))
 PIECES = st.sampled_from(

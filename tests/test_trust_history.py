@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from fakesite import files, repository
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -15,6 +16,8 @@ from tiny import put
 
 from generator.pipeline import DOCS, SITE, build_site
 from generator.problems import ContributorError
+
+pytestmark = pytest.mark.slow
 
 NAMES = st.sampled_from(["acorn-mail", "birch-bank", "elm", "fir"])
 PRACTICES = st.sampled_from(["sells-data", "says-how-long", "larch"])
