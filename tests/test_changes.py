@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders.repository import PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, put, service, tiny
 from click.testing import CliRunner
-from tiny import PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, put, service, tiny
 
 from generator.commands import main
 from generator.comparison.badge_changes import Report, as_markdown, compare

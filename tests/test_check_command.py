@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from builders.repository import PLACES, POLICY, ROOT, SERVICE, put, service, tiny
 from click.testing import CliRunner, Result
-from fakesite import ROOT
 from jsonschema import Draft202012Validator
-from tiny import PLACES, POLICY, SERVICE, put, service, tiny
 
 from generator.commands import main
 from generator.model import Place, Problem

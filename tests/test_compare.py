@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from builders.values import finding, judged, policy, practice, quiet, seller, site
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
-from test_render import HOSTILE, finding, ids, judged, page, policy, practice, site
+from test_render import HOSTILE, ids, page
 
 from generator.model import Finding, Policy, Site, Verdict
 from generator.pages import compare, templating
@@ -34,17 +35,6 @@ def scripts(world: Site) -> dict[str, tuple[str, Any]]:
             assert match, made.path
             found[made.path] = match[1].decode(), json.loads(match[2])
     return found
-
-
-def seller(id: str = "example", name: str = "Example") -> Policy:
-    """A policy that sells, and says so."""
-    made = policy("We sell your data to anyone.", "Other words.", id=id, name=name)
-    return judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell your data to anyone."),)))
-
-
-def quiet(id: str = "still", name: str = "Still") -> Policy:
-    """A policy that does not say whether it sells."""
-    return judged(policy("Nothing of note.", id=id, name=name), Verdict("sells", "silent", "none"))
 
 
 @given(st.lists(st.integers(0, 300)), st.integers(1, 1000))

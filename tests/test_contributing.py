@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 import click
 import pytest
 import yaml
+from builders.repository import invented
 from click.testing import CliRunner
-from fakesite import repository
 from test_set_up import sessions
 
 from generator.checks.names import NAMES
@@ -37,7 +37,7 @@ SAVED = (
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a small repository without Acorn Mail, with a saved page."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     for path in (root / "content/policies/acorn-mail").iterdir():
         path.unlink()
     (root / "content/policies/acorn-mail").rmdir()
@@ -226,7 +226,7 @@ def test_local_hooks_fetch_nothing() -> None:
 
 def test_pages_lead_to_the_file_to_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the repository is known, every page has a form to report, and leads to its one file where it has one."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     monkeypatch.setenv("SMALLPRINT_REPOSITORY", "https://git.example/us/ours")
     build_site(root)
     site = root / "build/site"
@@ -274,7 +274,7 @@ def test_a_first_review_is_begun_for_whoever_writes_it(here: Path, monkeypatch: 
 
 def test_without_a_repository_no_page_leads_to_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site whose repository nobody knows has no link that leads nowhere."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     monkeypatch.delenv("SMALLPRINT_REPOSITORY", raising=False)
     build_site(root)
     for path in (root / "build/site").rglob("*.html"):
@@ -285,7 +285,7 @@ def test_a_report_names_the_clause_that_the_reader_is_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Any, requests: list[str]
 ) -> None:
     """Whoever follows a clause's § and then reports a mistake finds its address and its words in the form."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     monkeypatch.setenv("SMALLPRINT_REPOSITORY", "https://git.example/us/ours")
     build_site(root)
     page.goto((root / "build/site/services/acorn-mail.html").as_uri())

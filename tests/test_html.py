@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from builders.hostile import hostile
 from conftest import browser_required
-from hostile import hostile
 
 from generator.pipeline import build_site
 

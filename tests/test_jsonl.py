@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from fakesite import FIXTURE
+from builders.repository import FIXTURE
 
 from generator.comparison.links import link
 from generator.outputs.jsonl import inspected, linked, loose_files, read_loose

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from tiny import PLACES, PRACTICE, put, service, tiny
+from builders.repository import PLACES, PRACTICE, put, service, tiny
 
 from generator.analysis.clauses import segment
 from generator.analysis.sentences import split

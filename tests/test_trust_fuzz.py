@@ -14,13 +14,13 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hostile import PAYLOADS, SHORT
+from builders.hostile import PAYLOADS, SHORT
+from builders.repository import PLACES, put, tiny
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from mkdocs.utils.meta import get_data
 from pydantic_core import PydanticCustomError
-from tiny import PLACES, put, tiny
 
 from generator.checks import gate
 from generator.formats import Unreadable, extract

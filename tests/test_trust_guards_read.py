@@ -13,11 +13,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from builders.documents import FORM, LINE, PARAGRAPH, packed, pdf, word
+from builders.hostile import PAYLOADS, SHORT
+from builders.repository import put, tiny
 from guards import ALL, NONE, Guard, Patch, both, cut, notices, put_in, raises, refuses, stopped
-from hostile import PAYLOADS, SHORT
 from pydantic_core import PydanticCustomError
-from test_trust_documents import FORM, LINE, PARAGRAPH, packed, pdf, word
-from tiny import put, tiny
 
 from generator import formats, problems
 from generator.analysis import clauses, patterns

@@ -8,11 +8,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from fakesite import files, repository
+from builders.repository import files, invented, put
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
-from tiny import put
 
 from generator.pipeline import DOCS, SITE, build_site
 from generator.problems import ContributorError
@@ -38,7 +37,7 @@ class History(RuleBasedStateMachine):
         """Start with the invented repository."""
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="history-"))
-        self.root = repository(self.folder / "repository")
+        self.root = invented(self.folder / "repository")
 
     @rule(name=NAMES, number=FEW, captures=st.integers(1, 2))
     def write(self, name: str, number: int, captures: int) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fakesite import files
+from builders.repository import files
 from hypothesis import given
 from hypothesis import strategies as st
 
