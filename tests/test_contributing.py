@@ -59,10 +59,16 @@ def verbs() -> list[tuple[str, str]]:
     return [(name, verb.get_short_help_str(200)) for name, verb in sorted(main.commands.items())]
 
 
-@pytest.mark.parametrize("path", GUIDES)
-def test_the_lists_are_current(path: str) -> None:
-    """`python3 noxfile.py -s check -- --fix` makes the lists; what changed without them fails here."""
-    assert path not in [edit.path for edit in edits(ROOT, verbs())]
+def without_practices(guide: bytes) -> str:
+    """A guide without the list of the practices, which is this site's own: `check` says when that one is behind."""
+    return re.sub(r"(?s)(<!-- begin practices -->).*(<!-- end practices -->)", r"\1\2", guide.decode("utf-8"))
+
+
+def test_the_lists_of_the_program_are_current() -> None:
+    """`python3 noxfile.py -s check -- --fix` makes the lists; what changed in the program without them fails here."""
+    for edit in edits(ROOT, verbs()):
+        assert edit.before is not None
+        assert without_practices(edit.before) == without_practices(edit.after), edit.path
 
 
 @pytest.mark.parametrize(
@@ -208,7 +214,7 @@ def test_door_three_checks_and_mends(here: Path) -> None:
 @pytest.mark.parametrize("path", [*GUIDES, "SECURITY.md", "README.md"])
 def test_the_guides_lead_somewhere(path: str) -> None:
     """Every link to a file of the repository, and to a heading of the same page, finds it."""
-    text = (ROOT / path).read_text(encoding="utf-8")
+    text = without_practices((ROOT / path).read_bytes())
     slugs = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in re.findall(r"^#+ (.*)$", text, re.M)}
     for target in re.findall(r"\]\(([^)#]*(?:#[^)]*)?)\)", text):
         file, _, place = target.partition("#")

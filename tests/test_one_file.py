@@ -31,6 +31,7 @@ detection:
 examples:
   present: [We make board games.]
   silent: [We make toast.]
+look_alikes: [We make games of wood., The games board meets., You make board games.]
 """
 SERVICE = """\
 ---

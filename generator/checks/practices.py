@@ -1,4 +1,4 @@
-"""Whether the practices' patterns are patterns, and do what their examples say."""
+"""Whether the practices' patterns are patterns, and do what their examples and look-alikes say."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from generator.problems import shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
 
+#: How many sentences must look like a practice and be none.
+_LOOK_ALIKES = 3
 _PATTERNS = ("pattern", "unless", "under", "near")
 # What stands for other letters, or names a group: \B, \pL, \x4A, (?P<name>.
 _NO_LETTER = re.compile(r"\\[pP]\{[^}]*\}|\\(?:[pP].|x[0-9A-Fa-f]{2}|.)|\(\?(?:P<\w+>|[a-zA-Z]+[:)])")
@@ -22,7 +24,10 @@ _PATTERN_REMEDY = (
 
 
 def check(given: Given) -> Iterator[Problem]:
-    """Every pattern compiles in linear time, every outcome has examples, and every example comes out as it says."""
+    """Every pattern compiles in linear time, every outcome has examples, and every example comes out as it says.
+
+    A look-alike may raise no practice at all, of those that are in the scope.
+    """
     configuration = given.contents.configuration
     in_words = list(_words(configuration)) if given.scope.practices is None else []
     yield from in_words
@@ -40,6 +45,7 @@ def check(given: Given) -> Iterator[Problem]:
     detector = Detector(sound, configuration.words)
     for practice in sound:
         yield from _examples(practice, configuration.marks[practice.id], detector)
+        yield from _look_alikes(practice, configuration.marks[practice.id], detector)
 
 
 def _words(configuration: Configuration) -> Iterator[Problem]:
@@ -98,6 +104,11 @@ def _completeness(practice: Practice, marked: Marked) -> Iterator[Problem]:
     if "silent" not in examples:
         remedy = "Under `examples: silent:` write at least one sentence that looks alike and must show nothing."
         yield Problem(marked.key(("examples",)), "there is no near miss", remedy, "examples")
+    if len(practice.look_alikes) < _LOOK_ALIKES:
+        place = marked.key(("look_alikes",) if practice.look_alikes else ("examples",))
+        message = f"{_LOOK_ALIKES} look-alikes are wanted, and the file has {len(practice.look_alikes) or 'none'}"
+        remedy = "Under `look_alikes` write sentences with the words of the practice that must give no badge at all."
+        yield Problem(place, message, remedy, "look-alikes")
 
 
 def _examples(practice: Practice, marked: Marked, detector: Detector) -> Iterator[Problem]:
@@ -110,3 +121,11 @@ def _examples(practice: Practice, marked: Marked, detector: Detector) -> Iterato
             message = f"this example should come out as `{outcome}`, and the rules say `{said}`: {shown(text)}"
             remedy = f"Change the rules, or move the example to `{said}` if that is right."
             yield Problem(marked.place(("examples", outcome, number)), message, remedy, "example")
+
+
+def _look_alikes(practice: Practice, marked: Marked, detector: Detector) -> Iterator[Problem]:
+    for number, text in enumerate(practice.look_alikes):
+        for raised, outcome in detector.outcomes(text).items():
+            message = f"this look-alike should give no badge, and the rules of {raised} say `{outcome}`: {shown(text)}"
+            remedy = "Change those rules, or take the sentence away if they are right."
+            yield Problem(marked.place(("look_alikes", number)), message, remedy, "look-alikes")

@@ -57,6 +57,10 @@ examples:
     - We sell your data to others.
   silent:
     - You may not sell your account.
+look_alikes:
+  - You may not sell your ticket.
+  - The shop was sold to its manager.
+  - Shoes are sold next door.
 """
 CATEGORIES = """sharing:
   label: Sharing
