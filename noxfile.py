@@ -142,6 +142,12 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def quick(session: nox.Session) -> None:
+    """Run the tests that take no browser and no patience (under a minute); `tests` runs all of them."""
+    run(session, "python", "-m", "pytest", "-m", "not slow and not browser")
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check the code's style and types, changing nothing."""
     if session.posargs:

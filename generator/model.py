@@ -192,6 +192,8 @@ class Practice:
 
     ``first`` puts its answer among the few that a service's page shows before the others.
 
+    ``examples`` are sentences with the outcome that they must have; ``look_alikes`` must give no badge at all.
+
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
     """
@@ -208,6 +210,7 @@ class Practice:
     answers: tuple[tuple[Outcome, str], ...]
     rules: tuple[Rule, ...] = field(repr=False)
     examples: tuple[tuple[Outcome, str], ...] = field(default=(), repr=False)
+    look_alikes: tuple[str, ...] = field(default=(), repr=False)
     place: Place = Place("")
     first: bool = False
     wins: Outcome | None = None

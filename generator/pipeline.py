@@ -8,7 +8,7 @@ imported where it is needed: scikit-learn alone takes longer to load than all th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from typing import Final
 from generator.analysis.policy import Tools, make_tools, read_example, read_policy
 from generator.checks import Analysed, Documents, Given, check_analysed, check_written
 from generator.formats import Unreadable, extract
-from generator.model import Document, Outcome, Page, Place, Policy, Problem, Service, Site
+from generator.model import Document, Page, Place, Policy, Problem, Service, Site
 from generator.problems import ContributorError, errors, in_order
 from generator.reading.configuration import Configuration
 from generator.reading.handwritten import clashes, read_pages
@@ -113,8 +113,8 @@ def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, *, whole: 
     tools = _sound_tools(contents.configuration, problems)
     services = [service for service in contents.services if whole or contents.corrections.get(service.id)]
     policies, unreadable = _analyse(given, tools, services, tell) if tools else ({}, ())
-    examples = _examples(tools, scope) if tools else {}
-    problems = in_order((*problems, *unreadable, *check_analysed(Analysed(given, policies, examples))))
+    analysed = _try(tools, given, policies) if tools else Analysed(given)
+    problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
     good = sorted(
         (policy for id, policy in policies.items() if id not in wrong),
@@ -154,14 +154,12 @@ def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> T
     return make_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
 
 
-def _examples(tools: Tools, scope: Scope) -> dict[str, tuple[Outcome, ...]]:
-    """Analyse the examples of the practices in the scope; the outcome of each, by practice."""
-    found: dict[str, tuple[Outcome, ...]] = {}
-    for practice in tools.practices:
-        if scope.has_practice(practice.id):
-            asked = [read_example(tools, text).get(practice.id, "silent") for _, text in practice.examples]
-            found[practice.id] = tuple(asked)
-    return found
+def _try(tools: Tools, given: Given, policies: Mapping[str, Policy]) -> Analysed:
+    """Analyse the examples and the look-alikes of the practices in the scope."""
+    practices = [practice for practice in tools.practices if given.scope.has_practice(practice.id)]
+    examples = {p.id: tuple(read_example(tools, text) for _, text in p.examples) for p in practices}
+    look_alikes = {p.id: tuple(read_example(tools, text) for text in p.look_alikes) for p in practices}
+    return Analysed(given, policies, examples, look_alikes)
 
 
 def _analyse(

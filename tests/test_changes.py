@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders.repository import PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, put, service, tiny
 from click.testing import CliRunner
-from tiny import PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, put, service, tiny
 
 from generator.commands import main
 from generator.commands.revisions import compare
@@ -111,6 +111,7 @@ def test_what_is_written_as_a_number_is_no_link_either(words: str, never: str) -
     assert not re.search(rf"{never}\w", shown)
 
 
+@pytest.mark.slow
 def test_a_report_fits_into_a_comment(here: Path) -> None:
     """However many policies a change touches, and whatever their names, it is short, and says how many are left out."""
     write_policy(here, "Privacy at Example\n\nWe like your data.\n")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tiny import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, WORDS, put, service, tiny
+from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, WORDS, put, service, tiny
 
 from generator.checks.quotes import PASSAGE, nearest
 from generator.formats import extract

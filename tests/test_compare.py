@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from fakesite import rendered
+from builders.values import finding, judged, policy, practice, quiet, rendered, seller, site
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
-from test_render import HOSTILE, finding, ids, judged, page, policy, practice, site
+from test_render import HOSTILE, ids, page
 
 from generator.model import Finding, Policy, Site, Verdict
 from generator.pages import compare, templating
@@ -36,17 +36,6 @@ def scripts(world: Site) -> dict[str, tuple[str, Any]]:
     return found
 
 
-def seller(id: str = "example", name: str = "Example") -> Policy:
-    """A policy that sells, and says so."""
-    made = policy("We sell your data to anyone.", "Other words.", id=id, name=name)
-    return judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell your data to anyone."),)))
-
-
-def quiet(id: str = "still", name: str = "Still") -> Policy:
-    """A policy that does not say whether it sells."""
-    return judged(policy("Nothing of note.", id=id, name=name), Verdict("sells", "silent", "none"))
-
-
 @given(st.lists(st.integers(0, 300)), st.integers(1, 1000))
 def test_a_list_is_cut_without_loss_into_pages_that_are_light(items: list[int], budget: int) -> None:
     """Every item stands on one page, in order; no page is heavier than the budget, unless a single item is."""
@@ -63,6 +52,7 @@ def test_the_pages_of_a_list_are_about_equal(items: list[int]) -> None:
     assert max(sizes) - min(sizes) <= 1
 
 
+@pytest.mark.slow
 def test_no_page_grows_with_the_number_of_services() -> None:
     """With many services each list goes on to a next page, all services are there once, and every page stays light."""
     practices = tuple(practice(f"asks-{number}") for number in range(20))

@@ -49,6 +49,7 @@ def test_syllables_are_counted_as_spoken(word: str, count: int) -> None:
     assert syllables(word) == count
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_every_word_has_a_syllable(word: str) -> None:
     """Whatever stands for a word, it counts at least once, so that the formula has a meaning."""

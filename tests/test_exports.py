@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from test_compare import quiet, seller
-from test_render import DATED, NEVER, SELLS, ids, judged, page, policy, practice, site
+from builders.values import judged, policy, practice, quiet, seller, site
+from test_render import DATED, NEVER, SELLS, ids, page
 
 from generator.model import Correction, Place, Site, Verdict
 from generator.outputs import matrix

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from fakesite import FIXTURE
+from builders.repository import FIXTURE
 
 from generator.analysis.policy import load_tools
 from generator.commands.loose import read_loose

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from fakesite import ROOT
+from builders.repository import ROOT
 from test_set_up import sessions
 
 from generator.comparison.badge_changes import Report

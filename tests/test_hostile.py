@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from hostile import PAYLOADS, REFRESH, SHORT, hostile
+from builders.hostile import PAYLOADS, REFRESH, SHORT, hostile
+from builders.website import served
 from markupsafe import Markup
 
 from generator.outputs import built_site
@@ -95,17 +93,8 @@ class Witness:
 @pytest.fixture(scope="module")
 def http(site: Path) -> Iterator[str]:
     """Serve the hostile site on this machine."""
-    handler = partial(_Quiet, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+    with served(site) as address:
+        yield address.rstrip("/")
 
 
 PAGES = (
@@ -307,6 +296,7 @@ def test_the_check_of_the_built_site_alone_stops_it(tmp_path: Path, payload: str
     assert kinds & {"active-content", "outside-request", "unsafe-link"}
 
 
+@pytest.mark.slow
 def test_a_build_in_which_an_escape_is_missing_publishes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from fakesite import FIXTURE
+from builders.repository import FIXTURE
 
 from generator.analysis.policy import Tools, load_tools
 from generator.commands.loose import loose_files, read_loose

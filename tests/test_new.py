@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tiny import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
+from builders.repository import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
 
 from generator.analysis.language import guess
 from generator.formats.dating import stated

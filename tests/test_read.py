@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tiny import CATEGORIES, PLACES, POLICY, PRACTICE, SERVICE, put, service, tiny
+from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, SERVICE, put, service, tiny
 
 from generator.formats import MAX_BYTES
 from generator.model import Problem, Service

@@ -9,7 +9,7 @@ from itertools import pairwise
 import markdown
 import pytest
 import yaml
-from fakesite import rendered
+from builders.values import SNAPSHOT, finding, judged, policy, practice, rendered, site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
@@ -17,22 +17,16 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from generator.analysis.quotes import find_quote
 from generator.model import (
     Block,
-    Catalogue,
-    Category,
     Clause,
     ClauseRef,
     Correction,
     Document,
-    Finding,
     Link,
     Page,
     Place,
     Policy,
-    Practice,
     Section,
-    Service,
     Site,
-    Snapshot,
     Verdict,
 )
 from generator.pages import parts as text_parts
@@ -55,65 +49,7 @@ HOSTILE = (
     "\u0002wzxhzdk:0\u0003 \u0000 \x85 \u2028 \x0c",
 )
 SCRIPTS = ("assets/compare-data.js", "assets/matrix.js")
-CATEGORY = Category("sharing", "Sharing", "Who else gets it?", "material/share-variant", 1)
-SNAPSHOT = Snapshot("content/policies/example/2018-10-04.txt", "2018-10-04.txt", "txt", b"raw", "0" * 64)
 NOTHING = Document("", ())
-
-
-def practice(id: str = "sells", tone: str = "concern", **changes: object) -> Practice:
-    """A practice of every outcome."""
-    made = Practice(
-        id=id,
-        label=f"Label {id}",
-        question=f"Does it {id}?",
-        explanation="What it means.",
-        definition="What counts.",
-        category="sharing",
-        tone=tone,  # type: ignore[arg-type]
-        icon="material/cash",
-        gdpr="13(1)(e)",
-        answers=(
-            ("present", f"Yes {id}"),
-            ("absent", f"No {id}"),
-            ("unclear", f"Unclear {id}"),
-            ("silent", f"Silent {id}"),
-        ),
-        rules=(),
-        place=Place(f"site_config/practices/{id}.yml"),
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def policy(*paragraphs: str, id: str = "example", name: str = "Example", heading: str = "Privacy") -> Policy:
-    """A policy of one section, a clause a paragraph, and no verdicts."""
-    text = heading
-    clauses: list[Clause] = []
-    blocks = [Block("heading", 0, len(heading), level=1)]
-    for number, paragraph in enumerate(paragraphs):
-        start = len(text) + 2
-        text += "\n\n" + paragraph
-        clauses.append(Clause(f"privacy-{number}", "privacy", paragraph, start, len(text), categories=("sharing",)))
-        blocks.append(Block("paragraph", start, len(text)))
-    service = Service(id, name, "en", (SNAPSHOT,), Place(f"content/policies/{id}/service.md"))
-    section = Section("privacy", heading, 1, 0, len(heading))
-    return Policy(service, SNAPSHOT, Document(text, tuple(blocks)), (section,), tuple(clauses))
-
-
-def finding(of: Policy, quote: str, outcome: str = "present", practice: str = "sells") -> Finding:
-    """What the machine would find for this quote."""
-    start = of.document.text.index(quote)
-    clause = next(clause for clause in of.clauses if clause.start <= start < clause.end)
-    return Finding(practice, outcome, clause.id, quote, start, start + len(quote), "a-rule")  # type: ignore[arg-type]
-
-
-def judged(of: Policy, *verdicts: Verdict) -> Policy:
-    """The policy with these verdicts."""
-    return replace(of, verdicts=verdicts, findings=tuple(one for verdict in verdicts for one in verdict.findings))
-
-
-def site(*policies: Policy, practices: Sequence[Practice] = (), links: Sequence[Link] = ()) -> Site:
-    """A site of one category."""
-    return Site(policies, Catalogue(tuple(practices), (CATEGORY,)), tuple(links))
 
 
 def source(of: Site, path: str, pages: Sequence[Page] = ()) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from builders.repository import PRACTICE, SERVICE
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
-from tiny import PRACTICE, SERVICE
 
 from generator.model import Rule
 from generator.problems import ContributorError

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import frontmatter
 import jsonschema
 import pytest
-from fakesite import ROOT, repository
+from builders.repository import ROOT, invented
 
 from generator.model import Site
 from generator.pages.escaping import frontmatter as write_frontmatter
@@ -20,7 +20,7 @@ SCHEMA = ROOT / "generator" / "schemas" / "page.schema.json"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, dict[str, dict[str, object]]]:
     """The invented site, and the frontmatter of each of its generated pages as python-frontmatter reads it."""
-    root = repository(tmp_path_factory.mktemp("tags") / "repository")
+    root = invented(tmp_path_factory.mktemp("tags") / "repository")
     by_hand = {path.name for path in (root / "content" / "pages").glob("*.md")}
     site, pages = make_pages(root)
     read = {page.path: page.data.decode() for page in pages if page.path.endswith(".md") and page.path not in by_hand}

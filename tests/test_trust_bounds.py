@@ -11,7 +11,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from tiny import PLACES, PRACTICE, put, service, tiny
+from builders.repository import PLACES, PRACTICE, put, service, tiny
 
 from generator.analysis.clauses import segment
 from generator.analysis.policy import Tools, load_tools, read_policy
@@ -25,6 +25,8 @@ from generator.problems import ContributorError
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 from bounded import SHAPES
+
+pytestmark = pytest.mark.slow
 
 #: What fell when all shapes were first measured, each with the format that it fell in.
 FELL = (("only dots", "txt"), ("one long line", "txt"), ("many headings", "txt"), ("numbered headings", "md"),

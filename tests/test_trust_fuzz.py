@@ -13,14 +13,15 @@ from functools import cache
 from pathlib import Path
 
 import markdown
-from fakesite import rendered
-from hostile import PAYLOADS, SHORT
+import pytest
+from builders.hostile import PAYLOADS, SHORT
+from builders.repository import PLACES, put, tiny
+from builders.values import rendered
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from mkdocs.utils.meta import get_data
 from pydantic_core import PydanticCustomError
-from tiny import PLACES, put, tiny
 
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import Unreadable, extract
@@ -32,6 +33,8 @@ from generator.pipeline import gate
 from generator.problems import UNSEEN, ContributorError, format_problem
 from generator.reading import fields, handwritten
 from generator.reading.frontmatter import load_page, load_yaml
+
+pytestmark = pytest.mark.slow
 
 MANY = int(os.environ.get("FUZZ", "1"))
 PIECES = st.sampled_from(

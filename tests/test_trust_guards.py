@@ -12,10 +12,10 @@ from pathlib import Path
 
 import markdown
 import pytest
+from builders.hostile import PAYLOADS, SHORT
+from builders.repository import PLACES, POLICY, put, service, tiny
 from guards import NONE, Guard, Patch, both, notices, put_in, raises, refuses
-from hostile import PAYLOADS, SHORT
 from markupsafe import Markup
-from tiny import PLACES, POLICY, put, service, tiny
 
 from generator import problems
 from generator.analysis import clauses

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders.repository import PLACES, put, service, tiny
 from guards import Guard, Patch, both, cut, notices, put_in, raises
-from tiny import PLACES, put, service, tiny
 
 from generator import pipeline
 from generator.model import Catalogue, Edit, Page, Site

@@ -13,11 +13,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from builders.documents import FORM, LINE, PARAGRAPH, packed, pdf, word
+from builders.hostile import PAYLOADS, SHORT
+from builders.repository import put, tiny
 from guards import ALL, NONE, Guard, Patch, both, cut, notices, put_in, raises, refuses, stopped
-from hostile import PAYLOADS, SHORT
 from pydantic_core import PydanticCustomError
-from test_trust_documents import FORM, LINE, PARAGRAPH, packed, pdf, word
-from tiny import put, tiny
 
 from generator import formats, problems
 from generator.analysis import clauses, patterns
@@ -25,8 +25,8 @@ from generator.formats import Unreadable, docx, extract, pdf_budget
 from generator.formats import markdown as markdown_reader
 from generator.formats import pdf as pdf_reader
 from generator.model import Page, Place, Problem, Words
-from generator.outputs import active_content, built_site, search_index
-from generator.pages import compare, escaping
+from generator.outputs import active_content, built_site
+from generator.pages import escaping
 from generator.reading import fields, files, frontmatter, handwritten, services
 
 
@@ -93,8 +93,7 @@ def _annotation(_: Path) -> bool:
 
 
 def _script(_: Path) -> bool:
-    made = (search_index._script("add", {"x": "</script>"}), compare._script("add", {"x": "</script>"}))
-    return not any(b"<" in script for script in made)
+    return b"<" not in escaping.script_call("add", {"x": "</script>"})
 
 
 def _template(_: Path) -> bool:
@@ -194,8 +193,7 @@ GUARDS = (
     Guard("a terminal obeys nothing", put_in(problems, "_hidden", lambda char: False), _terminal),
     Guard("an annotation is one", both(put_in(problems, "visible", str), put_in(
         problems, "_escaped", lambda text, also="": text)), _annotation),
-    Guard("data end no script", both(*(
-        cut(module, ('.replace("<", "\\\\u003c")', "")) for module in (search_index, compare))), _script),
+    Guard("data end no script", cut(escaping, ('.replace("<", "\\\\u003c")', "")), _script),
     Guard("templates escape", lambda patch: patch.setattr(escaping.environment(), "autoescape", False), _template),
     Guard("the sanitiser stands behind", lambda patch: patch.setattr(escaping.nh3, "clean", lambda html, **_: html),
           lambda _: not any(list(active_content.active(escaping.walled(payload))) for payload in PAYLOADS)),

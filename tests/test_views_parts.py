@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fakesite import rendered
+from builders.values import finding, judged, policy, practice, rendered, site
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from test_render import finding, judged, policy, practice, site
 
 from generator.model import Answers, Catalogue, ClauseRef, Link, Verdict
 from generator.pages.badges import view_policy

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -22,7 +22,7 @@ from generator.analysis.context import Before, contexts
 from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.sentences import UNSEEN, Statement, fold, match_text, of_heading, statements
-from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Words
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400
@@ -132,19 +132,6 @@ class Detector:
                     outcome, start, end = judged
                     heard[at].setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
         return heard
-
-    def outcomes(self, text: str) -> Mapping[str, Outcome]:
-        """What a bare text (an example: sentences, or an introduction and lines that begin with "- ") supports."""
-        head, *items = text.split("\n- ")
-        spans, at = [], len(head)
-        for item in items:
-            spans.append(Span(item, at + 3, at + 3 + len(item)))
-            at += 3 + len(item)
-        clause = Clause("example", None, text, 0, len(text), items=tuple(spans))
-        said: dict[str, set[Outcome]] = {}
-        for finding in self.detect(Document(text, ()), (), (clause,)):
-            said.setdefault(finding.practice, set()).add(finding.outcome)
-        return {id: combine(outcomes, self._practices[id].wins) for id, outcomes in said.items()}
 
     def _findings(self, text: str, folded: str, statement: Statement, said: _Said, place: _Place) -> Iterator[Finding]:
         """One finding for each practice that the statement speaks of."""

@@ -78,10 +78,13 @@ def unreadable(snapshot: Snapshot, refusal: Unreadable) -> ContributorError:
 
 
 def read_example(tools: Tools, text: str) -> dict[str, Outcome]:
-    """Analyse a bare text (sentences, or an introduction and lines that begin with "- "): each practice's outcome."""
+    """Analyse a bare text: sentences, or an introduction and lines that begin with "- ".
+
+    Give the outcome of each practice on which it is not silent.
+    """
     data = text.encode()
     snapshot = Snapshot("example", "example.md", "md", data, "")
     policy = read_policy(
         tools, Service("example", "Example", LANGUAGE, (snapshot,), Place("")), snapshot, extract(data, "md")
     )
-    return {verdict.practice: verdict.outcome for verdict in policy.verdicts}
+    return {verdict.practice: verdict.outcome for verdict in policy.verdicts if verdict.outcome != "silent"}

@@ -14,7 +14,8 @@ def check_analysed(analysed: Analysed) -> Iterator[Problem]:
     configuration = analysed.given.contents.configuration
     for practice in configuration.catalogue.practices:
         numbers: dict[str, int] = {}
-        for (wanted, text), found in zip(practice.examples, analysed.examples.get(practice.id, ()), strict=False):
+        for (wanted, text), outcomes in zip(practice.examples, analysed.examples.get(practice.id, ()), strict=False):
+            found = outcomes.get(practice.id, "silent")
             number = numbers.get(wanted, 0)
             numbers[wanted] = number + 1
             if found != wanted:

@@ -35,10 +35,12 @@ class Given:
 class Analysed:
     """Hold what analysis says: of policies, and of the examples of practices. ``given`` is what was written.
 
-    ``policies`` are by service id; those that nobody asked for are not in it. ``examples`` has for each practice that
-    can be tried the outcome of each of its examples, in their order.
+    ``policies`` are by service id; those that nobody asked for are not in it. ``examples`` and ``look_alikes`` have for
+    each practice that can be tried what each of its examples and look-alikes says, in their order: the outcome of every
+    practice that is not silent, by its id.
     """
 
     given: Given
     policies: Mapping[str, Policy] = field(default_factory=dict)
-    examples: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
+    examples: Mapping[str, tuple[Mapping[str, Outcome], ...]] = field(default_factory=dict)
+    look_alikes: Mapping[str, tuple[Mapping[str, Outcome], ...]] = field(default_factory=dict)

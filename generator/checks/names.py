@@ -61,6 +61,7 @@ NAMES: Final[Mapping[str, str]] = {
     "pattern": "A pattern is one that is read in linear time.",
     "rules": "A practice has rules, and an answer for each outcome that they give.",
     "examples": "Each outcome of a practice's rules has an example, and there is a near miss.",
+    "look-alikes": "A practice has three look-alikes or more, and no badge comes of them.",
     "example": "Every example comes out as it says.",
     # pages written by hand
     "page-kind": "content/pages holds pages and pictures only.",
@@ -68,6 +69,7 @@ NAMES: Final[Mapping[str, str]] = {
     "page-size": "A page has not more text, lines and marks than MkDocs reads in a few seconds.",
     "page-address": "No two pages have one address.",
     # commands that write, and the built site
+    "guides": "The lists of the guides, and the schemas, are those of the practices and of the program.",
     "unknown-service": "`update` names a service that there is.",
     "file-exists": "`new` and `update` overwrite nothing.",
     "file-changed": "A file is as it was read when it is mended.",

@@ -44,10 +44,13 @@ def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
     given, problems = gate(root, scope, date.today())
     if fix:
         edits, fixed = fixes(root, problems)
-        lists = () if paths or errors(problems) else _lists(root)
-        apply(root, (*edits, *lists))
-        _print_fixes((*edits, *lists), fixed)
+        apply(root, edits)
         given, problems = gate(root, scope, date.today()) if edits else (given, problems)
+        lists = () if paths or errors(problems) else _lists(root)
+        apply(root, lists)
+        _print_fixes((*edits, *lists), fixed)
+    elif not paths and not errors(problems):
+        problems = (*problems, *map(_behind, _lists(root)))
     if format == "json":
         from generator.problems import as_object
 
@@ -80,6 +83,14 @@ def _lists(root: Path) -> tuple[Edit, ...]:
     group = click.get_current_context().find_root().command
     assert isinstance(group, click.Group)
     return edits(root, [(name, verb.get_short_help_str(200)) for name, verb in sorted(group.commands.items())])
+
+
+def _behind(edit: Edit) -> Problem:
+    """Say of a guide or a schema that it has to be made anew."""
+    from generator.model import Place, Problem
+
+    message = "what is made here from the practices and the program is behind them"
+    return Problem(Place(edit.path), message, "Run `smallprint check --fix`, and commit what it writes.", "guides")
 
 
 def _print_fixes(edits: Sequence[Edit], fixed: Sequence[Problem]) -> None:

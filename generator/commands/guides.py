@@ -1,7 +1,7 @@
 """Makes the lists of the guides and the JSON Schemas from the code, so that they never fall behind it.
 
 A list stands in a guide between ``<!-- begin NAME -->`` and ``<!-- end NAME -->``; nothing else of it is touched.
-``smallprint check --fix`` brings all of it up to date, and a test says when it is not.
+``smallprint check`` says when one is behind, and ``smallprint check --fix`` brings all of them up to date.
 """
 
 from __future__ import annotations

@@ -149,6 +149,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         answers=tuple((outcome, words) for outcome, words in given if words is not None),
         rules=rules,
         examples=examples,
+        look_alikes=tuple(written.look_alikes),
         place=Place(path),
         first=written.first,
         wins=written.wins,

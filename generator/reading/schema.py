@@ -133,6 +133,10 @@ class PracticeFile(Written):
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
     detection: Detection = Field(description="lists of rules under present, absent and unclear")
     examples: Examples = Field(description="lists of sentences under present, absent, unclear and silent")
+    look_alikes: list[Prose] = Field(
+        default=[],
+        description="three sentences or more that have the words without the meaning: no badge may come of them",
+    )
 
 
 class CategoryEntry(Written):
