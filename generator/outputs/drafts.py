@@ -1,13 +1,14 @@
 """Drafts what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
 
-Nothing is written here: the draft says what ``write.apply`` shall do, and what was read from the text for a person to
-look at. What cannot be known from the text is ``unknown``, never a guess; the language and the date are shown with
-the words that they were read from.
+Nothing is written here: the draft says what ``write.apply`` shall do, the snapshot first and the page that lists it
+last, and what was read from the text for a person to look at. What cannot be known from the text is ``unknown``, never
+a guess; the language and the date are shown with the words that they were read from.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -69,10 +70,11 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
     guessed = language.guess(read.document.text)
     lang = lang or guessed or LANGUAGE
     live = live_address(read.source)
+    folder = f"{POLICIES}/{id}"
+    file = _file_name(read, ())
+    _refuse_folder(root, id, file, capture.data)
     _refuse_known(root, id, name, live)
     website = website or _website(live)
-    file = _file_name(read, ())
-    folder = f"{POLICIES}/{id}"
     fields = [
         f"name: {scalar(name)}",
         f"lang: {lang}    # the language of the policy",
@@ -87,7 +89,7 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
     ]
     page = "\n".join(("---", SCHEMA, *_HELP, *fields, "---", "")).encode()
     validate(ServicePage, load_page(page.decode(), f"{folder}/{SERVICE}")[0])
-    edits = (Edit(f"{folder}/{SERVICE}", None, page), Edit(f"{folder}/{file}", None, capture.data))
+    edits = (Edit(f"{folder}/{file}", None, capture.data), Edit(f"{folder}/{SERVICE}", None, page))
     learnt = (
         Learnt("name", name, *(("as you gave it",) if _says(read.document.text, name) else (NOT_NAMED, True))),
         _language(lang, guessed),
@@ -110,11 +112,14 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     marked, _note = load_page(text, path)
     written = validate(ServicePage, marked)
     digest = hashlib.sha256(capture.data).hexdigest()
-    if same := next((entry.file for entry in written.snapshots if entry.sha256 == digest), None):
-        raise _wrong(
-            path, f"these are the bytes of {shown(same)}: the policy has not changed", "Add nothing.", "snapshot-copy"
-        )
+    same = next((entry.file for entry in written.snapshots if entry.sha256 == digest), None)
+    if same and os.path.lexists(root / POLICIES / id / same):
+        message = f"these are the bytes of {shown(same)}: the policy has not changed"
+        raise _wrong(path, message, "Add nothing.", "snapshot-copy")
     read = read_capture(capture)
+    if same:  # it is listed, and only its file is missing
+        edit = Edit(f"{POLICIES}/{id}/{same}", None, capture.data)
+        return Draft(id, (edit,), tuple(_learnt(read, same)), read.document)
     file = _file_name(read, [entry.file for entry in written.snapshots])
     first = marked.place(("snapshots", 0))
     lines = text.split("\n")
@@ -124,7 +129,7 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     lines[at:at] = [line + newline for line in _entry(read, file, indent)]
     page = "\n".join(lines)
     validate(ServicePage, load_page(page, path)[0])
-    edits = (Edit(path, text.encode(), page.encode()), Edit(f"{POLICIES}/{id}/{file}", None, capture.data))
+    edits = (Edit(f"{POLICIES}/{id}/{file}", None, capture.data), Edit(path, text.encode(), page.encode()))
     learnt = (*_learnt(read, file), *_not_newest(read, written))
     return Draft(id, edits, learnt, read.document)
 
@@ -171,11 +176,23 @@ def _file_name(read: Reading, taken: Iterable[str]) -> str:
     return f"{next(name for name in names if name not in taken)}.{read.format}"
 
 
-def _refuse_known(root: Path, id: str, name: str, live: str) -> None:
-    """A folder that is there is never touched; nor is a second one made for the same name or the same policy."""
-    if (root / POLICIES / id).exists():
+def _refuse_folder(root: Path, id: str, file: str, data: bytes) -> None:
+    """A folder that is there is never touched, but one that holds no more than a try of the same that was cut short."""
+    folder = root / POLICIES / id
+    if not os.path.lexists(folder):
+        return
+    if (folder / SERVICE).exists() or not folder.is_dir():
         remedy = f"Add a newer text with `smallprint update {id} FILE`, or choose another folder with --id."
         raise _wrong(f"{POLICIES}/{id}", "this service is there already", remedy, "file-exists")
+    there = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    if any(path.name != file or not path.is_file() or path.read_bytes() != data for path in there):
+        message = f"this folder is there already, with {shown(there[0].name)} and without {SERVICE}"
+        remedy = "Delete the folder if nothing in it is needed, or choose another one with --id."
+        raise _wrong(f"{POLICIES}/{id}", message, remedy, "file-exists")
+
+
+def _refuse_known(root: Path, id: str, name: str, live: str) -> None:
+    """No second folder is made for the same name or the same policy."""
     for page in sorted((root / POLICIES).glob(f"*/{SERVICE}")):
         text = page.read_text("utf-8", "replace")
         for field, ours, bare in (("name", name, folded_name), ("policy_url", live, bare_address)):

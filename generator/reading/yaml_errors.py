@@ -45,3 +45,10 @@ def explained(said: str, lines: Sequence[str], column: int) -> tuple[str, str]:
         if re.search(cue, said) and re.search(start, before):
             return message, remedy
     return f"not YAML: {said.strip()}", "Compare with a file that works."
+
+
+def unexplained(error: Exception) -> tuple[str, str]:
+    """What is wrong and what to do, of any other exception that PyYAML ends with."""
+    if isinstance(error, OverflowError) or "chr()" in str(error):  # of "\\U00110000", which PyYAML does not guard
+        return "an escape in double quotes names no character", "Write the character itself, or use single quotes."
+    return f"what stands here cannot be read as YAML ({type(error).__name__})", "Compare with a file that works."
