@@ -233,7 +233,9 @@ class Finding:
     """What the machine found: a practice, its outcome, and the verbatim quote that shows it.
 
     ``conditions`` are the words of a limit that the sentence sets ("with consent"), as ids of site_config/words.yml.
-    ``lead`` is the list introduction that carries the verb where the quote is a list item.
+    ``lead`` is the list introduction that carries the verb where the quote is a list item. ``also`` are the other
+    rules that found the same, ``marks`` how the sentence speaks of it (generator.analysis.shape), and ``strength``
+    says from 0 to 1 how likely the quote proves the outcome.
     """
 
     practice: str
@@ -245,6 +247,9 @@ class Finding:
     rule: str
     lead: Span | None = None
     conditions: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    strength: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,3 +403,19 @@ class Words:
 
     macros: tuple[tuple[str, str], ...]
     conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """How well the quotes of rules prove, as measured on labelled policies.
+
+    ``share`` is the share of all quotes that prove. ``rules`` are rows: practice, rule, quotes that prove, all quotes.
+    ``base``, ``rule`` (for a rule's share) and ``marks`` are weights, in logarithms of odds. Without any measurement
+    all quotes are alike.
+    """
+
+    share: float = 0.5
+    base: float = 0.0
+    rule: float = 1.0
+    marks: tuple[tuple[str, float], ...] = ()
+    rules: tuple[tuple[str, str, int, int], ...] = ()

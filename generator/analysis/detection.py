@@ -21,11 +21,12 @@ import re2
 from generator.analysis.context import Before, contexts
 from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
-from generator.analysis.sentences import UNSEEN, Statement, fold, match_text, of_heading, statements
-from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Words
+from generator.analysis.quotes import QUOTE_LIMIT, quote
+from generator.analysis.sentences import Statement, fold, match_text, of_heading, statements
+from generator.analysis.shape import marks
+from generator.analysis.strength import Judge
+from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Strengths, Words
 
-#: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
-QUOTE_LIMIT = 400
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
 #: How far before its match a rule hears "we may", in characters.
@@ -49,9 +50,10 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a statement stands: its clause's id, its heading as match text, and the folded words around it."""
+    """Where a statement stands: its clause's id and topics, its heading as match text, the folded words around it."""
 
     clause: str
+    categories: tuple[str, ...]
     heading: bytes
     around: str
 
@@ -61,14 +63,18 @@ class _Place:
         return self.heading + b": " + match_text(self.around).encode()
 
 
-# What is said of each practice: by outcome the first rule that says so, with its match in the match text.
-_Said = dict[str, dict[Outcome, tuple[_Compiled, int, int]]]
+UNMEASURED: Final = Strengths()
+# The words of a label that name its subject: all practices are about personal data.
+_NAMING = re.compile(r"\b(?!(?:your|with|from|their|does|about|data|information|personal|other|that)\b)[a-z]{4,}")
+
+# What is said of each practice: by outcome the rules that say so, each with its match in the match text.
+_Said = dict[str, dict[Outcome, list[tuple[_Compiled, int, int]]]]
 
 
 class Detector:
     """Every rule of every practice, compiled once. Raises ValueError when a pattern is not one."""
 
-    def __init__(self, practices: Sequence[Practice], words: Words) -> None:
+    def __init__(self, practices: Sequence[Practice], words: Words, strengths: Strengths = UNMEASURED) -> None:
         """Compile the rules of the practices with the macros and conditions of words.yml."""
         self._rules: list[_Compiled] = []
         self._filter = re2.Filter()
@@ -91,6 +97,8 @@ class Detector:
             for limit in words.conditions
         ]
         self._practices = {practice.id: practice for practice in practices}
+        self._names = {practice.id: _stems(fold(practice.label)) for practice in practices}
+        self._judge = Judge(strengths)
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
         """The findings of a document in the order of its text: one a statement and practice, never without a quote."""
@@ -99,7 +107,12 @@ class Detector:
         spoken: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
-                place = _Place(clause.id, headings.get(clause.section or "", b""), folded[before.near : clause.end])
+                place = _Place(
+                    clause.id,
+                    clause.categories,
+                    headings.get(clause.section or "", b""),
+                    folded[before.near : clause.end],
+                )
                 spoken += ((said, place) for said in _statements(document.text, folded, clause, before))
         heard = self._heard(spoken)
         return tuple(
@@ -130,7 +143,8 @@ class Detector:
                 statement, place = spoken[at]
                 if judged := _outcome(compiled, statement, place, hit):
                     outcome, start, end = judged
-                    heard[at].setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
+                    told = heard[at].setdefault(compiled.practice, {})
+                    told.setdefault(outcome, []).append((compiled, start, end))
         return heard
 
     def _findings(self, text: str, folded: str, statement: Statement, said: _Said, place: _Place) -> Iterator[Finding]:
@@ -144,8 +158,9 @@ class Detector:
         ]
         for practice, outcomes in said.items():
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
-            compiled, low, high = outcomes[outcome]
-            start, end = _quote(folded, statement, low, high)
+            by = sorted(outcomes[outcome], key=lambda told: -self._judge.share(practice, told[0].rule.name))
+            _rule, low, high = by[0]
+            start, end = quote(folded, statement, low, high)
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
@@ -155,8 +170,32 @@ class Detector:
             if len(text[start:end].split()) >= 3:
                 matched = statement.match[max(0, low - BEFORE) : high]
                 conditions = self._conditions(practice, outcome, matched, limits)
-                name = compiled.rule.name
-                yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
+                name, *also = (told[0].rule.name for told in by)
+                kinds = (*marks(statement.match, statement.own, low), *self._around(practice, place, len(by)))
+                strength = self._judge.strength(practice, (name, *also), kinds)
+                yield Finding(
+                    practice,
+                    outcome,
+                    place.clause,
+                    text[start:end],
+                    start,
+                    end,
+                    name,
+                    lead,
+                    conditions,
+                    tuple(also),
+                    kinds,
+                    strength,
+                )
+
+    def _around(self, practice: str, place: _Place, rules: int) -> Iterator[str]:
+        """The marks of what stands around a sentence, and of how many rules agree on it."""
+        if rules > 1:
+            yield "agreed" if rules == 2 else "agreed-by-three"
+        if self._practices[practice].category in place.categories:
+            yield "on-topic"
+        if not self._names[practice].isdisjoint(_stems(place.heading.decode())):
+            yield "under-its-name"
 
     def _conditions(
         self, practice: str, outcome: Outcome, matched: bytes, limits: Sequence[tuple[Condition, Any]]
@@ -169,6 +208,11 @@ class Detector:
             if outcome in limit.outcomes and tone in limit.tones
             if limit.within == "sentence" or pattern.search(matched)
         )
+
+
+def _stems(words: str) -> frozenset[str]:
+    """The beginnings of the words that say what a heading or a label is about."""
+    return frozenset(word[:5] for word in _NAMING.findall(words))
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
@@ -191,7 +235,7 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
 def _settled(rule: Rule, said: Collection[Outcome]) -> bool:
     """Whether a rule can say nothing any more that would count beside what is said of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
-    return any(_PRECEDENCE.index(outcome) <= best for outcome in said)
+    return any(_PRECEDENCE.index(outcome) < best for outcome in said)
 
 
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:
@@ -235,40 +279,3 @@ def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:
             return
         yield hit
         hit = pattern.search(match, hit.start() + 1)
-
-
-_CUE = re.compile(r"\b(?:not|never|no|nor|neither|cannot|except|unless|however|but|only|without|other than)\b|n't\b")
-_PAUSE = re.compile(r"[;:,] ")
-
-
-def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int, int]:
-    """The offsets of the quote: the statement, cut at a word where it is long, never dropping a "not" or "unless"."""
-    start, end = statement.start, statement.end
-    if end - start <= QUOTE_LIMIT:
-        return start, end
-    shift = len(statement.match) - len(match_text(folded[start:end]))
-    low, high = (_locate(folded, start, end, max(0, at - shift)) for at in (low, high))
-    if high - start > QUOTE_LIMIT:
-        pauses = [pause.end() for pause in _PAUSE.finditer(folded, start, low)]
-        begin = next((at for at in pauses if high - at < QUOTE_LIMIT), pauses[-1] if pauses else start)
-        if not _CUE.search(folded, start, begin):
-            start = begin
-    if end - start > QUOTE_LIMIT:
-        stop = folded.rfind(" ", high, min(end, max(high, start + QUOTE_LIMIT)))
-        if stop > high and not _CUE.search(folded, stop, end):
-            end = stop
-    return start, end
-
-
-def _locate(folded: str, start: int, end: int, at: int) -> int:
-    """The offset in the text of a position in the match text of ``folded[start:end]`` (runs of space count once)."""
-    seen, space = -1, True
-    for offset in range(start, end):
-        if folded[offset] == UNSEEN:
-            continue
-        gap = folded[offset].isspace()
-        seen += not (gap and space)
-        space = gap
-        if seen >= at:
-            return offset
-    return end

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from generator.analysis.titles import after_title
 from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
 
@@ -230,6 +231,8 @@ def _plain(
                 yield Statement(said, start, stop)
             continue
         before = intro if number == 0 else ""
+        if (behind := after_title(text, start, end)) > start:
+            start, own = behind, _own(folded, behind, end)
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
         yield Statement((before + own).encode("ascii"), start, end, lead if before else None, len(before), around=wide)
 

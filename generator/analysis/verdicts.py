@@ -50,7 +50,8 @@ def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Co
     correction, quote = reviewed or (None, None)
     outcome = correction.outcome if correction else detected
     basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
-    ordered, shown = arrange(finding for finding in findings if outcome in ("unclear", finding.outcome))
+    stand = [finding for finding in findings if outcome in ("unclear", finding.outcome)]
+    ordered, shown = arrange(stand, practice.tone)
     return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown)
 
 

@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
+from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Strengths, Words
 from generator.problems import ContributorError, closest, errors, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.schema import CategoriesFile, PracticeFile, WordsFile
 from generator.reading.scope import PRACTICES
+from generator.reading.strengths import read_strengths
 from generator.reading.validation import validate
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class Configuration:
     practice_ids: tuple[str, ...]
     marks: Mapping[str, Marked] = field(repr=False)
     word_marks: Marked | None = field(repr=False)
+    strengths: Strengths = field(default_factory=Strengths, repr=False)
 
 
 def is_analysed(lang: str) -> bool:
@@ -81,7 +83,8 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions)
-    return Configuration(catalogue, words, tuple(ids), marks, word_marks), tuple(problems)
+    strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
+    return Configuration(catalogue, words, tuple(ids), marks, word_marks, strengths), tuple(problems)
 
 
 def _or_raise(root: Path) -> Configuration:

@@ -175,3 +175,18 @@ class WordsFile(Written):
 
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
+
+
+Count = Annotated[int, Field(ge=0)]
+
+
+class StrengthsFile(Written):
+    """site_config/strengths.yml, which ``smallprint rules`` writes."""
+
+    share: float = Field(gt=0, lt=1, description="the share of all quotes that prove their badge")
+    base: float = Field(description="the weight that every quote begins with")
+    rule: float = Field(description="the weight of its rule's share")
+    marks: dict[str, float] = Field(description="the weight of each mark of a sentence")
+    rules: dict[str, dict[str, Annotated[list[Count], Field(min_length=2, max_length=2)]]] = Field(
+        description="by practice and rule: how many quotes proved, of how many"
+    )
