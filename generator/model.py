@@ -383,9 +383,12 @@ class Condition:
     """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
 
     It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
-    matters to "does not share", and says nothing new of "discloses to authorities". ``within`` says where its pattern
-    is looked for: anywhere in the sentence, or only in what the rule has matched and the word or two before that. A
-    sentence that matches ``unless`` does not set it: "without your consent" is no limit to "may share".
+    matters to "does not share", and says nothing new of "discloses to authorities"; where ``practices`` are named, only
+    of these. ``within`` says where its pattern is looked for: in the sentence and the
+    introduction of its list, in its own words only, or in what the rule has matched and a few words before that. What
+    matches ``unless`` does not set it: "without your consent" is no limit to "may share". A heading that matches
+    ``part`` hands it on to all below it, and a clause that matches the pattern itself to one that goes on from it.
+    ``covers`` are limits that need not be told beside it.
     """
 
     id: str
@@ -393,8 +396,11 @@ class Condition:
     pattern: str
     outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
     tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
-    within: Literal["sentence", "match"] = "sentence"
+    within: Literal["sentence", "own", "match"] = "sentence"
     unless: str = ""
+    practices: tuple[str, ...] = ()
+    part: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import re2
 
+from generator.analysis.conditions import Handed, Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
@@ -25,12 +26,10 @@ from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.sentences import Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
-from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Strengths, Words
+from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Strengths, Words
 
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
-#: How far before its match a rule hears "we may", in characters.
-BEFORE = 8
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
@@ -50,12 +49,16 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a statement stands: its clause's id and topics, its heading as match text, the folded words around it."""
+    """Where a statement stands: its clause's id and topics, its heading as match text, the folded words around it.
+
+    ``handed`` are the ids of the limits that its part hands on.
+    """
 
     clause: str
     categories: tuple[str, ...]
     heading: bytes
     around: str
+    handed: Handed
 
     @cached_property
     def near(self) -> bytes:
@@ -88,14 +91,7 @@ class Detector:
                 self._rules.append(_Compiled(practice.id, practice.tone == "protective", rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
-        self._limits = [
-            (
-                limit,
-                compile_pattern(limit.pattern, words),
-                compile_pattern(limit.unless, words) if limit.unless else None,
-            )
-            for limit in words.conditions
-        ]
+        self._limits = Limits(words)
         self._practices = {practice.id: practice for practice in practices}
         self._names = {practice.id: _stems(fold(practice.label)) for practice in practices}
         self._judge = Judge(strengths)
@@ -104,6 +100,7 @@ class Detector:
         """The findings of a document in the order of its text: one a statement and practice, never without a quote."""
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
+        handed = self._limits.handed_on(folded, sections, clauses)
         spoken: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
@@ -112,6 +109,7 @@ class Detector:
                     clause.categories,
                     headings.get(clause.section or "", b""),
                     folded[before.near : clause.end],
+                    handed[clause.id],
                 )
                 spoken += ((said, place) for said in _statements(document.text, folded, clause, before))
         heard = self._heard(spoken)
@@ -151,11 +149,6 @@ class Detector:
         """One finding for each practice that the statement speaks of."""
         if not said:
             return
-        limits = [
-            (limit, pattern)
-            for limit, pattern, unless in self._limits
-            if pattern.search(statement.match) and not (unless and unless.search(statement.match))
-        ]
         for practice, outcomes in said.items():
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             by = sorted(outcomes[outcome], key=lambda told: -self._judge.share(practice, told[0].rule.name))
@@ -168,8 +161,9 @@ class Detector:
                     start, end = left, right
                     lead = None if lead and left <= lead.start else lead
             if len(text[start:end].split()) >= 3:
-                matched = statement.match[max(0, low - BEFORE) : high]
-                conditions = self._conditions(practice, outcome, matched, limits)
+                conditions = self._limits.of(
+                    self._practices[practice], outcome, statement.match, statement.own, low, high, place.handed
+                )
                 name, *also = (told[0].rule.name for told in by)
                 kinds = (*marks(statement.match, statement.own, low), *self._around(practice, place, len(by)))
                 strength = self._judge.strength(practice, (name, *also), kinds)
@@ -196,18 +190,6 @@ class Detector:
             yield "on-topic"
         if not self._names[practice].isdisjoint(_stems(place.heading.decode())):
             yield "under-its-name"
-
-    def _conditions(
-        self, practice: str, outcome: Outcome, matched: bytes, limits: Sequence[tuple[Condition, Any]]
-    ) -> tuple[str, ...]:
-        """Those of a sentence's limits that are told of what was ``matched`` in it."""
-        tone = self._practices[practice].tone
-        return tuple(
-            limit.id
-            for limit, pattern in limits
-            if outcome in limit.outcomes and tone in limit.tones
-            if limit.within == "sentence" or pattern.search(matched)
-        )
 
 
 def _stems(words: str) -> frozenset[str]:

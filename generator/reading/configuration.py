@@ -187,7 +187,18 @@ def _words(root: Path) -> tuple[Words, Marked]:
     marked = load_yaml(read_text(root, WORDS), WORDS)
     written = validate(WordsFile, marked)
     conditions = tuple(
-        Condition(id, entry.label, entry.pattern, tuple(entry.outcomes), tuple(entry.tones), entry.within, entry.unless)
+        Condition(
+            id,
+            entry.label,
+            entry.pattern,
+            tuple(entry.outcomes),
+            tuple(entry.tones),
+            entry.within,
+            entry.unless,
+            tuple(entry.practices),
+            entry.part,
+            tuple(entry.covers),
+        )
         for id, entry in written.conditions.items()
     )
     return Words(tuple(written.macros.items()), conditions), marked

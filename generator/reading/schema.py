@@ -165,9 +165,13 @@ class ConditionEntry(Written):
     tones: list[Tone] = Field(
         default=["concern", "neutral", "protective"], description="the tones of the practices that it is told of"
     )
-    within: Literal["sentence", "match"] = Field(
-        default="sentence", description="where the pattern is looked for: the whole sentence, or what the rule matched"
+    within: Literal["sentence", "own", "match"] = Field(
+        default="sentence",
+        description="where the pattern is looked for: sentence with the list's introduction, own words, or match",
     )
+    practices: list[Slug] = Field(default=[], description="the only practices that the limit is told of; none: all")
+    part: Pattern = Field("", description="a pattern of headings that set the limit for all below them")
+    covers: list[Slug] = Field(default=[], description="the ids of limits that are not told beside this one")
 
 
 class WordsFile(Written):
