@@ -385,7 +385,8 @@ class Condition:
     It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
     matters to "does not share", and says nothing new of "discloses to authorities"; where ``practices`` are named, only
     of these. ``within`` says where its pattern is looked for: in the sentence and the
-    introduction of its list, in its own words only, or in what the rule has matched and a few words before that. What
+    introduction of its list, in its own words only, or in what the rule has matched and a few words before that;
+    ``anywhere`` is looked for in the sentence all the same. What
     matches ``unless`` does not set it: "without your consent" is no limit to "may share". A heading that matches
     ``part`` hands it on to all below it, and a clause that matches the pattern itself to one that goes on from it.
     ``covers`` are limits that need not be told beside it.
@@ -399,6 +400,7 @@ class Condition:
     within: Literal["sentence", "own", "match"] = "sentence"
     unless: str = ""
     practices: tuple[str, ...] = ()
+    anywhere: str = ""
     part: str = ""
     covers: tuple[str, ...] = ()
 

@@ -16,8 +16,8 @@ from generator.analysis.patterns import compile_pattern
 from generator.analysis.sentences import match_text
 from generator.model import Clause, Condition, Outcome, Practice, Section, Words
 
-#: How far before its match a rule hears "we may" and "you may have", in characters.
-BEFORE: Final = 32
+#: How far before its match a rule hears "we may", in characters.
+BEFORE: Final = 8
 
 _CASE = re.compile(rb"; |,? or (?=(?:if|when|where|as|with|to|in|upon|on|because|for|otherwise|unless)\b)")
 _GOES_ON = re.compile(rb"\W*(?:these|such|those|they|this)\b")
@@ -49,6 +49,9 @@ class Limits:
             )
             for limit in words.conditions
         ]
+        self._anywhere = {
+            limit.id: compile_pattern(limit.anywhere, words) for limit in words.conditions if limit.anywhere
+        }
         self._parts = {limit.id: compile_pattern(limit.part, words) for limit in words.conditions if limit.part}
         self._openings = {limit.id: pattern for limit, pattern, _unless in self._limits if limit.part}
 
@@ -75,7 +78,9 @@ class Limits:
             if limit.practices and practice.id not in limit.practices:
                 continue
             where = matched if limit.within == "match" else alone if limit.within == "own" else said
-            if (pattern.search(where) and not (unless and unless.search(where))) or limit.id in handed:
+            anywhere = self._anywhere.get(limit.id)
+            found = pattern.search(where) and not (unless and unless.search(where))
+            if found or limit.id in handed or (anywhere and anywhere.search(said)):
                 yield limit
 
     def handed_on(self, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> Mapping[str, Handed]:

@@ -196,6 +196,7 @@ def _words(root: Path) -> tuple[Words, Marked]:
             entry.within,
             entry.unless,
             tuple(entry.practices),
+            entry.anywhere,
             entry.part,
             tuple(entry.covers),
         )

@@ -170,6 +170,7 @@ class ConditionEntry(Written):
         description="where the pattern is looked for: sentence with the list's introduction, own words, or match",
     )
     practices: list[Slug] = Field(default=[], description="the only practices that the limit is told of; none: all")
+    anywhere: Pattern = Field("", description="a pattern that is looked for in the whole sentence all the same")
     part: Pattern = Field("", description="a pattern of headings that set the limit for all below them")
     covers: list[Slug] = Field(default=[], description="the ids of limits that are not told beside this one")
 
