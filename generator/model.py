@@ -194,6 +194,9 @@ class Practice:
 
     ``examples`` are sentences with the outcome that they must have; ``look_alikes`` must give no badge at all.
 
+    ``fact`` says that its answer is a fact of the document, such as a date or an address, which a line without a
+    sentence may give.
+
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
     """
@@ -213,6 +216,7 @@ class Practice:
     look_alikes: tuple[str, ...] = field(default=(), repr=False)
     place: Place = Place("")
     first: bool = False
+    fact: bool = False
     wins: Outcome | None = None
 
     def answer(self, outcome: Outcome) -> str:

@@ -150,6 +150,8 @@ class Detector:
         if not said:
             return
         for practice, outcomes in said.items():
+            if statement.title and not self._practices[practice].fact:
+                continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             by = sorted(outcomes[outcome], key=lambda told: -self._judge.share(practice, told[0].rule.name))
             _rule, low, high = by[0]

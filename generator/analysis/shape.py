@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from generator.analysis.titles import VERB
+from generator.analysis.titles import is_title
 
-_VERB = re.compile(VERB.pattern.encode())
 # "To learn more, see Section 5": a sentence that only sends the reader somewhere.
 _POINTER = re.compile(
     rb"(?:(?:for|to|if|in addition|when)\b[^,]*, )?(?:(?:please|also|you (?:can|may|should)) )*"
@@ -39,13 +38,6 @@ _NEAR: Final = 60
 #: A sentence of more words is long; what begins behind so many is said late in it.
 _LONG: Final = 45
 _LATE: Final = 15
-#: A line of at most so many words without a verb is a title.
-_TITLE: Final = 9
-
-
-def is_title(own: bytes) -> bool:
-    """Whether a sentence's own match text is no sentence: a few words without a verb."""
-    return len(own.split()) <= _TITLE and _VERB.search(own) is None
 
 
 def marks(match: bytes, own: int, start: int) -> Iterator[str]:
@@ -54,7 +46,7 @@ def marks(match: bytes, own: int, start: int) -> Iterator[str]:
     words, ahead = len(said.split()), len(before.split())
     if own:
         yield "item"
-    elif is_title(said):
+    elif is_title(said.decode()):
         yield "title"
     if _POINTER.match(said) or _POINTS.search(said):
         yield "pointer"

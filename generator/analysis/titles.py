@@ -6,6 +6,7 @@ A title in one line with its sentence ("Marketing: We send you offers.") is no p
 from __future__ import annotations
 
 import re
+from typing import Final
 
 #: The verb of a sentence, or words that show that there is one. A line without is a title.
 VERB = re.compile(
@@ -14,6 +15,16 @@ VERB = re.compile(
     r"|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
     r"|[a-z]+(?:s|ed) (?:your|the|our|that|to|in|by|you|us|an?|no|personal)\b)"
 )
+#: A line of at most so many words without a verb is a title.
+_LINE: Final = 9
+
+
+def is_title(own: str) -> bool:
+    """Whether a sentence's own match text is no sentence: a few words without a verb, and without a figure in them."""
+    return len(own.split()) <= _LINE and VERB.search(own) is None and not _FIGURE.search(own)
+
+
+_FIGURE = re.compile(r"\d|@|\bincluding\b|\binclude\b|\bexamples?\b")
 _RUN_IN = re.compile(
     r"\s*(?:[^\w\s\"'(\u201c]+\s+|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)])\s+)*"
     r"(?!(?:To|If|When|For|By|In|On|At|Except|Unless|Q|A|Note|Important)\b)"

@@ -155,6 +155,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         look_alikes=tuple(written.look_alikes),
         place=Place(path),
         first=written.first,
+        fact=written.fact,
         wins=written.wins,
     )
     return practice, marked

@@ -126,6 +126,9 @@ class PracticeFile(Written):
     tone: Tone = Field(description="how it feels to the person whose data it is: concern, neutral or protective")
     icon: Icon = Field(description="material/ and the icon's name, as material/cookie-outline")
     first: bool = Field(default=False, description="true: among the few answers that stand first on a service's page")
+    fact: bool = Field(
+        default=False, description="true: a date, an address or a title is an answer, without a sentence"
+    )
     wins: Literal["present", "absent"] | None = Field(
         default=None, description="the outcome that settles a policy which says both: present or absent"
     )
