@@ -187,6 +187,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Implied:
+    """Where a sentence shows the outcome ``when`` of one practice, it shows ``outcome`` of the other ``practice``."""
+
+    when: Outcome
+    practice: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """One badge: what it asks, what its answers are called, and how it is detected.
 
@@ -196,6 +205,8 @@ class Practice:
 
     ``fact`` says that its answer is a fact of the document, such as a date or an address, which a line without a
     sentence may give.
+
+    ``implies`` says which other practices are answered by the sentences that show an outcome of this one.
 
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
@@ -218,6 +229,7 @@ class Practice:
     first: bool = False
     fact: bool = False
     wins: Outcome | None = None
+    implies: tuple[Implied, ...] = ()
 
     def answer(self, outcome: Outcome) -> str:
         """The answer in words: "Does not sell personal data"."""

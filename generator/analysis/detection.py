@@ -149,7 +149,7 @@ class Detector:
         """One finding for each practice that the statement speaks of."""
         if not said:
             return
-        for practice, outcomes in said.items():
+        for practice, outcomes in self._with_twins(said).items():
             if statement.title and not self._practices[practice].fact:
                 continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
@@ -183,6 +183,16 @@ class Detector:
                     kinds,
                     strength,
                 )
+
+    def _with_twins(self, said: _Said) -> _Said:
+        """What is said of each practice, and of those that it answers and of which no rule says anything there."""
+        twins: _Said = {}
+        for practice, outcomes in said.items():
+            outcome = next(o for o in _PRECEDENCE if o in outcomes)
+            for implied in self._practices[practice].implies:
+                if implied.when == outcome and implied.practice in self._practices and implied.practice not in said:
+                    twins[implied.practice] = {implied.outcome: outcomes[outcome]}
+        return said | twins
 
     def _around(self, practice: str, place: _Place, rules: int) -> Iterator[str]:
         """The marks of what stands around a sentence, and of how many rules agree on it."""

@@ -14,7 +14,7 @@ from generator.model import Finding, Outcome, Tone
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3
 #: A quote behind the first is shown in full from this strength on.
-CLEAR: Final = 0.5
+CLEAR: Final = 0.45
 
 
 def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[Finding, ...], int]:

@@ -18,7 +18,8 @@ _OUTSIDE = re.compile(r"\b(?:third part\w+|outside|others?|anyone|anybody|unaffi
 _LIMITED = re.compile(
     r"\b(?:such|these|those|this|that) (?:\w+ )?(?:forms?|surveys?|address(?:es)?|content|messages?|cookies?|features?"
     r"|pages?|apps?|images?|photos?|recordings?|lists?|contacts|data|information)\b"
-    r"|\b(?:submit|provide|collect|obtain|receive|gather|upload|enter)\w* (?:\w+ )?(?:through|via|from|by|in|using|with)\b"
+    r"|\b(?:submit|provide|collect|obtain|receive|gather|upload|enter)\w* (?:\w+ )?"
+    r"(?:through|via|from|by|in|using|with)\b"
     r"|\b(?:children|minors|students|residents|citizens)\b|\bunder (?:the age of )?1\d\b",
     re.I,
 )

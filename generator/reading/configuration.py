@@ -8,7 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Strengths, Words
+from generator.model import (
+    Catalogue,
+    Category,
+    Condition,
+    Implied,
+    Outcome,
+    Place,
+    Practice,
+    Problem,
+    Rule,
+    Strengths,
+    Words,
+)
 from generator.problems import ContributorError, closest, errors, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
@@ -157,6 +169,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         first=written.first,
         fact=written.fact,
         wins=written.wins,
+        implies=tuple(Implied(entry.when, entry.practice, entry.outcome) for entry in written.implies),
     )
     return practice, marked
 

@@ -115,6 +115,14 @@ class Examples(Written):
     silent: list[Prose] = Field(default=[], description="near misses: sentences that must show nothing")
 
 
+class ImpliedEntry(Written):
+    """Another practice that the same sentences answer."""
+
+    when: Literal["present", "absent", "unclear"] = Field(description="the outcome of this practice: present, absent")
+    practice: Slug = Field(description="the id of the other practice, as marketing-messages")
+    outcome: Literal["present", "absent", "unclear"] = Field(description="what is then said of the other one")
+
+
 class PracticeFile(Written):
     """site_config/practices/<id>.yml: one badge."""
 
@@ -131,6 +139,9 @@ class PracticeFile(Written):
     )
     wins: Literal["present", "absent"] | None = Field(
         default=None, description="the outcome that settles a policy which says both: present or absent"
+    )
+    implies: list[ImpliedEntry] = Field(
+        default=[], max_length=9, description="other practices that the same sentences answer"
     )
     gdpr: str = Field(max_length=40, description='the article of the GDPR that asks for it, as "13(1)(e)", or ""')
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
