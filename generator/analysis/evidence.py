@@ -13,6 +13,8 @@ from generator.model import Finding, Outcome, Tone
 
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3
+#: A promise stands only on a quote of at least this strength.
+FLOOR: Final = 0.15
 #: A quote behind the first is shown in full from this strength on.
 CLEAR: Final = 0.45
 
@@ -33,6 +35,16 @@ def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[
     full = list(once.values())[:FULL]
     rest = sorted((f for f in ordered if f not in full), key=lambda finding: (finding.start, finding.end))
     return (*full, *rest), len(full)
+
+
+def promises(outcome: Outcome, tone: Tone) -> bool:
+    """Whether an answer promises the person something: a protection that is there, or a concern that is not."""
+    return (outcome, tone) in (("present", "protective"), ("absent", "concern"))
+
+
+def holds(findings: Iterable[Finding], outcome: Outcome) -> bool:
+    """Whether any finding of the outcome is strong enough for a promise."""
+    return any(finding.outcome == outcome and finding.strength >= FLOOR for finding in findings)
 
 
 def _against(tone: Tone) -> tuple[Outcome, ...]:

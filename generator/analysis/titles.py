@@ -17,11 +17,20 @@ VERB = re.compile(
 )
 #: A line of at most so many words without a verb is a title.
 _LINE: Final = 9
+_SHORT: Final = 4
+_OPENING: Final = ("as", "to", "for", "with", "in", "by", "through", "on")
 
 
 def is_title(own: str) -> bool:
-    """Whether a sentence's own match text is no sentence: a few words without a verb, and without a figure in them."""
-    return len(own.split()) <= _LINE and VERB.search(own) is None and not _FIGURE.search(own)
+    """Whether a sentence's own match text is no sentence: a few words without a verb, and without a figure in them.
+
+    Not every verb is known, so a line that ends with a full stop is a title only where it is very short, or begins
+    like one ("To comply with the law.").
+    """
+    words = own.split()
+    if len(words) > _LINE or VERB.search(own) or _FIGURE.search(own):
+        return False
+    return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
 
 
 _FIGURE = re.compile(r"\d|@|\bincluding\b|\binclude\b|\bexamples?\b")
