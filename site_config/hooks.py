@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -34,6 +35,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
     except problems.ContributorError as error:
         raise Abort(str(error)) from None
     os.environ["SOURCE_DATE_EPOCH"] = str(website.epoch(site))
+
+
+def on_page_markdown(markdown: str, **event: Any) -> str:
+    """Keep what is made for a page apart from what people wrote."""
+    from generator.outputs import page_events
+
+    return page_events.on_page_markdown(markdown, **event)
+
+
+def on_page_content(html: str, **event: Any) -> str:
+    """Let only the allow-list through of what people wrote."""
+    from generator.outputs import page_events
+
+    return page_events.on_page_content(html, **event)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.model import Place, Problem, Site
+from generator.outputs import page_events
 from generator.problems import ContributorError
 from generator.reading.handwritten import PAGES
 
@@ -36,8 +37,9 @@ def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
 
     with _warnings() as warnings, _environment(_EPOCH, str(epoch)):
         try:
-            # Without hooks: they would call the generator, which has written docs already.
-            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True, "hooks": []}
+            # Without the hooks of site_config: they would call the generator, which has written docs already.
+            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True}
+            options["hooks"] = [page_events.__file__]
             build_with_mkdocs(load_config(str(root / CONFIG), **options))
         except MkDocsException as error:
             raise ContributorError(_problem(root, w) for w in warnings or [error.format_message()]) from None

@@ -24,6 +24,7 @@ from generator.pages.badges import (
     tally,
     view_policies,
 )
+from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.escaping import path_part
 from generator.pages.glossary import Term, found_in, read_terms
@@ -42,9 +43,9 @@ def render(site: Site, pages: Sequence[Page] = (), conditions: Mapping[str, str]
     one called index.md. ``conditions`` gives the label of each condition's id.
     """
     renderer = _Renderer(site, conditions or {}, read_terms(pages))
-    intro = next((page.data for page in pages if page.path == "index.md"), b"# Smallprint {#sp-top}\n")
-    yield Page("index.md", intro.rstrip() + b"\n\n" + renderer.home().encode())
-    yield from (page for page in pages if page.path != "index.md")
+    intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
+    yield joined(intro, renderer.home())
+    yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
     yield from Lists(renderer.press, site, renderer.views, renderer.counts).pages()
 
