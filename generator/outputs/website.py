@@ -29,11 +29,11 @@ def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
     ``epoch`` is the time that the site says it was made at, in seconds since 1970. Raises ContributorError with every
-    warning of MkDocs, when there is one: a site with a warning is not published.
+    warning of MkDocs, when there is one: a site with a warning is not published. Whatever MkDocs, or the reader of
+    Markdown that it calls, falls over is a warning, too, and names the page.
     """
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
 
     with _warnings() as warnings, _environment(_EPOCH, str(epoch)):
         try:
@@ -41,8 +41,9 @@ def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
             options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True}
             options["hooks"] = [page_events.__file__]
             build_with_mkdocs(load_config(str(root / CONFIG), **options))
-        except MkDocsException as error:
-            raise ContributorError(_problem(root, w) for w in warnings or [error.format_message()]) from None
+        except Exception as error:
+            said = warnings or [f"{type(error).__name__}: {error}"]
+            raise ContributorError(_problem(root, warning) for warning in said) from error
 
 
 def serve(root: Path, address: str | None) -> None:
