@@ -178,7 +178,7 @@ def bounds(session: nox.Session) -> None:
 
 @nox.session(venv_backend="virtualenv", reuse_venv=True)
 def audit(session: nox.Session) -> None:
-    """Ask the list of known holes about every locked package (needs a network; maintainers, now and then)."""
+    """Ask the list of known holes about every locked package (needs a network; CI does so weekly)."""
     session.install("--quiet", "pip-audit>=2.9,<3")
     locks = [argument for lock in (TEST_LOCK, NOX_LOCK) for argument in ("-r", lock)]
     session.run(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.model import Place, Problem, Site
+from generator.outputs import page_events
 from generator.problems import ContributorError
 from generator.reading.handwritten import PAGES
 
@@ -28,19 +29,21 @@ def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
     ``epoch`` is the time that the site says it was made at, in seconds since 1970. Raises ContributorError with every
-    warning of MkDocs, when there is one: a site with a warning is not published.
+    warning of MkDocs, when there is one: a site with a warning is not published. Whatever MkDocs, or the reader of
+    Markdown that it calls, falls over is a warning, too, and names the page.
     """
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
 
     with _warnings() as warnings, _environment(_EPOCH, str(epoch)):
         try:
-            # Without hooks: they would call the generator, which has written docs already.
-            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True, "hooks": []}
+            # Without the hooks of site_config: they would call the generator, which has written docs already.
+            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True}
+            options["hooks"] = [page_events.__file__]
             build_with_mkdocs(load_config(str(root / CONFIG), **options))
-        except MkDocsException as error:
-            raise ContributorError(_problem(root, w) for w in warnings or [error.format_message()]) from None
+        except Exception as error:
+            said = warnings or [f"{type(error).__name__}: {error}"]
+            raise ContributorError(_problem(root, warning) for warning in said) from error
 
 
 def serve(root: Path, address: str | None) -> None:

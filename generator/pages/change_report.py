@@ -15,8 +15,13 @@ from generator.problems import visible
 #: or gone: a comment on GitHub holds 65,536 characters.
 QUOTE, TABLES, NAMES = 200, 45_000, 5_000
 
-#: Where GitHub would make a link, call somebody or point to an issue, though the character is written as a number.
-_LIVE: Final = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)", re.I)
+#: The first line of a report, for programs: it alone says whether there is anything to tell.
+FIRST_LINE: Final = "<!-- badges: {} -->"
+
+#: Where GitHub would make a link, call somebody, or point to an issue or a commit, though the character is written as a
+#: number: the word is cut there. A commit may be named by 7 to 40 hexadecimal digits, so it is cut after every sixth.
+_LIVE: Final = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\bGH-)(?=\d)", re.I)
+_COMMIT: Final = re.compile(r"(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])", re.I)
 
 KINDS: Final[Mapping[Kind, str]] = {
     "gained": "Gained, where nothing was said before",
@@ -27,13 +32,14 @@ KINDS: Final[Mapping[Kind, str]] = {
 
 
 def as_markdown(report: Report) -> str:
-    """The report for a pull request: a sentence, and a table for each kind of change.
+    """Write the report for a pull request: a line for programs, a sentence, and a table for each kind of change.
 
     Contributed words are escaped, and it is short enough for a comment. comment.yml shows none that is not so.
     """
     numbers = {kind: [change for change in report.changes if change.kind == kind] for kind in KINDS}
     counts = ", ".join(f"{len(numbers[kind])} {kind}" for kind in KINDS)
-    lines = ["## What this change does to the badges", ""]
+    first = FIRST_LINE.format("changed" if report.changes else "unchanged")
+    lines = [first, "## What this change does to the badges", ""]
     if not report.changes:
         lines += [f"No badge changes ({_policies_of(report.compared)} compared)."]
     else:
@@ -99,4 +105,5 @@ def _policies_of(number: int) -> str:
 def _escaped(text: str) -> str:
     """The text as itself wherever Markdown is shown: no markup, no link, nobody called by name, no issue pointed to."""
     text = _LIVE.sub("\u200b", visible(text))
+    text = _COMMIT.sub(lambda found: "\u200b".join(re.findall(".{1,6}", found[0])), text)
     return "".join(f"&#{ord(char)};" if char in "\\`*_[]<>&|~#@\u200b" else char for char in text)

@@ -23,6 +23,7 @@ from generator.pages.badges import (
     specimen,
     tally,
 )
+from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.escaping import path_part
 from generator.pages.glossary import Term, found_in, read_terms
@@ -43,9 +44,9 @@ def render(site: Site, views: Sequence[PolicyView], pages: Sequence[Page] = ()) 
     index.md.
     """
     renderer = _Renderer(site, views, read_terms(pages))
-    intro = next((page.data for page in pages if page.path == "index.md"), b"# Smallprint {#sp-top}\n")
-    yield Page("index.md", intro.rstrip() + b"\n\n" + renderer.home().encode())
-    yield from (page for page in pages if page.path != "index.md")
+    intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
+    yield joined(intro, renderer.home())
+    yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
     yield from Lists(renderer.press, site, renderer.views, renderer.counts).pages()
 

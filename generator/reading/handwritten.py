@@ -32,11 +32,14 @@ KINDS: Final = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 LIMITS: Final = (("", "characters", 60_000), ("\n", "lines", 2_000), ("[", "square brackets", 300),
                  ("<", "angle brackets", 300))  # fmt: skip
 MAX_COLUMNS: Final = 80
+#: How often one character may stand in a row. Three backticks and 59,000 spaces take Python-Markdown a minute.
+MAX_RUN: Final = 200
 MAX_PATH: Final = 200
 _MADE_BY_THEME: Final = "404.html"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
 _NESTED: Final = re.compile(rf"^(?:[ >]|(?:[-*+]|[0-9]{{1,9}}[.)])(?= )){{{MAX_COLUMNS + 1}}}", re.MULTILINE)
+_RUN: Final = re.compile(rf"(.)\1{{{MAX_RUN}}}")
 
 
 class PageFields(Written):
@@ -85,12 +88,14 @@ def _too_much(path: str, text: str) -> Iterator[Problem]:
     for mark, what, limit in LIMITS:
         if (found := text.count(mark) if mark else len(text)) > limit:
             yield Problem(Place(path), f"{found:,} {what}; the limit is {limit:,}", remedy, "page-size")
-    if found_at := _NESTED.search(text.expandtabs(4)):
-        line = text.count("\n", 0, found_at.start()) + 1
-        message = (
-            f"a line that begins with more than {MAX_COLUMNS} columns of spaces, quotation or list marks, the limit"
-        )
-        yield Problem(Place(path, line), message, remedy, "page-size")
+    for rule, what in (
+        (_NESTED, f"a line that begins with more than {MAX_COLUMNS} columns of spaces, quotation or list marks"),
+        (_RUN, f"one character more than {MAX_RUN} times in a row"),
+    ):
+        expanded = text.expandtabs(4)  # as Python-Markdown does
+        if found_at := rule.search(expanded):
+            line = expanded.count("\n", 0, found_at.start()) + 1
+            yield Problem(Place(path, line), f"{what}, the limit", remedy, "page-size")
 
 
 def clashes(by_hand: Iterable[Page], pages: Iterable[Page]) -> Iterator[Problem]:
