@@ -11,6 +11,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.pages import addresses
+
 # Elements that run, embed or redirect, and none of which the site's own pages have.
 _NEVER: Final = frozenset(
     {"iframe", "frame", "frameset", "object", "embed", "applet", "portal", "base", "foreignobject", "math"}
@@ -18,9 +20,8 @@ _NEVER: Final = frozenset(
 )
 _DATA: Final = frozenset({"application/json", "application/ld+json"})
 _TELLS: Final = frozenset({"content-security-policy", "x-ua-compatible", "content-type"})
-#: Where the site's own scripts lie, and what a folder of downloads may hold.
+#: Where the site's own scripts lie.
 ASSETS: Final = "assets/"
-DOWNLOADS: Final = "snapshots/"
 
 
 def active(page: str) -> Iterator[str]:
@@ -51,6 +52,6 @@ def _does(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
 
 def out_of_place(path: str) -> str | None:
     """Why a file may not lie where it lies: captured bytes are only ever served as plain text."""
-    if path.startswith(DOWNLOADS) and not path.endswith(".txt"):
+    if path.startswith(addresses.DOWNLOADS) and not path.endswith(".txt"):
         return "a download that does not end in .txt: a browser could run it"
     return None
