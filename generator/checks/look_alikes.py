@@ -9,6 +9,10 @@ from generator.checks.given import Analysed, Given
 from generator.model import Problem
 from generator.problems import shown
 
+IDS: Final = {
+    "look-alikes": "A practice has three look-alikes or more, and no badge comes of them.",
+}
+
 #: How many sentences must look like a practice and be none.
 WANTED: Final = 3
 

@@ -6,11 +6,17 @@ import importlib.util
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from generator.analysis.sentences import split
 from generator.checks.given import Given
 from generator.model import Problem
 from generator.problems import closest, shown
+
+IDS: Final = {
+    "icon": "A practice's icon is one of the theme's.",
+    "explanation": "A practice's explanation has two sentences (odd).",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:

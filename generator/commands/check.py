@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +17,10 @@ from generator.reading.repository import repository
 if TYPE_CHECKING:
     from generator.checks import Given
     from generator.model import Edit, Problem
+
+IDS: Final = {
+    "guides": "The lists of the guides, and the schemas, are those of the practices and of the program.",
+}
 
 
 @click.command("check", short_help="Look for mistakes, and build nothing.")

@@ -31,6 +31,10 @@ from generator.reading.scope import POLICIES
 from generator.reading.services import SERVICE, bare_address, folded_name
 from generator.reading.validation import validate
 
+IDS: Final = {
+    "unknown-service": "`update` names a service that there is.",
+}
+
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
 #: Below so many words a text is hardly a whole policy, and the person is asked.
 FEW_WORDS: Final = 150

@@ -18,6 +18,10 @@ from generator.model import Place, Problem, Site
 from generator.problems import ContributorError
 from generator.reading.handwritten import PAGES
 
+IDS: Final = {
+    "mkdocs": "MkDocs has nothing to say against the pages.",
+}
+
 CONFIG: Final = "mkdocs.yml"
 _PAGE: Final = re.compile(r"'([\w./-]+\.md)'")
 _EPOCH: Final = "SOURCE_DATE_EPOCH"

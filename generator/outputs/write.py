@@ -20,6 +20,13 @@ from typing import Final
 from generator.model import Edit, Page, Place, Problem
 from generator.problems import ContributorError
 
+IDS: Final = {
+    "file-exists": "`new` and `update` overwrite nothing.",
+    "file-changed": "A file is as it was read when it is mended.",
+    "not-our-folder": "A folder that a build empties was made by a build.",
+    "not-written": "The disk takes what is written.",
+}
+
 MARKER: Final = ".smallprint"
 LOCK: Final = ".lock"
 _MARKER_TEXT: Final = b"This folder is written by Smallprint. Whatever else is put here is deleted by the next build.\n"

@@ -11,6 +11,10 @@ from typing import Final
 from generator.model import Place, Problem
 from generator.problems import ContributorError, closest
 
+IDS: Final = {
+    "outside": "A path to check is inside the repository.",
+}
+
 POLICIES: Final = "content/policies"
 PRACTICES: Final = "site_config/practices"
 
