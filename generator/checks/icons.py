@@ -1,4 +1,4 @@
-"""Whether a practice can be shown as its badge and its page want it: with its icon, and with two sentences."""
+"""Whether a practice's icon is one that the theme has."""
 
 from __future__ import annotations
 
@@ -8,34 +8,27 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from generator.analysis.sentences import split
 from generator.checks.given import Given
 from generator.model import Problem
 from generator.problems import closest, shown
 
 IDS: Final = {
     "icon": "A practice's icon is one of the theme's.",
-    "explanation": "A practice's explanation has two sentences (odd).",
 }
 
 
 def check_written(given: Given) -> Iterator[Problem]:
-    """The icon is one of the theme's, and the explanation has the two sentences that there is room for."""
+    """Find the practices whose icon is none of the theme's; the most alike is proposed."""
     configuration = given.contents.configuration
     folder = _icons()
     for practice in configuration.catalogue.practices:
-        if not given.scope.has_practice(practice.id):
+        if folder is None or not given.scope.has_practice(practice.id):
             continue
-        marked = configuration.marks[practice.id]
-        if folder is not None and not (folder / f"{practice.icon}.svg").is_file():
+        if not (folder / f"{practice.icon}.svg").is_file():
             near = closest(practice.icon, (f"material/{path.stem}" for path in folder.glob("material/*.svg")))
             remedy = f"Did you mean `{near}`?" if near else "Choose one of Material Design Icons."
-            yield Problem(marked.place(("icon",)), f"there is no icon {shown(practice.icon)}", remedy, "icon")
-        number = len(split(practice.explanation, 0, len(practice.explanation)))
-        if number != 2:
-            message = f"the explanation has {'one sentence' if number == 1 else f'{number} sentences'}, not two"
-            remedy = "Say in one sentence what it means for the reader, and in another where to look or what to do."
-            yield Problem(marked.key(("explanation",)), message, remedy, "explanation", "odd")
+            place = configuration.marks[practice.id].place(("icon",))
+            yield Problem(place, f"there is no icon {shown(practice.icon)}", remedy, "icon")
 
 
 @cache
