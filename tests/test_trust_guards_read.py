@@ -21,12 +21,14 @@ from pydantic_core import PydanticCustomError
 
 from generator import formats, problems
 from generator.analysis import clauses, patterns
+from generator.catalogue import Words
 from generator.formats import Unreadable, docx, extract, pdf_budget
 from generator.formats import markdown as markdown_reader
 from generator.formats import pdf as pdf_reader
-from generator.model import Page, Place, Problem, Words
+from generator.model import Page
 from generator.outputs import active_content, built_site
 from generator.pages import addresses, escaping
+from generator.problems import Place, Problem
 from generator.reading import fields, files, frontmatter, handwritten, services
 
 

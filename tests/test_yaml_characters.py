@@ -10,9 +10,8 @@ from tiny import PLACES, put, tiny
 
 from generator.checks import gate
 from generator.commands import main
-from generator.model import Problem
 from generator.pipeline import gate as gate_of_a_build
-from generator.problems import ContributorError
+from generator.problems import ContributorError, Problem
 from generator.reading.frontmatter import load_page, load_yaml
 
 NONCHARACTERS = [*map(chr, range(0xFDD0, 0xFDF0)), *(chr(plane << 16 | low) for plane in range(17)

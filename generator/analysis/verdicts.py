@@ -12,7 +12,8 @@ from generator.analysis.detection import combine
 from generator.analysis.evidence import arrange
 from generator.analysis.quotes import find_quote
 from generator.analysis.recipients import about_the_same
-from generator.model import Basis, Clause, Correction, Document, Finding, Practice, Span, Verdict
+from generator.catalogue import Practice
+from generator.model import Basis, Clause, Correction, Document, Finding, Span, Verdict
 
 
 def decide(

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.analysis.sentences import split
 from generator.checks.given import Given
-from generator.model import Problem
+from generator.problems import Problem
 
 IDS: Final = {
     "explanation": "A practice's explanation has two sentences (odd).",

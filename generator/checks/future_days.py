@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Place, Problem
-from generator.problems import shown
+from generator.problems import Place, Problem, shown
 from generator.reading.services import Contents
 
 IDS: Final = {

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Document, Place, Problem, Snapshot
-from generator.problems import UNSEEN
+from generator.model import Document, Snapshot
+from generator.problems import UNSEEN, Place, Problem
 
 IDS: Final = {
     "hidden-character": "A snapshot has no character that nobody sees, as a direction mark (odd).",

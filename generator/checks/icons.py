@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Problem
-from generator.problems import closest, shown
+from generator.problems import Problem, closest, shown
 
 IDS: Final = {
     "icon": "A practice's icon is one of the theme's.",

@@ -7,8 +7,7 @@ from typing import Final
 
 from generator.analysis import language
 from generator.checks.given import Given
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
 from generator.reading.configuration import is_analysed
 
 IDS: Final = {

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.analysis.patterns import compile_pattern
+from generator.catalogue import Practice, Words
 from generator.checks.given import Given
-from generator.model import Practice, Problem, Words
-from generator.problems import shown
+from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Problem, Service, Snapshot
-from generator.problems import shown
+from generator.model import Service, Snapshot
+from generator.problems import Problem, shown
 from generator.reading.frontmatter import Marked
 
 IDS: Final = {

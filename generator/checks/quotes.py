@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 from generator.analysis.quotes import find_quote
 from generator.analysis.sentences import split
 from generator.checks.given import Given
-from generator.model import Document, Problem, Service
-from generator.problems import shown
+from generator.model import Document, Service
+from generator.problems import Problem, shown
 
 IDS: Final = {
     "quote-length": "A review's quote has three words or more.",

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Problem
-from generator.problems import closest, one_of, shown
+from generator.problems import Problem, closest, one_of, shown
 
 IDS: Final = {
     "unknown-practice": "A review names a practice that there is.",

@@ -14,8 +14,8 @@ from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from generator.model import Place, Problem
 from generator.outputs.active_content import active, out_of_place
+from generator.problems import Place, Problem
 
 IDS: Final = {
     "active-content": "Nothing runs in a page but the scripts of the site itself.",

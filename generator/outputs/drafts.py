@@ -19,8 +19,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
-from generator.model import Document, Edit, Place, Problem
-from generator.problems import ContributorError, closest, shown
+from generator.model import Document, Edit
+from generator.problems import ContributorError, Place, Problem, closest, shown
 from generator.reading.captures import FIRST_LINES, Capture, Reading, live_address, read_capture
 from generator.reading.configuration import LANGUAGE
 from generator.reading.fields import UNKNOWN, is_slug

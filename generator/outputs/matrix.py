@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from generator.model import Page, Practice, Site
+from generator.catalogue import Practice
+from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import Badge, PolicyView
 from generator.pages.escaping import words

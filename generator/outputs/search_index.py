@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
-from generator.model import ClauseRef, Page, Policy, Practice, Site
+from generator.catalogue import Practice
+from generator.model import ClauseRef, Page, Policy, Site
 from generator.pages import addresses
 from generator.pages.badges import PolicyView
 from generator.pages.escaping import frontmatter, heading, script_call

@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model import Place, Problem, Site
-from generator.problems import ContributorError
+from generator.model import Site
+from generator.problems import ContributorError, Place, Problem
 from generator.reading.handwritten import PAGES
 
 IDS: Final = {

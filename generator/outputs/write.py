@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Edit, Page, Place, Problem
-from generator.problems import ContributorError
+from generator.model import Edit, Page
+from generator.problems import ContributorError, Place, Problem
 
 IDS: Final = {
     "file-exists": "`new` and `update` overwrite nothing.",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.analysis.topics import REST
+from generator.catalogue import Category
 from generator.comparison.links import good, said, turned
-from generator.model import Category, Clause, ClauseRef, Link, Relation, Site
+from generator.model import Clause, ClauseRef, Link, Relation, Site
 from generator.pages import addresses
 from generator.pages.badges import PolicyView
 from generator.pages.escaping import excerpt, unmarked

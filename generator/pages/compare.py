@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from generator.model import Outcome, Page, Practice, Site
+from generator.catalogue import Outcome, Practice
+from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge, PolicyView
 from generator.pages.escaping import script_call, words

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import Category, Outcome, Page, Practice, Site
+from generator.catalogue import Category, Outcome, Practice
+from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge, PolicyView
 from generator.pages.passages import OnTopic, on_topic

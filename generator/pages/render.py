@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from generator.model import ClauseRef, Page, Practice, Site
+from generator.catalogue import Practice
+from generator.model import ClauseRef, Page, Site
 from generator.pages import addresses
 from generator.pages.badges import (
     BASES,

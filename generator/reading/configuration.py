@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
-from generator.problems import ContributorError, closest, errors, one_of, shown
+from generator.catalogue import Catalogue, Category, Condition, Outcome, Practice, Rule, Words
+from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml

@@ -11,8 +11,7 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, shown
+from generator.problems import ContributorError, Place, Problem, shown
 
 IDS: Final = {
     "file-kind": "Files are plain files and folders plain folders, no links.",

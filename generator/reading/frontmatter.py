@@ -18,8 +18,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, shown
+from generator.problems import ContributorError, Place, Problem, shown
 from generator.reading.scalars import hidden, resolved
 from generator.reading.yaml_errors import explained, unexplained
 

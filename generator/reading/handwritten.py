@@ -17,8 +17,8 @@ from typing import Final
 from markupsafe import escape
 from pydantic import Field
 
-from generator.model import Page, Place, Problem
-from generator.problems import ContributorError, one_of, shown
+from generator.model import Page
+from generator.problems import ContributorError, Place, Problem, one_of, shown
 from generator.reading.fields import Line
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, read_text
 from generator.reading.frontmatter import dump_page, load_page

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from generator.model import Place, Problem, Replacement, Snapshot
-from generator.problems import ContributorError, shown
+from generator.model import Snapshot
+from generator.problems import ContributorError, Place, Problem, Replacement, shown
 from generator.reading.fields import is_file_name
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, refused
 from generator.reading.frontmatter import Marked

@@ -9,8 +9,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from generator.model import Place, Problem, Replacement
-from generator.problems import ContributorError, closest, one_of, shown
+from generator.problems import ContributorError, Place, Problem, Replacement, closest, one_of, shown
 from generator.reading.frontmatter import MAX_PROBLEMS, Marked, Path
 
 IDS: Final = {

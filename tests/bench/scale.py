@@ -25,12 +25,13 @@ sys.path[:0] = [str(ROOT)]
 
 from generator.analysis.policy import Tools, load_tools, read_policy  # noqa: E402
 from generator.comparison.links import link  # noqa: E402
-from generator.model import Document, Page, Place, Policy, Service, Site, Snapshot  # noqa: E402
+from generator.model import Document, Page, Policy, Service, Site, Snapshot  # noqa: E402
 from generator.outputs import matrix, search_index, website  # noqa: E402
 from generator.outputs.write import sync  # noqa: E402
 from generator.pages import addresses, compare  # noqa: E402
 from generator.pages.badges import view_policies  # noqa: E402
 from generator.pages.render import render  # noqa: E402
+from generator.problems import Place  # noqa: E402
 from generator.reading.handwritten import read_pages  # noqa: E402
 
 LIMIT = 500_000
