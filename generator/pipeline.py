@@ -17,16 +17,16 @@ from typing import Final
 from generator.analysis.policy import Tools, make_tools, read_example, read_policy
 from generator.checks import Analysed, Documents, Given, check_analysed, check_written
 from generator.formats import Unreadable, extract
-from generator.model import Document, Page, Place, Policy, Problem, Service, Site
-from generator.problems import ContributorError, errors, in_order
+from generator.model import Document, Page, Policy, Service, Site
+from generator.problems import ContributorError, Place, Problem, errors, in_order
 from generator.reading.configuration import Configuration
 from generator.reading.handwritten import clashes, read_pages
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
-"""The folders of the package. A module imports only from its own folder and from those before it; ``model`` and
-``problems`` stand before all of them, this module stands before ``commands``."""
+"""The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
+``catalogue`` and ``model`` stand before all of them, this module stands before ``commands``."""
 
 STAGES: Final = (
     *("reading.services", "formats", "analysis.clauses", "analysis.topics", "analysis.detection", "analysis.verdicts"),

@@ -12,7 +12,8 @@ from builders.repository import PLACES, put, service, tiny
 from guards import Guard, Patch, both, cut, notices, put_in, raises
 
 from generator import pipeline
-from generator.model import Catalogue, Edit, Page, Site
+from generator.catalogue import Catalogue
+from generator.model import Edit, Page, Site
 from generator.outputs import bundle, website, write
 from generator.problems import ContributorError
 

@@ -21,12 +21,14 @@ from pydantic_core import PydanticCustomError
 
 from generator import formats, problems
 from generator.analysis import clauses, patterns
+from generator.catalogue import Words
 from generator.formats import Unreadable, docx, extract, pdf_budget
 from generator.formats import markdown as markdown_reader
 from generator.formats import pdf as pdf_reader
-from generator.model import Page, Place, Problem, Words
+from generator.model import Page
 from generator.outputs import active_content, built_site
-from generator.pages import escaping
+from generator.pages import addresses, escaping
+from generator.problems import Place, Problem
 from generator.reading import fields, files, frontmatter, handwritten, services
 
 
@@ -162,8 +164,8 @@ GUARDS = (
     Guard("an id has a length", cut(fields, ("len(text) <= 60 and ", "")), lambda _: not fields.is_slug("a" * 61)),
     Guard("an address has no password", cut(fields, (' or "@" in parts.netloc', "")),
           lambda _: raises(lambda: fields.web_address("https://a.example@b.example"), PydanticCustomError)),
-    Guard("a part of a path is no path", put_in(escaping, "_PART", ALL),
-          lambda _: raises(lambda: escaping.path_part("a/b"), ValueError)),
+    Guard("a part of a path is no path", put_in(addresses, "_PART", ALL),
+          lambda _: raises(lambda: addresses.path_part("a/b"), ValueError)),
     Guard("pages by hand have limits", put_in(handwritten, "LIMITS", ()), _page("[" * 301)),
     Guard("pages by hand have a depth", put_in(handwritten, "_NESTED", NONE), _page("> " * 50 + "x")),
     Guard("pages by hand hide nothing", put_in(frontmatter, "_is_control", lambda char: False), _page("\x1b[2J")),

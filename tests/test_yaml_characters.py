@@ -9,9 +9,8 @@ from builders.repository import PLACES, put, tiny
 from click.testing import CliRunner
 
 from generator.commands import main
-from generator.model import Problem
 from generator.pipeline import gate, leave_out_mistakes, make_pages
-from generator.problems import ContributorError
+from generator.problems import ContributorError, Problem
 from generator.reading.frontmatter import load_page, load_yaml
 
 NONCHARACTERS = [*map(chr, range(0xFDD0, 0xFDF0)), *(chr(plane << 16 | low) for plane in range(17)

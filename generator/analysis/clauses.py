@@ -11,11 +11,16 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Final
 
 from generator.analysis.sentences import split
 from generator.formats.errors import MAX_BLOCKS, MAX_CLAUSES, Unreadable
 from generator.formats.lines import find_marker
 from generator.model import Block, Clause, Document, Section, Span
+
+IDS: Final = {
+    "snapshot-clauses": "A snapshot has not more clauses than the limit.",
+}
 
 _LONG = 200  # characters: a longer item is a paragraph
 _ANNOUNCED = -1  # among the introductions: the last block that ended with a colon

@@ -22,7 +22,8 @@ from generator.analysis.context import Before, contexts
 from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.sentences import UNSEEN, Statement, fold, match_text, of_heading, statements
-from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Words
+from generator.catalogue import Condition, Outcome, Practice, Rule, Words
+from generator.model import Clause, Document, Finding, Section
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400

@@ -13,7 +13,7 @@ from typing import Any
 
 import re2
 
-from generator.model import Words
+from generator.catalogue import Words
 from generator.problems import closest
 
 #: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.

@@ -25,7 +25,8 @@ from typing import Any
 
 from generator.analysis.context import contexts
 from generator.analysis.sentences import split
-from generator.model import Category, Clause, Section
+from generator.catalogue import Category
+from generator.model import Clause, Section
 
 ENOUGH = 1.0
 """The score from which a clause belongs to a category."""

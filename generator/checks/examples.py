@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Analysed
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "example": "Every example comes out as it says.",
+}
 
 
 def check_analysed(analysed: Analysed) -> Iterator[Problem]:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Place, Problem
-from generator.problems import shown
+from generator.problems import Place, Problem, shown
 from generator.reading.services import Contents
+
+IDS: Final = {
+    "future-day": "The day of a capture or of a review has come (odd; only `check` asks what day it is).",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Document, Place, Problem, Snapshot
-from generator.problems import UNSEEN
+from generator.model import Document, Snapshot
+from generator.problems import UNSEEN, Place, Problem
+
+IDS: Final = {
+    "hidden-character": "A snapshot has no character that nobody sees, as a direction mark (odd).",
+}
 
 _REMEDY = "Look whether the source has it there; it stays as captured, and the page shows it by its number."
 

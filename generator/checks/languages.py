@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.analysis import language
 from generator.checks.given import Given
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
 from generator.reading.configuration import is_analysed
+
+IDS: Final = {
+    "language": "A policy that is read for its practices is in English, and no other one is (odd).",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.given import Analysed, Given
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "look-alikes": "A practice has three look-alikes or more, and no badge comes of them.",
+}
 
 #: How many sentences must look like a practice and be none.
 WANTED: Final = 3

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from generator.analysis.patterns import compile_pattern
+from generator.catalogue import Practice, Words
 from generator.checks.given import Given
-from generator.model import Practice, Problem, Words
-from generator.problems import shown
+from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
+
+IDS: Final = {
+    "pattern": "A pattern is one that is read in linear time.",
+    "rules": "A practice has rules, and an answer for each outcome that they give.",
+    "examples": "Each outcome of a practice's rules has an example, and there is a near miss.",
+}
 
 _PATTERNS = ("pattern", "unless", "under", "near")
 # What stands for other letters, or names a group: \B, \pL, \x4A, (?P<name>.

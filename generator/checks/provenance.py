@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Problem, Service, Snapshot
-from generator.problems import shown
+from generator.model import Service, Snapshot
+from generator.problems import Problem, shown
 from generator.reading.frontmatter import Marked
+
+IDS: Final = {
+    "snapshot-name": "A snapshot is named by its day of capture, else by its own date, else undated-1 (odd).",
+    "snapshot-dates": "A policy is not captured before the day that it bears (odd).",
+    "snapshot-copy": "No two snapshots of a service are the same bytes (odd; `update` refuses).",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rapidfuzz import fuzz
 
 from generator.analysis.quotes import find_quote
 from generator.analysis.sentences import split
 from generator.checks.given import Given
-from generator.model import Document, Problem, Service
-from generator.problems import shown
+from generator.model import Document, Service
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "quote-length": "A review's quote has three words or more.",
+    "quote": "A review's quote stands in the newest snapshot, word for word.",
+}
 
 #: A quote has at least this many words: fewer could stand anywhere.
 FEWEST_WORDS = 3

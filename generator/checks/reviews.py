@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Problem
-from generator.problems import closest, one_of, shown
+from generator.problems import Problem, closest, one_of, shown
+
+IDS: Final = {
+    "unknown-practice": "A review names a practice that there is.",
+    "duplicate-review": "A practice is reviewed once.",
+    "unknown-answer": "A review gives an answer that the practice has.",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.given import Given
 from generator.formats import Unreadable
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
 
 
 def check_written(given: Given) -> Iterator[Problem]:

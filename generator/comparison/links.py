@@ -13,8 +13,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from generator.analysis.topics import REST
+from generator.catalogue import Catalogue, Outcome
 from generator.comparison.similarity import PER_ROW, Pair, Row, Space
-from generator.model import Answers, Catalogue, Clause, ClauseRef, Link, Outcome, Policy, Relation
+from generator.model import Answers, Clause, ClauseRef, Link, Policy, Relation
 
 GOOD = 0.6
 """From this score on a link is worth showing where the two clauses only sound alike, and share telling words."""

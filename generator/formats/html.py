@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from generator.formats.build import Builder
 from generator.formats.decode import decode
@@ -14,6 +15,10 @@ from generator.formats.notice import is_notice
 from generator.formats.outline import infer
 from generator.formats.wordset import word_set
 from generator.model import Block, BlockKind, Document
+
+IDS: Final = {
+    "snapshot-markup": "An HTML snapshot holds a page.",
+}
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")

@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from generator.formats.errors import Unreadable
 from generator.formats.outline import infer
 from generator.formats.pdf_budget import LIMITS, MAX_PAGES, MAX_STEPS, Budget
 from generator.formats.pdf_lines import PageLines, Shown, reflow, without_running_lines
 from generator.model import Document
+
+IDS: Final = {
+    "snapshot-pdf": "A .pdf snapshot is a PDF without password.",
+    "snapshot-no-text": "A PDF holds text, not only pictures of it.",
+}
 
 
 def read(data: bytes, *, repair: bool = False) -> Document:

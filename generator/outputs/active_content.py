@@ -13,6 +13,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.pages import addresses
+
 Element = tuple[str, tuple[tuple[str, str], ...]]
 """An element as a parser saw it: its name in small letters, and its attributes in their order."""
 
@@ -90,8 +92,6 @@ _WITHOUT_SCRIPTS: Final = re.compile(
     r"""<noscript>(?:[^<]|</?(?:p|a|strong|em|span)(?: [a-z-]+="[^"<>]*")*>)*</noscript>""", re.IGNORECASE
 )
 _NOSCRIPT: Final = re.compile("</?noscript", re.IGNORECASE)
-#: What a folder of downloads may hold.
-DOWNLOADS: Final = "snapshots/"
 
 
 def active(page: str) -> Iterator[str]:
@@ -116,7 +116,7 @@ def elements(page: str) -> Iterator[Element]:
 
 def out_of_place(path: str) -> str | None:
     """Why a file may not lie where it lies: captured bytes are only ever served as plain text."""
-    if path.startswith(DOWNLOADS) and not path.endswith(".txt"):
+    if path.startswith(addresses.DOWNLOADS) and not path.endswith(".txt"):
         return "a download that does not end in .txt: a browser could run it"
     return None
 

@@ -15,8 +15,18 @@ from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from generator.model import Place, Problem
 from generator.outputs.active_content import NAMING, Element, active, elements, out_of_place
+from generator.problems import Place, Problem
+
+IDS: Final = {
+    "active-content": "Nothing runs in a page but the scripts of the site itself.",
+    "broken-link": "Every link of the built website leads to a file of it.",
+    "missing-anchor": "Every link to a place in a page finds the place.",
+    "duplicate-id": "No two places of a page have one id.",
+    "outside-request": "A page asks nothing of other computers.",
+    "dangling-id": "What one part of a page says of another part, by its id, finds it.",
+    "unsafe-link": "A link begins with https:, http: or mailto:, or stays in the website.",
+}
 
 # Attributes that hold one address, and those that hold ids of the same page; active_content.py allows no others.
 _ADDRESSES: Final = frozenset({"href", "src", "action"})

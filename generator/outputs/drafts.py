@@ -19,8 +19,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
-from generator.model import Document, Edit, Place, Problem
-from generator.problems import ContributorError, closest, shown
+from generator.model import Document, Edit
+from generator.problems import ContributorError, Place, Problem, closest, shown
 from generator.reading.captures import FIRST_LINES, Capture, Reading, live_address, read_capture
 from generator.reading.configuration import LANGUAGE
 from generator.reading.fields import UNKNOWN, is_slug
@@ -30,6 +30,10 @@ from generator.reading.schema import ServicePage
 from generator.reading.scope import POLICIES
 from generator.reading.services import SERVICE, bare_address, folded_name
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "unknown-service": "`update` names a service that there is.",
+}
 
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
 #: Below so many words a text is hardly a whole policy, and the person is asked.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.model import Edit, Problem, Replacement
-from generator.problems import ContributorError
+from generator.model import Edit
+from generator.problems import ContributorError, Problem, Replacement
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, load_yaml
 

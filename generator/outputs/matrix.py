@@ -11,9 +11,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from generator.model import Page, Practice, Site
+from generator.catalogue import Practice
+from generator.model import Page, Site
+from generator.pages import addresses
 from generator.pages.badges import Badge, PolicyView
-from generator.pages.escaping import path_part, words
+from generator.pages.escaping import words
 
 VERSION: Final = 1
 """Raised when a field of the files changes its meaning or goes."""
@@ -23,8 +25,8 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     """Yield the two files. ``views`` are the site's policies, prepared, in its order."""
-    yield Page("matrix.csv", as_csv(views, site.catalogue.practices))
-    yield Page("matrix.json", as_json(views, site.catalogue.practices))
+    yield Page(addresses.MATRIX_CSV, as_csv(views, site.catalogue.practices))
+    yield Page(addresses.MATRIX_JSON, as_json(views, site.catalogue.practices))
 
 
 def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
@@ -57,13 +59,13 @@ def _practice(practice: Practice) -> dict[str, Any]:
         "question": practice.question,
         "category": practice.category,
         "tone": practice.tone,
-        "link": f"practices/{path_part(practice.id)}.html",
+        "link": addresses.practice(practice.id),
     }
 
 
 def _service(view: PolicyView) -> dict[str, Any]:
     snapshot, service = view.policy.snapshot, view.policy.service
-    page = f"services/{path_part(view.id)}.html"
+    page = addresses.service(view.id)
     return {
         "id": view.id,
         "name": view.name,

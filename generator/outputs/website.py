@@ -14,10 +14,14 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model import Place, Problem, Site
+from generator.model import Site
 from generator.outputs import page_events
-from generator.problems import ContributorError
+from generator.problems import ContributorError, Place, Problem
 from generator.reading.handwritten import PAGES
+
+IDS: Final = {
+    "mkdocs": "MkDocs has nothing to say against the pages.",
+}
 
 CONFIG: Final = "mkdocs.yml"
 _PAGE: Final = re.compile(r"'([\w./-]+\.md)'")

@@ -17,8 +17,15 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Edit, Page, Place, Problem
-from generator.problems import ContributorError
+from generator.model import Edit, Page
+from generator.problems import ContributorError, Place, Problem
+
+IDS: Final = {
+    "file-exists": "`new` and `update` overwrite nothing.",
+    "file-changed": "A file is as it was read when it is mended.",
+    "not-our-folder": "A folder that a build empties was made by a build.",
+    "not-written": "The disk takes what is written.",
+}
 
 MARKER: Final = ".smallprint"
 LOCK: Final = ".lock"

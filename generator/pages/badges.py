@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.analysis.readability import Ease, ease
-from generator.model import Basis, Catalogue, Category, Clause, Finding, Outcome, Policy, Practice, Site, Span, Verdict
+from generator.catalogue import Catalogue, Category, Outcome, Practice
+from generator.model import Basis, Clause, Finding, Policy, Site, Span, Verdict
 from generator.pages.escaping import day
 
 _FEW = (3, 5)

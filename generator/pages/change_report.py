@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
+from generator.catalogue import Practice
 from generator.comparison.badge_changes import Change, Kind, Report
-from generator.model import Practice, Verdict
+from generator.model import Verdict
 from generator.problems import visible
 
 #: A report shows so many characters of a quote, and has so many bytes of tables, and of names of policies that are new

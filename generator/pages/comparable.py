@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.analysis.topics import REST
+from generator.catalogue import Category
 from generator.comparison.links import good, said, turned
-from generator.model import Category, Clause, ClauseRef, Link, Relation, Site
+from generator.model import Clause, ClauseRef, Link, Relation, Site
+from generator.pages import addresses
 from generator.pages.badges import PolicyView
 from generator.pages.escaping import excerpt, unmarked
 
@@ -95,7 +97,7 @@ class Comparisons:
 
     def _neighbour(self, link: Link) -> Neighbour:
         view = self._views[link.target.policy]
-        href = f"{link.target.policy}.html#{link.target.clause}"
+        href = addresses.beside(addresses.clause(link.target))
         return Neighbour(link.relation, said(link), view.name, href, self._telling(view, link))
 
     def _telling(self, view: PolicyView, link: Link) -> str:

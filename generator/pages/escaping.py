@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from generator.formats.dating import MONTHS
+from generator.pages import addresses
 from generator.problems import UNSEEN
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -28,7 +29,6 @@ _MARKER = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u2023*-]\s+")
 _ID = re.compile(r"[\w-]+")
 _ICON = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _SVG = re.compile(r"<svg[^>]*\bviewBox=\"([0-9. -]+)\"[^>]*>(.*)</svg>", re.DOTALL)
-_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 # The second wall: whatever an escape has missed, only these are let onto a page.
@@ -146,13 +146,6 @@ def address(url: str | None) -> str:
     return url if url and re.match(r"https?://[^\s/]", url, re.IGNORECASE) else ""
 
 
-def path_part(name: str) -> str:
-    """A name that may be a part of a path; raises ValueError for any other (the border has checked it before)."""
-    if not _PART.fullmatch(name) or ".." in name:
-        raise ValueError(f"not a safe file name: {name!r}")
-    return name
-
-
 @cache
 def _note_parser() -> MarkdownIt:
     # An allow-list: no HTML, no pictures (they would be fetched from outside), no headings.
@@ -220,6 +213,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals["heading"] = heading
+    made.globals["to"] = addresses
     for function in (address, count_of, day, excerpt, note, number, unmarked, words):
         made.filters[function.__name__] = function
     return made

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.model import Page
+from generator.pages.addresses import beside, text_part
 from generator.pages.badges import PolicyView
 from generator.pages.escaping import words
 from generator.pages.templating import split
@@ -28,17 +29,17 @@ PART: Final = 300_000
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """One page of a policy's text: its number from 1, its path without an ending, its title and its sections."""
+    """One page of a policy's text: its number from 1, its address, its title and its sections."""
 
     number: int
-    path: str
+    address: str
     title: str
     text: tuple[Chunk, ...]
 
     @property
     def file(self) -> str:
         """Its address, relative to the folder of the policies' pages."""
-        return f"{self.path.removeprefix('services/')}.html"
+        return beside(self.address)
 
 
 def long(view: PolicyView, page: Page) -> bool:
@@ -62,7 +63,7 @@ def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) 
         return ()
     pages = [[chunk for section in group for chunk in section] for group in groups]
     return tuple(
-        TextPart(number, f"services/{view.id}/{number}", _title(page), tuple(_raised(page)))
+        TextPart(number, text_part(view.id, number), _title(page), tuple(_raised(page)))
         for number, page in enumerate(pages, 1)
     )
 

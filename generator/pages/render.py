@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from generator.model import ClauseRef, Page, Practice, Site, Snapshot
+from generator.catalogue import Practice
+from generator.model import ClauseRef, Page, Site
+from generator.pages import addresses
 from generator.pages.badges import (
     BASES,
     OUTCOMES,
@@ -25,7 +27,6 @@ from generator.pages.badges import (
 )
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
-from generator.pages.escaping import path_part
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, long, places
@@ -101,7 +102,7 @@ class _Renderer:
         for view in self.views:
             service = view.policy.service
             for snapshot in service.snapshots:
-                yield Page(download_path(service.id, snapshot), snapshot.data)
+                yield Page(addresses.download(service.id, snapshot), snapshot.data)
             yield from self._service(view)
 
     def _service(self, view: PolicyView) -> Iterator[Page]:
@@ -116,7 +117,7 @@ class _Renderer:
         """The service's own page, with the whole text, or with where it stands in the parts."""
         service, snapshot = view.policy.service, view.policy.snapshot
         return self.press.page(
-            f"services/{path_part(service.id)}",
+            addresses.service(service.id),
             "service.md.j2",
             service.name,
             f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
@@ -126,8 +127,8 @@ class _Renderer:
             at=places(parts),
             text=text,
             outline=[chunk for chunk in text if chunk.level],
-            download=download_path(service.id, snapshot),
-            older=[(s.file, download_path(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
+            download=addresses.download(service.id, snapshot),
+            older=[(s.file, addresses.download(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
             **self._around(view, "", ""),
         )
 
@@ -135,7 +136,7 @@ class _Renderer:
         """One page of the text."""
         service = view.policy.service
         return self.press.page(
-            part.path,
+            part.address,
             "part.md.j2",
             f"{service.name}: {part.title}",
             f"Page {part.number} of {len(parts)} of the privacy policy of {service.name}, with the evidence marked.",
@@ -143,7 +144,7 @@ class _Renderer:
             part=part,
             parts=parts,
             text=part.text,
-            **self._around(view, f"../{path_part(service.id)}.html", "../"),
+            **self._around(view, f"../{addresses.beside(addresses.service(service.id))}", "../"),
         )
 
     def _weight(self, view: PolicyView, chunk: Chunk) -> int:
@@ -187,9 +188,3 @@ def press(site: Site, **more: Any) -> Press:
             **more,
         }
     )
-
-
-def download_path(service: str, snapshot: Snapshot) -> str:
-    """Where the original bytes are served: always as .txt, since a raw .html on our own origin would run."""
-    file = path_part(snapshot.file)
-    return f"snapshots/{path_part(service)}/{file if file.endswith('.txt') else f'{file}.txt'}"

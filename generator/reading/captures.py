@@ -17,8 +17,8 @@ from generator.formats import Unreadable, extract
 from generator.formats.dating import Stated, stated
 from generator.formats.notice import provenance
 from generator.formats.table import recognised, refused
-from generator.model import Document, Place, Problem
-from generator.problems import ContributorError
+from generator.model import Document
+from generator.problems import ContributorError, Place, Problem
 from generator.reading.fields import web_address
 from generator.reading.files import MAX_SNAPSHOT, read_bytes
 

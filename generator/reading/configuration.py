@@ -6,16 +6,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
-from generator.problems import ContributorError, closest, errors, one_of, shown
+from generator.catalogue import Catalogue, Category, Condition, Outcome, Practice, Rule, Words
+from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.schema import CategoriesFile, PracticeFile, WordsFile
 from generator.reading.scope import PRACTICES
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "unknown-category": "A practice's category is one of site_config/categories.yml.",
+    "category": "Every category has an id and a place in the order of its own.",
+    "practice-file": "A practice's file ends in .yml and is named with small letters, digits and hyphens.",
+    "duplicate-practice": "No two practices have one label.",
+}
 
 T = TypeVar("T")
 

@@ -9,9 +9,17 @@ import os
 import stat
 import unicodedata
 from pathlib import Path, PurePosixPath
+from typing import Final
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, shown
+from generator.problems import ContributorError, Place, Problem, shown
+
+IDS: Final = {
+    "file-kind": "Files are plain files and folders plain folders, no links.",
+    "file-size": "No file is larger than the limit.",
+    "missing-file": "A file that is named is there.",
+    "file": "The file can be opened.",
+    "encoding": "The file is UTF-8 text.",
+}
 
 #: Bytes that a contributed text (service.md, reviews.yml, a practice), and a snapshot, may have; no reader takes more.
 MAX_TEXT = 256 * 1024

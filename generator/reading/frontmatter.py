@@ -12,16 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, shown
+from generator.problems import ContributorError, Place, Problem, shown
 from generator.reading.scalars import hidden, resolved
 from generator.reading.yaml_errors import explained, unexplained
+
+IDS: Final = {
+    "yaml": "The fields are plain YAML: no tabs, no field twice, quotes closed, nothing hidden.",
+}
 
 #: Bytes of YAML in one file, and how deep lists and mappings may stand in each other.
 MAX_BYTES = 64 * 1024

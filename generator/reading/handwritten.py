@@ -17,13 +17,20 @@ from typing import Final
 from markupsafe import escape
 from pydantic import Field
 
-from generator.model import Page, Place, Problem
-from generator.problems import ContributorError, one_of, shown
+from generator.model import Page
+from generator.problems import ContributorError, Place, Problem, one_of, shown
 from generator.reading.fields import Line
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, read_text
 from generator.reading.frontmatter import dump_page, load_page
 from generator.reading.schema import Written
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "page-address": "No two pages have one address.",
+    "page-size": "A page has not more text, lines and marks than MkDocs reads in a few seconds.",
+    "page-kind": "content/pages holds pages and pictures only.",
+    "page-name": "A page's name can be a name on every system, and in every address.",
+}
 
 PAGES: Final = "content/pages"
 #: What a page may be or show. Nothing that runs when its own address is opened: no script, no HTML, no SVG.

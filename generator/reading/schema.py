@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from generator.model import Outcome, Tone
+from generator.catalogue import Outcome, Tone
 from generator.reading.fields import (
     Address,
     AddressOrUnknown,

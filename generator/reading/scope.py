@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, closest
+from generator.problems import ContributorError, Place, Problem, closest
+
+IDS: Final = {
+    "outside": "A path to check is inside the repository.",
+}
 
 POLICIES: Final = "content/policies"
 PRACTICES: Final = "site_config/practices"

@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Final
 
-from generator.model import Correction, Place, Problem, Service, Snapshot
-from generator.problems import ContributorError, closest, errors, in_order, shown
+from generator.model import Correction, Service, Snapshot
+from generator.problems import ContributorError, Place, Problem, closest, errors, in_order, shown
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, refused, same_as, twins
@@ -22,6 +23,13 @@ from generator.reading.schema import Reviews, ServicePage
 from generator.reading.scope import EVERYTHING, POLICIES, Scope
 from generator.reading.snapshots import listed_twice, missing, newness, read_snapshot, with_hash
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "folder-name": "A service's folder is named with small letters, digits and single hyphens.",
+    "duplicate-service": "No two folders hold one service.",
+    "content": "The folder content/policies is there.",
+    "unlisted-file": "Every file of a service's folder is listed in its service.md (odd).",
+}
 
 SERVICE = "service.md"
 REVIEWS = "reviews.yml"

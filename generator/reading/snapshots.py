@@ -8,16 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final
 
-from generator.model import Place, Problem, Replacement, Snapshot
-from generator.problems import ContributorError, shown
+from generator.model import Snapshot
+from generator.problems import ContributorError, Place, Problem, Replacement, shown
 from generator.reading.fields import is_file_name
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, refused
 from generator.reading.frontmatter import Marked
 from generator.reading.git import committed
 from generator.reading.schema import ServicePage, SnapshotEntry
 from generator.reading.scope import POLICIES
+
+IDS: Final = {
+    "sha256": "A snapshot has the SHA-256 that service.md gives.",
+    "empty-snapshot": "A snapshot holds bytes.",
+    "duplicate-snapshot": "A snapshot is listed once.",
+}
 
 
 def read_snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number: int) -> Snapshot:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from generator.model import Place, Problem, Replacement
-from generator.problems import ContributorError, closest, one_of, shown
+from generator.problems import ContributorError, Place, Problem, Replacement, closest, one_of, shown
 from generator.reading.frontmatter import MAX_PROBLEMS, Marked, Path
+
+IDS: Final = {
+    "wrong-value": "Every value is what its field wants: a date, an address, one of the words allowed.",
+    "missing-field": "Every field that is needed is there.",
+    "unknown-field": "There is no field that nobody reads.",
+}
 
 M = TypeVar("M", bound=BaseModel)
 
