@@ -47,8 +47,12 @@ def _pages(data: bytes) -> list[list[Shown]]:
         with apply_configuration(**LIMITS):
             reader = PdfReader(BytesIO(data))
             locked = reader.is_encrypted and not reader.decrypt("")
+            if not locked:
+                budget.open(reader)
             count = len(reader.pages) if not locked else 0
             pages = [_lines(page, budget) for page in reader.pages] if 0 < count <= MAX_PAGES else []
+    except OverflowError:
+        raise _too_much(f"objects that take more than {MAX_STEPS:,} steps to read, the limit") from None
     except LimitReachedError as error:
         raise _too_much(f"too much in one piece: {error}") from None
     except Exception as error:  # the library answers a broken file with whatever its parsing ran into
