@@ -10,6 +10,7 @@ from generator.formats.errors import Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
 from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
+from generator.formats.html_titles import unfolded
 from generator.formats.notice import is_notice
 from generator.formats.outline import infer
 from generator.formats.wordset import word_set
@@ -38,7 +39,7 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    pieces, left_out = policy_only(main_pieces(read_pieces(source)))
+    pieces, left_out = policy_only(main_pieces(unfolded(read_pieces(source))))
     if left_out:
         warnings = (*warnings, _OTHER.format(left_out))
     text, blocks = add_pieces(Builder(), pieces)
