@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from generator.formats import Unreadable, extract
-from generator.formats.pdf_lines import Shown, reflow, without_running_lines
+from generator.formats.pdf_columns import Shown
+from generator.formats.pdf_lines import reflow, without_running_lines
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -42,7 +43,7 @@ def paragraph(styled: tuple[str, str]) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
 
 
-def docx(paragraphs: list[tuple[str, str]], more: str = "") -> bytes:
+def docx(paragraphs: list[tuple[str, str]], more: str = "", numbering: str = "") -> bytes:
     """A Word document of paragraphs, each with the id of its style, and more of Word's own markup below them."""
     body = "".join(map(paragraph, paragraphs)) + more
     styles = "".join(
@@ -60,6 +61,7 @@ def docx(paragraphs: list[tuple[str, str]], more: str = "") -> bytes:
         f' Id="b" Type="{OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>',
         "word/footnotes.xml": f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="2">{paragraph(("", "A note."))}'
         "</w:footnote></w:footnotes>",
+        "word/numbering.xml": f'<w:numbering xmlns:w="{WORD}">{numbering}</w:numbering>',
         "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>',
     }
     made = BytesIO()

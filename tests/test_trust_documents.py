@@ -58,7 +58,7 @@ def pdf(content: bytes, pages: int = 1, font: bytes = FONT, form: bytes = b"null
     """A PDF each of whose pages is the same piece of content, with one font, one form and a table for the font."""
     kids = b" ".join(b"%d 0 R" % (7 + number) for number in range(pages))
     resources = b"<</Font<</F1 3 0 R>>/XObject<</X0 5 0 R>>>>"
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources%s/Contents 4 0 R>>" % resources
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 99999]/Resources%s/Contents 4 0 R>>" % resources
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids)]
     objects += [font, packed(content), form, table, *[page] * pages]
     out, places = b"%PDF-1.4\n", []
