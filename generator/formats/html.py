@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.formats.build import Builder
+from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
 from generator.formats.errors import Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
@@ -48,6 +49,9 @@ def read(data: bytes, *, repair: bool = False) -> Document:
 
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of pieces; headings that the markup does not name are told by bold type or by form."""
+    for piece in pieces:
+        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text):
+            piece.kind, piece.level, piece.bold = "paragraph", 0, False
     _bold_headings(pieces)
     for at, piece in enumerate(pieces):
         notice = at < 3 and piece.kind == "paragraph" and is_notice(piece.text)
