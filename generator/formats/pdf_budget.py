@@ -63,8 +63,17 @@ class Budget:
         for number in sorted({stream for stream, _ in reader.xref_objStm.values()}):
             self._spend(1 + self._bytes(reader.get_object(number)) // _BYTES)
 
-    def read(self, page: Any, visitor: Callable[..., None]) -> None:
-        """Let ``visitor`` see the text of the page. Raises OverflowError where that is too much, or was before."""
+    def read(
+        self, page: Any, visitor: Callable[..., None], operator_visitor: Callable[[bytes, list[Any]], None]
+    ) -> None:
+        """Let the visitors see the text and the operators of the page.
+
+        Raises OverflowError where that is too much, or was before.
+        """
+
+        def step(operator: bytes, operands: list[Any], *_: object) -> None:
+            self._step(operator, operands)
+            operator_visitor(operator, operands)
 
         def shown(text: str, *where: Any) -> None:
             self._text -= len(text)
@@ -73,14 +82,14 @@ class Budget:
 
         fonts, self._form, self._widest = self._needs(page)
         self._spend(fonts + self._bytes(page.get("/Contents")) // _BYTES)
-        page.extract_text(visitor_operand_before=self._step, visitor_text=shown)
+        page.extract_text(visitor_operand_before=step, visitor_text=shown)
 
     def _spend(self, steps: int) -> None:
         self.left -= steps
         if self.left < 0:
             raise OverflowError  # pypdf goes on after one in a form, and then meets the next
 
-    def _step(self, operator: bytes, operands: list[Any], *_: object) -> None:
+    def _step(self, operator: bytes, operands: list[Any]) -> None:
         form = self._form if operator == b"Do" else 0
         lists = [one for one in operands if isinstance(one, list)]
         wide = sum(map(_length, operands)) + sum(_length(one) for members in lists for one in members)

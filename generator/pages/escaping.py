@@ -19,7 +19,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from generator.formats.dating import MONTHS
+from generator.formats.day_names import MONTHS
 from generator.pages import addresses
 from generator.problems import UNSEEN
 
