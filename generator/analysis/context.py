@@ -1,6 +1,6 @@
 """What a clause takes over from what stands before it: a heading that says something, a question, an introduction.
 
-A heading that is a sentence ("We honour Do Not Track.") is said with the first clause below it. A clause that begins
+A heading that is a sentence ("We honour Do Not Track.") is read with the first clause below it. A clause that begins
 with yes or no answers the question before it. And an introduction that ends with a colon leads the lines below it
 where a conversion has lost their marks, and the list that a stray heading has cut off.
 """
@@ -16,7 +16,7 @@ from generator.model import Clause, Section, Span
 
 #: A line below an introduction is one of its items up to this length, in characters, unless its marks tell.
 _FRAGMENT = 100
-_SENTENCE = re.compile(
+_STATES = re.compile(
     r"[\s\d.)*_#]*(?:(?:we|you) (?!and\b|or\b)\w+ |(?:your|our|no|all|this|the) (?:\w+ ){1,6}"
     r"(?:is|are|will|may|can|do|does|has|have) )",
     re.I,
@@ -81,7 +81,7 @@ def _more_follow(text: str) -> bool:
 
 def _is_sentence(heading: str) -> bool:
     """Whether a heading states something: it has a subject and its verb. "How we share" and "Your rights" do not."""
-    return _SENTENCE.match(heading) is not None and not heading.rstrip("*_ ").endswith(("?", ":"))
+    return _STATES.match(heading) is not None and not heading.rstrip("*_ ").endswith(("?", ":"))
 
 
 def _last(text: str, clause: Clause) -> Span:

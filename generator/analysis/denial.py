@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from typing import Literal
 
-Sense = Literal["said", "denied", "void"]
+Sense = Literal["stated", "denied", "void"]
 
 # "Do not hesitate to share", "will not fail to tell": such a not takes back its own verb.
 _TAKEN_BACK = (
@@ -115,14 +115,14 @@ _RELATIVE = re.compile(
 
 
 def sense(match: bytes, anchor: int, end: int) -> Sense:
-    """What becomes of the verb at ``anchor``, in a match that goes to ``end``: said, denied, or neither (void)."""
+    """Tell whether the verb at ``anchor``, in a match that goes to ``end``, is stated, denied, or neither (void)."""
     if not any(cue in match for cue in _CUES):
-        return "said"
+        return "stated"
     if _governs(_NO_PROMISE, match, anchor) or _governs(_RATHER, match, anchor):
         return "void"
     if _BUT_NOT.search(match, anchor, end):
         return "void"
-    return "denied" if _negated(match, anchor) or _denied_behind(match, anchor, end) else "said"
+    return "denied" if _negated(match, anchor) or _denied_behind(match, anchor, end) else "stated"
 
 
 def denies(match: bytes, start: int, end: int) -> bool:
@@ -154,9 +154,9 @@ def acted_by_others(match: bytes, anchor: int) -> bool:
 
 def _negated(match: bytes, anchor: int) -> bool:
     """Whether a "not" reaches as far as the anchor. Two of them ("not share without") still deny the first verb."""
-    heard = _ASIDE.sub(lambda aside: b" " * len(aside.group()), match[:anchor])
-    last = _last(_NOT, heard, anchor)
-    if last is not None and _NOT_END.search(heard, last.end(), anchor) is None:
+    outside = _ASIDE.sub(lambda aside: b" " * len(aside.group()), match[:anchor])
+    last = _last(_NOT, outside, anchor)
+    if last is not None and _NOT_END.search(outside, last.end(), anchor) is None:
         return True
     return _DOING.match(match, anchor) is not None and _WITHOUT.search(match, 0, anchor) is not None
 

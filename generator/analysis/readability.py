@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 # A last e is silent, and so is that of -es and -ed, but not in "table", "boxes" or "wanted".
 _SILENT = re.compile(r"(?:[^aeiouyl]|[aeiouy]l)e$|(?:[^aeiouytd]|[aeiouy][rn])ed$|[^aeiouyscxzgh]es$|[^aeiou]ely$")
-# Two vowels that are said apart: "policies" keeps one, "variety", "create" and "actual" have two.
+# Two vowels that are pronounced apart: "policies" keeps one, "variety", "create" and "actual" have two.
 _APART = re.compile(r"i[ao](?!n)|iet|[^q]u[ao]|eo(?!u)|crea(?!m)|[^aeiou]ying|ism$")
 _FEWEST: Final = 100
 """Below this many words the formula says more about chance than about the text."""
@@ -73,8 +73,8 @@ def flesch(sentences: list[str]) -> int | None:
     words = [word for sentence in sentences for word in _WORD.findall(sentence)]
     if len(words) < _FEWEST:
         return None
-    spoken = sum(1 for sentence in sentences if _WORD.search(sentence))
-    return round(206.835 - 1.015 * len(words) / spoken - 84.6 * sum(map(syllables, words)) / len(words))
+    count = sum(1 for sentence in sentences if _WORD.search(sentence))
+    return round(206.835 - 1.015 * len(words) / count - 84.6 * sum(map(syllables, words)) / len(words))
 
 
 def syllables(word: str) -> int:

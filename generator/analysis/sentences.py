@@ -226,8 +226,8 @@ def _plain(
         own = _own(folded, start, end)
         if own.endswith("?"):
             stop = spans[number + 1][1] if number + 1 < len(spans) else end
-            if said := _answered(own, folded, end, stop):
-                yield Statement(said, start, stop)
+            if answer := _answered(own, folded, end, stop):
+                yield Statement(answer, start, stop)
             continue
         before = intro if number == 0 else ""
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
@@ -254,10 +254,10 @@ def _answered(question: str, folded: str, start: int, end: int) -> bytes:
 
 def _answering(folded: str, question: Span, spans: list[tuple[int, int]]) -> Iterator[Statement]:
     """The question before a clause, when the clause begins with its answer: the quote is the answer."""
-    if spans and (said := _answered(_own(folded, question.start, question.end), folded, *spans[0])):
+    if spans and (answer := _answered(_own(folded, question.start, question.end), folded, *spans[0])):
         start = spans[0][0]
         end = next((end for _, end in spans if len(folded[start:end].split()) > 2), spans[-1][1])
-        yield Statement(said, start, end, question, around=(question.start, end))
+        yield Statement(answer, start, end, question, around=(question.start, end))
 
 
 def _rows(text: str, clause: Clause) -> list[list[Span]]:
@@ -282,8 +282,8 @@ def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterato
     label = _own(folded, row[0].start, row[0].end)
     answers = [cell for cell in row[1:] if _ANSWER.match(folded, cell.start, cell.end)]
     if answers and label.endswith("?"):
-        if said := _answered(label, folded, answers[0].start, answers[0].end):
-            yield Statement(said, *around)
+        if answer := _answered(label, folded, answers[0].start, answers[0].end):
+            yield Statement(answer, *around)
         return
     if any(_own(folded, cell.start, cell.end).startswith("no") for cell in answers):
         return

@@ -24,5 +24,5 @@ def check_written(given: Given) -> Iterator[Problem]:
         if number != 2:
             message = f"the explanation has {'one sentence' if number == 1 else f'{number} sentences'}, not two"
             remedy = "Say in one sentence what it means for the reader, and in another where to look or what to do."
-            place = configuration.marks[practice.id].key(("explanation",))
+            place = configuration.places[practice.id].key(("explanation",))
             yield Problem(place, message, remedy, "explanation", "odd")

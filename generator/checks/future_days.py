@@ -31,9 +31,9 @@ def check_written(given: Given) -> Iterator[Problem]:
 def _days(contents: Contents) -> Iterator[tuple[Place, str, date]]:
     """Every day of a capture and of a review, with its place and the name of its field."""
     for service in contents.services:
-        marked = contents.marks[service.id]
+        marked = contents.places[service.id]
         for number, entry in enumerate(marked.data["snapshots"]):
             if isinstance(entry["captured"], date):  # it may be unknown
                 yield marked.place(("snapshots", number, "captured")), "captured", entry["captured"]
         for number, correction in enumerate(contents.corrections.get(service.id, ())):
-            yield contents.review_marks[service.id].place((number, "date")), "date", correction.reviewed
+            yield contents.review_places[service.id].place((number, "date")), "date", correction.reviewed

@@ -26,7 +26,7 @@ def check_written(given: Given) -> Iterator[Problem]:
         if not (folder / f"{practice.icon}.svg").is_file():
             near = closest(practice.icon, (f"material/{path.stem}" for path in folder.glob("material/*.svg")))
             remedy = f"Did you mean `{near}`?" if near else "Choose one of Material Design Icons."
-            place = configuration.marks[practice.id].place(("icon",))
+            place = configuration.places[practice.id].place(("icon",))
             yield Problem(place, f"there is no icon {shown(practice.icon)}", remedy, "icon")
 
 

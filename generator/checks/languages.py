@@ -24,5 +24,5 @@ def check_written(given: Given) -> Iterator[Problem]:
             continue
         name = service.snapshots[0].file
         message = f"{shown(f'lang: {service.lang}')} is given, and {name} reads like {language.NAMES[guessed]}"
-        place = given.contents.marks[service.id].place(("lang",))
+        place = given.contents.places[service.id].place(("lang",))
         yield Problem(place, message, f"Write `lang: {guessed}`.", "language", "odd")

@@ -21,7 +21,7 @@ IDS: Final = {
 def check_written(given: Given) -> Iterator[Problem]:
     """A name that is not the snapshot's date, a policy younger than its capture, and one text listed as two."""
     for service in given.contents.services:
-        marked = given.contents.marks[service.id]
+        marked = given.contents.places[service.id]
         numbers = {entry["file"]: number for number, entry in enumerate(marked.data["snapshots"])}
         for snapshot in service.snapshots:
             yield from _name(snapshot, marked, numbers[snapshot.file])

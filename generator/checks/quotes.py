@@ -40,7 +40,7 @@ def check_written(given: Given) -> Iterator[Problem]:
         document = given.newest(service)
         missing = 0
         for number, correction in enumerate(given.contents.corrections.get(service.id, ())):
-            place = given.contents.review_marks[service.id].place((number, "quote"))
+            place = given.contents.review_places[service.id].place((number, "quote"))
             words = len(correction.quote.split())
             if words < FEWEST_WORDS:
                 message = f"{shown(f'quote: {correction.quote}')} is too short to show anything"

@@ -17,7 +17,7 @@ SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u
 _INCOMING = 3
 _LEAD, _LENGTH = 45, 120
 """How many characters are shown: of a list's introduction, and of all."""
-_SENTENCE = 10
+_TITLE = 10
 """Fewer words may be a title."""
 
 
@@ -108,7 +108,7 @@ class Comparisons:
         badge = view.badges.get(link.answers[0].practice) if link.answers else None
         quotes = [quote for quote in badge.quotes if quote.anchor == link.target.clause] if badge else []
         if quotes:
-            quote = max(quotes, key=lambda quote: len(quote.text.split()) >= _SENTENCE)
+            quote = max(quotes, key=lambda quote: len(quote.text.split()) >= _TITLE)
             lead = f"{excerpt(quote.lead, _LEAD)} " if quote.lead else ""
             return excerpt(lead + unmarked(quote.text), _LENGTH)
         return excerpt(unmarked(self._clauses[link.target][1].text), _LENGTH)

@@ -39,14 +39,15 @@ REVIEWS = "reviews.yml"
 class Contents:
     """Everything that people contributed, as far as it could be read.
 
-    ``corrections``, ``marks`` (the places in service.md) and ``review_marks`` (in reviews.yml) are by service id.
+    ``corrections``, ``places`` (where values stand in service.md) and ``review_places`` (in reviews.yml) are by the
+    service's id.
     """
 
     services: tuple[Service, ...]
     corrections: Mapping[str, tuple[Correction, ...]]
     configuration: Configuration
-    marks: Mapping[str, Marked] = field(repr=False)
-    review_marks: Mapping[str, Marked] = field(repr=False)
+    places: Mapping[str, Marked] = field(repr=False)
+    review_places: Mapping[str, Marked] = field(repr=False)
 
 
 def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Problem, ...]]:
@@ -56,9 +57,9 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
     """
     found: list[Problem] = []
     folders = tuple(_folders(root, found, scope))
-    services, marks = _services(root, found, folders)
+    services, places = _services(root, found, folders)
     corrections: dict[str, tuple[Correction, ...]] = {}
-    review_marks: dict[str, Marked] = {}
+    review_places: dict[str, Marked] = {}
     for id in folders:  # also of a service that is wrong: its reviews may be wrong as well
         try:
             loaded = _corrections(root, id)
@@ -66,11 +67,11 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
             found += error.problems
             continue
         if loaded:
-            corrections[id], review_marks[id] = loaded
+            corrections[id], review_places[id] = loaded
     named = {correction.practice for said in corrections.values() for correction in said}
     configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
     found += problems
-    return Contents(tuple(services), corrections, configuration, marks, review_marks), in_order(found)
+    return Contents(tuple(services), corrections, configuration, places, review_places), in_order(found)
 
 
 def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] | None:
@@ -90,7 +91,7 @@ def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> 
     """The services of the folders that are right. One with an error is left out; its problems are added."""
     services: list[Service] = []
     named: list[Service] = []  # also those whose snapshots are wrong
-    marks: dict[str, Marked] = {}
+    places: dict[str, Marked] = {}
     for folder in folders:
         found: list[Problem] = []
         try:
@@ -99,12 +100,12 @@ def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> 
             problems += [*found, *error.problems]
             continue
         problems += found
-        marks[service.id] = marked
+        places[service.id] = marked
         named.append(service)
         if not errors(found):
             services.append(service)
-    problems += _duplicates(named, marks)
-    return services, marks
+    problems += _duplicates(named, places)
+    return services, places
 
 
 def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]:
@@ -194,7 +195,7 @@ def _renamed(problems: list[Problem], unlisted: list[Problem]) -> list[Problem]:
     return [*problems, *unlisted]
 
 
-def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterator[Problem]:
+def _duplicates(services: list[Service], places: Mapping[str, Marked]) -> Iterator[Problem]:
     """Two folders for one service: the same name, or the same policy."""
     names: dict[str, Service] = {}
     addresses: dict[str, Service] = {}
@@ -203,9 +204,9 @@ def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterato
         if first is service and service.policy_url:
             first, key = addresses.setdefault(bare_address(service.policy_url), service), "policy_url"
         if first is not service:
-            message = f"the service of {marks[first.id].path} has the same `{key}`"
+            message = f"the service of {places[first.id].path} has the same `{key}`"
             remedy = "Put the snapshots into one folder, or tell the two apart."
-            yield Problem(marks[service.id].place((key,)), message, remedy, "duplicate-service")
+            yield Problem(places[service.id].place((key,)), message, remedy, "duplicate-service")
 
 
 def folded_name(name: str) -> str:
