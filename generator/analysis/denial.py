@@ -1,4 +1,4 @@
-"""What a sentence denies, and who acts in it: how far a "not" reaches, and when a denial is none.
+"""Find what a sentence denies, and who acts in it: how far a "not" reaches, and when a denial is none.
 
 English denies in front of the verb ("never sell"), behind it ("sold to nobody") and by its object ("collect no
 names"). Some nots deny nothing: "not only", "do not hesitate to". And a denial that holds only for those who ask for
@@ -126,7 +126,7 @@ def sense(match: bytes, anchor: int, end: int) -> Sense:
 
 
 def denies(match: bytes, start: int, end: int) -> bool:
-    """Whether a match from ``start`` to ``end`` holds a "not" that counts, or none at all, and takes nothing back."""
+    """Tell whether a match from ``start`` to ``end`` holds a "not" that counts, or none, and takes nothing back."""
     nots = [found for found in _ANY_NOT.finditer(match, start) if found.start() < end]
     if nots and all(found["empty"] for found in nots):
         return False
@@ -134,14 +134,14 @@ def denies(match: bytes, start: int, end: int) -> bool:
 
 
 def for_some(match: bytes, at: int) -> bool:
-    """Whether the part of the sentence around ``at`` speaks only of those who object, or of some people."""
+    """Tell whether the part of the sentence around ``at`` speaks only of those who object, or of some people."""
     parts = [0, *(part.end() for part in _NEW_PART.finditer(match)), len(match)]
     after = bisect_right(parts, at)
     return _FOR_SOME.search(match, parts[after - 1], parts[min(after, len(parts) - 1)]) is not None
 
 
 def acted_by_others(match: bytes, anchor: int) -> bool:
-    """Whether the last subject before the anchor is the reader or a third party, not the service."""
+    """Tell whether the last subject before the anchor is the reader or a third party, not the service."""
     last = None
     for actor in _ACTOR.finditer(match):
         if actor.start() >= anchor:
@@ -153,7 +153,7 @@ def acted_by_others(match: bytes, anchor: int) -> bool:
 
 
 def _negated(match: bytes, anchor: int) -> bool:
-    """Whether a "not" reaches as far as the anchor. Two of them ("not share without") still deny the first verb."""
+    """Say whether a "not" reaches as far as the anchor. Two of them ("not share without") still deny the first verb."""
     outside = _ASIDE.sub(lambda aside: b" " * len(aside.group()), match[:anchor])
     last = _last(_NOT, outside, anchor)
     if last is not None and _NOT_END.search(outside, last.end(), anchor) is None:
@@ -162,12 +162,12 @@ def _negated(match: bytes, anchor: int) -> bool:
 
 
 def _denied_behind(match: bytes, anchor: int, end: int) -> bool:
-    """Whether a "no" stands behind the verb, as its object or with those who would receive."""
+    """Tell whether a "no" stands behind the verb, as its object or with those who would receive."""
     return _BEHIND.match(match, anchor) is not None or _NO_OBJECT.match(match, anchor, end) is not None
 
 
 def _governs(pattern: re.Pattern[bytes], match: bytes, anchor: int) -> bool:
-    """Whether the last place of the pattern before the anchor stands in the same part of the sentence."""
+    """Tell whether the last place of the pattern before the anchor stands in the same part of the sentence."""
     last = _last(pattern, match, anchor)
     return last is not None and _PAUSE.search(match, last.end(), anchor) is None
 

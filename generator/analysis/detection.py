@@ -1,4 +1,4 @@
-"""Finds what a policy says about each practice: rules held against statements, one policy at a time.
+"""Find what a policy says about each practice: rules held against statements, one policy at a time.
 
 A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.analysis.sentences`. One
 ``re2.Filter`` tries all rules: it looks for their literal words first, so a sentence meets only the few rules whose
@@ -164,7 +164,7 @@ class Detector:
     def _conditions(
         self, practice: str, outcome: Outcome, matched: bytes, limits: Sequence[tuple[Condition, Any]]
     ) -> tuple[str, ...]:
-        """Those of a sentence's limits that are told of what was ``matched`` in it."""
+        """Return those of a sentence's limits that hold for what was ``matched`` in it."""
         tone = self._practices[practice].tone
         return tuple(
             limit.id
@@ -192,7 +192,7 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
 
 
 def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
-    """Whether no outcome of a rule would count beside those found of its practice already."""
+    """Tell whether no outcome of a rule would count beside those found of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
     return any(_PRECEDENCE.index(outcome) <= best for outcome in found)
 
@@ -232,7 +232,7 @@ def _judged(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int
 
 
 def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:
-    """The first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
+    """Yield the first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
     for _ in range(TRIES):
         if hit is None:
             return
@@ -245,7 +245,10 @@ _PAUSE = re.compile(r"[;:,] ")
 
 
 def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int, int]:
-    """The offsets of the quote: the statement, cut at a word where it is long, never dropping a "not" or "unless"."""
+    """Return the offsets of the quote.
+
+    The statement, cut at a word where it is long, never dropping a "not" or "unless".
+    """
     start, end = statement.start, statement.end
     if end - start <= QUOTE_LIMIT:
         return start, end
@@ -264,7 +267,7 @@ def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int,
 
 
 def _locate(folded: str, start: int, end: int, at: int) -> int:
-    """The offset in the text of a position in the match text of ``folded[start:end]`` (runs of space count once)."""
+    """Return the offset in the text of a position in the match text of ``folded[start:end]``; runs of space are one."""
     seen, space = -1, True
     for offset in range(start, end):
         if folded[offset] == UNSEEN:

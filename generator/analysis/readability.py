@@ -1,4 +1,4 @@
-"""How easy an English text is to read: the Flesch reading ease, with its meaning in plain words.
+"""Measure how easy an English text is to read: the Flesch reading ease, with its meaning in plain words.
 
 The formula is Rudolf Flesch's, from "A new readability yardstick", Journal of Applied Psychology 32 (1948), 221-233:
 206.835 - 1.015 * words per sentence - 84.6 * syllables per word. The bands and what they are like follow his table in
@@ -45,7 +45,7 @@ class Ease:
 
 
 def ease(policy: Policy) -> Ease | None:
-    """How easy a policy is to read; None when it is not in English, or too short for the formula.
+    """Return how easy a policy is to read; None when it is not in English, or too short for the formula.
 
     Each sentence counts, and each list item and table that does not end like one; headings and notices do not.
     """

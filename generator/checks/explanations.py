@@ -1,4 +1,4 @@
-"""Whether a practice's explanation has the two sentences that there is room for."""
+"""Check whether a practice's explanation has the two sentences that there is room for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a practice's icon is one that the theme has."""
+"""Check whether a practice's icon is one that the theme has."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def check_written(given: Given) -> Iterator[Problem]:
 
 @cache
 def _icons() -> Path | None:
-    """The folder of the icons of MkDocs' theme Material; None where the theme is not installed."""
+    """Return the folder of the icons of MkDocs' theme Material; None where the theme is not installed."""
     theme = importlib.util.find_spec("material")  # only its folder is wanted
     folders = theme.submodule_search_locations if theme else None
     return Path(next(iter(folders))) / "templates" / ".icons" if folders else None

@@ -42,7 +42,7 @@ def check_written(given: Given) -> Iterator[Problem]:
 
 
 def _words(configuration: Configuration) -> Iterator[Problem]:
-    """The patterns of words.yml."""
+    """Yield the patterns of words.yml."""
     words, marked = configuration.words, configuration.word_places
     if marked is None:
         return
@@ -55,7 +55,7 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
-    """The patterns of one practice."""
+    """Yield the patterns of one practice."""
     numbers: dict[str, int] = {}
     for rule in practice.rules:
         number = numbers.get(rule.outcome, 0)

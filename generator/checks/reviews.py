@@ -1,4 +1,4 @@
-"""Whether each correction speaks of a practice that there is, once, with an answer that the practice has."""
+"""Check whether each correction speaks of a practice that there is, once, with an answer that the practice has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page shows beside a clause: the comparable clauses of other policies, each with the words that tell."""
+"""Prepare what a page shows beside a clause: the comparable clauses of other policies, each with its telling words."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Comparisons:
             incoming.sort(key=lambda link: (-link.score, link.target.policy, link.target.clause))
 
     def of(self, clause: ClauseRef) -> Comparison | None:
-        """What stands beside a clause: at most five that it leads to, the opposite first, and three others.
+        """Return what stands beside a clause: at most five that it leads to, the opposite first, and three others.
 
         None without a good match.
         """
@@ -101,7 +101,7 @@ class Comparisons:
         return Neighbour(link.relation, said(link), view.name, href, self._telling(view, link))
 
     def _telling(self, view: PolicyView, link: Link) -> str:
-        """The words of the target that answer the first practice of both; without one its beginning.
+        """Return the words of the target that answer the first practice of both; without one its beginning.
 
         Rather a sentence than a title that says it too.
         """

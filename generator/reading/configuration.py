@@ -1,4 +1,4 @@
-"""Reads what the site asks: the practices and categories of site_config/, and the words that their patterns share."""
+"""Read what the site asks: the practices and categories of site_config/, and the words that their patterns share."""
 
 from __future__ import annotations
 
@@ -50,23 +50,29 @@ class Configuration:
 
 
 def is_analysed(lang: str) -> bool:
-    """Whether policies in this language are analysed: "en" and "en-GB" are, since the patterns are English."""
+    """Tell whether policies in this language are analysed: "en" and "en-GB" are, since the patterns are English."""
     return lang.partition("-")[0] == LANGUAGE
 
 
 def load_catalogue(root: Path) -> Catalogue:
-    """The practices, by category and label, and the categories by order. Raises ContributorError with every mistake."""
+    """Return the practices, by category and label, and the categories by order.
+
+    Raises ContributorError with every mistake.
+    """
     return _or_raise(root).catalogue
 
 
 def load_words(root: Path) -> Words:
-    """The macros and conditions of site_config/words.yml. Raises ContributorError."""
+    """Return the macros and conditions of site_config/words.yml. Raises ContributorError."""
     words, _marked = _words(root)
     return words
 
 
 def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple[Configuration, tuple[Problem, ...]]:
-    """All that is right in site_config/, and all that is wrong in it; with ``only``, of the practices just these."""
+    """Return all that is right in site_config/, and all that is wrong in it.
+
+    With ``only``, of the practices just these.
+    """
     problems: list[Problem] = []
     words, word_places = _tried(problems, partial(_words, root)) or (Words((), ()), None)
     categories = _tried(problems, partial(_categories, root))
@@ -100,7 +106,7 @@ def _or_raise(root: Path) -> Configuration:
 
 
 def _tried(problems: list[Problem], load: Callable[[], T]) -> T | None:
-    """What load gives; None, with its problems added, when it finds mistakes."""
+    """Return what load gives; None, with its problems added, when it finds mistakes."""
     try:
         return load()
     except ContributorError as error:
@@ -109,7 +115,7 @@ def _tried(problems: list[Problem], load: Callable[[], T]) -> T | None:
 
 
 def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The practice files by name; what else lies in the folder is odd."""
+    """Yield the practice files by name; what else lies in the folder is odd."""
     folder = root / PRACTICES
     alike = twins(folder) if folder.is_dir() else {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():

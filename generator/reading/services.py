@@ -1,4 +1,4 @@
-"""Finds the contributed services: the only stage that opens files of content/, each once.
+"""Find the contributed services: the only stage that opens files of content/, each once.
 
 Nothing stops at the first mistake: what is right is returned, with everything that is wrong beside it.
 """
@@ -51,7 +51,7 @@ class Contents:
 
 
 def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Problem, ...]]:
-    """All that is right in content/ and site_config/, and all that is wrong, in order of place.
+    """Return all that is right in content/ and site_config/, and all that is wrong, in order of place.
 
     With a narrower scope only its services are read, and only the practices that it or their corrections name.
     """
@@ -75,7 +75,7 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
 
 
 def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] | None:
-    """The corrections and their places; None where nobody has written any."""
+    """Return the corrections and their places; None where nobody has written any."""
     path = f"{POLICIES}/{id}/{REVIEWS}"
     if not os.path.lexists(root / path):
         return None
@@ -88,7 +88,7 @@ def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] |
 
 
 def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> tuple[list[Service], dict[str, Marked]]:
-    """The services of the folders that are right. One with an error is left out; its problems are added."""
+    """Return the services of the folders that are right. One with an error is left out; its problems are added."""
     services: list[Service] = []
     named: list[Service] = []  # also those whose snapshots are wrong
     places: dict[str, Marked] = {}
@@ -109,7 +109,7 @@ def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> 
 
 
 def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]:
-    """The names of the services' folders, sorted; what cannot be one is a problem, if it is in the scope."""
+    """Yield the names of the services' folders, sorted; what cannot be one is a problem, if it is in the scope."""
     folder = root / POLICIES
     if not folder.is_dir():
         remedy = "Run this where content/ is, or make the folder."
@@ -134,7 +134,7 @@ def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]
 
 
 def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Marked]:
-    """One service with all its snapshots; their problems are added, those of service.md are raised."""
+    """Return one service with all its snapshots; their problems are added, those of service.md are raised."""
     path = f"{POLICIES}/{id}/{SERVICE}"
     if not os.path.lexists(root / path):
         remedy = "Write one, or delete the folder and add the policy with `smallprint new`."
@@ -210,10 +210,10 @@ def _duplicates(services: list[Service], places: Mapping[str, Marked]) -> Iterat
 
 
 def folded_name(name: str) -> str:
-    """The name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
+    """Return the name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def bare_address(address: str) -> str:
-    """The address without what does not tell two policies apart: the scheme, www and a last slash."""
+    """Return the address without what does not tell two policies apart: the scheme, www and a last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address.casefold()).rstrip("/")
