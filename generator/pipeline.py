@@ -147,7 +147,7 @@ def extract_all(services: Iterable[Service]) -> Documents:
 def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> Tools | None:
     """Make the tools of the practices in which nothing is wrong; None where the words that all share are."""
     wrong = {problem.place.path for problem in errors(problems)}
-    if configuration.word_marks is None or configuration.word_marks.path in wrong:
+    if configuration.word_places is None or configuration.word_places.path in wrong:
         return None
     catalogue = configuration.catalogue
     sound = tuple(practice for practice in catalogue.practices if practice.place.path not in wrong)

@@ -1,4 +1,4 @@
-"""Finds where a quote stands in a text."""
+"""Find where a quote stands in a text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model import Span
 
 
 def find_quote(text: str, quote: str) -> Span | None:
-    """Where the quote first stands in the text: word for word, with any white space between the words."""
+    """Return where the quote first stands in the text: word for word, with any white space between the words."""
     wanted = " ".join(quote.split())
     spaced, runs, gaps = _single_spaced(text)
     at = spaced.find(wanted) if wanted else -1
@@ -22,7 +22,10 @@ def find_quote(text: str, quote: str) -> Span | None:
 
 @lru_cache(maxsize=2)  # of one text many quotes are looked for
 def _single_spaced(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with one space for each run of white space; where these stand in it, and what is gone before each."""
+    """Return the text with one space for each run of white space.
+
+    Where these stand in it, and what is gone before each.
+    """
     runs: list[int] = []
     gaps = [0]
     for run in re.finditer(r"\s+", text):

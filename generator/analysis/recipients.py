@@ -1,4 +1,4 @@
-"""Tells who receives what is shared: the service's own companies, or others."""
+"""Tell who receives what is shared: the service's own companies, or others."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def about_the_same(findings: Sequence[Finding]) -> Sequence[Finding]:
 
 
 def _own_only(quote: str) -> bool:
-    """Whether a quote names the service's own companies and nobody outside."""
+    """Tell whether a quote names the service's own companies and nobody outside."""
     return _OWN.search(quote) is not None and not _OUTSIDE.search(quote)

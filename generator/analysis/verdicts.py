@@ -1,4 +1,4 @@
-"""Makes the site's verdicts: what the machine found, unless a person has said otherwise.
+"""Make the site's verdicts: what the machine found, unless a person has said otherwise.
 
 Every verdict stands on the policy's own words. So a correction counts only where its quote stands in the text, and a
 finding that does not quote its clause is refused as a mistake of ours.
@@ -23,7 +23,7 @@ def decide(
     document: Document,
     clauses: Sequence[Clause],
 ) -> tuple[Verdict, ...]:
-    """One verdict for each practice, in their order.
+    """Return one verdict for each practice, in their order.
 
     A person's correction wins (basis "reviewed"); with it stay the findings that say the same. Else the findings
     decide ("detected"): opposites about the same recipients make the policy unclear, and both sides stay,

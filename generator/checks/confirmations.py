@@ -22,5 +22,5 @@ def check_analysed(analysed: Analysed) -> Iterator[Problem]:
             if detected.get(correction.practice) == correction.outcome:
                 outcome, practice = shown(correction.outcome), shown(correction.practice)
                 message = f"the program says {outcome} of {practice} too, without this review"
-                place = contents.review_marks[id].place((number, "outcome"))
+                place = contents.review_places[id].place((number, "outcome"))
                 yield Problem(place, message, "Delete it; else it stays as a confirmation.", "review-agrees", "odd")

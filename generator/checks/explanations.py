@@ -1,4 +1,4 @@
-"""Whether a practice's explanation has the two sentences that there is room for."""
+"""Check whether a practice's explanation has the two sentences that there is room for."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def check_written(given: Given) -> Iterator[Problem]:
         if number != 2:
             message = f"the explanation has {'one sentence' if number == 1 else f'{number} sentences'}, not two"
             remedy = "Say in one sentence what it means for the reader, and in another where to look or what to do."
-            place = configuration.marks[practice.id].key(("explanation",))
+            place = configuration.places[practice.id].key(("explanation",))
             yield Problem(place, message, remedy, "explanation", "odd")

@@ -1,4 +1,4 @@
-"""Whether a practice's icon is one that the theme has."""
+"""Check whether a practice's icon is one that the theme has."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def check_written(given: Given) -> Iterator[Problem]:
         if not (folder / f"{practice.icon}.svg").is_file():
             near = closest(practice.icon, (f"material/{path.stem}" for path in folder.glob("material/*.svg")))
             remedy = f"Did you mean `{near}`?" if near else "Choose one of Material Design Icons."
-            place = configuration.marks[practice.id].place(("icon",))
+            place = configuration.places[practice.id].place(("icon",))
             yield Problem(place, f"there is no icon {shown(practice.icon)}", remedy, "icon")
 
 
 @cache
 def _icons() -> Path | None:
-    """The folder of the icons of MkDocs' theme Material; None where the theme is not installed."""
+    """Return the folder of the icons of MkDocs' theme Material; None where the theme is not installed."""
     theme = importlib.util.find_spec("material")  # only its folder is wanted
     folders = theme.submodule_search_locations if theme else None
     return Path(next(iter(folders))) / "templates" / ".icons" if folders else None

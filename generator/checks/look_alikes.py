@@ -21,7 +21,7 @@ def check_written(given: Given) -> Iterator[Problem]:
     configuration = given.contents.configuration
     for practice in configuration.catalogue.practices:
         if given.scope.has_practice(practice.id) and len(practice.look_alikes) < WANTED:
-            place = configuration.marks[practice.id].key(("look_alikes",) if practice.look_alikes else ("examples",))
+            place = configuration.places[practice.id].key(("look_alikes",) if practice.look_alikes else ("examples",))
             message = f"{WANTED} look-alikes are wanted, and the file has {len(practice.look_alikes) or 'none'}"
             remedy = (
                 "Under `look_alikes` write sentences with the words of the practice that must give no badge at all."
@@ -40,5 +40,5 @@ def check_analysed(analysed: Analysed) -> Iterator[Problem]:
                     f"this look-alike should give no badge, and the rules of {raised} say `{outcome}`: {shown(text)}"
                 )
                 remedy = "Change those rules, or take the sentence away if they are right."
-                place = configuration.marks[practice.id].place(("look_alikes", number))
+                place = configuration.places[practice.id].place(("look_alikes", number))
                 yield Problem(place, message, remedy, "look-alikes")

@@ -32,18 +32,18 @@ def check_written(given: Given) -> Iterator[Problem]:
     configuration = given.contents.configuration
     in_words = list(_words(configuration)) if given.scope.practices is None else []
     yield from in_words
-    if in_words or configuration.word_marks is None:
+    if in_words or configuration.word_places is None:
         return  # each practice that uses them would only say the same again
     for practice in configuration.catalogue.practices:
         if given.scope.has_practice(practice.id):
-            marked = configuration.marks[practice.id]
+            marked = configuration.places[practice.id]
             yield from _patterns(practice, marked, configuration.words)
             yield from _completeness(practice, marked)
 
 
 def _words(configuration: Configuration) -> Iterator[Problem]:
-    """The patterns of words.yml."""
-    words, marked = configuration.words, configuration.word_marks
+    """Yield the patterns of words.yml."""
+    words, marked = configuration.words, configuration.word_places
     if marked is None:
         return
     for name, _pattern in words.macros:
@@ -55,7 +55,7 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
-    """The patterns of one practice."""
+    """Yield the patterns of one practice."""
     numbers: dict[str, int] = {}
     for rule in practice.rules:
         number = numbers.get(rule.outcome, 0)

@@ -1,4 +1,4 @@
-"""Whether each correction speaks of a practice that there is, once, with an answer that the practice has."""
+"""Check whether each correction speaks of a practice that there is, once, with an answer that the practice has."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def check_written(given: Given) -> Iterator[Problem]:
     known = contents.configuration.practice_ids
     practices = {practice.id: practice for practice in contents.configuration.catalogue.practices}
     for id, corrections in contents.corrections.items():
-        marked = contents.review_marks[id]
+        marked = contents.review_places[id]
         first: dict[str, int] = {}
         for number, correction in enumerate(corrections):
             place = marked.place((number, "practice"))

@@ -1,4 +1,4 @@
-"""What a built page may hold: a list of elements and attributes that show, and of the few that load or lead somewhere.
+"""Say what a built page may hold: a list of elements and attributes that show, and of the few that load or lead.
 
 The site is not published with anything else in it, whoever wrote it and however it came through. It is a list of what
 is allowed, since nobody knows all that a browser runs, loads or follows. Behind this wall stands the
@@ -95,7 +95,7 @@ _NOSCRIPT: Final = re.compile("</?noscript", re.IGNORECASE)
 
 
 def active(page: str) -> Iterator[str]:
-    """What in the page may do more than show itself, in words. Where its addresses lead is looked at elsewhere.
+    """Yield what in the page may do more than show itself, in words. Where its addresses lead is looked at elsewhere.
 
     The page is parsed as browsers parse it: a picture in the title of a drawing is an element to them, handler and all.
     """
@@ -106,7 +106,7 @@ def active(page: str) -> Iterator[str]:
 
 
 def elements(page: str) -> Iterator[Element]:
-    """The elements that a browser sees in the page, in their order."""
+    """Yield the elements that a browser sees in the page, in their order."""
     root = LexborHTMLParser(page).root
     for node in root.traverse(include_text=False) if root is not None else ():
         if (node.tag or "-")[0] not in "-!":  # neither a comment nor the document type
@@ -115,7 +115,7 @@ def elements(page: str) -> Iterator[Element]:
 
 
 def out_of_place(path: str) -> str | None:
-    """Why a file may not lie where it lies: captured bytes are only ever served as plain text."""
+    """Return why a file may not lie where it lies: captured bytes are only ever served as plain text."""
     if path.startswith(addresses.DOWNLOADS) and not path.endswith(".txt"):
         return "a download that does not end in .txt: a browser could run it"
     return None
@@ -143,5 +143,5 @@ def _does(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
 
 
 def _only_names(rel: Sequence[str]) -> bool:
-    """Whether a link in the head is the one style sheet or icon, or loads nothing."""
+    """Tell whether a link in the head is the one style sheet or icon, or loads nothing."""
     return set(rel) <= NAMING if len(rel) != 1 else rel[0] in NAMING | _NAMES

@@ -1,4 +1,4 @@
-"""Checks the built site: links lead somewhere, ids are there once, no other host is asked, nothing foreign runs.
+"""Check the built site: links lead somewhere, ids are there once, no other host is asked, nothing foreign runs.
 
 MkDocs does not look inside raw HTML, so this reads what it built, as a browser would, and says what is wrong.
 """
@@ -100,7 +100,7 @@ class _Page(HTMLParser):
         self.references += _references(tag, attributes, line)
 
     def problems(self) -> Iterator[Problem]:
-        """What is wrong with the page's ids."""
+        """Yield what is wrong with the page's ids."""
         for line, value in self.twice:
             message = f'id="{value}" comes twice; the first is on line {self.ids[value]}'
             yield _problem(self.path, line, message, "Give one of the two another id.", "duplicate-id")
@@ -138,7 +138,7 @@ def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
 
 
 def _read_in_two_ways(page: _Page, text: str) -> Iterator[Problem]:
-    """Whether another parser, which reads as browsers do, sees other elements than the one that looks at addresses.
+    """Say whether another parser, which reads as browsers do, sees other elements than the one that looks at addresses.
 
     What hides from one of them would be looked at by nobody; so no page is published that has two meanings.
     """
@@ -152,7 +152,7 @@ def _read_in_two_ways(page: _Page, text: str) -> Iterator[Problem]:
 
 
 def _references(tag: str, attributes: Mapping[str, str], line: int) -> Iterator[_Reference]:
-    """The addresses that an element names."""
+    """Yield the addresses that an element names."""
     rel = attributes.get("rel", "").lower().split()
     followed = tag == "a" or (tag == "link" and set(rel) <= NAMING)
     own = "script" if tag == "script" else "stylesheet" if tag == "link" and "stylesheet" in rel else ""
@@ -171,7 +171,7 @@ def _css_references(text: str, line: int) -> Iterator[_Reference]:
 def _follow(
     path: str, reference: _Reference, files: frozenset[str], pages: dict[str, _Page], base: str
 ) -> Iterator[Problem]:
-    """What is wrong with one address in the file ``path``, if anything."""
+    """Yield what is wrong with one address in the file ``path``, if anything."""
     line, address = reference.line, f"{reference.what} {reference.address!r}"
     try:
         parts = urlsplit(reference.address)
@@ -199,7 +199,10 @@ def _follow(
 
 
 def _target(path: str, address: str, base: str) -> str:
-    """The file that an address in the file ``path`` leads to, as a path in the site; "/" first where it leaves it."""
+    """Return the file that an address in the file ``path`` leads to, as a path in the site.
+
+    "/" first where it leaves it.
+    """
     if not address:
         return path
     if path == _ANY_DEPTH and address.startswith(base):

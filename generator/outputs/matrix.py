@@ -1,4 +1,4 @@
-"""The matrix as files for other programs: ``matrix.csv`` (a row a service) and ``matrix.json`` (with the evidence).
+"""Write the matrix as files for other programs: ``matrix.csv`` (a row a service), ``matrix.json`` (with evidence).
 
 Addresses in them are relative to the folder that they lie in, which is the root of the site.
 """
@@ -30,7 +30,10 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
 
 
 def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
-    """A row a service, a column a practice (by its id), each cell an outcome: present, absent, unclear or silent."""
+    """Write a row a service, a column a practice (by its id), each cell an outcome.
+
+    Present, absent, unclear or silent.
+    """
     file = io.StringIO()
     writer = csv.writer(file)  # RFC 4180: lines end in CR LF
     writer.writerow(["service", "name", "language", "captured", "dated", *(practice.id for practice in practices)])
@@ -43,7 +46,7 @@ def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
 
 
 def as_json(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
-    """The same with, for each answer, its words, its basis, and its quotes, each with the address of its clause."""
+    """Write the same with each answer's words, basis and quotes, each quote with the address of its clause."""
     data = {
         "version": VERSION,
         "practices": [_practice(practice) for practice in practices],

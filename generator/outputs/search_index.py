@@ -1,4 +1,4 @@
-"""The site's own search index, as plain script files, and the page that searches it.
+"""Make the site's own search index, as plain script files, and the page that searches it.
 
 There is an entry for each clause, practice and service. A script that is loaded by a tag works from ``file://``, where
 a page may not fetch a file. ``assets/search/index.js`` names everything once (services, practices and the files of

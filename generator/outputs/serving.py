@@ -20,7 +20,7 @@ MAX_PATH: Final = 1_000
 
 
 def guarded(application: WSGIApplication, host: str, port: int) -> WSGIApplication:
-    """The application, behind a look at each request: its name, its method and its path.
+    """Return the application, behind a look at each request: its name, its method and its path.
 
     ``host`` and ``port`` are what it serves on. Where that is every address of the machine, a name is none of ours, but
     any address in figures is.
@@ -45,7 +45,7 @@ def guarded(application: WSGIApplication, host: str, port: int) -> WSGIApplicati
 
 
 def _is_own(asked: str, host: str, port: int) -> bool:
-    """Whether a browser that asks by this name, with or without the port, means this server."""
+    """Tell whether a browser that asks by this name, with or without the port, means this server."""
     name = asked.lower().removesuffix(f":{port}")
     given = _figures(host)
     if given in ("0.0.0.0", "[::]"):
@@ -54,7 +54,7 @@ def _is_own(asked: str, host: str, port: int) -> bool:
 
 
 def _figures(host: str) -> str:
-    """An IP address as it stands in an address of the web, empty for a name."""
+    """Return an IP address as it stands in an address of the web, empty for a name."""
     try:
         address = ip_address(host)
     except ValueError:

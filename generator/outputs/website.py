@@ -1,4 +1,4 @@
-"""Turns build/docs into the website, with MkDocs: the one module that imports it.
+"""Turn build/docs into the website, with MkDocs: the one module that imports it.
 
 MkDocs is loaded only when a site is built or served, since that takes longer than checking a policy.
 """
@@ -86,7 +86,7 @@ def epoch(site: Site) -> int:
 
 
 def _problem(root: Path, message: str) -> Problem:
-    """What MkDocs says, at the page that it names when people wrote that page by hand."""
+    """Return what MkDocs says, at the page that it names when people wrote that page by hand."""
     said = " ".join(message.split())
     named = _PAGE.search(said)
     if named and (root / PAGES / named[1]).is_file():

@@ -39,12 +39,12 @@ _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 
 def joined(by_hand: bytes, made: str) -> Page:
-    """The first page, whose first part people wrote, and whose second part, in HTML, is made for it."""
+    """Return the first page, whose first part people wrote, and whose second part, in HTML, is made for it."""
     return Page(HOME, b"%s\n\n%s\n%s" % (by_hand.rstrip(), _MADE.encode(), made.encode()))
 
 
 def parted(path: str, text: str) -> tuple[str, str]:
-    """The two parts of a page's text; the second one is empty on every page but the first."""
+    """Return the two parts of a page's text; the second one is empty on every page but the first."""
     if path != HOME:
         return text, ""
     by_hand, _, made = text.rpartition(_MADE)
@@ -70,13 +70,13 @@ def allowed(html: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
-    """The value, unless it is the address of a picture that does not lie in the site."""
+    """Return the value, unless it is the address of a picture that does not lie in the site."""
     elsewhere = tag == "img" and attribute == "src" and (":" in value or "\\" in value or value.startswith("/"))
     return None if elsewhere else value
 
 
 def _named(html: str) -> Iterator[str]:
-    """The elements and attributes in a piece of HTML, as a browser sees them."""
+    """Yield the elements and attributes in a piece of HTML, as a browser sees them."""
     root = LexborHTMLParser(html).root
     for node in root.traverse(include_text=False) if root is not None else ():
         if (node.tag or "-")[0] not in "-!":

@@ -60,7 +60,7 @@ def as_markdown(report: Report) -> str:
 
 
 def _table(heading: str, changes: Sequence[Change], room: int) -> Iterator[str]:
-    """The changes as a table, as many as ``room`` bytes hold."""
+    """Yield the changes as a table, as many as ``room`` bytes hold."""
     yield f"### {heading}"
     yield ""
     yield "| Policy | Before | Now | The policy's words |"
@@ -73,7 +73,7 @@ def _table(heading: str, changes: Sequence[Change], room: int) -> Iterator[str]:
 
 
 def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
-    """The first of the texts that have at most ``room`` bytes together."""
+    """Return the first of the texts that have at most ``room`` bytes together."""
     return texts[: sum(size <= room for size in accumulate(len(text.encode()) for text in texts))]
 
 
@@ -90,7 +90,7 @@ def _answer(practice: Practice, verdict: Verdict | None) -> str:
 
 
 def _words(change: Change) -> str:
-    """The quote that the answer rests on; of a lost badge, that on which it did."""
+    """Return the quote that the answer rests on; of a lost badge, that on which it did."""
     verdict = change.before if change.kind == "lost" else change.after
     if verdict is None:
         return ""
@@ -104,7 +104,10 @@ def _policies_of(number: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text as itself wherever Markdown is shown: no markup, no link, nobody called by name, no issue pointed to."""
+    """Return the text as itself wherever Markdown is shown.
+
+    No markup, no link, nobody called by name, no issue pointed to.
+    """
     text = _LIVE.sub("\u200b", visible(text))
     text = _COMMIT.sub(lambda found: "\u200b".join(re.findall(".{1,6}", found[0])), text)
     return "".join(f"&#{ord(char)};" if char in "\\`*_[]<>&|~#@\u200b" else char for char in text)

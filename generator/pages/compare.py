@@ -1,4 +1,4 @@
-"""The compare page, and the data that it and the matrix's filters read, as plain script files.
+"""Make the compare page, and the data that it and the matrix's filters read, as plain script files.
 
 A script that a tag loads works from ``file://``, where a page may not fetch a file. ``assets/compare/index.js`` holds
 the questions and names the files of answers, each of which holds one letter a question for at most PART services:
@@ -49,7 +49,7 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
 
 
 def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
-    """What the compare page shows of a service: its answers with a quote each, and its telling clauses by topic.
+    """Return what the compare page shows of a service: its answers with a quote each, and its telling clauses by topic.
 
     A clause is (anchor, lead, before, quote, after, ids of the practices that it supports). Silent answers are left
     out.

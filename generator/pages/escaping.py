@@ -1,4 +1,4 @@
-"""How text lands on a page: as escaped HTML, as a Markdown heading, as frontmatter, as an icon.
+"""Put text on a page: as escaped HTML, as a Markdown heading, as frontmatter, as an icon.
 
 Contributed text never becomes markup: each function here escapes for the one place that it is made for.
 """
@@ -114,22 +114,22 @@ def script_call(function: str, data: Any) -> bytes:
 
 
 def day(value: date) -> str:
-    """A day in words: "4 October 2018"."""
+    """Return a day in words: "4 October 2018"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def number(value: int) -> str:
-    """A number with thousands separated: "12,345"."""
+    """Return a number with thousands separated: "12,345"."""
     return f"{value:,}"
 
 
 def count_of(value: int, one: str, many: str = "") -> str:
-    """A number with its word: "1 clause", "2 clauses"; ``many`` is for words that do not just take an s."""
+    """Return a number with its word: "1 clause", "2 clauses"; ``many`` is for words that do not just take an s."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def excerpt(text: str, limit: int = 150) -> str:
-    """The beginning of a text, cut at a word, with an ellipsis where something was cut."""
+    """Return the beginning of a text, cut at a word, with an ellipsis where something was cut."""
     line = words(text)
     if len(line) <= limit:
         return line
@@ -142,7 +142,7 @@ def unmarked(text: str) -> str:
 
 
 def address(url: str | None) -> str:
-    """The URL if it is safe to link (http or https), else an empty string."""
+    """Return the URL if it is safe to link (http or https), else an empty string."""
     return url if url and re.match(r"https?://[^\s/]", url, re.IGNORECASE) else ""
 
 
@@ -154,7 +154,7 @@ def _note_parser() -> MarkdownIt:
 
 
 def note(text: str) -> Markup:
-    """A contributor's note in Markdown as HTML: paragraphs, lists, emphasis and links only."""
+    """Return a contributor's note in Markdown as HTML: paragraphs, lists, emphasis and links only."""
     return walled(_note_parser().render(clean(text)))
 
 
@@ -189,7 +189,7 @@ class Icons:
         return Markup('<svg class="sp-i" aria-hidden="true"><use href="#{}"/></svg>').format(_icon_id(name))
 
     def sprite(self) -> Markup:
-        """The drawings of the icons used so far."""
+        """Return the drawings of the icons used so far."""
         return Markup("").join(self._symbols())
 
     def _symbols(self) -> Iterable[Markup]:
@@ -204,7 +204,7 @@ def _icon_id(name: str) -> str:
 
 @cache
 def environment() -> jinja2.Environment:
-    """The templates' surroundings: everything is escaped, a name that is not there is an error."""
+    """Return the templates' surroundings: everything is escaped, a name that is not there is an error."""
     made = jinja2.Environment(
         autoescape=True,
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),

@@ -1,4 +1,4 @@
-"""Renders the pages that bring policies together: the list of services, practices, topics and the matrix.
+"""Render the pages that bring policies together: the list of services, practices, topics and the matrix.
 
 Each of these lists grows with the number of policies, so each is cut into pages of bounded weight.
 """
@@ -73,14 +73,14 @@ class Lists:
         yield from self.matrix()
 
     def services(self) -> Iterator[Page]:
-        """The list of services."""
+        """Yield the list of services."""
         about = "All privacy policies on this site, by name."
         cut = split(self.views, lambda view: _CARD + _MARK * len(view.badges))
         for part, views in parts(addresses.SERVICES, cut, lambda view: view.name):
             yield self._part(part, "services.md.j2", "Services", about, views=views, total=len(self.views))
 
     def practices(self) -> Iterator[Page]:
-        """The list of practices, and the pages of each."""
+        """Yield the list of practices, and the pages of each."""
         about = "The questions that Smallprint asks of every privacy policy."
         yield self.press.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
         categories = {category.id: category for category in self.catalogue.categories}
@@ -113,7 +113,7 @@ class Lists:
             )
 
     def _answers(self, practice: Practice) -> list[Answer]:
-        """What every policy says, in the order of display; the policies that are not analysed come last."""
+        """Return what every policy says, in the order of display; the policies that are not analysed come last."""
         found: list[Answer] = []
         for view in self.views:
             badge = view.badges.get(practice.id)
@@ -121,7 +121,7 @@ class Lists:
         return sorted(found, key=lambda answer: ORDER.index(answer[0]) if answer[0] else len(ORDER))
 
     def topics(self) -> Iterator[Page]:
-        """The list of topics, and the pages of each."""
+        """Yield the list of topics, and the pages of each."""
         spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
         totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
         about = "The subjects that privacy policies speak about, and what all policies say about each."
@@ -158,7 +158,10 @@ class Lists:
         return [one for one in made if one]
 
     def matrix(self) -> Iterator[Page]:
-        """Every practice of every service in one table: all practices on each page, and as many services as fit."""
+        """Yield every practice of every service in one table.
+
+        All practices on each page, and as many services as fit.
+        """
         about = "What every privacy policy on this site says about every practice, in one table."
         cut = split(self.views, lambda view: _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
@@ -174,14 +177,17 @@ class Lists:
         source: str = "",
         **values: Any,
     ) -> Page:
-        """A page of a list; the table of contents is left to those whose headings differ."""
+        """Return a page of a list; the table of contents is left to those whose headings differ."""
         hide = () if template == "practice.md.j2" else ("toc",)
         name = title if part.first else f"{title}, page {part.number}"
         return self.press.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
 
 
 def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:
-    """The bars of a practice's chart; without any policy there are none. ``first`` gives each outcome's first page."""
+    """Return the bars of a practice's chart.
+
+    Without any policy there are none. ``first`` gives each outcome's first page.
+    """
     count = sum(totals.values())
     if not count:
         return []

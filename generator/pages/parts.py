@@ -1,4 +1,4 @@
-"""Cuts the text of a long or heavy policy into pages, each of whole top-level sections where they are not too long.
+"""Cut the text of a long or heavy policy into pages, each of whole top-level sections where they are not too long.
 
 The policy's own page then holds an outline that names every section and every clause under its id, each with a link to
 the page that it stands on. So an address of a clause stays the same however the text is cut.
@@ -43,12 +43,12 @@ class TextPart:
 
 
 def long(view: PolicyView, page: Page) -> bool:
-    """Whether a policy is cut, as its text or its page with the whole text is too long."""
+    """Tell whether a policy is cut, as its text or its page with the whole text is too long."""
     return len(view.policy.document.text) > LONG or len(page.data) > HEAVY
 
 
 def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) -> tuple[TextPart, ...]:
-    """The pages of a policy's text, in order, two or more; none where there is but one clause.
+    """Return the pages of a policy's text, in order, two or more; none where there is but one clause.
 
     ``weigh`` says how many bytes a piece of the text has on a page.
     """
@@ -69,12 +69,12 @@ def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) 
 
 
 def places(parts: Sequence[TextPart]) -> Mapping[str, str]:
-    """The file that each clause stands in, by the clause's id."""
+    """Return the file that each clause stands in, by the clause's id."""
     return {clause.id: part.file for part in parts for chunk in part.text for clause in chunk.clauses if clause.id}
 
 
 def _sections(text: Sequence[Chunk]) -> Iterator[list[Chunk]]:
-    """The top-level sections with all that stands under them: of the outermost level that has more than one."""
+    """Yield the top-level sections with all that stands under them: of the outermost level that has more than one."""
     levels = Counter(chunk.level for chunk in text if chunk.level)
     top = min((level for level, count in levels.items() if count > 1), default=6)
     section: list[Chunk] = []
@@ -92,7 +92,7 @@ def _length(chunk: Chunk) -> int:
 
 
 def _light(section: list[Chunk], share: Callable[[Chunk], int]) -> Iterator[list[Chunk]]:
-    """The section as it is, or, where it is too much for a part, its headings one by one, or its clauses."""
+    """Yield the section as it is, or, where it is too much for a part, its headings one by one, or its clauses."""
     if sum(map(share, section)) <= PART:
         yield section
         return
@@ -109,6 +109,6 @@ def _title(page: Sequence[Chunk]) -> str:
 
 
 def _raised(page: Sequence[Chunk]) -> Iterator[Chunk]:
-    """The sections with the outermost heading of the page at level 3, as on a page that is not cut."""
+    """Yield the sections with the outermost heading of the page at level 3, as on a page that is not cut."""
     lift = min((chunk.level for chunk in page if chunk.level), default=3) - 3
     return (replace(chunk, level=chunk.level - lift) if chunk.level else chunk for chunk in page)

@@ -1,4 +1,4 @@
-"""Turns a template and its values into a page, and cuts long lists into pages of bounded weight.
+"""Turn a template and its values into a page, and cut long lists into pages of bounded weight.
 
 Page 1 of a list keeps its address, ``topics/sharing.html``; the next ones are ``topics/sharing/2.html`` and so on.
 """
@@ -48,7 +48,7 @@ class Part:
         return self.number == 1
 
     def href(self, number: int) -> str:
-        """The address of a page of this list, from the root of the site."""
+        """Return the address of a page of this list, from the root of the site."""
         return list_part(self.start, number)
 
 
@@ -89,7 +89,7 @@ class Press:
         return Page(markdown(address), (frontmatter(front) + body).encode())
 
     def fill(self, template: str, root: str, **values: Any) -> str:
-        """A template's text. ``root`` leads from its page to the root of the site."""
+        """Return a template's text. ``root`` leads from its page to the root of the site."""
         return environment().get_template(template).render(self.common, root=root, icon=Icons(), **values)
 
 
@@ -113,7 +113,7 @@ def split(items: Sequence[T], weigh: Callable[[T], int], budget: int = BUDGET) -
 
 
 def _fewest(weights: Sequence[int], budget: int) -> int:
-    """How many pages it takes when each is filled before the next is begun."""
+    """Return how many pages it takes when each is filled before the next is begun."""
     pages, filled = 1, 0
     for weight in weights:
         if filled and filled + weight > budget:
@@ -123,7 +123,7 @@ def _fewest(weights: Sequence[int], budget: int) -> int:
 
 
 def parts(start: str, pages: Sequence[Sequence[T]], name: Callable[[T], str]) -> list[tuple[Part, Sequence[T]]]:
-    """Each page of a list that begins at the address ``start``, with its place among all.
+    """Return each page of a list that begins at the address ``start``, with its place among all.
 
     ``name`` names an item, and a page is called by its first and last.
     """

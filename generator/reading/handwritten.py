@@ -1,4 +1,4 @@
-"""Reads the pages that people write by hand, in content/pages: strictly, since MkDocs reads them after us.
+"""Read the pages that people write by hand, in content/pages: strictly, since MkDocs reads them after us.
 
 MkDocs' readers of YAML and of Markdown fall over what is nested deep, and take minutes for a page of nothing but
 brackets. So the fields are read by our own reader and written anew, and the text has limits.
@@ -57,7 +57,7 @@ class PageFields(Written):
 
 
 def read_pages(root: Path) -> tuple[Page, ...]:
-    """The files of content/pages, sorted by path; hidden ones are left out. Raises ContributorError."""
+    """Return the files of content/pages, sorted by path; hidden ones are left out. Raises ContributorError."""
     pages: list[Page] = []
     problems: list[Problem] = []
     for folder, folders, names in os.walk(root / PAGES):
@@ -77,7 +77,7 @@ def read_pages(root: Path) -> tuple[Page, ...]:
 
 
 def _read(root: Path, path: str) -> bytes:
-    """A picture as it is; a page with its fields written anew, and with the file that it comes from among them."""
+    """Give a picture as it is; a page with its fields written anew, and with the file that it comes from among them."""
     if not path.endswith(".md"):
         return read_bytes(root, path, MAX_SNAPSHOT)
     text = read_text(root, path)
@@ -151,7 +151,7 @@ def _misnamed(path: Path) -> Iterator[Problem]:
 
 
 def _address(path: str) -> str:
-    """Where the page ends up."""
+    """Return where the page ends up."""
     folder, slash, name = path.rpartition("/")
     name = "index.md" if name == "README.md" else name
     name = f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
@@ -159,5 +159,5 @@ def _address(path: str) -> str:
 
 
 def _folded(path: str) -> str:
-    """The path as a file system sees it that knows neither case nor how letters are encoded."""
+    """Return the path as a file system sees it that knows neither case nor how letters are encoded."""
     return unicodedata.normalize("NFC", path).casefold()

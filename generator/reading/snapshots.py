@@ -1,4 +1,4 @@
-"""Reads the snapshots that a service.md lists: plain files that are there, with the bytes that it gives."""
+"""Read the snapshots that a service.md lists: plain files that are there, with the bytes that it gives."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ IDS: Final = {
 
 
 def read_snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number: int) -> Snapshot:
-    """The snapshot that stands at that number of the list. Raises ContributorError when the file is not that one."""
+    """Return the snapshot that stands at that number of the list.
+
+    Raises ContributorError when the file is not that one.
+    """
     path = f"{POLICIES}/{id}/{entry.file}"
     data = captured(root, path, marked.place(("snapshots", number, "file")))
     actual = hashlib.sha256(data).hexdigest()
@@ -56,7 +59,7 @@ def read_snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, num
 
 
 def captured(root: Path, path: str, place: Place) -> bytes:
-    """The bytes of a snapshot that is listed at ``place``. Raises ContributorError when there are none to read."""
+    """Give the bytes of a snapshot that is listed at ``place``. Raises ContributorError when there are none to read."""
     name = shown(PurePosixPath(path).name)
     if (problem := refused(root, path)) is not None:
         raise ContributorError([replace(problem, place=place, message=f"{name}: {problem.message}")])
@@ -72,7 +75,7 @@ def captured(root: Path, path: str, place: Place) -> bytes:
 
 
 def missing(root: Path, id: str, marked: Marked) -> Iterator[Problem]:
-    """The snapshots that are missing or empty, where service.md is wrong in other ways too."""
+    """Yield the snapshots that are missing or empty, where service.md is wrong in other ways too."""
     for number, entry in enumerate(_entries(marked)):
         if entry:
             try:
@@ -82,7 +85,7 @@ def missing(root: Path, id: str, marked: Marked) -> Iterator[Problem]:
 
 
 def with_hash(root: Path, id: str, marked: Marked, problem: Problem) -> Problem:
-    """The problem; where it is a SHA-256 that is missing or none, and the file is there, with the one to write."""
+    """Give the problem; where it is a SHA-256 that is missing or none, and the file is there, with the one to write."""
     for number, entry in enumerate(_entries(marked)):
         at: tuple[str | int, ...] = ("snapshots", number)
         missing = problem.place == marked.place(at) and problem.message == "the field `sha256` is missing"
@@ -105,7 +108,7 @@ def with_hash(root: Path, id: str, marked: Marked, problem: Problem) -> Problem:
 
 
 def _entries(marked: Marked) -> list[Mapping[str, Any]]:
-    """The list of snapshots in a service.md that may be wrong, as far as it is one."""
+    """Return the list of snapshots in a service.md that may be wrong, as far as it is one."""
     entries = marked.data.get("snapshots") if isinstance(marked.data, dict) else None
     return [
         entry if isinstance(entry, dict) and is_file_name(str(entry.get("file"))) else {}
@@ -121,7 +124,7 @@ def newness(snapshot: Snapshot) -> tuple[date, list[tuple[int, str]]]:
 
 
 def listed_twice(written: ServicePage, marked: Marked) -> Iterator[Problem]:
-    """A file that stands in the list more than once."""
+    """Find files that stand in the list more than once."""
     first: dict[str, int] = {}
     for number, entry in enumerate(written.snapshots):
         if first.setdefault(entry.file, number) != number:
