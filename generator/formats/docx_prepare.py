@@ -144,9 +144,8 @@ def _mark(paragraph: _Paragraph, style: str, space: str) -> None:
     if properties is None:
         properties = Element(f"{W}pPr")
         paragraph.element.insert(0, properties)
-    for name in ("pStyle", "numPr"):
-        for mark in properties.findall(f"{W}{name}"):
-            properties.remove(mark)
+    ours = (f"{W}pStyle", f"{W}numPr")
+    properties[:] = [one for one in properties if one.tag not in ours]
     properties.insert(0, Element(f"{W}pStyle", {f"{W}val": style}))
     if paragraph.label:
         run = Element(f"{W}r")
