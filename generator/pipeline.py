@@ -17,16 +17,16 @@ from typing import Final
 from generator.analysis.policy import Tools, make_tools, read_example, read_policy
 from generator.checks import Analysed, Documents, Given, check_analysed, check_written
 from generator.formats import Unreadable, extract
-from generator.model import Document, Page, Place, Policy, Problem, Service, Site
-from generator.problems import ContributorError, errors, in_order
+from generator.model import Document, Page, Policy, Service, Site
+from generator.problems import ContributorError, Place, Problem, errors, in_order
 from generator.reading.configuration import Configuration
 from generator.reading.handwritten import clashes, read_pages
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
-"""The folders of the package. A module imports only from its own folder and from those before it; ``model`` and
-``problems`` stand before all of them, this module stands before ``commands``."""
+"""The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
+``catalogue`` and ``model`` stand before all of them, this module stands before ``commands``."""
 
 STAGES: Final = (
     *("reading.services", "formats", "analysis.clauses", "analysis.topics", "analysis.detection", "analysis.verdicts"),
@@ -147,7 +147,7 @@ def extract_all(services: Iterable[Service]) -> Documents:
 def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> Tools | None:
     """Make the tools of the practices in which nothing is wrong; None where the words that all share are."""
     wrong = {problem.place.path for problem in errors(problems)}
-    if configuration.word_marks is None or configuration.word_marks.path in wrong:
+    if configuration.word_places is None or configuration.word_places.path in wrong:
         return None
     catalogue = configuration.catalogue
     sound = tuple(practice for practice in catalogue.practices if practice.place.path not in wrong)

@@ -102,11 +102,22 @@ def test_contributed_words_stay_words(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "never"), [("@ada", "@"), ("see #12", "#"), ("http://a.example", "://"), ("WWW.a.example", "WWW.")]
+    ("words", "never"),
+    [
+        ("@ada", "@"),
+        ("see #12", "#"),
+        ("see us/ours#12", "#"),
+        ("see us/ours@0123abc", "@"),
+        ("closes gh-12", "gh-"),
+        ("http://a.example", "://"),
+        ("WWW.a.example", "WWW."),
+        ("in 0123abc.", "0123ab"),
+        ("in F" + 39 * "0", "[0-9a-f]{6}"),
+    ],
 )
 def test_what_is_written_as_a_number_is_no_link_either(words: str, never: str) -> None:
     """GitHub looks for names and addresses in the finished page, where a number is its character again: they part."""
-    shown = html.unescape(as_markdown(Report((), (words,), (), 1, False)).splitlines()[4])
+    shown = html.unescape(as_markdown(Report((), (words,), (), 1, False)).splitlines()[5])
     assert shown.replace("\u200b", "") == f"New: {words}."
     assert not re.search(rf"{never}\w", shown)
 
@@ -160,7 +171,7 @@ def test_the_verb_prints_the_report_and_says_when_it_cannot(here: Path, monkeypa
     """Markdown is all that stands on standard output; an unknown branch is told in a sentence."""
     monkeypatch.chdir(here)
     done = CliRunner().invoke(main, ["changes"])
-    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "## What this change does to the badges")
+    assert (done.exit_code, done.stdout.splitlines()[1]) == (0, "## What this change does to the badges")
     done = CliRunner().invoke(main, ["changes", "--against", "--upload-pack=x"])
     assert done.exit_code == 1
     assert "git knows no branch or commit" in done.stderr

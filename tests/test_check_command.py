@@ -11,8 +11,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from generator.commands import main
-from generator.model import Place, Problem
-from generator.problems import as_annotation
+from generator.problems import Place, Problem, as_annotation
 from generator.reading.git import committed
 
 

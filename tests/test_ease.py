@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from generator.analysis.clauses import segment
 from generator.analysis.readability import ease, flesch, syllables
 from generator.formats import extract
-from generator.model import Place, Policy, Service, Snapshot
+from generator.model import Policy, Service, Snapshot
+from generator.problems import Place
 
 COUNTED = {
     "privacy": 3,

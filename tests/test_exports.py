@@ -13,9 +13,10 @@ import pytest
 from builders.values import judged, policy, practice, quiet, seller, site
 from test_render import DATED, NEVER, SELLS, ids, page
 
-from generator.model import Correction, Place, Site, Verdict
+from generator.model import Correction, Site, Verdict
 from generator.outputs import matrix
 from generator.pages.badges import view_policies
+from generator.problems import Place
 
 
 def files(world: Site) -> tuple[list[list[str]], dict[str, Any]]:

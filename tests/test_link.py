@@ -11,17 +11,11 @@ import numpy as np
 import pytest
 from builders import values
 
+from generator.catalogue import Catalogue, Category, Outcome
 from generator.comparison import links as link_module
 from generator.comparison.links import good, link, reason, turned
 from generator.comparison.similarity import PER_ROW, Row, Space
-from generator.model import (
-    Catalogue,
-    Category,
-    Finding,
-    Outcome,
-    Policy,
-    Verdict,
-)
+from generator.model import Finding, Policy, Verdict
 
 
 def finding(practice: str, outcome: Outcome) -> Finding:

@@ -15,21 +15,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from generator.analysis.quotes import find_quote
-from generator.model import (
-    Block,
-    Clause,
-    ClauseRef,
-    Correction,
-    Document,
-    Link,
-    Page,
-    Place,
-    Policy,
-    Section,
-    Site,
-    Verdict,
-)
+from generator.model import Block, Clause, ClauseRef, Correction, Document, Link, Page, Policy, Section, Site, Verdict
 from generator.pages import parts as text_parts
+from generator.problems import Place
 
 LIVE = {
     *("title", "description", "hide", "icon", "status", "subtitle", "tags", "template", "search", "author", "source"),

@@ -17,11 +17,11 @@ from generator.analysis.clauses import segment
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.analysis.sentences import split
 from generator.formats import Unreadable, extract
-from generator.model import Block, Document, Place, Service, Site, Snapshot
+from generator.model import Block, Document, Service, Site, Snapshot
 from generator.pages.render import render
 from generator.pages.text import _body
 from generator.pipeline import gate
-from generator.problems import ContributorError
+from generator.problems import ContributorError, Place
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 from bounded import SHAPES

@@ -15,9 +15,8 @@ import markdown
 import pytest
 from builders.repository import PLACES, POLICY, invented, put, service, tiny
 
-from generator.model import Severity
 from generator.pipeline import DOCS, SITE, build_docs, build_site, gate
-from generator.problems import UNSEEN, ContributorError
+from generator.problems import UNSEEN, ContributorError, Severity
 from generator.reading.handwritten import read_pages
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.model import Answers, Catalogue, ClauseRef, Link, Verdict
+from generator.catalogue import Catalogue
+from generator.model import Answers, ClauseRef, Link, Verdict
 from generator.pages.badges import view_policy
 from generator.pages.parts import HEAVY, LONG, PART, cut
 from generator.pages.text import Chunk, ClauseText

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.sentences import match_text
-from generator.model import Clause, Condition, Outcome, Practice, Section, Words
+from generator.catalogue import Condition, Outcome, Practice, Words
+from generator.model import Clause, Section
 
 #: How far before its match a rule hears "we may", in characters.
 BEFORE: Final = 8

@@ -1,4 +1,4 @@
-"""Finds what a policy says about each practice: rules held against statements, one policy at a time.
+"""Find what a policy says about each practice: rules held against statements, one policy at a time.
 
 A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.analysis.sentences`. One
 ``re2.Filter`` tries all rules: it looks for their literal words first, so a sentence meets only the few rules whose
@@ -26,7 +26,8 @@ from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.sentences import Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
-from generator.model import Clause, Document, Finding, Outcome, Practice, Rule, Section, Strengths, Words
+from generator.catalogue import Outcome, Practice, Rule, Strengths, Words
+from generator.model import Clause, Document, Finding, Section
 
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
@@ -49,9 +50,9 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a statement stands: its clause's id and topics, its heading as match text, the folded words around it.
+    """Where a statement stands: its clause's id and topics, its heading as match text, and the folded words around it.
 
-    ``handed`` are the ids of the limits that its part hands on.
+    ``handed`` are the limits that its part hands on.
     """
 
     clause: str
@@ -70,8 +71,8 @@ UNMEASURED: Final = Strengths()
 # The words of a label that name its subject: all practices are about personal data.
 _NAMING = re.compile(r"\b(?!(?:your|with|from|their|does|about|data|information|personal|other|that)\b)[a-z]{4,}")
 
-# What is said of each practice: by outcome the rules that say so, each with its match in the match text.
-_Said = dict[str, dict[Outcome, list[tuple[_Compiled, int, int]]]]
+# What the rules find in a statement: by practice and outcome the rules that match, each with its place in the text.
+_Matches = dict[str, dict[Outcome, list[tuple[_Compiled, int, int]]]]
 
 
 class Detector:
@@ -97,63 +98,61 @@ class Detector:
         self._judge = Judge(strengths)
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
-        """The findings of a document in the order of its text: one a statement and practice, never without a quote."""
+        """Find in the order of the text: at most one finding a statement and practice, never without a quote."""
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
         handed = self._limits.handed_on(folded, sections, clauses)
-        spoken: list[tuple[Statement, _Place]] = []
+        placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
-                place = _Place(
-                    clause.id,
-                    clause.categories,
-                    headings.get(clause.section or "", b""),
-                    folded[before.near : clause.end],
-                    handed[clause.id],
-                )
-                spoken += ((said, place) for said in _statements(document.text, folded, clause, before))
-        heard = self._heard(spoken)
+                heading = headings.get(clause.section or "", b"")
+                near = folded[before.near : clause.end]
+                place = _Place(clause.id, clause.categories, heading, near, handed[clause.id])
+                placed += ((statement, place) for statement in _statements(document.text, folded, clause, before))
+        matches = self._match(placed)
         return tuple(
             finding
-            for (statement, place), said in zip(spoken, heard, strict=True)
-            for finding in self._findings(document.text, folded, statement, said, place)
+            for (statement, place), found in zip(placed, matches, strict=True)
+            for finding in self._findings(document.text, folded, statement, found, place)
         )
 
-    def _heard(self, spoken: Sequence[tuple[Statement, _Place]]) -> Sequence[_Said]:
-        """What the rules say of each statement.
+    def _match(self, placed: Sequence[tuple[Statement, _Place]]) -> Sequence[_Matches]:
+        """Match the rules with each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
         statement took a quarter more time, since five hundred automata do not fit in a processor's cache.
         """
-        texts = [statement.match for statement, _ in spoken] if self._rules else []  # without rules: not compiled
+        texts = [statement.match for statement, _ in placed] if self._rules else []  # without rules: not compiled
         worth: defaultdict[int, list[int]] = defaultdict(list)
         for at, text in enumerate(texts):
             for number in self._filter.Match(text, potential=True) or ():
                 worth[number].append(at)
-        heard: list[_Said] = [{} for _ in spoken]
+        matches: list[_Matches] = [{} for _ in placed]
         for number in sorted(worth):
             compiled = self._rules[number]
             search = compiled.pattern.search
             for at in worth[number]:
                 hit = search(texts[at])
-                if hit is None or _settled(compiled.rule, heard[at].get(compiled.practice, ())):
+                if hit is None or _settled(compiled.rule, matches[at].get(compiled.practice, ())):
                     continue
-                statement, place = spoken[at]
+                statement, place = placed[at]
                 if judged := _outcome(compiled, statement, place, hit):
                     outcome, start, end = judged
-                    told = heard[at].setdefault(compiled.practice, {})
-                    told.setdefault(outcome, []).append((compiled, start, end))
-        return heard
+                    found = matches[at].setdefault(compiled.practice, {})
+                    found.setdefault(outcome, []).append((compiled, start, end))
+        return matches
 
-    def _findings(self, text: str, folded: str, statement: Statement, said: _Said, place: _Place) -> Iterator[Finding]:
-        """One finding for each practice that the statement speaks of."""
-        if not said:
+    def _findings(
+        self, text: str, folded: str, statement: Statement, found: _Matches, place: _Place
+    ) -> Iterator[Finding]:
+        """Make one finding for each practice that the statement matches."""
+        if not found:
             return
-        for practice, outcomes in self._with_twins(said).items():
+        for practice, outcomes in self._with_twins(found).items():
             if statement.title and not self._practices[practice].fact:
                 continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
-            by = sorted(outcomes[outcome], key=lambda told: -self._judge.share(practice, told[0].rule.name))
+            by = sorted(outcomes[outcome], key=lambda match: -self._judge.share(practice, match[0].rule.name))
             _rule, low, high = by[0]
             start, end = quote(folded, statement, low, high)
             lead = statement.lead
@@ -166,7 +165,7 @@ class Detector:
                 conditions = self._limits.of(
                     self._practices[practice], outcome, statement.match, statement.own, low, high, place.handed
                 )
-                name, *also = (told[0].rule.name for told in by)
+                name, *also = (match[0].rule.name for match in by)
                 kinds = (*marks(statement.match, statement.own, low), *self._around(practice, place, len(by)))
                 strength = self._judge.strength(practice, (name, *also), kinds)
                 yield Finding(
@@ -184,18 +183,18 @@ class Detector:
                     strength,
                 )
 
-    def _with_twins(self, said: _Said) -> _Said:
-        """What is said of each practice, and of those that it answers and of which no rule says anything there."""
-        twins: _Said = {}
-        for practice, outcomes in said.items():
+    def _with_twins(self, found: _Matches) -> _Matches:
+        """Add the practices that are answered by what was found of others, where no rule of their own matches."""
+        twins: _Matches = {}
+        for practice, outcomes in found.items():
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             for implied in self._practices[practice].implies:
-                if implied.when == outcome and implied.practice in self._practices and implied.practice not in said:
+                if implied.when == outcome and implied.practice in self._practices and implied.practice not in found:
                     twins[implied.practice] = {implied.outcome: outcomes[outcome]}
-        return said | twins
+        return found | twins
 
     def _around(self, practice: str, place: _Place, rules: int) -> Iterator[str]:
-        """The marks of what stands around a sentence, and of how many rules agree on it."""
+        """Give the marks of what stands around a sentence, and of how many rules agree on it."""
         if rules > 1:
             yield "agreed" if rules == 2 else "agreed-by-three"
         if self._practices[practice].category in place.categories:
@@ -205,19 +204,19 @@ class Detector:
 
 
 def _stems(words: str) -> frozenset[str]:
-    """The beginnings of the words that say what a heading or a label is about."""
+    """Return the beginnings of the words that say what a heading or a label is about."""
     return frozenset(word[:5] for word in _NAMING.findall(words))
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
-    """What is said in a clause, and in the headings right above it."""
+    """List the statements of a clause, and of the headings right above it."""
     for heading in before.headings:
         yield of_heading(folded, heading)
     yield from statements(text, folded, clause, question=before.question, lead=before.lead, broken=before.broken)
 
 
 def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
-    """The outcome of a policy that says all of these: opposites are unclear, a plain word beats a hedged one.
+    """Combine what a policy says into one outcome: opposites are unclear, a plain word beats a hedged one.
 
     ``wins`` is the practice's own word for opposites, if it has one.
     """
@@ -226,14 +225,14 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
 
 
-def _settled(rule: Rule, said: Collection[Outcome]) -> bool:
-    """Whether a rule can say nothing any more that would count beside what is said of its practice already."""
+def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
+    """Tell whether no outcome of a rule would count beside those found of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
-    return any(_PRECEDENCE.index(outcome) < best for outcome in said)
+    return any(_PRECEDENCE.index(outcome) < best for outcome in found)
 
 
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:
-    """What one rule says of a statement, and where in the match text; ``first`` is its pattern's first match there."""
+    """Give the outcome of one rule in a statement, and where it matches; ``first`` is its pattern's first match."""
     rule, match = compiled.rule, statement.match
     if compiled.unless and compiled.unless.search(match):
         return None
@@ -246,19 +245,19 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: An
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
         if hit.end() <= statement.own or (rule.subject == "we" and acted_by_others(match, anchor)):
             continue
-        outcome = _told(compiled, match, anchor, hit.start(), hit.end())
+        outcome = _judged(compiled, match, anchor, hit.start(), hit.end())
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
 
 
-def _told(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) -> Outcome:
-    """What a rule says of its match from ``start`` to ``end``, when "not" and those whom it is about are looked at."""
+def _judged(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) -> Outcome:
+    """Give the outcome of a rule's match from ``start`` to ``end``, after a look at "not" and at whom it is about."""
     rule, outcome = compiled.rule, compiled.rule.outcome
     if outcome == "present":
-        heard = sense(match, anchor, end)
-        if heard != "said":
-            outcome = rule.negated if heard == "denied" else "silent"
+        meaning = sense(match, anchor, end)
+        if meaning != "stated":
+            outcome = rule.negated if meaning == "denied" else "silent"
     elif outcome == "absent" and not compiled.protects and not denies(match, start, end):
         return "silent"
     if outcome == "absent" and not compiled.protects and for_some(match, end):
@@ -267,7 +266,7 @@ def _told(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) 
 
 
 def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:
-    """The first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
+    """Yield the first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
     for _ in range(TRIES):
         if hit is None:
             return

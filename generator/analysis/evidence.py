@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from generator.model import Finding, Outcome, Tone
+from generator.catalogue import Outcome, Tone
+from generator.model import Finding
 
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.analysis.strength import Judge, odds
-from generator.model import Finding, Strengths
+from generator.catalogue import Strengths
+from generator.model import Finding
 
 #: The inverse of how strongly weights are held back.
 _FREEDOM: Final = 0.3

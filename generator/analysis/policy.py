@@ -10,9 +10,10 @@ from generator.analysis.clauses import segment
 from generator.analysis.detection import Detector
 from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
+from generator.catalogue import Outcome, Practice
 from generator.formats import Unreadable, extract
-from generator.model import Correction, Document, Outcome, Place, Policy, Practice, Problem, Service, Snapshot
-from generator.problems import ContributorError, errors
+from generator.model import Correction, Document, Policy, Service, Snapshot
+from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
 
 

@@ -1,4 +1,4 @@
-"""Chooses the words of a statement that are quoted, and finds where a quote stands in a text."""
+"""Choose the words of a statement that are quoted, and find where a quote stands in a text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ QUOTE_LIMIT: Final = 400
 
 
 def find_quote(text: str, quote: str) -> Span | None:
-    """Where the quote first stands in the text: word for word, with any white space between the words."""
+    """Return where the quote first stands in the text: word for word, with any white space between the words."""
     wanted = " ".join(quote.split())
     spaced, runs, gaps = _single_spaced(text)
     at = spaced.find(wanted) if wanted else -1
@@ -27,7 +27,10 @@ def find_quote(text: str, quote: str) -> Span | None:
 
 @lru_cache(maxsize=2)  # of one text many quotes are looked for
 def _single_spaced(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with one space for each run of white space; where these stand in it, and what is gone before each."""
+    """Return the text with one space for each run of white space.
+
+    Where these stand in it, and what is gone before each.
+    """
     runs: list[int] = []
     gaps = [0]
     for run in re.finditer(r"\s+", text):
@@ -41,7 +44,10 @@ _PAUSE = re.compile(r"[;:,] ")
 
 
 def quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int, int]:
-    """The offsets of the quote: the statement, cut at a word where it is long, never dropping a "not" or "unless"."""
+    """Return the offsets of the quote.
+
+    The statement, cut at a word where it is long, never dropping a "not" or "unless".
+    """
     start, end = statement.start, statement.end
     if end - start <= QUOTE_LIMIT:
         return start, end
@@ -60,7 +66,7 @@ def quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int, 
 
 
 def _locate(folded: str, start: int, end: int, at: int) -> int:
-    """The offset in the text of a position in the match text of ``folded[start:end]`` (runs of space count once)."""
+    """Return the offset in the text of a position in the match text of ``folded[start:end]``; runs of space are one."""
     seen, space = -1, True
     for offset in range(start, end):
         if folded[offset] == UNSEEN:

@@ -17,7 +17,7 @@ VERB = re.compile(
 )
 #: A line of at most so many words without a verb is a title.
 _LINE: Final = 9
-_SHORT: Final = 4
+_SHORT: Final = 3
 _OPENING: Final = ("as", "to", "for", "with", "in", "by", "through", "on")
 
 

@@ -1,4 +1,4 @@
-"""Makes the site's verdicts: what the machine found, unless a person has said otherwise.
+"""Make the site's verdicts: what the machine found, unless a person has said otherwise.
 
 Every verdict stands on the policy's own words. So a correction counts only where its quote stands in the text, and a
 finding that does not quote its clause is refused as a mistake of ours.
@@ -12,7 +12,8 @@ from generator.analysis.detection import combine
 from generator.analysis.evidence import arrange, holds, promises
 from generator.analysis.opposites import about_the_same
 from generator.analysis.quotes import find_quote
-from generator.model import Basis, Clause, Correction, Document, Finding, Practice, Span, Verdict
+from generator.catalogue import Practice
+from generator.model import Basis, Clause, Correction, Document, Finding, Span, Verdict
 
 
 def decide(
@@ -22,7 +23,7 @@ def decide(
     document: Document,
     clauses: Sequence[Clause],
 ) -> tuple[Verdict, ...]:
-    """One verdict for each practice, in their order.
+    """Return one verdict for each practice, in their order.
 
     A person's correction wins (basis "reviewed"); with it stay the findings that say the same. Else the findings
     decide ("detected"): opposites about the same recipients make the policy unclear, and both sides stay,
@@ -52,7 +53,7 @@ def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Co
     correction, quote = reviewed or (None, None)
     outcome = correction.outcome if correction else detected
     basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
-    stand = [finding for finding in findings if outcome in ("unclear", finding.outcome)]
+    stand = (finding for finding in findings if outcome in ("unclear", finding.outcome))
     ordered, shown = arrange(stand, practice.tone)
     return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown)
 

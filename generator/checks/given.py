@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from generator.catalogue import Outcome
 from generator.formats import Unreadable
-from generator.model import Document, Outcome, Policy, Service
+from generator.model import Document, Policy, Service
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import Contents
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from generator.analysis.patterns import compile_pattern
+from generator.catalogue import Practice, Words
 from generator.checks.given import Given
-from generator.model import Practice, Problem, Words
-from generator.problems import shown
+from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
+
+IDS: Final = {
+    "pattern": "A pattern is one that is read in linear time.",
+    "rules": "A practice has rules, and an answer for each outcome that they give.",
+    "examples": "Each outcome of a practice's rules has an example, and there is a near miss.",
+}
 
 _PATTERNS = ("pattern", "unless", "under", "near")
 # What stands for other letters, or names a group: \B, \pL, \x4A, (?P<name>.
@@ -25,18 +32,18 @@ def check_written(given: Given) -> Iterator[Problem]:
     configuration = given.contents.configuration
     in_words = list(_words(configuration)) if given.scope.practices is None else []
     yield from in_words
-    if in_words or configuration.word_marks is None:
+    if in_words or configuration.word_places is None:
         return  # each practice that uses them would only say the same again
     for practice in configuration.catalogue.practices:
         if given.scope.has_practice(practice.id):
-            marked = configuration.marks[practice.id]
+            marked = configuration.places[practice.id]
             yield from _patterns(practice, marked, configuration.words)
             yield from _completeness(practice, marked)
 
 
 def _words(configuration: Configuration) -> Iterator[Problem]:
-    """The patterns of words.yml."""
-    words, marked = configuration.words, configuration.word_marks
+    """Yield the patterns of words.yml."""
+    words, marked = configuration.words, configuration.word_places
     if marked is None:
         return
     for name, _pattern in words.macros:
@@ -48,7 +55,7 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
-    """The patterns of one practice."""
+    """Yield the patterns of one practice."""
     numbers: dict[str, int] = {}
     for rule in practice.rules:
         number = numbers.get(rule.outcome, 0)

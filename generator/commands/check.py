@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,7 +16,12 @@ from generator.reading.repository import repository
 
 if TYPE_CHECKING:
     from generator.checks import Given
-    from generator.model import Edit, Problem
+    from generator.model import Edit
+    from generator.problems import Problem
+
+IDS: Final = {
+    "guides": "The lists of the guides, and the schemas, are those of the practices and of the program.",
+}
 
 
 @click.command("check", short_help="Look for mistakes, and build nothing.")
@@ -87,7 +92,7 @@ def _lists(root: Path) -> tuple[Edit, ...]:
 
 def _behind(edit: Edit) -> Problem:
     """Say of a guide or a schema that it has to be made anew."""
-    from generator.model import Place, Problem
+    from generator.problems import Place, Problem
 
     message = "what is made here from the practices and the program is behind them"
     return Problem(Place(edit.path), message, "Run `smallprint check --fix`, and commit what it writes.", "guides")

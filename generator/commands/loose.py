@@ -11,8 +11,8 @@ from pathlib import Path
 
 from generator.analysis.policy import Tools, read_policy, read_snapshot
 from generator.formats import SUFFIXES
-from generator.model import Place, Policy, Service, Snapshot
-from generator.problems import ContributorError
+from generator.model import Policy, Service, Snapshot
+from generator.problems import ContributorError, Place
 from generator.reading.configuration import LANGUAGE
 
 

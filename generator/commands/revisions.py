@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from generator.analysis.policy import make_tools, read_policy
+from generator.catalogue import Practice
 from generator.checks import Given
 from generator.comparison.badge_changes import Report, badge_changes
-from generator.model import Place, Policy, Practice, Problem
+from generator.model import Policy
 from generator.outputs.write import temporary
 from generator.pipeline import extract_all
-from generator.problems import ContributorError, errors
+from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading import git
 from generator.reading.configuration import CATEGORIES, WORDS
 from generator.reading.scope import POLICIES, PRACTICES, Scope

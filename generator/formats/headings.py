@@ -27,8 +27,12 @@ from generator.formats.signs import (
 _CONTENTS = 4  # entries: a shorter run of repeated lines names no headings
 
 
-def find_headings(units: list[Line], told: dict[int, int]) -> frozenset[int]:
-    """The units that are headings, by their place in ``units``; ``told`` are those that are CERTAIN or NEVER one."""
+def find_headings(units: list[Line], told: dict[int, int], dates: frozenset[int] = frozenset()) -> frozenset[int]:
+    """The units that are headings, by their place in ``units``; ``told`` are those that are CERTAIN or NEVER one.
+
+    ``dates`` are lines that say of what day the policy is: no heading, whatever markup says.
+    """
+    told = told | dict.fromkeys(dates, NEVER)
     names = [_name(unit) for unit in units]
     contents = _contents(units, names)
     repeated = Counter(unit.words for unit in units if len(unit.text) <= LONGEST)

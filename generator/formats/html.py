@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from generator.formats.build import Builder
+from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
 from generator.formats.errors import Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
 from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
+from generator.formats.html_titles import unfolded
 from generator.formats.notice import is_notice
 from generator.formats.outline import infer
 from generator.formats.wordset import word_set
 from generator.model import Block, BlockKind, Document
+
+IDS: Final = {
+    "snapshot-markup": "An HTML snapshot holds a page.",
+}
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -38,7 +45,7 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    pieces, left_out = policy_only(main_pieces(read_pieces(source)))
+    pieces, left_out = policy_only(main_pieces(unfolded(read_pieces(source))))
     if left_out:
         warnings = (*warnings, _OTHER.format(left_out))
     text, blocks = add_pieces(Builder(), pieces)
@@ -47,6 +54,9 @@ def read(data: bytes, *, repair: bool = False) -> Document:
 
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of pieces; headings that the markup does not name are told by bold type or by form."""
+    for piece in pieces:
+        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text):
+            piece.kind, piece.level, piece.bold = "paragraph", 0, False
     _bold_headings(pieces)
     for at, piece in enumerate(pieces):
         notice = at < 3 and piece.kind == "paragraph" and is_notice(piece.text)

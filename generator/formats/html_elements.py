@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from typing import Literal
+
 from selectolax.lexbor import LexborNode
 
 from generator.formats.wordset import word_set
 
 SKIPPED = word_set(
-    "script style noscript template svg math iframe object embed head select option textarea button input canvas audio"
+    "script style noscript template svg math iframe object embed head select option textarea input canvas audio"
     " video map datalist dialog frameset"
 )
 """Elements whose words no reader of the text sees."""
@@ -18,6 +22,44 @@ BLOCKS = word_set(
     " tr ul caption legend"
 )
 """Elements that begin a line of their own, and end one."""
+
+# How the title of a part that unfolds is called: "accordion-title", "panel__heading", "faq-question".
+_TITLE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:accordion|panel|collaps|toggle|faq|expand|disclosure|tab)(?:[-_][\w-]{0,30}?)?"
+    r"(?:title|header|heading|head|label|question|trigger|toggle|button|btn|summary)(?:$|[\s_-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """An element that opens a part of the page when it is clicked, or may do so.
+
+    ``panel`` is the id of that part, ``own`` the element's id; both may be empty. ``plain`` says that nothing but its
+    being a button speaks for it.
+    """
+
+    kind: Literal["button", "title", "term"]
+    panel: str = ""
+    own: str = ""
+    plain: bool = False
+
+
+def opener_of(node: LexborNode) -> Opener | None:
+    """What an element opens: a button, a tab, a term, or what calls itself the title of a part that unfolds."""
+    tag, attributes = node.tag or "", node.attributes
+    own = attributes.get("id") or ""
+    if tag == "dt":
+        return Opener("term", "", own)
+    toggles = attributes.get("data-toggle") or attributes.get("data-bs-toggle") or ""
+    panel = attributes.get("aria-controls") or attributes.get("data-target") or attributes.get("data-bs-target") or ""
+    marked = "aria-expanded" in attributes or toggles in ("collapse", "tab", "pill") or attributes.get("role") == "tab"
+    if marked and not panel and tag == "a":
+        panel = (attributes.get("href") or "").partition("#")[2]
+    marked = marked or _TITLE_NAMES.search((attributes.get("class") or "").lower()) is not None
+    if tag == "button":
+        return Opener("button", panel.lstrip("#"), own, plain=not marked)
+    return Opener("title", panel.lstrip("#"), own) if marked else None
+
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -30,6 +72,8 @@ def heading_level(node: LexborNode, last: int) -> int:
     tag = node.tag or ""
     if tag in _HEADINGS:
         return int(tag[1])
+    if tag == "p" and "MsoTitle" in (node.attributes.get("class") or ""):
+        return 1  # as Word saves a document's title
     if node.attributes.get("role") == "heading":
         return min(max(number_in(node.attributes.get("aria-level")) or 2, 1), 6)
     return min(last + 1, 6) if tag == "summary" else 0

@@ -64,7 +64,7 @@ def _visible(cell: LexborNode) -> tuple[str, int]:
         if tag == "-text":
             parts.append(node.text_content or "")
             linked += len(parts[-1].split()) if link else 0
-        elif tag[:1] not in "-_!" and tag not in SKIPPED:
+        elif tag[:1] not in "-_!" and tag not in SKIPPED and tag != "button":
             if tag in BLOCKS or tag == "br":
                 parts.append(" ")
             if node.child is not None:

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.formats.build import BULLET, CELL, Builder, number_marker
+from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
 from generator.formats.errors import MAX_DEPTH
 from generator.formats.notice import is_notice
@@ -141,10 +142,11 @@ class _Walk:
             content = visible(children)
         if self._in_table:
             self._cells.append(" ".join(content.split()))
-        elif self._level:
+        elif self._level and not is_date_line(content):
             self._builder.add("heading", " ".join(content.split()), level=self._level)
         else:
             title = len(content) <= _BOLD_TITLE and _BOLD.fullmatch(token.content) is not None
+            title = title and not is_date_line(content)
             self._block(content, title=title)
 
     def _block(self, content: str, *, title: bool = False) -> None:

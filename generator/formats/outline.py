@@ -7,6 +7,7 @@ headings by their form and their neighbours, then levels and list depths.
 from __future__ import annotations
 
 from generator.formats.build import CELL
+from generator.formats.dating import is_date_line
 from generator.formats.headings import find_headings
 from generator.formats.levels import heading_levels, is_item, item_depths
 from generator.formats.lines import Line, split_lines
@@ -25,7 +26,8 @@ def infer(text: str, larger: frozenset[int] = frozenset()) -> tuple[Block, ...]:
     units = join_wrapped(text, lines, find_margin(lines))
     told = dict.fromkeys(table_rows(units), NEVER)
     told |= {at: CERTAIN for at, unit in enumerate(units) if unit.start in larger and len(unit.text) <= LONGEST}
-    headings = find_headings(units, told)
+    dates = frozenset(at for at, unit in enumerate(units) if is_date_line(unit.text))
+    headings = find_headings(units, told, dates)
     levels = heading_levels(units, headings)
     depths = item_depths(units, headings)
     blocks: list[Block] = []

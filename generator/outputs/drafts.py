@@ -1,4 +1,4 @@
-"""Drafts what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
+"""Draft what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
 
 Nothing is written here: the draft says what ``write.apply`` shall do, the snapshot first and the page that lists it
 last, and what was read from the text for a person to look at. What cannot be known from the text is ``unknown``, never
@@ -19,8 +19,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
-from generator.model import Document, Edit, Place, Problem
-from generator.problems import ContributorError, closest, shown
+from generator.model import Document, Edit
+from generator.problems import ContributorError, Place, Problem, closest, shown
 from generator.reading.captures import FIRST_LINES, Capture, Reading, live_address, read_capture
 from generator.reading.configuration import LANGUAGE
 from generator.reading.fields import UNKNOWN, is_slug
@@ -30,6 +30,10 @@ from generator.reading.schema import ServicePage
 from generator.reading.scope import POLICIES
 from generator.reading.services import SERVICE, bare_address, folded_name
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "unknown-service": "`update` names a service that there is.",
+}
 
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
 #: Below so many words a text is hardly a whole policy, and the person is asked.
@@ -60,7 +64,7 @@ class Draft:
 
 
 def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: str = "", website: str = "") -> Draft:
-    """The draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
+    """Give the draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
     id = id or slug(name)
     if not is_slug(id):
         message = f"{shown(id or name)} cannot be the name of a folder" if id or name else "there is no name"
@@ -101,7 +105,10 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
 
 
 def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
-    """The draft of a newer capture of a service that is there. Raises ContributorError when it is not, or not newer."""
+    """Return the draft of a newer capture of a service that is there.
+
+    Raises ContributorError when it is not, or not newer.
+    """
     path = f"{POLICIES}/{id}/{SERVICE}"
     if not (root / path).is_file():
         ids = [folder.name for folder in (root / POLICIES).glob("*/")]
@@ -135,7 +142,10 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
 
 
 def slug(name: str) -> str:
-    """The name as the name of a folder: "Ünited Apps, Inc." is "united-apps-inc"; empty where no letter is left."""
+    """Return the name as the name of a folder.
+
+    "Ünited Apps, Inc." is "united-apps-inc"; empty where no letter is left.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     while len("-".join(words)) > 60:
@@ -150,7 +160,7 @@ _HELP = (
 
 
 def _entry(read: Reading, file: str, indent: str) -> Iterator[str]:
-    """The lines of a snapshot in the list of service.md."""
+    """Yield the lines of a snapshot in the list of service.md."""
     yield f"{indent}- file: {file}"
     yield f"{indent}  captured: {read.captured or UNKNOWN}    # the day on which these bytes were saved, or unknown"
     if read.dated and read.stated:
@@ -169,7 +179,10 @@ def _website(live: str) -> str:
 
 
 def _file_name(read: Reading, taken: Iterable[str]) -> str:
-    """The snapshot's name: its day of capture, else the policy's own, else undated-1, -2; never one that is taken."""
+    """Return the snapshot's name.
+
+    Its day of capture, else the policy's own, else undated-1, -2; never one that is taken.
+    """
     taken = {name.rpartition(".")[0] for name in taken}
     day = read.captured or read.dated
     names = (f"{day}{f'-{n}' if n > 1 else ''}" if day else f"undated-{n}" for n in range(1, 1000))
@@ -211,7 +224,7 @@ def _not_newest(read: Reading, written: ServicePage) -> Iterator[Learnt]:
 
 
 def _says(text: str, name: str) -> bool:
-    """Whether the text speaks of the name, at least of its first word."""
+    """Tell whether the text speaks of the name, at least of its first word."""
     words = re.findall(r"\w+", name.casefold())
     return bool(words) and words[0] in text.casefold()
 
@@ -224,7 +237,7 @@ def _language(lang: str, guessed: str | None) -> Learnt:
 
 
 def _title(document: Document) -> Learnt:
-    """The text's first heading; without one, how it begins."""
+    """Return the text's first heading; without one, how it begins."""
     first = next((block for block in document.blocks if block.kind == "heading"), None)
     start, end = (first.start, first.end) if first else (0, len(document.text))
     words = " ".join(document.text[start:end].split())
@@ -233,7 +246,7 @@ def _title(document: Document) -> Learnt:
 
 
 def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
-    """What is known of the snapshot."""
+    """Yield what is known of the snapshot."""
     yield _title(read.document)
     as_format = "" if read.capture.name.endswith(f".{read.format}") else f", read as {read.format}"
     yield Learnt("file", file, f"your bytes, unchanged{as_format}")

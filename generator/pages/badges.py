@@ -1,4 +1,4 @@
-"""What the templates show of a policy: its badges with their quotes, its tally and its profile."""
+"""Prepare what the templates show of a policy: its badges with their quotes, its tally and its profile."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.analysis.readability import Ease, ease
-from generator.model import Basis, Catalogue, Category, Clause, Finding, Outcome, Policy, Practice, Site, Span, Verdict
+from generator.catalogue import Catalogue, Category, Outcome, Practice
+from generator.model import Basis, Clause, Finding, Policy, Site, Span, Verdict
 from generator.pages.escaping import day
 
 _FEW = (3, 5)
@@ -26,7 +27,7 @@ class Tone:
     heading: str
 
     def count(self, number: int) -> str:
-        """The number with its word: "1 concern", "3 concerns"."""
+        """Return the number with its word: "1 concern", "3 concerns"."""
         return f"{number} {self.one if number == 1 else self.many}"
 
 
@@ -113,11 +114,14 @@ class PolicyView:
         return self.policy.service.name
 
     def of(self, *tones: str) -> tuple[Badge, ...]:
-        """The badges of these tones."""
+        """Return the badges of these tones."""
         return tuple(badge for badge in self.badges.values() if badge.tone.id in tones)
 
     def few(self, tone: str) -> tuple[Badge, ...]:
-        """The badges of this tone that stand before the others: those of the practices marked ``first``, then more."""
+        """Return the badges of this tone that stand before the others.
+
+        Those of the practices marked ``first``, then more.
+        """
         badges = self.of(tone)
         least, most = _FEW
         if len(badges) <= most:
@@ -128,7 +132,7 @@ class PolicyView:
         return tuple(ranked[: max(least, min(most, sum(badge.practice.first for badge in badges)))])
 
     def rest(self, tone: str) -> tuple[Badge, ...]:
-        """The badges of this tone that ``few`` leaves out."""
+        """Return the badges of this tone that ``few`` leaves out."""
         few = self.few(tone)
         return tuple(badge for badge in self.of(tone) if badge not in few)
 
@@ -181,7 +185,7 @@ def view_policies(site: Site) -> list[PolicyView]:
 
 
 def tally(badges: Iterable[Badge]) -> dict[str, int]:
-    """How many badges there are of each tone, in the order of TONES; tones without badges are left out."""
+    """Return how many badges there are of each tone, in the order of TONES; tones without badges are left out."""
     counts = dict.fromkeys(TONES, 0)
     for badge in badges:
         counts[badge.tone.id] += 1
@@ -220,7 +224,7 @@ def _quote(finding: Finding, labels: Mapping[str, str]) -> Quote:
 
 
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
-    """An example for the home page: a concern with a short quote, and the words of its clause around it."""
+    """Return an example for the home page: a concern with a short quote, and the words of its clause around it."""
     for view in views:
         for badge in view.of("concern", "protective"):
             for quote in badge.quotes:
@@ -234,7 +238,7 @@ def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote
 
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:
-    """The clause that holds this offset."""
+    """Return the clause that holds this offset."""
     number = bisect_right(clauses, offset, key=lambda clause: clause.start) - 1
     return clauses[number] if number >= 0 and offset < clauses[number].end else None
 
@@ -257,7 +261,10 @@ _MARKS = {  # y and height of a mark in a profile 16 high: protections rise, con
 
 
 def profile(badges: Iterable[Badge]) -> tuple[int, list[tuple[str, str]]]:
-    """A small picture of a policy: its width, and the SVG path of each tone. One mark a practice, in a fixed order."""
+    """Return a small picture of a policy.
+
+    Its width, and the SVG path of each tone. One mark a practice, in a fixed order.
+    """
     paths: dict[str, list[str]] = {}
     x = 0
     for badge in badges:

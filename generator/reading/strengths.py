@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from generator.model import Strengths
+from generator.catalogue import Strengths
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_yaml
 from generator.reading.schema import StrengthsFile

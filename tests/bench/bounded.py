@@ -15,12 +15,12 @@ from time import process_time
 
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import Unreadable, extract
-from generator.model import Place, Service, Site, Snapshot
+from generator.model import Service, Site, Snapshot
 from generator.outputs import matrix, search_index
 from generator.pages import compare
 from generator.pages.badges import view_policies
 from generator.pages.render import render
-from generator.problems import ContributorError
+from generator.problems import ContributorError, Place
 from generator.reading.repository import PACKAGE
 
 SECONDS, MEMORY, RATIO = 5.0, 512_000_000, 2.5

@@ -1,0 +1,167 @@
+"""Pages as people save them: no word of the policy is lost, and nothing of the site around it is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.formats import extract
+from generator.model import Document
+
+LETTERS = "<p>We keep the letters that you write to us in a box, and we open it when you come to fetch them.</p>"
+MENU = "<nav><a href='/shop'>Shop</a> <a href='/club'>Club</a></nav>"
+FOOT = "<footer><p>Birch and Gull Ltd</p><a href='/jobs'>Jobs</a></footer>"
+
+
+def read(body: str) -> Document:
+    """What a page with a menu, a title, a body and a footer reads like."""
+    page = f"<html><head><title>Club</title></head><body>{MENU}<h1>Privacy Policy</h1>{body}{FOOT}</body></html>"
+    return extract(page.encode(), "html")
+
+
+def headings(document: Document) -> list[str]:
+    """The headings of a document, in order."""
+    return [document.text[block.start : block.end] for block in document.blocks if block.kind == "heading"]
+
+
+NAMES = (
+    *("advertising", "newsletter", "comments", "login", "cookie-banner", "social", "related", "search", "copyright"),
+    *(
+        "widget",
+        "feedback",
+        "subscribe",
+        "tools",
+        "promo",
+        "banner",
+        "modal",
+        "side",
+        "toolbar",
+        "sponsors",
+        "w-ad6-4f",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("attribute", ["id", "class"])
+def test_no_name_of_an_element_decides_inside_the_text(name: str, attribute: str) -> None:
+    """A short section between two others is text, whatever its element is called."""
+    section = f"<div {attribute}='{name}'><h2>Gulls</h2><p>A gull never sees what you wrote to us.</p></div>"
+    document = read(LETTERS * 9 + section + LETTERS * 9)
+    assert "A gull never sees" in document.text
+    assert "Gulls" in headings(document)
+    assert "Shop" not in document.text
+
+
+def test_a_section_at_the_end_of_the_text_is_text_and_a_form_is_none() -> None:
+    """The last section among others stays whatever it is called; a box to fill in does not."""
+    section = "<div id='newsletter'><h2>Post</h2><p>We send you our paper when you ask us for it.</p></div>"
+    form = "<div id='newsletter'><h2>Join</h2><p>Get the news of our club each week.</p><input type='text'></div>"
+    document = read(f"<h2>Letters</h2>{LETTERS * 20}{section}{form}")
+    assert "when you ask us for it" in document.text
+    assert "Get the news" not in document.text
+
+
+@pytest.mark.parametrize("raw", ["<iframe src='/tags'/>", "<img src='/a.png'", "<style>", "<!-- "])
+def test_what_stands_in_noscript_ends_with_it(raw: str) -> None:
+    """Markup in it opens nothing that lasts; the word in a script or a comment is no element."""
+    script = "<script>write('<noscript>')</script><!-- <noscript> -->"
+    document = read(f"{script}<noscript>{raw}</noscript>{LETTERS}<h2>Boxes</h2>{LETTERS}")
+    assert headings(document) == ["Privacy Policy", "Boxes"]
+    assert "src" not in document.text
+
+
+def test_the_beginning_of_a_page_stays() -> None:
+    """A motto, a date and first sections stand above the text; nothing of them is lost, and the menu is."""
+    first = "<p>Letters are secret</p><p>In force since 3 May 2021</p>"
+    page = f"<html><body>{first}{LETTERS * 3}</body></html>"
+    assert extract(page.encode(), "html").text.startswith("Letters are secret\n\nIn force since 3 May 2021")
+    page = (
+        f"<html><body>{MENU}<div><p>As of 3 May 2021</p><h1>Club privacy notice</h1></div>{LETTERS * 3}</body></html>"
+    )
+    assert extract(page.encode(), "html").text.startswith("As of 3 May 2021\n\nClub privacy notice")
+    page = f"<html><body>{MENU}<h1>Our word</h1><h2>Us</h2><p>We are a club of a few people who like birches.</p>"
+    page += f"<h2>Cookies</h2>{LETTERS * 9}</body></html>"
+    assert extract(page.encode(), "html").text.startswith("Our word\n\nUs\n\nWe are a club")
+
+
+def test_title_and_date_above_a_list_of_contents_stay() -> None:
+    """However many entries stand between them and the text."""
+    contents = "".join(f"<li><a href='#{n}'>Part {n}</a></li>" for n in range(30))
+    page = f"<div><h1>Privacy <i>Policy</i></h1><p>Dated 3 May 2021</p><ul>{contents}</ul>{LETTERS * 3}</div>"
+    assert extract(page.encode(), "html").text.startswith("Privacy Policy\n\nDated 3 May 2021\n\n• Part 0")
+
+
+def test_the_title_that_word_saves_is_a_heading() -> None:
+    """A page that Word made has its title in a paragraph of a class of its own."""
+    page = f"<div class=WordSection1><p class=MsoTitle>Letters</p><p class=MsoNormal>Dated 3 May</p>{LETTERS * 3}</div>"
+    document = extract(page.encode(), "html")
+    assert headings(document) == ["Letters"]
+    assert "Dated 3 May" in document.text
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ("Office of Birchtown", "Office of Gull Bay", "Office of Oakham"),
+        ("We never read a letter.", "You can burn each of your letters.", "You can ask the mayor."),
+        ("3 May 2021", "4 June 2020", "5 July 2019"),
+    ],
+)
+def test_linked_lines_inside_the_text_are_text(links: tuple[str, ...]) -> None:
+    """Offices, whole sentences and earlier versions stay where sentences stand above and below them."""
+    listed = "".join(f"<li><a href='/{n}'>{link}</a></li>" for n, link in enumerate(links))
+    document = read(f"{LETTERS * 3}<p>These are the ones:</p><ul>{listed}</ul>{LETTERS * 3}")
+    assert all(link in document.text for link in links)
+    document = read(f"{LETTERS * 3}<ul>{listed}</ul>{LETTERS}")
+    assert all(link in document.text for link in links)
+
+
+PANEL = "<div id='p{n}'><p>{words}</p></div>"
+TITLES = {
+    "button": "<button>{title}</button>",
+    "expanded": "<button aria-expanded='false' aria-controls='p{n}'>{title}</button>",
+    "class": "<div class='accordion__title'>{title}</div>",
+    "panel": "<div class='panel-title'><a data-toggle='collapse' href='#p{n}'>{title}</a></div>",
+    "tab": "<div role='tab' aria-controls='p{n}'>{title}</div>",
+    "span": "<div><span class='faq-question'>{title}</span></div>",
+}
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_what_unfolds_a_part_is_its_heading(title: str) -> None:
+    """Whatever element one clicks, its words are the title of the text that comes out below it."""
+    body = "".join(
+        title.format(n=n, title=name) + PANEL.format(n=n, words="We keep what you wrote in a box of birch wood.")
+        for n, name in enumerate(("Letters", "Do you burn them?"))
+    )
+    document = read(body)
+    assert headings(document) == ["Privacy Policy", "Letters", "Do you burn them?"]
+    assert document.text.count("Letters") == 1
+
+
+def test_a_tabs_title_stands_above_its_own_part() -> None:
+    """Tabs stand in a row above their parts; each is the heading of the part that it opens."""
+    tabs = "".join(f"<li role='tab' id='t{n}' aria-controls='p{n}'>Part {n}</li>" for n in range(3))
+    panels = "".join(
+        f"<div id='p{n}'><p>We keep letter {n} in a box of birch wood for you.</p></div>" for n in range(3)
+    )
+    document = read(f"{LETTERS}<ul role='tablist'>{tabs}</ul>{panels}")
+    assert headings(document) == ["Privacy Policy", "Part 0", "Part 1", "Part 2"]
+    assert "Part 1\n\nWe keep letter 1" in document.text
+
+
+def test_a_button_is_a_word_in_a_sentence_and_no_word_alone() -> None:
+    """What one clicks in the middle of a sentence is read; what accepts, prints or closes is a control."""
+    document = read(f"<button>Print</button>{LETTERS}<p>You can <button>burn your letters</button> here.</p>{LETTERS}")
+    assert "You can burn your letters here." in document.text
+    assert "Print" not in document.text
+    opened = f"<button aria-expanded='false' aria-controls='m'>Menu</button><div id='m'>{MENU}</div>"
+    assert "Menu" not in read(f"{opened}{LETTERS}").text
+
+
+def test_terms_with_long_meanings_are_headings() -> None:
+    """A list of terms is a list where their meanings are short, and an accordion where they are texts."""
+    long = "<dl>" + "".join(f"<dt>Box {n}</dt><dd>{LETTERS * 3}</dd>" for n in range(3)) + "</dl>"
+    document = read(f"{LETTERS}{long}{LETTERS}")
+    assert headings(document) == ["Privacy Policy", "Box 0", "Box 1", "Box 2"]
+    assert {block.depth for block in document.blocks} == {0}
