@@ -126,14 +126,6 @@ HARD_RULES = (
     ("a name that is none", ("and not isinstance(_resolved(event.value), str):", "and False:"), "1: b"),
 )
 SITE_RULES = (
-    ("a handler", active_content, ('if name.startswith("on") or name == "srcdoc":', "if False:"), UNQUOTED),
-    ("a frame", active_content, ("if tag in _NEVER:", "if False:"), "<iframe></iframe>"),
-    ("a script in the page", active_content, ('if tag == "script" and not attributes.get("src")', "if False"),
-     "<script>x</script>"),
-    ("a script from a download", active_content, ('if tag == "script" and source and "//" not in source', "if False"),
-     "<script src=index.html></script>"),
-    ("a command to the browser", active_content, ("and kind not in _TELLS:", "and False:"),
-     "<meta http-equiv=set-cookie content=x>"),
     ("a link that runs", built_site, ('elif (parts.scheme or "https") not in _OUTWARD:', "elif False:"),
      "<a href='javascript:x'>x</a>"),
     ("a picture from elsewhere", built_site, ("if reference.fetched:", "if False:"), "<img src=https://evil.example/x>"),
@@ -165,7 +157,7 @@ GUARDS = (
           lambda _: raises(lambda: fields.web_address("https://a.example@b.example"), PydanticCustomError)),
     Guard("a part of a path is no path", put_in(escaping, "_PART", ALL),
           lambda _: raises(lambda: escaping.path_part("a/b"), ValueError)),
-    Guard("pages by hand have limits", put_in(handwritten, "LIMITS", ()), _page("[" * 301)),
+    Guard("pages by hand have limits", put_in(handwritten, "LIMITS", ()), _page("[ " * 301)),
     Guard("pages by hand have a depth", put_in(handwritten, "_NESTED", NONE), _page("> " * 50 + "x")),
     Guard("pages by hand hide nothing", put_in(frontmatter, "_is_control", lambda char: False), _page("\x1b[2J")),
     Guard("folders differ by more than case", put_in(handwritten, "_folded", str), _folders_apart),
