@@ -16,6 +16,7 @@ from typing import Final
 from generator import checks
 from generator.analysis.clauses import segment
 from generator.analysis.detection import Detector
+from generator.analysis.long_sentences import too_long
 from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
 from generator.checks import Given
@@ -144,6 +145,7 @@ def read_policy(
         raise unreadable(snapshot, refusal) from None
     if service.lang.split("-")[0] != LANGUAGE:
         return Policy(service, snapshot, document, sections, clauses, analysed=False)
+    document = replace(document, warnings=(*document.warnings, *too_long(document.text, clauses)))
     clauses = tools.classifier.classify(document.text, sections, clauses)
     findings = tools.detector.detect(document, sections, clauses)
     verdicts = decide(tools.catalogue.practices, findings, corrections, document, clauses)
