@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, MAX_TEXT, Unreadable
+from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, MAX_LINES, MAX_TEXT, Unreadable
 from generator.model import Document
 
 __all__ = ["FORMATS", "MAX_BYTES", "MAX_CLAUSES", "Unreadable", "extract"]
@@ -35,6 +35,10 @@ def extract(data: bytes, format: str, *, repair: bool = False) -> Document:
             "Save only the policy itself, without pictures and scripts.",
             "snapshot-size",
         )
+    lines = _lines(data) if format in ("txt", "md") else 0
+    if lines > MAX_LINES:
+        message = f"The file has {lines:,} lines; the limit is {MAX_LINES:,}."
+        raise Unreadable(message, "Save only the policy itself.", "snapshot-size")
     # Readers are loaded when they are needed: nobody who has only text waits for the HTML parser.
     read: Callable[..., Document] = import_module(f"generator.formats.{_MODULES[format]}").read
     document = read(data, repair=repair)
@@ -47,3 +51,8 @@ def extract(data: bytes, format: str, *, repair: bool = False) -> Document:
     if not any(character.isalnum() for character in document.text):
         raise Unreadable("The file holds no words.", "Save the policy's text again.", "snapshot-empty")
     return document
+
+
+def _lines(data: bytes) -> int:
+    """How many lines have something on them, whatever ends them."""
+    return sum(map(bool, map(bytes.strip, data.replace(b"\r", b"\n").split(b"\n"))))
