@@ -93,8 +93,8 @@ def test_marks_that_end_nothing_are_passed_over() -> None:
 
 def test_a_list_without_end_is_refused_with_its_limit() -> None:
     """One clause may hold many short items, but not any number of them."""
-    with pytest.raises(Unreadable, match="the limit is 50,000"):
-        segment(extract(b"We share:\n\n" + b"- your data\n" * 50_001, "txt"))
+    with pytest.raises(Unreadable, match="the limit is 20,000"):
+        segment(extract(b"We share:\n\n" + b"- your data\n" * 20_001, "txt"))
 
 
 def test_markdown_of_nothing_but_marks_is_read_as_text() -> None:
