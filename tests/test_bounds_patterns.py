@@ -17,10 +17,11 @@ from generator.analysis.patterns import (
     CostlyPattern,
     compile_pattern,
 )
+from generator.analysis.policy import load_tools, read_example, read_policy
 from generator.analysis.sentences import SENTENCE_LIMIT
 from generator.catalogue import Words
 from generator.formats import extract
-from generator.pipeline import gate, load_tools, read_policy
+from generator.pipeline import gate
 from generator.reading.configuration import load_catalogue, load_words
 from generator.reading.services import read_all
 
@@ -146,10 +147,10 @@ def test_only_sentences_that_are_not_matched_are_told(text: str, said: int) -> N
 def test_an_item_below_an_introduction_that_is_too_long_is_not_read_alone(tmp_path: Path) -> None:
     """Its introduction may deny it."""
     root = tiny(tmp_path)
-    detector = Detector(load_catalogue(root).practices, load_words(root))
+    tools = load_tools(root)
     long = "We never do, for whatever reason there may be, " + "of which there are many, " * 250 + "the following:"
-    assert detector.outcomes(f"{long}\n- We sell your data\n- We sell your name") == {}
-    assert detector.outcomes("We do the following:\n- We sell your data") == {"sells-data": "present"}
+    assert read_example(tools, f"{long}\n- We sell your data\n- We sell your name") == {}
+    assert read_example(tools, "We do the following:\n- We sell your data") == {"sells-data": "present"}
 
 
 def test_every_practice_of_this_project_is_within_the_limits() -> None:

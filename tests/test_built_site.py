@@ -72,6 +72,11 @@ def test_links_that_lead_somewhere_are_quiet(tmp_path: Path, body: str) -> None:
         ('<img srcset="../assets/logo.svg 1x, https://example.org/a.png 2x" alt="">', "active-content"),
         ('<script src="https://example.org/a.js"></script>', "outside-request"),
         ('<form action="https://example.org/"></form>', "outside-request"),
+        ('<button formaction="https://example.org/">a</button>', "active-content"),
+        ('<video poster="https://example.org/a.png"></video>', "active-content"),
+        ('<table background="https://example.org/a.png"></table>', "active-content"),
+        ('<form action="javascript:alert(1)"></form>', "outside-request"),
+        ('<button formaction="javascript:alert(1)">a</button>', "active-content"),
         ('<a href="#top" ping="https://example.org/">a</a>', "active-content"),
         ('<p style="background: url(https://example.org/a.png)">', "active-content"),
         ("<style>@import 'https://example.org/a.css'</style>", "active-content"),
@@ -81,6 +86,21 @@ def test_links_that_lead_somewhere_are_quiet(tmp_path: Path, body: str) -> None:
 def test_what_is_wrong_in_a_page_is_found(tmp_path: Path, body: str, kind: str) -> None:
     """Each kind of mistake is found once, and called by its name."""
     assert found(tmp_path, body) == [kind]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<input type="image" formaction="https://example.org/" alt="a">',
+        '<svg><use xlink:href="https://example.org/a.svg"></use></svg>',
+        '<area href="javascript:alert(1)">',
+    ],
+)
+def test_what_is_wrong_in_two_ways_is_found(tmp_path: Path, body: str) -> None:
+    """Neither the element nor its attribute may stand, and each is told."""
+    kinds = found(tmp_path, body)
+    assert len(kinds) == 2
+    assert "active-content" in kinds
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_changes import here, write_policy  # noqa: F401 - the first is a fixture
+from test_badge_changes import here, write_policy  # noqa: F401 - the first is a fixture
 from test_github import comment  # noqa: F401 - a fixture
 
 from generator.commands.revisions import compare as compare_badges
