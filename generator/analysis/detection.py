@@ -23,12 +23,14 @@ from generator.analysis.context import Before, contexts
 from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.quotes import QUOTE_LIMIT, quote
-from generator.analysis.sentences import Statement, fold, match_text, of_heading, statements
+from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
 from generator.catalogue import Outcome, Practice, Rule, Strengths, Words
 from generator.model import Clause, Document, Finding, Section
 
+#: How many characters of a clause and the one before it a rule's surroundings are looked for in.
+NEAR_LIMIT = 20_000
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
 #: Within one statement the first of these outcomes counts.
@@ -60,6 +62,11 @@ class _Place:
     heading: bytes
     around: str
     handed: Handed
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What the heading is about, as beginnings of words."""
+        return _stems(self.heading.decode())
 
     @cached_property
     def near(self) -> bytes:
@@ -106,9 +113,10 @@ class Detector:
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
                 heading = headings.get(clause.section or "", b"")
-                near = folded[before.near : clause.end]
-                place = _Place(clause.id, clause.categories, heading, near, handed[clause.id])
-                placed += ((statement, place) for statement in _statements(document.text, folded, clause, before))
+                around = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
+                place = _Place(clause.id, clause.categories, heading, around, handed[clause.id])
+                found = _statements(document.text, folded, clause, before)
+                placed += ((statement, place) for statement in found if len(statement.match) <= SENTENCE_LIMIT)
         matches = self._match(placed)
         return tuple(
             finding
@@ -199,7 +207,7 @@ class Detector:
             yield "agreed" if rules == 2 else "agreed-by-three"
         if self._practices[practice].category in place.categories:
             yield "on-topic"
-        if not self._names[practice].isdisjoint(_stems(place.heading.decode())):
+        if not self._names[practice].isdisjoint(place.named):
             yield "under-its-name"
 
 

@@ -46,6 +46,7 @@ class Judge:
         """Mix the counts of rarely seen rules with those of their practice, once."""
         self._strengths = strengths
         self._shares = shares(strengths)
+        self._odds = {of: odds(share) for of, share in self._shares.items()}
         self._marks = dict(strengths.marks)
 
     def share(self, practice: str, rule: str) -> float:
@@ -55,7 +56,9 @@ class Judge:
 
     def strength(self, practice: str, rules: Iterable[str], marks: Iterable[str]) -> float:
         """How likely a quote proves, from 0 to 1, by the best of the rules that found it and by its marks."""
-        best = max(self.share(practice, rule) for rule in rules)
-        total = self._strengths.base + self._strengths.rule * odds(best)
+        own = self._odds.get((practice, ""), odds(self._strengths.share))
+        total = self._strengths.base + self._strengths.rule * max(
+            self._odds.get((practice, rule), own) for rule in rules
+        )
         total += sum(self._marks.get(mark, 0.0) for mark in marks)
         return 1 / (1 + math.exp(-total))
