@@ -21,6 +21,8 @@ _ENTRY = 110  # characters: a longer numbered line is a paragraph
 _ROW = 4  # lines: of fewer, none tells of another
 _SENTENCE = 70  # characters
 _SENTENCES = 6  # of them: fewer are chance
+# A numbered line whose title runs into its text: "4. Sharing. We share nothing with anybody."
+_RUN_IN = re.compile(r"[A-Z][^\W\d_]*(?:[ ,’'/&-]{1,2}[^\W\d_]+){0,7}(?:\.|:| [–—-]) \S.{19}")
 _PARTS = re.compile(r"\d+|[A-Za-z]+")
 
 
@@ -68,6 +70,12 @@ def _alike(units: list[Line], sums: list[int]) -> list[int]:
 def _by_series(units: list[Line], sums: list[int], contents: set[int], found: set[int]) -> None:
     """Lines that are numbered in one series are alike: all are headings, or none is."""
     for series in _series(units, contents):
+        run_in = {at for at in series if _RUN_IN.match(units[at].words)}
+        alone = [at for at in series if at not in run_in]
+        if run_in and len(series) >= 3 and all(_has_text_below(units, sums, at) for at in alone):
+            found.difference_update(run_in)
+            found.update(alone)  # titles that stand alone and titles that run into their text are one series
+            continue
         yes = sum(at in found for at in series)
         beside = sum(b == a + 1 for a, b in pairwise(series))
         if len(series) < 3 or beside * 2 >= len(series):
@@ -77,6 +85,13 @@ def _by_series(units: list[Line], sums: list[int], contents: set[int], found: se
             found.update(at for at in series if sums[at] > -8)
         elif yes * 4 <= len(series):
             found.difference_update(at for at in series if sums[at] < 8)
+
+
+def _has_text_below(units: list[Line], sums: list[int], at: int) -> bool:
+    """Whether a numbered line is short and has a text below it that has no number."""
+    if at + 1 == len(units) or sums[at] <= -8 or len(units[at].text) > _ENTRY or units[at].last in ".:;,":
+        return False
+    return not units[at + 1].marker and is_text(units[at + 1], 0)
 
 
 def _by_parts(units: list[Line], sums: list[int], contents: set[int], found: set[int]) -> None:
