@@ -1,4 +1,4 @@
-"""The nouns of Smallprint, all frozen. Stages pass them on and never change them; this module imports nothing of ours.
+"""What a policy is, all frozen: its snapshots, text and clauses, and what is found in it. Stages never change them.
 
 A *finding* is the machine's, a *correction* is a person's, a *verdict* is what the site says.
 Offsets count code points of the extracted text: ``document.text[start:end]``.
@@ -10,45 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Outcome = Literal["present", "absent", "unclear", "silent"]
+from generator.catalogue import Catalogue, Outcome
+from generator.problems import Place, Problem
+
 Basis = Literal["reviewed", "detected", "none"]
-Tone = Literal["concern", "neutral", "protective"]
-Severity = Literal["error", "odd"]
 BlockKind = Literal["heading", "paragraph", "item", "table", "notice"]
 Relation = Literal["agrees", "differs", "similar"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a contributed file: path relative to the repository, line and column counted from 1."""
-
-    path: str
-    line: int = 1
-    column: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A safe repair of a contributed file: at the place, ``old`` (on one line; empty: nothing) becomes ``new``."""
-
-    place: Place
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: where, what, what to do, and the id of the check that says so.
-
-    ``fix`` is there where only one repair can be meant, so that ``check --fix`` may make it.
-    """
-
-    place: Place
-    message: str
-    remedy: str
-    check: str
-    severity: Severity = "error"
-    fix: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,77 +122,6 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
-    """An OPP-115 category: its id, its label, its place in the order, and the words that point to it."""
-
-    id: str
-    label: str
-    question: str
-    icon: str
-    order: int
-    lexicon: tuple[tuple[str, float], ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern of a practice and the outcome that it shows.
-
-    ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
-    ``under`` must match the heading that the sentence stands under, ``near`` its clause, the one before, or that
-    heading; empty means anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act.
-    ``negated`` is the outcome when the pattern's first group (without one, its start) stands under a "not".
-    """
-
-    name: str
-    outcome: Outcome
-    pattern: str
-    unless: str = ""
-    under: str = ""
-    near: str = ""
-    subject: Literal["we", "any"] = "any"
-    negated: Literal["present", "absent", "unclear", "silent"] = "silent"
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """One badge: what it asks, what its answers are called, and how it is detected.
-
-    ``first`` puts its answer among the few that a service's page shows before the others.
-
-    ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
-    makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
-    """
-
-    id: str
-    label: str
-    question: str
-    explanation: str
-    definition: str
-    category: str
-    tone: Tone
-    icon: str
-    gdpr: str
-    answers: tuple[tuple[Outcome, str], ...]
-    rules: tuple[Rule, ...] = field(repr=False)
-    examples: tuple[tuple[Outcome, str], ...] = field(default=(), repr=False)
-    place: Place = Place("")
-    first: bool = False
-    wins: Outcome | None = None
-
-    def answer(self, outcome: Outcome) -> str:
-        """The answer in words: "Does not sell personal data"."""
-        return dict(self.answers)[outcome]
-
-    def tone_of(self, outcome: Outcome) -> Literal["concern", "neutral", "protective", "unclear", "silent"]:
-        """How an answer feels to the person whose data it is: on "absent" concern and protective change places."""
-        if outcome in ("unclear", "silent"):
-            return "unclear" if outcome == "unclear" else "silent"
-        if outcome == "absent" and self.tone != "neutral":
-            return "protective" if self.tone == "concern" else "concern"
-        return self.tone
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """What the machine found: a practice, its outcome, and the verbatim quote that shows it.
 
@@ -261,7 +157,9 @@ class Correction:
 class Verdict:
     """What the site says of one practice of one policy, and on what basis.
 
-    ``findings`` support the outcome (for unclear: both sides). ``correction`` is set when a person decided.
+    ``findings`` support the outcome (for unclear: both sides), in the order in which pages show them; the first
+    ``shown`` of them are shown in full. ``correction`` is set when a person decided, ``quote`` is then where the quote
+    of that person stands in the text, and ``detected`` stays the outcome of the findings alone.
     """
 
     practice: str
@@ -269,6 +167,9 @@ class Verdict:
     basis: Basis
     findings: tuple[Finding, ...] = ()
     correction: Correction | None = None
+    quote: Span | None = None
+    detected: Outcome = "silent"
+    shown: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,20 +225,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What the site asks of every policy: the practices and the categories, each in the order of display."""
-
-    practices: tuple[Practice, ...]
-    categories: tuple[Category, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is published, before it is rendered. Policies are sorted by service name."""
+    """Everything that is published, before it is rendered. Policies are sorted by service name.
+
+    ``left_out`` are the mistakes for which other policies are not in it.
+    """
 
     policies: tuple[Policy, ...]
     catalogue: Catalogue
     links: tuple[Link, ...]
+    left_out: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,30 +252,3 @@ class Edit:
     path: str
     before: bytes | None = field(repr=False)
     after: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
-
-    It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
-    matters to "does not share", and says nothing new of "discloses to authorities". ``within`` says where its pattern
-    is looked for: anywhere in the sentence, or only in what the rule has matched and the word or two before that. A
-    sentence that matches ``unless`` does not set it: "without your consent" is no limit to "may share".
-    """
-
-    id: str
-    label: str
-    pattern: str
-    outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
-    tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
-    within: Literal["sentence", "match"] = "sentence"
-    unless: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set."""
-
-    macros: tuple[tuple[str, str], ...]
-    conditions: tuple[Condition, ...]

@@ -1,44 +1,32 @@
-"""The one place that names the order of the stages, from what people contributed to the website.
+"""Name the stages and their order: what people contributed becomes the website. Nothing else is in this module.
 
-Up to ``review`` a stage sees one policy only; ``link`` is the first to see all. Nothing is written before everything
-was read, checked and rendered, and the last good site stays until the new one is built and checked. What only some
-verbs need is imported where it is needed: scikit-learn alone takes longer to load than all the policies to read.
+Up to ``analysis.verdicts`` a stage sees one policy only; ``comparison.links`` is the first to see all. A stage returns
+what is good and what is wrong; who calls decides whether to go on. Nothing is written before everything was read,
+checked and rendered, and the last good site stays until the new one is built and checked. What only some verbs need is
+imported where it is needed: scikit-learn alone takes longer to load than all the policies to read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator import checks
-from generator.analysis.clauses import segment
-from generator.analysis.detection import Detector
-from generator.analysis.topics import Classifier
-from generator.analysis.verdicts import decide
-from generator.checks import Given
+from generator.analysis.policy import Tools, make_tools, read_example, read_policy
+from generator.checks import Analysed, Documents, Given, check_analysed, check_written
 from generator.formats import Unreadable, extract
-from generator.model import (
-    Catalogue,
-    Correction,
-    Document,
-    Page,
-    Place,
-    Policy,
-    Problem,
-    Service,
-    Site,
-    Snapshot,
-    Words,
-)
-from generator.problems import ContributorError, errors
-from generator.reading.configuration import LANGUAGE, Configuration, read_configuration
+from generator.model import Document, Page, Policy, Service, Site
+from generator.problems import ContributorError, Place, Problem, errors, in_order
+from generator.reading.configuration import Configuration
+from generator.reading.handwritten import clashes, read_pages
+from generator.reading.scope import EVERYTHING, Scope
+from generator.reading.services import read_all
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
-"""The folders of the package. A module imports only from its own folder and from those before it; ``model`` and
-``problems`` stand before all of them, this module stands before ``commands``."""
+"""The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
+``catalogue`` and ``model`` stand before all of them, this module stands before ``commands``."""
 
 STAGES: Final = (
     *("reading.services", "formats", "analysis.clauses", "analysis.topics", "analysis.detection", "analysis.verdicts"),
@@ -55,134 +43,176 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """What every policy is read with, made ready once."""
+class Gathered:
+    """Hold what gate 1 has seen: what is good, and all that is wrong or odd.
 
-    catalogue: Catalogue
-    words: Words
-    classifier: Classifier
-    detector: Detector
+    ``policies`` are those in which nothing is wrong, sorted by name; ``by_hand`` are the pages that people wrote.
+    """
+
+    given: Given
+    policies: tuple[Policy, ...]
+    by_hand: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def mistakes(self) -> tuple[Problem, ...]:
+        """Give the problems that are errors, not only odd."""
+        return errors(self.problems)
+
+
+Accept = Callable[[Gathered], None]
 
 
 def quiet(_: str) -> None:
     """Tell nobody how far the work is."""
 
 
-def gate(root: Path, left_out: list[Problem] | None = None) -> tuple[Given, tuple[Problem, ...]]:
-    """What people contributed, when there is no mistake in it, and what is odd in it.
+def refuse_mistakes(gathered: Gathered) -> None:
+    """Raise ContributorError with everything that is wrong or odd, when anything is wrong."""
+    if gathered.mistakes:
+        raise ContributorError(gathered.problems)
 
-    Raises ContributorError with everything that is wrong. With the list ``left_out``, the policies with mistakes are
-    left out instead, and their problems are added to it; it still raises for a mistake anywhere else.
+
+def leave_out_mistakes(gathered: Gathered) -> None:
+    """Let the good policies go on without the others.
+
+    Raises ContributorError where none is good, or where a mistake is one that all of them share.
     """
-    given, problems = checks.gate(root)
-    wrong = errors(problems)
-    services = {service_of(problem.place) for problem in wrong}
-    good = tuple(service for service in given.contents.services if service.id not in services)
-    if wrong and (left_out is None or None in services or not good):
-        raise ContributorError(problems)
-    if left_out is not None:
-        left_out += wrong
-    return replace(given, contents=replace(given.contents, services=good)), problems
+    if not gathered.policies or not all(service_of(problem.place) for problem in gathered.mistakes):
+        refuse_mistakes(gathered)
 
 
 def service_of(place: Place) -> str | None:
-    """The service that the file at the place belongs to, None for one that all policies share."""
+    """Give the id of the service that the file at the place belongs to, None for one that all policies share."""
     parts = PurePosixPath(place.path).parts
     return parts[2] if parts[:2] == ("content", "policies") and len(parts) > 2 else None
 
 
-def analyse(given: Given, tell: Tell = quiet, left_out: list[Problem] | None = None) -> Site:
-    """Everything that will be published of what passed the gate; ``left_out`` is as there."""
-    from generator.comparison.links import link
+def gate(root: Path, scope: Scope = EVERYTHING, today: date | None = None) -> tuple[Given, tuple[Problem, ...]]:
+    """Give all that is right in the repository, or in the scope of it, and all that is wrong or odd, by place.
 
-    tools = make_tools(given.contents.configuration)
-    policies: list[Policy] = []
+    Of the policies only those with reviews are analysed. In a narrower scope, what only shows when all is read (two
+    services with one name, two practices with one label) stays unsaid. With ``today``, days that have not come yet are
+    odd.
+    """
+    gathered = _gather(root, scope, today, quiet, whole=False)
+    return gathered.given, gathered.problems
+
+
+def gather(root: Path, tell: Tell = quiet) -> Gathered:
+    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
+    return _gather(root, EVERYTHING, None, tell, whole=True)
+
+
+def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, *, whole: bool) -> Gathered:
+    tell("Reading what people wrote")
+    contents, problems = read_all(root, scope)
+    given = Given(contents, extract_all(contents.services), scope, today)
+    by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
+    problems = (*problems, *check_written(given), *in_pages)
+    tools = _sound_tools(contents.configuration, problems)
+    services = [service for service in contents.services if whole or contents.corrections.get(service.id)]
+    policies, unreadable = _analyse(given, tools, services, tell) if tools else ({}, ())
+    analysed = _try(tools, given, policies) if tools else Analysed(given)
+    problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
+    wrong = {service_of(problem.place) for problem in errors(problems)}
+    good = sorted(
+        (policy for id, policy in policies.items() if id not in wrong),
+        key=lambda policy: (policy.service.name.casefold(), policy.service.id),
+    )
+    return Gathered(given, tuple(good), by_hand, problems)
+
+
+def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    try:
+        return tuple(read_pages(root)), ()
+    except ContributorError as error:
+        return (), error.problems
+
+
+def extract_all(services: Iterable[Service]) -> Documents:
+    """Extract every snapshot of the services."""
+    documents: dict[tuple[str, str], Document | Unreadable] = {}
+    for service in services:
+        for snapshot in service.snapshots:
+            try:
+                document = extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
+            except Unreadable as refusal:
+                documents[service.id, snapshot.file] = refusal
+            else:
+                documents[service.id, snapshot.file] = document
+    return documents
+
+
+def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> Tools | None:
+    """Make the tools of the practices in which nothing is wrong; None where the words that all share are."""
+    wrong = {problem.place.path for problem in errors(problems)}
+    if configuration.word_places is None or configuration.word_places.path in wrong:
+        return None
+    catalogue = configuration.catalogue
+    sound = tuple(practice for practice in catalogue.practices if practice.place.path not in wrong)
+    return make_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
+
+
+def _try(tools: Tools, given: Given, policies: Mapping[str, Policy]) -> Analysed:
+    """Analyse the examples and the look-alikes of the practices in the scope."""
+    practices = [practice for practice in tools.practices if given.scope.has_practice(practice.id)]
+    examples = {p.id: tuple(read_example(tools, text) for _, text in p.examples) for p in practices}
+    look_alikes = {p.id: tuple(read_example(tools, text) for text in p.look_alikes) for p in practices}
+    return Analysed(given, policies, examples, look_alikes)
+
+
+def _analyse(
+    given: Given, tools: Tools, services: Iterable[Service], tell: Tell
+) -> tuple[dict[str, Policy], tuple[Problem, ...]]:
+    """Analyse the newest snapshot of each service that can be read; by id, with what cannot be read after all."""
+    policies: dict[str, Policy] = {}
     problems: list[Problem] = []
-    for service in given.contents.services:
+    for service in services:
         tell(f"Reading {service.name}")
         document = given.newest(service)
         corrections = given.contents.corrections.get(service.id, ())
         if document is None:
-            raise ValueError(f"{service.id} passed the gate with a snapshot that cannot be read")
+            continue  # the checks say why
         try:
-            policies.append(read_policy(tools, service, service.snapshots[0], document, corrections))
+            policies[service.id] = read_policy(tools, service, service.snapshots[0], document, corrections)
         except ContributorError as error:
             problems += error.problems
-    if problems and (left_out is None or not policies):
-        raise ContributorError(problems)
-    if left_out is not None:
-        left_out += problems
-    policies.sort(key=lambda policy: (policy.service.name.casefold(), policy.service.id))
+    return policies, tuple(problems)
+
+
+def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
+    """Tie the clauses of all policies together: everything that is published, before it is rendered."""
+    from generator.comparison.links import link
+
     tell("Comparing clauses")
-    return Site(tuple(policies), tools.catalogue, link(policies, tools.catalogue))
+    configuration = gathered.given.contents.configuration
+    links = link(gathered.policies, configuration.catalogue)
+    return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes)
 
 
-def load_tools(root: Path) -> Tools:
-    """What policies are read with, from site_config/ alone. Raises ContributorError with everything that is wrong."""
-    configuration, problems = read_configuration(root)
-    if errors(problems):
-        raise ContributorError(problems)
-    return make_tools(configuration)
+def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> tuple[Site, tuple[Page, ...]]:
+    """Make the site and every file of build/docs: rendered, written by hand, data, search index. Nothing is written.
 
-
-def make_tools(configuration: Configuration) -> Tools:
-    """The stages that are configured, made ready once."""
-    catalogue, words = configuration.catalogue, configuration.words
-    return Tools(catalogue, words, Classifier(catalogue.categories), Detector(catalogue.practices, words))
-
-
-def read_policy(
-    tools: Tools, service: Service, snapshot: Snapshot, document: Document, corrections: Sequence[Correction] = ()
-) -> Policy:
-    """One snapshot through all the stages that see one policy only: a pure function of its arguments.
-
-    Raises ContributorError when the document has too many clauses.
-    """
-    try:
-        sections, clauses = segment(document)
-    except Unreadable as refusal:
-        raise unreadable(snapshot, refusal) from None
-    if service.lang.split("-")[0] != LANGUAGE:
-        return Policy(service, snapshot, document, sections, clauses, analysed=False)
-    clauses = tools.classifier.classify(document.text, sections, clauses)
-    findings = tools.detector.detect(document, sections, clauses)
-    verdicts = decide(tools.catalogue.practices, findings, corrections, document, clauses)
-    return Policy(service, snapshot, document, sections, clauses, findings, verdicts)
-
-
-def read_snapshot(snapshot: Snapshot) -> Document:
-    """What a snapshot reads like. Raises ContributorError when it cannot be read."""
-    try:
-        return extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
-    except Unreadable as refusal:
-        raise unreadable(snapshot, refusal) from None
-
-
-def unreadable(snapshot: Snapshot, refusal: Unreadable) -> ContributorError:
-    """A reader's refusal as a contributor's mistake, which has a place."""
-    place = Place(snapshot.path, refusal.line, refusal.column)
-    return ContributorError([Problem(place, refusal.message, refusal.remedy, refusal.check)])
-
-
-def make_pages(root: Path, tell: Tell = quiet, left_out: list[Problem] | None = None) -> tuple[Site, tuple[Page, ...]]:
-    """The site, and every file of build/docs: rendered, written by hand, data and the search index. Nothing is written.
-
-    Raises ContributorError with everything that is wrong; ``left_out`` is as in ``gate``.
+    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
     """
     from generator.outputs import matrix, search_index
     from generator.pages import compare
+    from generator.pages.badges import view_policies
     from generator.pages.render import render
-    from generator.reading.handwritten import clashes, read_pages
 
-    tell("Reading what people wrote")
-    given, _odd = gate(root, left_out)
-    by_hand = read_pages(root)
-    site = analyse(given, tell, left_out)
+    gathered = gather(root, tell)
+    accept(gathered)
+    site = make_site(gathered, tell)
     tell("Rendering pages")
-    conditions = {condition.id: condition.label for condition in given.contents.configuration.words.conditions}
-    made = (render(site, by_hand, conditions), compare.pages(site, conditions), matrix.pages(site, conditions))
-    pages = (*chain.from_iterable(made), *search_index.pages(site))
-    if problems := tuple(clashes(by_hand, pages)):
+    views = view_policies(site)
+    pages = (
+        *render(site, views, gathered.by_hand),
+        *compare.pages(site, views),
+        *matrix.pages(site, views),
+        *search_index.pages(site, views),
+    )
+    if problems := tuple(clashes(gathered.by_hand, pages)):
         raise ContributorError(problems)
     return site, pages
 
@@ -195,19 +225,18 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
     from generator.outputs import write
 
     with write.told(), write.alone(docs.parent, tell):
-        return _docs(root, docs, tell, None)
+        return _docs(root, docs, tell, refuse_mistakes)
 
 
-def build_site(root: Path, tell: Tell = quiet, left_out: list[Problem] | None = None) -> Site:
+def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Site:
     """Build the website into build/site. The last good site stays until the new one is built, checked and in place.
 
-    Raises ContributorError with everything that is wrong. With the list ``left_out``, the policies with mistakes are
-    left out of the site instead, which is then as if they were not there, and their problems are added to it.
+    ``accept`` decides whether to go on with what was gathered. Raises ContributorError with everything that is wrong.
     """
     from generator.outputs import write
 
     with write.told(), write.alone(root / BUILD, tell):
-        return _site(root, tell, left_out)
+        return _site(root, tell, accept)
 
 
 def build_bundle(root: Path, tell: Tell = quiet) -> Path:
@@ -216,27 +245,27 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     from generator.outputs.bundle import bundle
 
     with write.told(), write.alone(root / BUILD, tell):
-        site = _site(root, tell, None)
+        site = _site(root, tell, refuse_mistakes)
         tell("Packing")
         return bundle(root / SITE, site.policies, root, root / BUNDLE)
 
 
-def _docs(root: Path, docs: Path, tell: Tell, left_out: list[Problem] | None) -> Site:
+def _docs(root: Path, docs: Path, tell: Tell, accept: Accept) -> Site:
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, left_out)
+    site, pages = make_pages(root, tell, accept)
     tell("Writing pages")
     sync(docs, pages)
     return site
 
 
-def _site(root: Path, tell: Tell, left_out: list[Problem] | None) -> Site:
+def _site(root: Path, tell: Tell, accept: Accept) -> Site:
     from generator.outputs import built_site, website, write
 
     docs, live = root / DOCS, root / SITE
     fresh = live.with_name(live.name + ".next")
     write.restore(live)
-    site = _docs(root, docs, tell, left_out)
+    site = _docs(root, docs, tell, accept)
     tell("Building the website")
     write.empty(fresh)
     website.build(root, docs, fresh, website.epoch(site))

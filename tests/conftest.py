@@ -105,17 +105,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the invented site, with a page of each kind, once for all tests that only look at it."""
-    import readersite  # only here: it imports the whole generator
+    from builders import website  # only here: it imports the whole generator
 
-    return readersite.build(tmp_path_factory.mktemp("reader"))
+    return website.build(tmp_path_factory.mktemp("reader"))
 
 
 @pytest.fixture(scope="session")
 def server(built: Path) -> Iterator[str]:
     """Serve that site on this machine, and give its address."""
-    import readersite
+    from builders import website
 
-    with readersite.served(built) as address:
+    with website.served(built) as address:
         yield address
 
 

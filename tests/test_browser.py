@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fakesite import repository
+from builders.repository import invented
 
 from generator.outputs.bundle import FOLDER
 from generator.pipeline import build_bundle
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the invented site's bundle once, and unpack it."""
     folder = tmp_path_factory.mktemp("bundle")
-    with zipfile.ZipFile(build_bundle(repository(folder / "repository"))) as archive:
+    with zipfile.ZipFile(build_bundle(invented(folder / "repository"))) as archive:
         archive.extractall(folder / "unpacked")
     return folder / "unpacked" / FOLDER
 

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import values
 
-from generator.model import Document, Page, Place, Policy, Service, Snapshot
+from generator.model import Page, Policy, Snapshot
 from generator.outputs.bundle import FOLDER, bundle, manifest
 from generator.outputs.write import sync
 from generator.reading.git import describe as commit
@@ -20,16 +21,9 @@ DATA = b"We sell nothing.\n"
 
 def policy(id: str = "acorn", *snapshots: Snapshot) -> Policy:
     """A policy of these snapshots, or of one."""
-    one = Snapshot(
-        f"content/policies/{id}/2020-01-02.txt",
-        "2020-01-02.txt",
-        "txt",
-        DATA,
-        hashlib.sha256(DATA).hexdigest(),
-        date(2020, 1, 2),
-    )
-    service = Service(id, id.title(), "en", snapshots or (one,), Place(f"content/policies/{id}/service.md"))
-    return Policy(service, service.snapshots[0], Document("We sell nothing.\n", ()), (), ())
+    path, digest = f"content/policies/{id}/2020-01-02.txt", hashlib.sha256(DATA).hexdigest()
+    one = Snapshot(path, "2020-01-02.txt", "txt", DATA, digest, date(2020, 1, 2))
+    return values.policy("We sell nothing.", id=id, name=id.title(), snapshots=snapshots or (one,))
 
 
 def site(folder: Path) -> Path:

@@ -9,11 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders.repository import PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, put, service, tiny
 from click.testing import CliRunner
-from tiny import PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, put, service, tiny
 
 from generator.commands import main
-from generator.comparison.badge_changes import Report, as_markdown, compare
+from generator.commands.revisions import compare
+from generator.comparison.badge_changes import Report
+from generator.pages.change_report import as_markdown
 from generator.problems import ContributorError
 from generator.reading import git
 
@@ -100,15 +102,27 @@ def test_contributed_words_stay_words(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "never"), [("@ada", "@"), ("see #12", "#"), ("http://a.example", "://"), ("WWW.a.example", "WWW.")]
+    ("words", "never"),
+    [
+        ("@ada", "@"),
+        ("see #12", "#"),
+        ("see us/ours#12", "#"),
+        ("see us/ours@0123abc", "@"),
+        ("closes gh-12", "gh-"),
+        ("http://a.example", "://"),
+        ("WWW.a.example", "WWW."),
+        ("in 0123abc.", "0123ab"),
+        ("in F" + 39 * "0", "[0-9a-f]{6}"),
+    ],
 )
 def test_what_is_written_as_a_number_is_no_link_either(words: str, never: str) -> None:
     """GitHub looks for names and addresses in the finished page, where a number is its character again: they part."""
-    shown = html.unescape(as_markdown(Report((), (words,), (), 1, False)).splitlines()[4])
+    shown = html.unescape(as_markdown(Report((), (words,), (), 1, False)).splitlines()[5])
     assert shown.replace("\u200b", "") == f"New: {words}."
     assert not re.search(rf"{never}\w", shown)
 
 
+@pytest.mark.slow
 def test_a_report_fits_into_a_comment(here: Path) -> None:
     """However many policies a change touches, and whatever their names, it is short, and says how many are left out."""
     write_policy(here, "Privacy at Example\n\nWe like your data.\n")
@@ -157,7 +171,7 @@ def test_the_verb_prints_the_report_and_says_when_it_cannot(here: Path, monkeypa
     """Markdown is all that stands on standard output; an unknown branch is told in a sentence."""
     monkeypatch.chdir(here)
     done = CliRunner().invoke(main, ["changes"])
-    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "## What this change does to the badges")
+    assert (done.exit_code, done.stdout.splitlines()[1]) == (0, "## What this change does to the badges")
     done = CliRunner().invoke(main, ["changes", "--against", "--upload-pack=x"])
     assert done.exit_code == 1
     assert "git knows no branch or commit" in done.stderr

@@ -6,14 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from builders.repository import PLACES, POLICY, ROOT, SERVICE, put, service, tiny
 from click.testing import CliRunner, Result
-from fakesite import ROOT
 from jsonschema import Draft202012Validator
-from tiny import PLACES, POLICY, SERVICE, put, service, tiny
 
 from generator.commands import main
-from generator.model import Place, Problem
-from generator.problems import as_annotation
+from generator.problems import Place, Problem, as_annotation
 from generator.reading.git import committed
 
 
@@ -240,3 +238,27 @@ def test_no_practice_is_read_for_a_policy_without_reviews(here: Path, monkeypatc
     monkeypatch.setattr("generator.reading.configuration.read_text", read)
     assert check("content/policies/example").exit_code == 0
     assert PLACES["practices"] not in opened
+
+
+def test_a_guide_that_is_behind_is_told_and_brought_up_to_date(here: Path) -> None:
+    """A list that lacks a practice is a mistake of its guide; --fix makes it anew, and then all is well."""
+    guide = put(here, "CONTRIBUTING.md", "Before.\n\n<!-- begin practices -->\n<!-- end practices -->\n\nAfter.\n")
+    done = check()
+    assert done.exit_code == 1
+    assert "CONTRIBUTING.md:1:1: what is made here from the practices and the program is behind them" in done.stderr
+    assert "check --fix" in done.stderr
+    assert check(PLACES["practices"]).exit_code == 0
+    done = check("--fix")
+    assert (done.exit_code, done.stderr) == (0, "brought up to date: CONTRIBUTING.md\n")
+    assert "`sells-data`" in guide.read_text()
+    assert guide.read_text().startswith("Before.\n")
+    assert guide.read_text().endswith("\nAfter.\n")
+    assert check().exit_code == 0
+
+
+def test_one_call_mends_a_practice_and_then_the_list_that_names_it(here: Path) -> None:
+    """The lists are made after the mending, of what is right then."""
+    guide = put(here, "CONTRIBUTING.md", "<!-- begin practices -->\n<!-- end practices -->\n")
+    edit(here / PLACES["practices"], "category:", "catgory:")
+    assert check("--fix").exit_code == 0
+    assert "`sells-data`" in guide.read_text()

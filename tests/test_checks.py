@@ -6,13 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tiny import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, WORDS, put, service, tiny
+from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, WORDS, put, service, tiny
 
-from generator.checks import gate
 from generator.checks.quotes import PASSAGE, nearest
 from generator.formats import extract
-from generator.model import Problem
-from generator.problems import errors
+from generator.pipeline import gate
+from generator.problems import Problem, errors
 
 BAD = sorted(path for path in (Path(__file__).parent / "fixtures" / "bad").rglob("*.*") if path.is_file())
 

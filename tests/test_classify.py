@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.analysis.topics import Classifier, run_in_title, words_of
-from generator.model import Category, Clause, Section, Span
+from generator.catalogue import Category
+from generator.model import Clause, Section, Span
 from generator.reading.configuration import load_catalogue
 
 ROOT = Path(__file__).parents[1]

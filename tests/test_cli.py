@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from builders.repository import ROOT, invented
 from click.testing import CliRunner, Result
-from fakesite import ROOT, repository
 
 from generator.commands import main
 from generator.reading.repository import PACKAGE
@@ -17,7 +17,7 @@ SERVICE = "content/policies/acorn-mail/service.md"
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a small repository."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     monkeypatch.chdir(root)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     return root

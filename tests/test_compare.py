@@ -9,16 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from builders.values import finding, judged, policy, practice, quiet, rendered, seller, site
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
-from test_render import HOSTILE, finding, ids, judged, page, policy, practice, site
+from test_render import HOSTILE, ids, page
 
 from generator.model import Finding, Policy, Site, Verdict
 from generator.pages import compare, templating
 from generator.pages.badges import view_policies
 from generator.pages.passages import on_topic
-from generator.pages.render import render
 from generator.pages.text import supported
 
 SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|service)\((.*)\);\n", re.DOTALL)
@@ -28,23 +28,12 @@ LONG = "One word follows another here. " * 30
 def scripts(world: Site) -> dict[str, tuple[str, Any]]:
     """Each data file: what it calls, and with what."""
     found = {}
-    for made in compare.pages(world):
+    for made in compare.pages(world, view_policies(world)):
         if made.path.endswith(".js"):
             match = SCRIPT.fullmatch(made.data)
             assert match, made.path
             found[made.path] = match[1].decode(), json.loads(match[2])
     return found
-
-
-def seller(id: str = "example", name: str = "Example") -> Policy:
-    """A policy that sells, and says so."""
-    made = policy("We sell your data to anyone.", "Other words.", id=id, name=name)
-    return judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell your data to anyone."),)))
-
-
-def quiet(id: str = "still", name: str = "Still") -> Policy:
-    """A policy that does not say whether it sells."""
-    return judged(policy("Nothing of note.", id=id, name=name), Verdict("sells", "silent", "none"))
 
 
 @given(st.lists(st.integers(0, 300)), st.integers(1, 1000))
@@ -63,6 +52,7 @@ def test_the_pages_of_a_list_are_about_equal(items: list[int]) -> None:
     assert max(sizes) - min(sizes) <= 1
 
 
+@pytest.mark.slow
 def test_no_page_grows_with_the_number_of_services() -> None:
     """With many services each list goes on to a next page, all services are there once, and every page stays light."""
     practices = tuple(practice(f"asks-{number}") for number in range(20))
@@ -76,7 +66,9 @@ def test_no_page_grows_with_the_number_of_services() -> None:
             for at, one in enumerate(practices)
         ]
         policies.append(judged(made, *verdicts))
-    pages = {made.path: made.data for made in render(site(*policies, practices=practices)) if made.path.endswith(".md")}
+    pages = {
+        made.path: made.data for made in rendered(site(*policies, practices=practices)) if made.path.endswith(".md")
+    }
     for path in ("services/index", "matrix", "practices/asks-3", "topics/sharing"):
         parts = sorted(name for name in pages if re.fullmatch(rf"{path}(/\d+)?\.md", name))
         assert len(parts) > 1, path
@@ -107,7 +99,8 @@ def test_data_are_calls_with_json_and_nothing_else(evil: str) -> None:
     asks = practice(
         label=evil, question=evil, answers=tuple((o, f"{o} {evil}") for o in ("present", "absent", "unclear", "silent"))
     )
-    for file in compare.pages(site(made, quiet(name=evil), practices=(asks,))):
+    world = site(made, quiet(name=evil), practices=(asks,))
+    for file in compare.pages(world, view_policies(world)):
         if file.path.endswith(".js"):
             assert SCRIPT.fullmatch(file.data)
             assert file.data.isascii()
@@ -149,7 +142,7 @@ def test_a_service_file_leads_to_its_page() -> None:
 
 def spoken(made: Policy, most: int = 4, length: int = 120) -> Any:
     """What lists show of a policy on the topic of sharing."""
-    (view,) = view_policies(site(made, practices=(practice(),)), {})
+    (view,) = view_policies(site(made, practices=(practice(),)))
     return on_topic(view, supported(view), "sharing", most, length)
 
 
@@ -190,7 +183,7 @@ def test_only_what_answers_a_question_of_the_topic_is_marked() -> None:
         Verdict("sells", "present", "detected", (finding(made, "We sell it."),)),
     ]
     for some, quote, badges in ((verdicts, "We sell it.", ["sells", "keeps"]), (verdicts[:1], "", ["keeps"])):
-        (view,) = view_policies(site(judged(made, *some), practices=(keeps, practice())), {})
+        (view,) = view_policies(site(judged(made, *some), practices=(keeps, practice())))
         found = on_topic(view, supported(view), "sharing", 3, 120)
         assert found
         assert found.passages[0].quote == quote

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fakesite import repository
+from builders.repository import invented
 
 from generator.pipeline import build_site
 
@@ -21,7 +21,7 @@ PHONE = {"width": 390, "height": 844}
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the invented site once."""
-    root = repository(tmp_path_factory.mktemp("compare"))
+    root = invented(tmp_path_factory.mktemp("compare"))
     build_site(root)
     return root / "build" / "site"
 

@@ -6,7 +6,8 @@ import pytest
 
 from generator.analysis.detection import QUOTE_LIMIT, Detector, combine
 from generator.analysis.patterns import compile_pattern, expand
-from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.catalogue import Condition, Outcome, Practice, Rule, Words
+from generator.model import Clause, Document, Finding, Section, Span
 
 WORDS = Words(
     macros=(("we", r"\b(?:we|us)\b"), ("data", "(?:data|information)"), ("our-data", "our {data}"), ("loop", "{loop}")),

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from generator.analysis.clauses import segment
 from generator.analysis.readability import ease, flesch, syllables
 from generator.formats import extract
-from generator.model import Place, Policy, Service, Snapshot
+from generator.model import Policy, Service, Snapshot
+from generator.problems import Place
 
 COUNTED = {
     "privacy": 3,
@@ -49,6 +50,7 @@ def test_syllables_are_counted_as_spoken(word: str, count: int) -> None:
     assert syllables(word) == count
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_every_word_has_a_syllable(word: str) -> None:
     """Whatever stands for a word, it counts at least once, so that the formula has a meaning."""

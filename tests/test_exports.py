@@ -10,16 +10,18 @@ from datetime import date
 from typing import Any
 
 import pytest
-from test_compare import quiet, seller
-from test_render import DATED, NEVER, SELLS, ids, judged, page, policy, practice, site
+from builders.values import judged, policy, practice, quiet, seller, site
+from test_render import DATED, NEVER, SELLS, ids, page
 
-from generator.model import Correction, Place, Site, Verdict
+from generator.model import Correction, Site, Verdict
 from generator.outputs import matrix
+from generator.pages.badges import view_policies
+from generator.problems import Place
 
 
 def files(world: Site) -> tuple[list[list[str]], dict[str, Any]]:
     """The rows of the CSV, and the JSON."""
-    made = {file.path: file.data for file in matrix.pages(world)}
+    made = {file.path: file.data for file in matrix.pages(world, view_policies(world))}
     rows = list(csv.reader(io.StringIO(made["matrix.csv"].decode("utf-8"), newline="")))
     return rows, json.loads(made["matrix.json"])
 

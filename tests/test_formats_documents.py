@@ -6,69 +6,11 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from builders.documents import docx, paragraph, pdf_page
 
 from generator.formats import Unreadable, extract
 from generator.formats.pdf_columns import Shown
 from generator.formats.pdf_lines import reflow, without_running_lines
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-
-
-def pdf(lines: list[tuple[int, int, int, str]]) -> bytes:
-    """A PDF of one page that shows lines, each with its place from the left and from below, and its size."""
-    content = "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({line}) Tj ET" for x, y, size, line in lines)
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
-        " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-    ]
-    body, places = "%PDF-1.4\n", []
-    for number, item in enumerate(objects, 1):
-        places.append(len(body))
-        body += f"{number} 0 obj\n{item}\nendobj\n"
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
-    return (body + end).encode("latin-1")
-
-
-def paragraph(styled: tuple[str, str]) -> str:
-    """A paragraph of Word: the id of its style, and its text."""
-    style, text = styled
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
-
-
-def docx(paragraphs: list[tuple[str, str]], more: str = "", numbering: str = "") -> bytes:
-    """A Word document of paragraphs, each with the id of its style, and more of Word's own markup below them."""
-    body = "".join(map(paragraph, paragraphs)) + more
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
-        for style, name in (("Title", "Title"), ("Heading2", "heading 2"))
-    )
-    files = {
-        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override'
-        f' PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship'
-        f' Id="a" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
-        "</Relationships>",
-        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship'
-        f' Id="b" Type="{OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>',
-        "word/footnotes.xml": f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="2">{paragraph(("", "A note."))}'
-        "</w:footnote></w:footnotes>",
-        "word/numbering.xml": f'<w:numbering xmlns:w="{WORD}">{numbering}</w:numbering>',
-        "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>',
-    }
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return made.getvalue()
 
 
 def test_a_pdf_gives_its_paragraphs_and_headings() -> None:
@@ -82,7 +24,7 @@ def test_a_pdf_gives_its_paragraphs_and_headings() -> None:
         "delete both of them after two years, unless you order once again",
         "before that.",
     ]
-    document = extract(pdf([(40, 700 - 14 * at, 12, line) for at, line in enumerate(lines)]), "pdf")
+    document = extract(pdf_page([(40, 700 - 14 * at, 12, line) for at, line in enumerate(lines)]), "pdf")
     assert document.text.splitlines()[2:] == [
         "We collect your name and your address because we could not send you the goods that you ordered from us without"
         " them, and we will delete both of them after two years, unless you order once again before that."
@@ -95,13 +37,13 @@ def test_a_pdf_without_text_layer_is_refused() -> None:
     """The remedy tells what to do about pictures of pages."""
     pytest.importorskip("pypdf")
     with pytest.raises(Unreadable, match="no text layer"):
-        extract(pdf([]), "pdf")
+        extract(pdf_page([]), "pdf")
 
 
 @pytest.mark.parametrize("format", ["pdf", "docx"])
 def test_a_broken_document_is_refused(format: str) -> None:
     """Whatever the library stumbles over, the contributor reads a plain sentence."""
-    for data in (b"nonsense", pdf([(40, 700, 12, "a")])[:200], docx([("Title", "a")])[:-40]):
+    for data in (b"nonsense", pdf_page([(40, 700, 12, "a")])[:200], docx([("Title", "a")])[:-40]):
         with pytest.raises(Unreadable):
             extract(data, format)
 
@@ -170,7 +112,7 @@ def test_places_and_sizes_in_a_pdf_tell_its_structure() -> None:
     """A wide gap parts paragraphs, large letters make headings, and an indent makes inner lists."""
     pytest.importorskip("pypdf")
     document = extract(
-        pdf(
+        pdf_page(
             [
                 (40, 700, 18, "what gulls know"),
                 (40, 670, 10, "We keep the letters that you write."),

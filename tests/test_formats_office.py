@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_formats_documents import docx, pdf
+from builders.documents import docx
+from builders.documents import pdf_page as pdf
 
 from generator.formats import Unreadable, extract
 from generator.model import Document

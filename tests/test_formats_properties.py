@@ -187,6 +187,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("format", "shape"), [(format, shape) for format, shapes in SHAPES.items() for shape in shapes]
 )

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readersite import DESK
+from builders.website import DESK
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from generator.model import Place
-from generator.problems import ContributorError
+from generator.problems import ContributorError, Place
 from generator.reading.frontmatter import MAX_BYTES, dump_page, load_page, load_yaml
 
 

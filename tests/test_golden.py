@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fakesite import repository
+from builders.repository import invented
 
 from generator.model import Page
 from generator.pipeline import make_pages
@@ -17,7 +17,7 @@ GOLDEN = Path(__file__).resolve().parent / "golden"
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
     """Every file of build/docs of the invented site."""
-    return make_pages(repository(tmp_path_factory.mktemp("golden")))[1]
+    return make_pages(invented(tmp_path_factory.mktemp("golden")))[1]
 
 
 def test_the_pages_of_the_invented_site_are_as_reviewed(

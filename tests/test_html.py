@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from builders.hostile import hostile
 from conftest import browser_required
-from hostile import hostile
 
 from generator.pipeline import build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
+
+pytestmark = pytest.mark.slow
 
 KNOWN = {
     "Material's switches of its drawer and its search are check boxes with autocomplete": (

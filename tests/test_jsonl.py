@@ -6,11 +6,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from fakesite import FIXTURE
+from builders.repository import FIXTURE
 
+from generator.analysis.policy import Tools, load_tools
+from generator.commands.loose import loose_files, read_loose
 from generator.comparison.links import link
-from generator.outputs.jsonl import inspected, linked, loose_files, read_loose
-from generator.pipeline import Tools, load_tools
+from generator.outputs.jsonl import inspected, linked
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "generator" / "schemas"
 
@@ -96,7 +97,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(loose: Path, tools:
 def test_what_links_says_is_as_documented(loose: Path, tools: Tools) -> None:
     """Links are valid by their schema, join clauses that inspect tells of, never one file with itself, best first."""
     policies = [policy for _, policy, _ in read_loose(loose, tools) if policy]
-    told = list(linked(link(policies, tools.catalogue)))
+    told = list(linked(link(policies, tools.configuration.catalogue)))
     known = {(policy.service.id, clause.id) for policy in policies for clause in policy.clauses}
     assert told
     for each in told:

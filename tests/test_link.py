@@ -9,61 +9,24 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders import values
 
+from generator.catalogue import Catalogue, Category, Outcome
 from generator.comparison import links as link_module
 from generator.comparison.links import good, link, reason, turned
 from generator.comparison.similarity import PER_ROW, Row, Space
-from generator.model import (
-    Catalogue,
-    Category,
-    Clause,
-    Document,
-    Finding,
-    Outcome,
-    Place,
-    Policy,
-    Practice,
-    Section,
-    Service,
-    Snapshot,
-    Verdict,
-)
-
-SNAPSHOT = Snapshot("x", "x.txt", "txt", b"", "0" * 64)
+from generator.model import Finding, Policy, Verdict
 
 
-def finding(clause: str, practice: str, outcome: Outcome) -> Finding:
-    """A finding whose quote does not matter here."""
-    return Finding(practice, outcome, clause, "a few words", 0, 11, "rule")
+def finding(practice: str, outcome: Outcome) -> Finding:
+    """A finding of a policy's first clause, whose quote does not matter here."""
+    return Finding(practice, outcome, "privacy-0", "a few words", 0, 11, "rule")
 
 
 def policy(name: str, *texts: str, categories: Sequence[str] = ("retention",), **more: object) -> Policy:
-    """A policy whose clauses, c0, c1 and so on, have these texts and categories, under one heading."""
-    clauses = tuple(
-        Clause(f"c{n}", "s", text, 0, len(text), categories=tuple(categories)) for n, text in enumerate(texts)
-    )
-    sections = (Section("s", "Heading", 2, 0, 7),)
-    made = Policy(
-        Service(name, name.title(), "en", (SNAPSHOT,), Place("x")), SNAPSHOT, Document("", ()), sections, clauses
-    )
+    """A policy whose clauses have these texts and categories, under one heading."""
+    made = values.policy(*texts, id=name, name=name.title(), topics=categories)
     return replace(made, **more)  # type: ignore[arg-type]
-
-
-def practice(id: str, **answers: str) -> Practice:
-    """A practice with just its answers."""
-    return Practice(
-        id,
-        id,
-        "",
-        "",
-        "",
-        "retention",
-        "neutral",
-        "",
-        "",
-        tuple(answers.items()),
-        (),  # type: ignore[arg-type]
-    )
 
 
 KEEP = "We keep your data for as long as you have an account with us."
@@ -142,11 +105,15 @@ def test_policies_that_are_not_analysed_and_notices_take_no_part() -> None:
 def test_the_same_answer_is_agreement_and_the_opposite_is_difference() -> None:
     """The relation follows the findings, and the reason uses the answers' words."""
     catalogue = Catalogue(
-        (practice("limits-retention", present="Keeps while needed", absent="Keeps for ever"),),
+        (
+            values.practice(
+                "limits-retention", answers=(("present", "Keeps while needed"), ("absent", "Keeps for ever"))
+            ),
+        ),
         (Category("retention", "How long kept", "?", "i", 1),),
     )
-    yes = {"findings": (finding("c0", "limits-retention", "present"),)}
-    no = {"findings": (finding("c0", "limits-retention", "absent"),)}
+    yes = {"findings": (finding("limits-retention", "present"),)}
+    no = {"findings": (finding("limits-retention", "absent"),)}
     (agrees, _) = link([policy("a", KEEP, **yes), policy("b", STORE, **yes)], catalogue)
     assert (agrees.relation, reason(agrees)) == ("agrees", "both: how long kept; both say: keeps while needed")
     (differs, back) = link([policy("a", KEEP, **yes), policy("b", STORE, **no)], catalogue)
@@ -157,31 +124,31 @@ def test_the_same_answer_is_agreement_and_the_opposite_is_difference() -> None:
 
 def test_a_long_reason_tells_three_answers_and_how_many_more() -> None:
     """Opposites come first; a reader gets a reason, not a list."""
-    yes = {"findings": tuple(finding("c0", name, "present") for name in "abcdef")}
-    no = {"findings": (finding("c0", "f", "absent"), *yes["findings"][:5])}
+    yes = {"findings": tuple(finding(name, "present") for name in "abcdef")}
+    no = {"findings": (finding("f", "absent"), *yes["findings"][:5])}
     (first, _) = link([policy("a", KEEP, **yes), policy("b", STORE, **no)])
     assert reason(first) == "both: retention; says the opposite: absent: f; both say: a, b, c and 2 more"
 
 
 def test_without_a_catalogue_the_reason_uses_the_ids() -> None:
     """Loose files are compared too."""
-    no = {"findings": (finding("c0", "sells-data", "absent"),)}
+    no = {"findings": (finding("sells-data", "absent"),)}
     (first, _) = link([policy("a", KEEP, **no), policy("b", STORE, **no)])
     assert reason(first) == "both: retention; both say: absent: sells data"
 
 
 def test_one_who_says_both_opposes_nobody() -> None:
     """A clause with both answers, or an unclear one, is neither agreement nor opposition."""
-    yes = {"findings": (finding("c0", "p", "present"),)}
-    both = {"findings": (finding("c0", "p", "present"), finding("c0", "p", "absent"))}
-    unclear = {"findings": (finding("c0", "p", "unclear"),)}
+    yes = {"findings": (finding("p", "present"),)}
+    both = {"findings": (finding("p", "present"), finding("p", "absent"))}
+    unclear = {"findings": (finding("p", "unclear"),)}
     for other in (both, unclear):
         assert {x.relation for x in link([policy("a", KEEP, **yes), policy("b", STORE, **other)])} == {"similar"}
 
 
 def test_a_finding_that_a_person_overruled_does_not_count() -> None:
     """When the verdict is "absent", the machine's "present" makes no agreement."""
-    yes = {"findings": (finding("c0", "p", "present"),)}
+    yes = {"findings": (finding("p", "present"),)}
     overruled = yes | {"verdicts": (Verdict("p", "absent", "reviewed"),)}
     assert {x.relation for x in link([policy("a", KEEP, **yes), policy("b", STORE, **overruled)])} == {"similar"}
 
@@ -209,8 +176,8 @@ def test_a_good_link_is_a_strong_one() -> None:
 
 def test_who_says_the_opposite_is_among_the_five() -> None:
     """However many agree, the best of those that contradict is linked too, as the last, and worth showing."""
-    yes = {"findings": (finding("c0", "sells", "present"),)}
-    no = {"findings": (finding("c0", "sells", "absent"),)}
+    yes = {"findings": (finding("sells", "present"),)}
+    no = {"findings": (finding("sells", "absent"),)}
     said = "We sell your data to others."
     agreeing = [policy(f"p{n}", said, **yes) for n in range(8)]
     others = [policy("q1", "We do not sell your data to others.", **no), policy("q2", "None is sold at all.", **no)]
@@ -228,7 +195,7 @@ def test_titles_and_introductions_are_not_worth_showing_for_their_words() -> Non
     """Two fragments may be alike to the letter: what they have in common tells a reader nothing."""
     for text in ("We use the information that we collect to do the following things:", "Changes to this policy"):
         assert not any(good(x) for x in link([policy("a", text), policy("b", text)]))
-    yes = {"findings": (finding("c0", "sells", "present"),)}
+    yes = {"findings": (finding("sells", "present"),)}
     assert all(good(x) for x in link([policy("a", "We sell it.", **yes), policy("b", "We sell it.", **yes)]))
 
 

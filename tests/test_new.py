@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tiny import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
+from builders.repository import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
 
 from generator.analysis.language import guess
-from generator.checks import gate
 from generator.formats.dating import stated
 from generator.formats.table import recognised
 from generator.model import Edit
 from generator.outputs.drafts import NOT_NAMED, Draft, new_service, new_snapshot, slug
 from generator.outputs.write import apply
+from generator.pipeline import gate
 from generator.problems import ContributorError, format_problem
 from generator.reading.captures import Capture, load_capture
 from generator.reading.frontmatter import load_page, scalar
@@ -101,7 +101,7 @@ def test_nothing_is_invented(tmp_path: Path) -> None:
     assert {one.field for one in draft.learnt if one.ask} == {"name", "captured", "source"}
     assert draft.learnt[0].origin == NOT_NAMED
     assert learnt(draft)["title"] == "Privacy at Acorn"
-    (page, _bytes) = draft.edits
+    (_bytes, page) = draft.edits
     data = load_page(page.after.decode(), "")[0].data
     assert (data["snapshots"][0]["captured"], data["snapshots"][0]["source"]) == ("unknown", "unknown")
     assert set(data) == {"name", "lang", "snapshots"}
@@ -309,7 +309,7 @@ def test_apply_makes_all_edits_or_none(tmp_path: Path) -> None:
     with pytest.raises(ContributorError):
         apply(root, draft.edits)
     assert not (root / "content/policies/example/2019-05-04.txt").exists()
-    assert hashlib.sha256(TEXT.encode()).hexdigest() in draft.edits[0].after.decode()
+    assert hashlib.sha256(TEXT.encode()).hexdigest() in draft.edits[-1].after.decode()
 
 
 def test_apply_leaves_nothing_half_done(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from fakesite import ROOT, repository
+from builders.repository import ROOT, invented
 
-from generator.pipeline import load_tools, make_pages
+from generator.analysis.policy import load_tools
+from generator.pipeline import make_pages
 
 PRACTICE = """\
 label: Makes board games
@@ -31,6 +32,7 @@ detection:
 examples:
   present: [We make board games.]
   silent: [We make toast.]
+look_alikes: [We make games of wood., The games board meets., You make board games.]
 """
 SERVICE = """\
 ---
@@ -52,7 +54,7 @@ def pages(root: Path) -> dict[str, str]:
 
 def test_adding_a_practice_is_adding_one_file(tmp_path: Path) -> None:
     """One new file in site_config/practices gives a page, a column of the matrix, badges with quotes, and silences."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     before = pages(root)
     (root / "site_config" / "practices" / "makes-board-games.yml").write_text(PRACTICE, encoding="utf-8")
     after = pages(root)
@@ -70,12 +72,12 @@ def test_adding_a_practice_is_adding_one_file(tmp_path: Path) -> None:
 def test_every_practice_of_this_project_is_one_file() -> None:
     """The practices that the site asks are the files of the folder, no more and no fewer, each named by its file."""
     files = {path.stem for path in (ROOT / "site_config" / "practices").glob("*.yml")}
-    assert {practice.id for practice in load_tools(ROOT).catalogue.practices} == files
+    assert {practice.id for practice in load_tools(ROOT).practices} == files
 
 
 def test_adding_a_policy_is_adding_one_folder(tmp_path: Path) -> None:
     """One new folder in content/policies gives a page, a download, a row of the matrix and answers of practices."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     before = pages(root)
     folder = root / "content" / "policies" / "dogwood-post"
     folder.mkdir()

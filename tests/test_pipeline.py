@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from fakesite import POLICY, ROOT, files, repository
+from builders.repository import ACORN, ROOT, files, invented
 
 from generator.pipeline import BUNDLE, DOCS, SITE, build_bundle, build_site, gate, make_pages
 from generator.problems import ContributorError
@@ -15,7 +15,7 @@ from generator.problems import ContributorError
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A small repository."""
-    return repository(tmp_path / "repository")
+    return invented(tmp_path / "repository")
 
 
 def test_the_website_of_the_invented_policies_is_built_and_checked(root: Path) -> None:
@@ -35,13 +35,14 @@ def test_the_website_of_the_invented_policies_is_built_and_checked(root: Path) -
 def test_downloads_are_the_bytes_as_captured(root: Path) -> None:
     """What a reader downloads is what was contributed, byte for byte."""
     build_site(root)
-    assert (root / SITE / "snapshots/acorn-mail/2021-03-04.txt").read_bytes() == (root / POLICY).read_bytes()
+    assert (root / SITE / "snapshots/acorn-mail/2021-03-04.txt").read_bytes() == (root / ACORN).read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "break_it",
     [
-        lambda root: (root / POLICY).unlink(),
+        lambda root: (root / ACORN).unlink(),
         lambda root: (root / "content/pages/about.md").write_text("---\ntitle: X\n---\n# About\n\n[gone](gone.md)\n"),
         lambda root: (root / "content/pages/about.md").write_text(
             '---\ntitle: X\n---\n# About\n\n<a href="gone.html">x</a>\n'
@@ -71,7 +72,7 @@ def test_what_mkdocs_says_of_a_page_is_told_at_the_page(root: Path) -> None:
 
 def test_the_gate_stops_before_anything_is_written(root: Path) -> None:
     """With a mistake in the content there is neither a page nor a site."""
-    (root / POLICY).write_bytes(b"edited")
+    (root / ACORN).write_bytes(b"edited")
     with pytest.raises(ContributorError, match="sha256"):
         build_site(root)
     assert [path.name for path in (root / "build").iterdir()] == [".lock"]
@@ -86,6 +87,7 @@ def test_a_folder_of_somebody_else_is_not_replaced(root: Path) -> None:
     assert files(root / SITE) == {"mine.txt": b"mine"}
 
 
+@pytest.mark.slow
 def test_a_deleted_service_leaves_nothing_behind(root: Path) -> None:
     """A build after a deletion equals a build that never knew the service."""
     build_site(root)
@@ -93,7 +95,7 @@ def test_a_deleted_service_leaves_nothing_behind(root: Path) -> None:
         path.unlink()
     (root / "content/policies/birch-bank").rmdir()
     build_site(root)
-    clean = repository(root.parent / "clean")
+    clean = invented(root.parent / "clean")
     for path in sorted((clean / "content/policies/birch-bank").iterdir()):
         path.unlink()
     (clean / "content/policies/birch-bank").rmdir()
@@ -141,13 +143,14 @@ time.localtime = time.gmtime = lambda *_, real=time.gmtime: real(1935903289)
 """
 
 
+@pytest.mark.slow
 def test_same_content_same_bytes(root: Path, tmp_path: Path) -> None:
     """Site and zip do not depend on day, folder, working directory, time zone, locale, hash seed or umask.
 
     There is no cache and no second worker whose state they could depend on.
     """
     build_bundle(root)
-    other = repository(tmp_path / "some" / "other place")
+    other = invented(tmp_path / "some" / "other place")
     surroundings = {
         **os.environ,
         **{"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "77", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"},
@@ -169,6 +172,7 @@ def test_the_date_of_the_site_is_that_of_its_newest_capture(root: Path, monkeypa
     assert epoch(site) == 12345
 
 
+@pytest.mark.slow
 def test_plain_mkdocs_builds_a_fresh_clone(root: Path) -> None:
     """``mkdocs build`` calls the generator by the hook, and gives the same pages."""
     done = mkdocs(root, "build")
@@ -178,11 +182,12 @@ def test_plain_mkdocs_builds_a_fresh_clone(root: Path) -> None:
     assert plain == files(root / SITE)
 
 
+@pytest.mark.slow
 def test_plain_mkdocs_tells_mistakes_in_plain_words(root: Path) -> None:
     """On a contributor's mistake it stops with our message, without a traceback, before it deletes the last site."""
     build_site(root)
     before = files(root / SITE)
-    (root / POLICY).write_bytes(b"edited")
+    (root / ACORN).write_bytes(b"edited")
     done = mkdocs(root, "build")
     assert done.returncode == 1
     assert "content/policies/acorn-mail/service.md:" in done.stdout + done.stderr

@@ -8,11 +8,11 @@ import os
 from pathlib import Path
 
 import pytest
-from tiny import CATEGORIES, PLACES, POLICY, PRACTICE, SERVICE, put, service, tiny
+from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, SERVICE, put, service, tiny
 
 from generator.formats import MAX_BYTES
-from generator.model import Problem, Service
-from generator.problems import ContributorError
+from generator.model import Service
+from generator.problems import ContributorError, Problem
 from generator.reading.configuration import load_catalogue, load_words
 from generator.reading.files import MAX_SNAPSHOT, MAX_TEXT
 from generator.reading.services import POLICIES, read_all

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from readersite import DESK, KINDS, PHONE
+from builders.website import DESK, KINDS, PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

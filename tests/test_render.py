@@ -9,33 +9,21 @@ from itertools import pairwise
 import markdown
 import pytest
 import yaml
+from builders.values import SNAPSHOT, finding, judged, policy, practice, rendered, site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from generator.model import (
-    Block,
-    Catalogue,
-    Category,
-    Clause,
-    ClauseRef,
-    Correction,
-    Document,
-    Finding,
-    Link,
-    Page,
-    Place,
-    Policy,
-    Practice,
-    Section,
-    Service,
-    Site,
-    Snapshot,
-    Verdict,
-)
+from generator.analysis.quotes import find_quote
+from generator.model import Block, Clause, ClauseRef, Correction, Document, Link, Page, Policy, Section, Site, Verdict
 from generator.pages import parts as text_parts
-from generator.pages.render import render
+from generator.problems import Place
 
+LIVE = {
+    *("title", "description", "hide", "icon", "status", "subtitle", "tags", "template", "search", "author", "source"),
+    *("location", "comments", "revision_date"),
+}
+"""The fields of frontmatter that MkDocs or the theme reads."""
 HOSTILE = (
     "<script>alert(1)</script>",
     "</div></details><img src=x onerror=alert(1)>",
@@ -49,70 +37,12 @@ HOSTILE = (
     "\u0002wzxhzdk:0\u0003 \u0000 \x85 \u2028 \x0c",
 )
 SCRIPTS = ("assets/compare-data.js", "assets/matrix.js")
-CATEGORY = Category("sharing", "Sharing", "Who else gets it?", "material/share-variant", 1)
-SNAPSHOT = Snapshot("content/policies/example/2018-10-04.txt", "2018-10-04.txt", "txt", b"raw", "0" * 64)
 NOTHING = Document("", ())
-
-
-def practice(id: str = "sells", tone: str = "concern", **changes: object) -> Practice:
-    """A practice of every outcome."""
-    made = Practice(
-        id=id,
-        label=f"Label {id}",
-        question=f"Does it {id}?",
-        explanation="What it means.",
-        definition="What counts.",
-        category="sharing",
-        tone=tone,  # type: ignore[arg-type]
-        icon="material/cash",
-        gdpr="13(1)(e)",
-        answers=(
-            ("present", f"Yes {id}"),
-            ("absent", f"No {id}"),
-            ("unclear", f"Unclear {id}"),
-            ("silent", f"Silent {id}"),
-        ),
-        rules=(),
-        place=Place(f"site_config/practices/{id}.yml"),
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def policy(*paragraphs: str, id: str = "example", name: str = "Example", heading: str = "Privacy") -> Policy:
-    """A policy of one section, a clause a paragraph, and no verdicts."""
-    text = heading
-    clauses: list[Clause] = []
-    blocks = [Block("heading", 0, len(heading), level=1)]
-    for number, paragraph in enumerate(paragraphs):
-        start = len(text) + 2
-        text += "\n\n" + paragraph
-        clauses.append(Clause(f"privacy-{number}", "privacy", paragraph, start, len(text), categories=("sharing",)))
-        blocks.append(Block("paragraph", start, len(text)))
-    service = Service(id, name, "en", (SNAPSHOT,), Place(f"content/policies/{id}/service.md"))
-    section = Section("privacy", heading, 1, 0, len(heading))
-    return Policy(service, SNAPSHOT, Document(text, tuple(blocks)), (section,), tuple(clauses))
-
-
-def finding(of: Policy, quote: str, outcome: str = "present", practice: str = "sells") -> Finding:
-    """What the machine would find for this quote."""
-    start = of.document.text.index(quote)
-    clause = next(clause for clause in of.clauses if clause.start <= start < clause.end)
-    return Finding(practice, outcome, clause.id, quote, start, start + len(quote), "a-rule")  # type: ignore[arg-type]
-
-
-def judged(of: Policy, *verdicts: Verdict) -> Policy:
-    """The policy with these verdicts."""
-    return replace(of, verdicts=verdicts, findings=tuple(one for verdict in verdicts for one in verdict.findings))
-
-
-def site(*policies: Policy, practices: Sequence[Practice] = (), links: Sequence[Link] = ()) -> Site:
-    """A site of one category."""
-    return Site(policies, Catalogue(tuple(practices), (CATEGORY,)), tuple(links))
 
 
 def source(of: Site, path: str, pages: Sequence[Page] = ()) -> str:
     """The bytes of a page, as text."""
-    return next(page.data.decode() for page in render(of, pages) if page.path == path)
+    return next(page.data.decode() for page in rendered(of, pages) if page.path == path)
 
 
 def page(of: Site, path: str = "services/example.md") -> Html:
@@ -188,12 +118,12 @@ def test_nothing_contributed_becomes_markup(evil: str) -> None:
     )
     asks = practice(label=evil, question=evil, explanation=evil, definition=evil, gdpr=evil)
     world = site(base, other, practices=(asks,), links=(link,))
-    for made in render(world):
+    for made in rendered(world):
         if made.path.endswith(".md"):
             assert_harmless(page(world, made.path))
             front = source(world, made.path).split("---\n")[1] if made.data.startswith(b"---\n") else "{}"
             values = yaml.safe_load(front)
-            assert set(values) <= {"title", "description", "source_path", "reviews_path", "hide"}
+            assert set(values) & LIVE <= {"title", "description", "hide"}
             assert "<" not in str(values)
             assert '"' not in str(values.get("description"))
 
@@ -235,7 +165,8 @@ def test_reviewed_and_detected_look_different() -> None:
     correction = Correction(
         "sells", "absent", "never  sell your data", "No exception.", "Ada", date(2020, 1, 2), Place("x")
     )
-    reviewed = judged(DATED, Verdict("sells", "absent", "reviewed", (), correction))
+    quote = find_quote(DATED.document.text, correction.quote)
+    reviewed = judged(DATED, Verdict("sells", "absent", "reviewed", (), correction, quote))
     detected = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
     by_person = page(site(reviewed, practices=(practice(),))).css_first(".sp-badge")
     by_machine = page(site(detected, practices=(practice(),))).css_first(".sp-badge")
@@ -392,7 +323,7 @@ def test_a_long_policy_is_cut_at_its_sections_and_loses_no_word() -> None:
     """Each part holds whole sections within the limit, headings in order, and all parts together hold every word."""
     made = long_policy()
     world = site(judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell it 7."),))))
-    paths = [made.path for made in render(world) if re.fullmatch(r"services/example/\d+\.md", made.path)]
+    paths = [made.path for made in rendered(world) if re.fullmatch(r"services/example/\d+\.md", made.path)]
     assert paths == ["services/example/1.md", "services/example/2.md"]
     parts = [page(world, path) for path in paths]
     said = " ".join(" ".join(text_of(part)) for part in parts).split()
@@ -426,8 +357,8 @@ def test_a_heavy_policy_is_cut_however_short_its_text_is(monkeypatch: pytest.Mon
     assert heavy > light + 5_000
     monkeypatch.setattr(text_parts, "HEAVY", (heavy + light) // 2)
     monkeypatch.setattr(text_parts, "PART", heavy // 2)
-    assert [one.path for one in render(bare) if one.path.startswith("services/example")] == ["services/example.md"]
-    parts = [one for one in render(world) if one.path.startswith("services/example/")]
+    assert [one.path for one in rendered(bare) if one.path.startswith("services/example")] == ["services/example.md"]
+    parts = [one for one in rendered(world) if one.path.startswith("services/example/")]
     assert len(parts) > 1
     assert all(len(one.data) < heavy // 2 + 2_000 for one in parts)
 
@@ -453,7 +384,7 @@ def test_snapshots_are_downloads_that_cannot_run() -> None:
     """The bytes are served as they came, always under a name that ends in .txt."""
     raw = replace(SNAPSHOT, file="2018-10-04.html", format="html", data=b"<script>1</script>")
     made = replace(DATED, snapshot=raw, service=replace(DATED.service, snapshots=(raw, SNAPSHOT)))
-    files = {page.path: page.data for page in render(site(made)) if not page.path.endswith(".md")}
+    files = {page.path: page.data for page in rendered(site(made)) if not page.path.endswith(".md")}
     assert files == {
         "snapshots/example/2018-10-04.html.txt": b"<script>1</script>",
         "snapshots/example/2018-10-04.txt": b"raw",
@@ -463,7 +394,7 @@ def test_snapshots_are_downloads_that_cannot_run() -> None:
 def test_hand_written_pages_pass_unchanged_and_the_home_page_is_completed() -> None:
     """What people wrote is not touched; the generated part follows the home page's own words."""
     pages = (Page("about.md", b"# About\r\n"), Page("index.md", b"---\ntitle: T\n---\n\n# Hello {#sp-top}\n"))
-    made = {page.path: page.data for page in render(site(DATED, practices=(practice(),)), pages)}
+    made = {page.path: page.data for page in rendered(site(DATED, practices=(practice(),)), pages)}
     assert made["about.md"] == b"# About\r\n"
     assert made["index.md"].startswith(pages[1].data.rstrip())
     assert b"1 policies" not in made["index.md"]
@@ -473,14 +404,14 @@ def test_hand_written_pages_pass_unchanged_and_the_home_page_is_completed() -> N
 def test_the_same_site_gives_the_same_bytes() -> None:
     """Nothing of a clock, an address in memory or the order of a set is in a page."""
     world = site(judged(DATED, Verdict("sells", "unclear", "detected", (SELLS, NEVER))), practices=(practice(),))
-    assert list(render(world)) == list(render(world))
+    assert list(rendered(world)) == list(rendered(world))
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "material/../x", "material/no-such-icon", ""])
 def test_an_icon_is_one_of_the_theme(name: str) -> None:
     """An icon's name can neither leave the theme's folder nor be silently missing."""
     with pytest.raises(ValueError, match="icon"):
-        list(render(site(DATED, practices=(practice(icon=name),))))
+        list(rendered(site(DATED, practices=(practice(icon=name),))))
 
 
 @pytest.mark.parametrize("file", ["../x.txt", "a/b.txt", ".hidden", ""])
@@ -488,4 +419,4 @@ def test_no_path_is_made_of_what_people_wrote(file: str) -> None:
     """A file name that could leave its folder is refused, although the border has refused it before."""
     bad = replace(SNAPSHOT, file=file)
     with pytest.raises(ValueError, match="file name"):
-        list(render(site(replace(DATED, snapshot=bad, service=replace(DATED.service, snapshots=(bad,))))))
+        list(rendered(site(replace(DATED, snapshot=bad, service=replace(DATED.service, snapshots=(bad,))))))

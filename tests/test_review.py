@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.verdicts import decide, find_quote
-from generator.model import Clause, Correction, Document, Finding, Outcome, Place, Practice, Verdict
+from generator.analysis.quotes import find_quote
+from generator.analysis.verdicts import decide
+from generator.catalogue import Outcome, Practice
+from generator.model import Clause, Correction, Document, Finding, Verdict
+from generator.problems import Place
 
 TEXT = "We sell it to them. We never sell it. We may or may not."
 QUOTES: dict[Outcome, str] = {

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from builders.repository import PRACTICE, REVIEWS, SERVICE
 from jsonschema import Draft202012Validator
-from tiny import PRACTICE, REVIEWS, SERVICE
 
 from generator.commands.guides import SCHEMAS, json_schema
 

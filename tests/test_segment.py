@@ -71,6 +71,23 @@ def test_inner_lists_stay_with_the_item_that_introduces_them() -> None:
     assert last.lead.text == "We share:"
 
 
+def test_a_number_is_no_sentence_and_no_part_of_a_lead() -> None:
+    """A numbered title goes with its paragraph, and a numbered introduction leads without its number."""
+    (whole,) = clauses("- 1\\. What we share\n\n  We share this with hosts:\n\n  - your name.\n", "md")
+    assert whole.text.startswith("• 1. What we share")
+    item = "- your name, which is what others know you by. They need it to greet you.\n"
+    first, second = clauses(f"1. We share with hosts:\n\n{item}", "md")
+    assert (first.lead, second.lead and second.lead.text) == (None, "We share with hosts:")
+
+
+def test_the_paragraph_under_a_title_leads_its_list() -> None:
+    """The items below read with the paragraph, and not with the title above it."""
+    item = "your name, which is what others know you by. They need it to greet you."
+    *_, last = clauses(f"- Sharing\n\n  We share with hosts:\n\n  - {item}\n", "md")
+    assert last.lead is not None
+    assert last.lead.text == "We share with hosts:"
+
+
 def test_a_clause_keeps_its_id_when_the_policy_changes_elsewhere() -> None:
     """Neither a new paragraph nor a new section nor another number moves an id."""
     before = "# Policy\n\n## 1. Sharing\n\nWe share data.\n\nWe keep data.\n"

@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakesite import ROOT, repository
+from builders.repository import ROOT, invented
+
+pytestmark = pytest.mark.slow
 
 PATIENCE = 60.0  # seconds; only a server that hangs needs them
 COMMANDS = {
@@ -81,7 +83,7 @@ class Server:
 @pytest.fixture(params=list(COMMANDS))
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Server, Path]]:
     """Serve a small repository, by our own command and by plain MkDocs."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     started = Server(root, COMMANDS[request.param])
     try:
         started.wait_for("Serving on")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from fakesite import repository
+from builders.repository import invented
 
 from generator.pipeline import SITE, build_site
 
@@ -47,7 +47,7 @@ PARAMETERS = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in which a practice and a topic have the name of something that every object has."""
-    root = repository(tmp_path_factory.mktemp("names") / "repository")
+    root = invented(tmp_path_factory.mktemp("names") / "repository")
     practices = root / "site_config/practices"
     text = (practices / "sells-data.yml").read_text().replace("label: Sells personal data", "label: Something else")
     (practices / "constructor.yml").write_text(text.replace("category: sharing", "category: constructor"))

@@ -11,20 +11,22 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from tiny import PLACES, PRACTICE, put, service, tiny
+from builders.repository import PLACES, PRACTICE, put, service, tiny
 
 from generator.analysis.clauses import segment
+from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.analysis.sentences import split
-from generator.checks import gate
 from generator.formats import Unreadable, extract
-from generator.model import Block, Document, Place, Service, Site, Snapshot
+from generator.model import Block, Document, Service, Site, Snapshot
 from generator.pages.render import render
 from generator.pages.text import _body
-from generator.pipeline import Tools, load_tools, read_policy
-from generator.problems import ContributorError
+from generator.pipeline import gate
+from generator.problems import ContributorError, Place
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 from bounded import SHAPES
+
+pytestmark = pytest.mark.slow
 
 #: What fell when all shapes were first measured, each with the format that it fell in.
 FELL = (("only dots", "txt"), ("one long line", "txt"), ("many headings", "txt"), ("numbered headings", "md"),

@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING
 
 import markdown
 import pytest
-from fakesite import repository
-from tiny import PLACES, POLICY, put, service, tiny
+from builders.repository import PLACES, POLICY, invented, put, service, tiny
 
-from generator.checks import gate
-from generator.model import Severity
-from generator.pipeline import DOCS, SITE, build_docs, build_site
-from generator.problems import UNSEEN, ContributorError
+from generator.pipeline import DOCS, SITE, build_docs, build_site, gate
+from generator.problems import UNSEEN, ContributorError, Severity
 from generator.reading.handwritten import read_pages
 
 if TYPE_CHECKING:
@@ -115,7 +112,7 @@ PAGE = "---\ntitle: Page\n---\n# Page\n\nWords.\n"
 )
 def test_a_page_by_hand_has_a_plain_name_and_does_not_run(tmp_path: Path, name: str, why: str) -> None:
     """In content/pages are pages and pictures, under names that every system and every address can have."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     put(root, f"content/pages/{name}", PAGE)
     with pytest.raises(ContributorError, match=why):
         build_docs(root, root / DOCS)
@@ -137,7 +134,7 @@ def test_a_page_by_hand_has_a_plain_name_and_does_not_run(tmp_path: Path, name: 
 )
 def test_two_pages_with_one_address_are_both_named(tmp_path: Path, names: tuple[str, ...], said: str) -> None:
     """A page by hand in the place of another, also on a disk that is blind to case, is told with the other's name."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     for name in names:
         put(root, f"content/pages/{name}", PAGE)
     with pytest.raises(ContributorError) as caught:
@@ -195,6 +192,7 @@ def test_a_page_by_hand_is_checked_with_everything_else(tmp_path: Path) -> None:
     assert told(root) == [*before, "content/pages/page.md:1:1 the file does not begin with `---`"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -222,7 +220,7 @@ def test_a_page_by_hand_within_the_limits_takes_seconds(text: str) -> None:
                                   pipe("content/pages/new.md")])  # fmt: skip
 def test_no_page_by_hand_is_a_link_or_a_pipe(tmp_path: Path, make: Callable[[Path], None]) -> None:
     """What content/pages holds is read itself or refused; a folder that is a link is not entered."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     put(tmp_path, "secret", SECRET)
     put(tmp_path, "elsewhere/page.md", SECRET)
     make(root)
@@ -268,7 +266,7 @@ BY_HAND = (
 @pytest.mark.parametrize(("text", "check"), BY_HAND)
 def test_what_a_page_by_hand_says_does_not_run(tmp_path: Path, text: str, check: str) -> None:
     """Attributes, links, pictures and scripts are seen before a page is published; other tools' commands are words."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     put(root, "content/pages/page.md", f"{PAGE}\n{text}\n")
     if check:
         with pytest.raises(ContributorError, match=check):
@@ -345,7 +343,7 @@ TURNED = "We \u202eevah ton od\u202c sell your personal data.\u2066 We\u200b kee
 
 def test_hidden_characters_are_shown_and_turn_nothing_round(tmp_path: Path, page: Page, complaints: list[str]) -> None:
     """In a browser no page has such a character, in its text or in what scripts make of it; each is named instead."""
-    root = repository(tmp_path / "repository")
+    root = invented(tmp_path / "repository")
     for format, mark in (("txt", ""), ("md", "## "), ("html", "")):
         text = f"{mark}Rights {TURNED}\n\n{TURNED}\n\n- cookies {TURNED}\n"
         text = f"<h2>Rights {TURNED}</h2><p>{TURNED}</p>" if format == "html" else text

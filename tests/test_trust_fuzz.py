@@ -13,25 +13,28 @@ from functools import cache
 from pathlib import Path
 
 import markdown
-from hostile import PAYLOADS, SHORT
+import pytest
+from builders.hostile import PAYLOADS, SHORT
+from builders.repository import PLACES, put, tiny
+from builders.values import rendered
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from mkdocs.utils.meta import get_data
 from pydantic_core import PydanticCustomError
-from tiny import PLACES, put, tiny
 
-from generator.checks import gate
+from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import Unreadable, extract
-from generator.model import Place, Problem, Service, Site, Snapshot
+from generator.model import Service, Site, Snapshot
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
 from generator.pages.escaping import heading, note, walled
-from generator.pages.render import render
-from generator.pipeline import Tools, load_tools, read_policy
-from generator.problems import UNSEEN, ContributorError, format_problem
+from generator.pipeline import gate
+from generator.problems import UNSEEN, ContributorError, Place, Problem, format_problem
 from generator.reading import fields, handwritten
 from generator.reading.frontmatter import load_page, load_yaml
+
+pytestmark = pytest.mark.slow
 
 MANY = int(os.environ.get("FUZZ", "1"))
 PIECES = st.sampled_from(
@@ -100,6 +103,8 @@ YAML = st.lists(
             "\x00",
             "\x85",
             "\u2028",
+            "\uffff",
+            "\\uFFFE",
             "\ufeff",
             "\\x41",
             "\\U00110000",
@@ -200,7 +205,7 @@ def test_no_policy_runs_in_its_page_or_in_search(text: str, format: str) -> None
     except (Unreadable, ContributorError):
         return
     site = Site((policy,), tools().catalogue, ())
-    for page in render(site):
+    for page in rendered(site):
         if page.path.startswith("services/") or page.path == "index.md":
             html = converted(page.data)
             assert list(active(html)) == []

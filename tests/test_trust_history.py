@@ -7,14 +7,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from fakesite import files, repository
+import pytest
+from builders.repository import files, invented, put
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
-from tiny import put
 
 from generator.pipeline import DOCS, SITE, build_site
 from generator.problems import ContributorError
+
+pytestmark = pytest.mark.slow
 
 NAMES = st.sampled_from(["acorn-mail", "birch-bank", "elm", "fir"])
 PRACTICES = st.sampled_from(["sells-data", "says-how-long", "larch"])
@@ -35,7 +37,7 @@ class History(RuleBasedStateMachine):
         """Start with the invented repository."""
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="history-"))
-        self.root = repository(self.folder / "repository")
+        self.root = invented(self.folder / "repository")
 
     @rule(name=NAMES, number=FEW, captures=st.integers(1, 2))
     def write(self, name: str, number: int, captures: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from builders.values import SHARING, finding, judged, policy, practice, site
 from selectolax.lexbor import LexborHTMLParser as Html
-from test_render import CATEGORY, finding, judged, page, policy, practice, site
+from test_render import page
 
 from generator.model import Answers, ClauseRef, Link, Policy, Site, Verdict
 from generator.pages.badges import view_policies
@@ -28,7 +29,7 @@ def there(id: str) -> ClauseRef:
 
 def beside(world: Site, clause: ClauseRef = HERE) -> Comparison | None:
     """What stands beside a clause."""
-    return Comparisons(world, view_policies(world, {})).of(clause)
+    return Comparisons(world, view_policies(world)).of(clause)
 
 
 def popover(html: Html) -> list[tuple[str, ...]]:
@@ -64,7 +65,7 @@ def test_five_that_it_leads_to_then_three_that_lead_to_it_then_the_topic() -> No
     shown = [href.partition(".")[0] for href, _, _ in popover(page(world))]
     assert shown == ["to-0", "to-1", "to-2", "to-3", "to-4", "from-5", "from-4", "from-3"]
     last = page(world).css_first(".sp-pop > p:last-child a")
-    assert (last.text(), last.attributes["href"]) == (CATEGORY.label, "../topics/sharing.html")
+    assert (last.text(), last.attributes["href"]) == (SHARING.label, "../topics/sharing.html")
 
 
 def test_each_end_hears_what_the_other_says() -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from builders.values import finding, judged, policy, practice, rendered, site
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from test_render import finding, judged, policy, practice, site
 
+from generator.catalogue import Catalogue
 from generator.model import Answers, ClauseRef, Link, Verdict
 from generator.pages.badges import view_policy
 from generator.pages.parts import HEAVY, LONG, PART, cut
-from generator.pages.render import render
 from generator.pages.text import Chunk, ClauseText
 
-VIEW = view_policy(policy("We sell it."), (), {})
+VIEW = view_policy(policy("We sell it."), Catalogue((), ()))
 
 chunk_sizes = st.lists(
     st.tuples(st.integers(0, 3), st.lists(st.sampled_from([10, 3_000, 30_000, 70_000]), max_size=8)),
@@ -57,7 +57,7 @@ def test_a_page_that_is_heavy_by_what_stands_beside_the_text_is_cut() -> None:
         for number in range(400)
         for n in range(5)
     ]
-    pages = {page.path: page.data for page in render(site(made, *many, practices=(practice(),), links=links))}
+    pages = {page.path: page.data for page in rendered(site(made, *many, practices=(practice(),), links=links))}
     assert len(made.document.text) < LONG
     assert "services/example/2.md" in pages
     assert max(len(data) for path, data in pages.items() if path.startswith("services/example")) < HEAVY

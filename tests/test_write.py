@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fakesite import files
+from builders.repository import files
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +107,7 @@ trees = st.dictionaries(names, st.sampled_from([b"", b"1", b"2"]), max_size=6).f
 )
 
 
+@pytest.mark.slow
 @given(st.lists(trees, max_size=4))
 def test_any_sequence_of_syncs_equals_the_last_one(
     tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, bytes]]

@@ -1,4 +1,4 @@
-"""Sections and clauses: a document's blocks become what one can point at.
+"""Make sections and clauses: a document's blocks become what one can point at.
 
 A clause is a paragraph with the short list that it introduces. A list item that is itself a paragraph is a clause of
 its own and keeps the list's introduction as ``lead``; a list without introduction is one clause; a table is one clause;
@@ -11,17 +11,19 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Final
 
+from generator.analysis.sentences import split
 from generator.formats.errors import MAX_BLOCKS, MAX_CLAUSES, Unreadable
 from generator.formats.lines import find_marker
 from generator.model import Block, Clause, Document, Section, Span
 
+IDS: Final = {
+    "snapshot-clauses": "A snapshot has not more clauses than the limit.",
+}
+
 _LONG = 200  # characters: a longer item is a paragraph
 _ANNOUNCED = -1  # among the introductions: the last block that ended with a colon
-_SENTENCE = re.compile(
-    r"[.!?](?<![\s.(][A-Za-z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bArt\.)(?<!\bNo\.)"
-    r"[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
-)
 _RUN_IN = re.compile(r"[^.;:–—]{2,80}?(?:\s[–—-]{1,2}\s|:\s|\?\s)")
 _NUMBERED = frozenset({"number", "parts", "roman", "letter"})
 _WORDS = re.compile(r"\w+")
@@ -30,7 +32,10 @@ _SLUG = re.compile(r"[^\w]+|_+")
 
 
 def segment(document: Document) -> tuple[tuple[Section, ...], tuple[Clause, ...]]:
-    """The sections and clauses of a document, in order. Raises Unreadable where they, or the blocks, are too many."""
+    """Return the sections and clauses of a document, in order.
+
+    Raises Unreadable where they, or the blocks, are too many.
+    """
     if len(document.blocks) > MAX_BLOCKS:
         raise Unreadable(
             f"The text has {len(document.blocks):,} paragraphs and list items; the limit is {MAX_BLOCKS:,}.",
@@ -96,16 +101,23 @@ def _section(text: str, block: Block, slugs: _Names) -> Section:
 
 
 def _slug(heading: str) -> str:
-    """A heading's words in lower case, joined by hyphens, at most 60 characters; never a name of the page's own."""
-    kind, marker = find_marker(heading) if heading else ("", "")
-    if kind in _NUMBERED:
-        heading = heading[len(marker) :]  # numbers change when a section is added; anchors should not
+    """Return a heading's words in lower case, joined by hyphens, at most 60 characters.
+
+    Never a name of the page's own.
+    """
+    heading = heading[len(_number(heading)) :]  # numbers change when a section is added; anchors should not
     plain = unicodedata.normalize("NFKD", heading)
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).lower()
     slug = _SLUG.sub("-", plain).strip("-")
     if len(slug) > 60:
         slug = slug[:61].rpartition("-")[0] or slug[:60]
     return f"section-{slug}" if slug.startswith("sp-") or not slug else slug
+
+
+def _number(text: str) -> str:
+    """Return the number or letter that a trimmed text begins with, as "2." or "(a)"; empty without one."""
+    kind, marker = find_marker(text) if text else ("", "")
+    return marker if kind in _NUMBERED else ""
 
 
 def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], leads: dict[int, Block]) -> None:
@@ -117,6 +129,7 @@ def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], l
             leads.clear()
         if last is not None and last.title and block.kind == "paragraph" and block.depth:
             last.end, last.title = block.end, False  # the paragraph under an item that is its title
+            leads[block.depth] = block
             return
         lead = _introduction(text, leads.get(block.depth - 1)) if block.depth else None
         closed = block.kind in ("table", "notice")
@@ -144,7 +157,7 @@ def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], l
 
 
 def _content(text: str, block: Block) -> Span:
-    """A block without its marker."""
+    """Return a block without its marker."""
     start = block.start + len(block.marker)
     while start < block.end and text[start].isspace():
         start += 1
@@ -152,15 +165,15 @@ def _content(text: str, block: Block) -> Span:
 
 
 def is_paragraph(content: str) -> bool:
-    """Whether a list item is a clause of its own: two sentences, great length, or a run-in title or question."""
-    if len(content) > _LONG or _SENTENCE.search(content):
+    """Tell whether a list item is a clause of its own: two sentences, great length, or a run-in title or question."""
+    if len(content) > _LONG or len(split(content, 0, len(content))) > 1:
         return True
     title = _RUN_IN.match(content)
     return title is not None and len(content) - title.end() > 80
 
 
 def _lead(text: str, block: Block, leads: dict[int, Block]) -> Span | None:
-    """What introduces a list at a depth: the nearest block above it that stands further out.
+    """Return what introduces a list at a depth: the nearest block above it that stands further out.
 
     In a list that a conversion broke, no block stands further out: then the last one that announced a list, by a colon.
     """
@@ -170,13 +183,15 @@ def _lead(text: str, block: Block, leads: dict[int, Block]) -> Span | None:
 
 
 def _introduction(text: str, block: Block | None) -> Span | None:
-    """The last sentence of a paragraph or an item: what introduces the list below it."""
+    """Return the last sentence of a paragraph or an item, without its number: what introduces the list below it."""
     if block is None:
         return None
     content = _content(text, block)
-    last = content.start
-    for found in _SENTENCE.finditer(text, content.start, content.end):
-        last = found.end()
+    sentences = split(text, content.start, content.end)
+    last = sentences[-1][0] if sentences else content.start
+    last += len(_number(text[last : content.end]))
+    while text[last].isspace():
+        last += 1
     return Span(text[last : content.end], last, content.end)
 
 

@@ -1,4 +1,4 @@
-"""What a sentence denies, and who acts in it: how far a "not" reaches, and when a denial is none.
+"""Find what a sentence denies, and who acts in it: how far a "not" reaches, and when a denial is none.
 
 English denies in front of the verb ("never sell"), behind it ("sold to nobody") and by its object ("collect no
 names"). Some nots deny nothing: "not only", "do not hesitate to". And a denial that holds only for those who ask for
@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from typing import Literal
 
-Sense = Literal["said", "denied", "void"]
+Sense = Literal["stated", "denied", "void"]
 
 # "Do not hesitate to share", "will not fail to tell": such a not takes back its own verb.
 _TAKEN_BACK = (
@@ -115,18 +115,18 @@ _RELATIVE = re.compile(
 
 
 def sense(match: bytes, anchor: int, end: int) -> Sense:
-    """What becomes of the verb at ``anchor``, in a match that goes to ``end``: said, denied, or neither (void)."""
+    """Tell whether the verb at ``anchor``, in a match that goes to ``end``, is stated, denied, or neither (void)."""
     if not any(cue in match for cue in _CUES):
-        return "said"
+        return "stated"
     if _governs(_NO_PROMISE, match, anchor) or _governs(_RATHER, match, anchor):
         return "void"
     if _BUT_NOT.search(match, anchor, end):
         return "void"
-    return "denied" if _negated(match, anchor) or _denied_behind(match, anchor, end) else "said"
+    return "denied" if _negated(match, anchor) or _denied_behind(match, anchor, end) else "stated"
 
 
 def denies(match: bytes, start: int, end: int) -> bool:
-    """Whether a match from ``start`` to ``end`` holds a "not" that counts, or none at all, and takes nothing back."""
+    """Tell whether a match from ``start`` to ``end`` holds a "not" that counts, or none, and takes nothing back."""
     nots = [found for found in _ANY_NOT.finditer(match, start) if found.start() < end]
     if nots and all(found["empty"] for found in nots):
         return False
@@ -134,14 +134,14 @@ def denies(match: bytes, start: int, end: int) -> bool:
 
 
 def for_some(match: bytes, at: int) -> bool:
-    """Whether the part of the sentence around ``at`` speaks only of those who object, or of some people."""
+    """Tell whether the part of the sentence around ``at`` speaks only of those who object, or of some people."""
     parts = [0, *(part.end() for part in _NEW_PART.finditer(match)), len(match)]
     after = bisect_right(parts, at)
     return _FOR_SOME.search(match, parts[after - 1], parts[min(after, len(parts) - 1)]) is not None
 
 
 def acted_by_others(match: bytes, anchor: int) -> bool:
-    """Whether the last subject before the anchor is the reader or a third party, not the service."""
+    """Tell whether the last subject before the anchor is the reader or a third party, not the service."""
     last = None
     for actor in _ACTOR.finditer(match):
         if actor.start() >= anchor:
@@ -153,21 +153,21 @@ def acted_by_others(match: bytes, anchor: int) -> bool:
 
 
 def _negated(match: bytes, anchor: int) -> bool:
-    """Whether a "not" reaches as far as the anchor. Two of them ("not share without") still deny the first verb."""
-    heard = _ASIDE.sub(lambda aside: b" " * len(aside.group()), match[:anchor])
-    last = _last(_NOT, heard, anchor)
-    if last is not None and _NOT_END.search(heard, last.end(), anchor) is None:
+    """Say whether a "not" reaches as far as the anchor. Two of them ("not share without") still deny the first verb."""
+    outside = _ASIDE.sub(lambda aside: b" " * len(aside.group()), match[:anchor])
+    last = _last(_NOT, outside, anchor)
+    if last is not None and _NOT_END.search(outside, last.end(), anchor) is None:
         return True
     return _DOING.match(match, anchor) is not None and _WITHOUT.search(match, 0, anchor) is not None
 
 
 def _denied_behind(match: bytes, anchor: int, end: int) -> bool:
-    """Whether a "no" stands behind the verb, as its object or with those who would receive."""
+    """Tell whether a "no" stands behind the verb, as its object or with those who would receive."""
     return _BEHIND.match(match, anchor) is not None or _NO_OBJECT.match(match, anchor, end) is not None
 
 
 def _governs(pattern: re.Pattern[bytes], match: bytes, anchor: int) -> bool:
-    """Whether the last place of the pattern before the anchor stands in the same part of the sentence."""
+    """Tell whether the last place of the pattern before the anchor stands in the same part of the sentence."""
     last = _last(pattern, match, anchor)
     return last is not None and _PAUSE.search(match, last.end(), anchor) is None
 

@@ -1,4 +1,4 @@
-"""Finds what a policy says about each practice: rules held against statements, one policy at a time.
+"""Find what a policy says about each practice: rules held against statements, one policy at a time.
 
 A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.analysis.sentences`. One
 ``re2.Filter`` tries all rules: it looks for their literal words first, so a sentence meets only the few rules whose
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -22,13 +22,14 @@ from generator.analysis.context import Before, contexts
 from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.sentences import UNSEEN, Statement, fold, match_text, of_heading, statements
-from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.catalogue import Condition, Outcome, Practice, Rule, Words
+from generator.model import Clause, Document, Finding, Section
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
-#: How far before its match a rule hears "we may", in characters.
+#: How far before its match a rule looks for "we may", in characters.
 BEFORE = 8
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
@@ -61,8 +62,8 @@ class _Place:
         return self.heading + b": " + match_text(self.around).encode()
 
 
-# What is said of each practice: by outcome the first rule that says so, with its match in the match text.
-_Said = dict[str, dict[Outcome, tuple[_Compiled, int, int]]]
+# What the rules find in a statement: by practice and outcome the first rule that matches, and where in the match text.
+_Matches = dict[str, dict[Outcome, tuple[_Compiled, int, int]]]
 
 
 class Detector:
@@ -93,69 +94,58 @@ class Detector:
         self._practices = {practice.id: practice for practice in practices}
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
-        """The findings of a document in the order of its text: one a statement and practice, never without a quote."""
+        """Find in the order of the text: at most one finding a statement and practice, never without a quote."""
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
-        spoken: list[tuple[Statement, _Place]] = []
+        placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
                 place = _Place(clause.id, headings.get(clause.section or "", b""), folded[before.near : clause.end])
-                spoken += ((said, place) for said in _statements(document.text, folded, clause, before))
-        heard = self._heard(spoken)
+                placed += ((statement, place) for statement in _statements(document.text, folded, clause, before))
+        matches = self._match(placed)
         return tuple(
             finding
-            for (statement, place), said in zip(spoken, heard, strict=True)
-            for finding in self._findings(document.text, folded, statement, said, place)
+            for (statement, place), found in zip(placed, matches, strict=True)
+            for finding in self._findings(document.text, folded, statement, found, place)
         )
 
-    def _heard(self, spoken: Sequence[tuple[Statement, _Place]]) -> Sequence[_Said]:
-        """What the rules say of each statement.
+    def _match(self, placed: Sequence[tuple[Statement, _Place]]) -> Sequence[_Matches]:
+        """Match the rules with each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
         statement took a quarter more time, since five hundred automata do not fit in a processor's cache.
         """
-        texts = [statement.match for statement, _ in spoken] if self._rules else []  # without rules: not compiled
+        texts = [statement.match for statement, _ in placed] if self._rules else []  # without rules: not compiled
         worth: defaultdict[int, list[int]] = defaultdict(list)
         for at, text in enumerate(texts):
             for number in self._filter.Match(text, potential=True) or ():
                 worth[number].append(at)
-        heard: list[_Said] = [{} for _ in spoken]
+        matches: list[_Matches] = [{} for _ in placed]
         for number in sorted(worth):
             compiled = self._rules[number]
             search = compiled.pattern.search
             for at in worth[number]:
                 hit = search(texts[at])
-                if hit is None or _settled(compiled.rule, heard[at].get(compiled.practice, ())):
+                if hit is None or _settled(compiled.rule, matches[at].get(compiled.practice, ())):
                     continue
-                statement, place = spoken[at]
+                statement, place = placed[at]
                 if judged := _outcome(compiled, statement, place, hit):
                     outcome, start, end = judged
-                    heard[at].setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
-        return heard
+                    matches[at].setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
+        return matches
 
-    def outcomes(self, text: str) -> Mapping[str, Outcome]:
-        """What a bare text (an example: sentences, or an introduction and lines that begin with "- ") supports."""
-        head, *items = text.split("\n- ")
-        spans, at = [], len(head)
-        for item in items:
-            spans.append(Span(item, at + 3, at + 3 + len(item)))
-            at += 3 + len(item)
-        clause = Clause("example", None, text, 0, len(text), items=tuple(spans))
-        said: dict[str, set[Outcome]] = {}
-        for finding in self.detect(Document(text, ()), (), (clause,)):
-            said.setdefault(finding.practice, set()).add(finding.outcome)
-        return {id: combine(outcomes, self._practices[id].wins) for id, outcomes in said.items()}
-
-    def _findings(self, text: str, folded: str, statement: Statement, said: _Said, place: _Place) -> Iterator[Finding]:
-        """One finding for each practice that the statement speaks of."""
-        if not said:
+    def _findings(
+        self, text: str, folded: str, statement: Statement, found: _Matches, place: _Place
+    ) -> Iterator[Finding]:
+        """Make one finding for each practice that the statement matches."""
+        if not found:
             return
         limits = [
             (limit, pattern)
             for limit, pattern, unless in self._limits
             if pattern.search(statement.match) and not (unless and unless.search(statement.match))
         ]
-        for practice, outcomes in said.items():
+        for practice, outcomes in found.items():
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             compiled, low, high = outcomes[outcome]
             start, end = _quote(folded, statement, low, high)
@@ -174,7 +164,7 @@ class Detector:
     def _conditions(
         self, practice: str, outcome: Outcome, matched: bytes, limits: Sequence[tuple[Condition, Any]]
     ) -> tuple[str, ...]:
-        """Those of a sentence's limits that are told of what was ``matched`` in it."""
+        """Return those of a sentence's limits that hold for what was ``matched`` in it."""
         tone = self._practices[practice].tone
         return tuple(
             limit.id
@@ -185,14 +175,14 @@ class Detector:
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
-    """What is said in a clause, and in the headings right above it."""
+    """List the statements of a clause, and of the headings right above it."""
     for heading in before.headings:
         yield of_heading(folded, heading)
     yield from statements(text, folded, clause, question=before.question, lead=before.lead, broken=before.broken)
 
 
 def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
-    """The outcome of a policy that says all of these: opposites are unclear, a plain word beats a hedged one.
+    """Combine what a policy says into one outcome: opposites are unclear, a plain word beats a hedged one.
 
     ``wins`` is the practice's own word for opposites, if it has one.
     """
@@ -201,14 +191,14 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
 
 
-def _settled(rule: Rule, said: Collection[Outcome]) -> bool:
-    """Whether a rule can say nothing any more that would count beside what is said of its practice already."""
+def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
+    """Tell whether no outcome of a rule would count beside those found of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
-    return any(_PRECEDENCE.index(outcome) <= best for outcome in said)
+    return any(_PRECEDENCE.index(outcome) <= best for outcome in found)
 
 
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:
-    """What one rule says of a statement, and where in the match text; ``first`` is its pattern's first match there."""
+    """Give the outcome of one rule in a statement, and where it matches; ``first`` is its pattern's first match."""
     rule, match = compiled.rule, statement.match
     if compiled.unless and compiled.unless.search(match):
         return None
@@ -221,19 +211,19 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: An
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
         if hit.end() <= statement.own or (rule.subject == "we" and acted_by_others(match, anchor)):
             continue
-        outcome = _told(compiled, match, anchor, hit.start(), hit.end())
+        outcome = _judged(compiled, match, anchor, hit.start(), hit.end())
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
 
 
-def _told(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) -> Outcome:
-    """What a rule says of its match from ``start`` to ``end``, when "not" and those whom it is about are looked at."""
+def _judged(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) -> Outcome:
+    """Give the outcome of a rule's match from ``start`` to ``end``, after a look at "not" and at whom it is about."""
     rule, outcome = compiled.rule, compiled.rule.outcome
     if outcome == "present":
-        heard = sense(match, anchor, end)
-        if heard != "said":
-            outcome = rule.negated if heard == "denied" else "silent"
+        meaning = sense(match, anchor, end)
+        if meaning != "stated":
+            outcome = rule.negated if meaning == "denied" else "silent"
     elif outcome == "absent" and not compiled.protects and not denies(match, start, end):
         return "silent"
     if outcome == "absent" and not compiled.protects and for_some(match, end):
@@ -242,7 +232,7 @@ def _told(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) 
 
 
 def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:
-    """The first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
+    """Yield the first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
     for _ in range(TRIES):
         if hit is None:
             return
@@ -255,7 +245,10 @@ _PAUSE = re.compile(r"[;:,] ")
 
 
 def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int, int]:
-    """The offsets of the quote: the statement, cut at a word where it is long, never dropping a "not" or "unless"."""
+    """Return the offsets of the quote.
+
+    The statement, cut at a word where it is long, never dropping a "not" or "unless".
+    """
     start, end = statement.start, statement.end
     if end - start <= QUOTE_LIMIT:
         return start, end
@@ -274,7 +267,7 @@ def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int,
 
 
 def _locate(folded: str, start: int, end: int, at: int) -> int:
-    """The offset in the text of a position in the match text of ``folded[start:end]`` (runs of space count once)."""
+    """Return the offset in the text of a position in the match text of ``folded[start:end]``; runs of space are one."""
     seen, space = -1, True
     for offset in range(start, end):
         if folded[offset] == UNSEEN:

@@ -1,4 +1,4 @@
-"""Guesses a text's language from its commonest words: enough to fill in a field that a person then looks at."""
+"""Guess a text's language from its commonest words: enough to fill in a field that a person then looks at."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ NAMES: Final = {
     **{"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"},
     **{"nl": "Dutch", "sv": "Swedish", "da": "Danish", "pl": "Polish"},
 }
+#: Characters at the beginning of a text that are looked at: enough to tell a language, and quickly done.
+BEGINNING: Final = 4_000
 #: A language is told when its common words are at least this share of a text, and this many times those of the next.
 SHARE, LEAD = 0.08, 1.5
 
 
 def guess(text: str) -> str | None:
-    """The code of the language that the text is written in, None where that is not plain."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    """Guess the code of the language that the beginning of the text is written in, None where that is not plain."""
+    words = re.findall(r"[^\W\d_]+", text[:BEGINNING].lower())
     counts = sorted(
         ((sum(map(set(common.split()).__contains__, words)), code) for code, common in COMMON.items()), reverse=True
     )

@@ -1,4 +1,4 @@
-"""Practice patterns: google-re2 in linear time, with the macros of words.yml written out.
+"""Compile practice patterns: google-re2 in linear time, with the macros of words.yml written out.
 
 Patterns come from pull requests, so nothing in them may cost more than the text is long: no look-around, no
 back-references, and macros that stay small.
@@ -13,7 +13,7 @@ from typing import Any
 
 import re2
 
-from generator.model import Words
+from generator.catalogue import Words
 from generator.problems import closest
 
 #: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.
@@ -29,7 +29,7 @@ OPTIONS.encoding = re2.Options.Encoding.LATIN1
 
 
 def expand(pattern: str, words: Words) -> str:
-    """The pattern with its macros, ``{we}``, written out. Raises ValueError for a macro that words.yml lacks."""
+    """Return the pattern with its macros, ``{we}``, written out. Raises ValueError for a macro that words.yml lacks."""
     written = _written_out(pattern, _macros(words))
     if left := sorted(set(_MACRO.findall(written))):
         if unknown := [name for name in left if name not in _macros(words)]:
@@ -42,7 +42,7 @@ def expand(pattern: str, words: Words) -> str:
 
 @lru_cache(maxsize=4)
 def _macros(words: Words) -> Mapping[str, str]:
-    """The macros by name, each with the macros that it uses written out as far as 8 rounds bring it."""
+    """Return the macros by name, each with the macros that it uses written out as far as 8 rounds bring it."""
     given = dict(sorted(words.macros))
     macros = given
     for _ in range(8):
@@ -51,7 +51,7 @@ def _macros(words: Words) -> Mapping[str, str]:
 
 
 def _written_out(pattern: str, macros: Mapping[str, str]) -> str:
-    """The pattern with each macro replaced once; as it was, when that would make it longer than the limit."""
+    """Return the pattern with each macro replaced once; as it was, when that would make it longer than the limit."""
     used = _MACRO.findall(pattern)
     if sum(len(macros.get(name, "")) for name in used) > PATTERN_LIMIT:
         return pattern
@@ -59,7 +59,7 @@ def _written_out(pattern: str, macros: Mapping[str, str]) -> str:
 
 
 def compile_pattern(pattern: str, words: Words) -> Any:
-    """The compiled pattern. Raises ValueError with re2's own words when it cannot be matched in linear time."""
+    """Return the compiled pattern. Raises ValueError with re2's own words when it cannot be matched in linear time."""
     try:
         return re2.compile(expand(pattern, words).encode("ascii"), OPTIONS)
     except UnicodeEncodeError as error:
@@ -84,7 +84,7 @@ _BAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\|", re.DOTALL)
 
 
 def _apart(pattern: str) -> str:
-    """The pattern with an empty group before each alternative, so that re2 does not factor out what they begin with.
+    """Put an empty group before each alternative, so that re2 does not factor out what they begin with.
 
     The filter looks for words of three letters or more: of "laws?|legal" it would keep an "l" and an "aw", and try
     the pattern on every sentence.

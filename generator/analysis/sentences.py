@@ -1,4 +1,4 @@
-"""Cuts a clause into statements: the sentences that patterns are held against, with their place in the text.
+"""Cut a clause into statements: the sentences that patterns are held against, with their place in the text.
 
 Patterns see a *match text*: lower-case ASCII with one space between words, straight quotes, hyphens inside words as
 spaces ("opt-out" reads "opt out"), and a full stop that does not end a sentence as "_" ("a@b.example" reads
@@ -14,18 +14,17 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
 
-_ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|eg|ie|vs|arts?|sec|paras?|lit|subpara|mr|mrs|ms|dr|st|ave|blvd|rd|ste|approx|incl|cf"
-    r"|(?:[a-z]\.)+[a-z]|[a-z])\.$",
-    re.I,
-)
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)}|(?:[a-z]\.)+[a-z]|[a-z])\.$", re.I)
 # These end a sentence when a capital follows ("... of Example Inc. We collect ...").
-_COMPANY = re.compile(r"\b(?:etc|inc|ltd|co|corp|pvt|llc|no|nos|a\.m|p\.m|u\.s|u\.k|u\.s\.a)\.$", re.I)
+_AT_THE_END = re.compile(rf"\b(?:{'|'.join((*COMPANY_FORMS, *AT_THE_END))})\.$", re.I)
 # Only the first mark of a row is tried: each of ten thousand dots would look at all that follow. Like the patterns
 # below it begins with the characters that it is about, so that all others are passed over quickly.
 _END = re.compile(r"[.!?\n](?:(?<=[.!?])(?<![.!?][.!?])[.!?]*[\"')\]\u2019\u201d]*(?=\s|$)|(?<=\n)[ \t]*\n)")
+_COUNTRY = re.compile(rf"\b(?:{'|'.join(COUNTRIES)})\.$", re.I)
+_OPENER = re.compile(rf"[\"'(\[\u201c\u2018]*(?:{'|'.join(OPENERS)})\b", re.I)
 _WORD = re.compile(r"\w")
 _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
@@ -76,13 +75,13 @@ _INTERJECTION = re.compile(
 
 
 def fold(text: str) -> str:
-    """The text in lower-case ASCII, as patterns see it but for runs of space; the length never changes."""
+    """Return the text in lower-case ASCII, as patterns see it but for runs of space; the length never changes."""
     folded = _INNER_STOP.sub("_", _INNER_HYPHEN.sub(" ", text.translate(_ASCII)))
     return _INTERJECTION.sub(lambda found: " " * len(found.group()), folded)
 
 
 def match_text(folded: str) -> str:
-    """What patterns see of a folded stretch of text."""
+    """Return what patterns see of a folded stretch of text."""
     return " ".join(folded.replace(UNSEEN, "").split())
 
 
@@ -105,11 +104,11 @@ class Statement:
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences of a text between two offsets, as (start, end), without space around them."""
+    """Return the sentences of a text between two offsets, as (start, end), without space around them."""
     found, at, wordless = [], start, start  # from ``at`` to ``wordless`` no word was found
     for mark in _END.finditer(text, start, end):
         stop = mark.end() if text[mark.start()] != "\n" else mark.start()
-        if text[mark.start()] == "." and not _ends_sentence(text, at, mark.start(), mark.end(), end):
+        if text[mark.start()] != "\n" and not _ends_sentence(text, at, mark.start(), mark.end(), end):
             continue
         if _WORD.search(text, wordless, stop):
             found.append(_trim(text, at, stop))
@@ -121,14 +120,18 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
-    """Whether the full stop at ``stop`` ends a sentence, and not an abbreviation or a list number."""
+    """Say whether the mark at ``stop`` ends a sentence, and not an abbreviation, a list number or a quoted question."""
+    if text[stop] != ".":
+        return after - stop == 1 or not text[after : min(end, after + 40)].lstrip()[:1].islower()
     if stop - at < 10 and _ENUMERATED.match(text[at : stop + 1]):
         return False
     before, following = text[max(at, stop - 12) : stop + 1], text[after : min(end, after + 40)].lstrip()
     if not following:
         return True
-    if _COMPANY.search(before):
+    if _AT_THE_END.search(before):
         return not _NEXT.match(following)
+    if _COUNTRY.search(before):
+        return not _NEXT.match(following) and _OPENER.match(following) is not None
     return not _ABBREVIATION.search(before)
 
 
@@ -168,7 +171,7 @@ def statements(
     lead: Span | None = None,
     broken: Span | None = None,
 ) -> Iterator[Statement]:
-    """The statements of a clause in order. ``folded`` is ``fold(text)`` of the whole document.
+    """Yield the statements of a clause in order. ``folded`` is ``fold(text)`` of the whole document.
 
     ``question`` stands right before the clause, which may answer it. ``lead`` introduces the clause where it has no
     introduction of its own, ``broken`` its list where that has none.
@@ -196,17 +199,17 @@ def statements(
 
 
 def of_heading(folded: str, heading: Span) -> Statement:
-    """A heading that is a sentence, as a statement."""
+    """Return a heading that is a sentence, as a statement."""
     return Statement(_own(folded, heading.start, heading.end).encode("ascii"), heading.start, heading.end)
 
 
 def _introduces(sentence: str) -> bool:
-    """Whether a sentence leads to a list: one that is complete and does not point ahead introduces nothing."""
+    """Tell whether a sentence leads to a list: one that is complete and does not point ahead introduces nothing."""
     return not sentence.rstrip().endswith((".", "!", "?")) or _AHEAD.search(fold(sentence)) is not None
 
 
 def _intro(lead: str) -> str:
-    """The introduction's words up to its colon; what follows the colon in the same sentence is its first item."""
+    """Give the introduction's words up to its colon; what follows the colon in the same sentence is its first item."""
     head, colon, _ = lead.rstrip(":- ").partition(": ")
     return head if colon else lead.rstrip(":- ")
 
@@ -214,7 +217,7 @@ def _intro(lead: str) -> str:
 def _plain(
     text: str, folded: str, spans: list[tuple[int, int]], lead: Span | None, around: int | None = None
 ) -> Iterator[Statement]:
-    """The statements of some sentences; the first is read together with the introduction of its list, if any.
+    """Yield the statements of some sentences; the first is read together with the introduction of its list, if any.
 
     A quote that needs its introduction may reach back to ``around``.
     """
@@ -223,8 +226,8 @@ def _plain(
         own = _own(folded, start, end)
         if own.endswith("?"):
             stop = spans[number + 1][1] if number + 1 < len(spans) else end
-            if said := _answered(own, folded, end, stop):
-                yield Statement(said, start, stop)
+            if answer := _answered(own, folded, end, stop):
+                yield Statement(answer, start, stop)
             continue
         before = intro if number == 0 else ""
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
@@ -232,13 +235,13 @@ def _plain(
 
 
 def _own(folded: str, start: int, end: int) -> str:
-    """A sentence's match text, without the marker of a list item."""
+    """Return a sentence's match text, without the marker of a list item."""
     marker = _MARKER.match(folded, start, end)
     return match_text(folded[marker.end() if marker else start : end])
 
 
 def _answered(question: str, folded: str, start: int, end: int) -> bytes:
-    """What a question says with its plain yes or no: "we do not sell your data". Else nothing."""
+    """Return what a question says with its plain yes or no: "we do not sell your data". Else nothing."""
     answer, asked = _ANSWER.match(folded, start, end), question
     if _READER.search(asked):
         asked = _ASKED.sub(lambda word: _PERSONS[word[0]], asked)
@@ -250,15 +253,15 @@ def _answered(question: str, folded: str, start: int, end: int) -> bytes:
 
 
 def _answering(folded: str, question: Span, spans: list[tuple[int, int]]) -> Iterator[Statement]:
-    """The question before a clause, when the clause begins with its answer: the quote is the answer."""
-    if spans and (said := _answered(_own(folded, question.start, question.end), folded, *spans[0])):
+    """Yield the question before a clause, when the clause begins with its answer: the quote is the answer."""
+    if spans and (answer := _answered(_own(folded, question.start, question.end), folded, *spans[0])):
         start = spans[0][0]
         end = next((end for _, end in spans if len(folded[start:end].split()) > 2), spans[-1][1])
-        yield Statement(said, start, end, question, around=(question.start, end))
+        yield Statement(answer, start, end, question, around=(question.start, end))
 
 
 def _rows(text: str, clause: Clause) -> list[list[Span]]:
-    """The rows of cells of a clause that is a table: a line a row, with bars between the cells. Else none."""
+    """Return the rows of cells of a clause that is a table: a line a row, with bars between the cells. Else none."""
     lines = clause.text.split("\n")
     if clause.items or sum(_BAR in line for line in lines) <= len(lines) / 2 or len(lines) < 2:
         return []
@@ -274,13 +277,16 @@ def _rows(text: str, clause: Clause) -> list[list[Span]]:
 
 
 def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterator[Statement]:
-    """The cells of a row, each with the header of its column. A cell that is a plain no speaks of the whole row."""
+    """Yield the cells of a row, each with the header of its column.
+
+    A cell that is a plain no speaks of the whole row.
+    """
     around = (row[0].start, row[-1].end)
     label = _own(folded, row[0].start, row[0].end)
     answers = [cell for cell in row[1:] if _ANSWER.match(folded, cell.start, cell.end)]
     if answers and label.endswith("?"):
-        if said := _answered(label, folded, answers[0].start, answers[0].end):
-            yield Statement(said, *around)
+        if answer := _answered(label, folded, answers[0].start, answers[0].end):
+            yield Statement(answer, *around)
         return
     if any(_own(folded, cell.start, cell.end).startswith("no") for cell in answers):
         return

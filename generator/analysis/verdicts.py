@@ -1,4 +1,4 @@
-"""Makes the site's verdicts: what the machine found, unless a person has said otherwise.
+"""Make the site's verdicts: what the machine found, unless a person has said otherwise.
 
 Every verdict stands on the policy's own words. So a correction counts only where its quote stands in the text, and a
 finding that does not quote its clause is refused as a mistake of ours.
@@ -6,13 +6,14 @@ finding that does not quote its clause is refused as a mistake of ours.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from generator.analysis.detection import combine
-from generator.model import Basis, Clause, Correction, Document, Finding, Practice, Span, Verdict
+from generator.analysis.evidence import arrange
+from generator.analysis.quotes import find_quote
+from generator.analysis.recipients import about_the_same
+from generator.catalogue import Practice
+from generator.model import Basis, Clause, Correction, Document, Finding, Span, Verdict
 
 
 def decide(
@@ -22,7 +23,7 @@ def decide(
     document: Document,
     clauses: Sequence[Clause],
 ) -> tuple[Verdict, ...]:
-    """One verdict for each practice, in their order.
+    """Return one verdict for each practice, in their order.
 
     A person's correction wins (basis "reviewed"); with it stay the findings that say the same. Else the findings
     decide ("detected"): opposites about the same recipients make the policy unclear, and both sides stay,
@@ -33,67 +34,25 @@ def decide(
     Raises ValueError when a finding does not quote its clause word for word.
     """
     _prove(findings, document, clauses)
-    said = {c.practice: c for c in reversed(corrections) if find_quote(document.text, c.quote) is not None}
+    reviewed: dict[str, tuple[Correction, Span]] = {}
+    for correction in reversed(corrections):
+        if (quote := find_quote(document.text, correction.quote)) is not None:
+            reviewed[correction.practice] = correction, quote
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         found.setdefault(finding.practice, []).append(finding)
-    return tuple(_verdict(practice, found.get(practice.id, []), said.get(practice.id)) for practice in practices)
+    return tuple(_verdict(practice, found.get(practice.id, []), reviewed.get(practice.id)) for practice in practices)
 
 
-def find_quote(text: str, quote: str) -> Span | None:
-    """Where the quote first stands in the text: word for word, with any white space between the words."""
-    wanted = " ".join(quote.split())
-    spaced, runs, gaps = _single_spaced(text)
-    at = spaced.find(wanted) if wanted else -1
-    if at < 0:
-        return None
-    start, last = (place + gaps[bisect_right(runs, place)] for place in (at, at + len(wanted) - 1))
-    return Span(text[start : last + 1], start, last + 1)
-
-
-@lru_cache(maxsize=2)  # of one text many quotes are looked for
-def _single_spaced(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with one space for each run of white space; where these stand in it, and what is gone before each."""
-    runs: list[int] = []
-    gaps = [0]
-    for run in re.finditer(r"\s+", text):
-        runs.append(run.start() - gaps[-1])
-        gaps.append(gaps[-1] + len(run[0]) - 1)
-    return re.sub(r"\s+", " ", text), runs, gaps
-
-
-def _verdict(practice: Practice, findings: Sequence[Finding], correction: Correction | None) -> Verdict:
-    if correction is not None:
-        supporting = _supporting(findings, correction.outcome)
-        return Verdict(practice.id, correction.outcome, "reviewed", supporting, correction)
-    outcome = combine({finding.outcome for finding in _about_the_same(findings)}, practice.wins)
-    basis: Basis = "none" if outcome == "silent" else "detected"
-    return Verdict(practice.id, outcome, basis, _supporting(findings, outcome))
-
-
-# Who belongs to the service, and who does not.
-_OWN = re.compile(
-    r"\b(?:affiliate[sd]?|subsidiar\w+|parent compan\w+|sister compan\w+|(?:our|corporate) (?:group|family))\b", re.I
-)
-_OUTSIDE = re.compile(r"\b(?:third part\w+|outside|others?|anyone|anybody|unaffiliated)\b", re.I)
-
-
-def _about_the_same(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings without the denials for outsiders, where all that is said to be done stays among the service's own.
-
-    "We never share it with third parties" and "we share it with our subsidiaries" are no opposites: their recipients
-    are not the same. What is done to some is done, and a no for others only is no denial of it.
-    """
-    done = [finding for finding in findings if finding.outcome == "present"]
-    if not done or not all(_OWN.search(finding.quote) and not _OUTSIDE.search(finding.quote) for finding in done):
-        return findings
-    return [f for f in findings if f.outcome != "absent" or _OWN.search(f.quote) or not _OUTSIDE.search(f.quote)]
-
-
-def _supporting(findings: Iterable[Finding], outcome: str) -> tuple[Finding, ...]:
-    """The findings of the outcome, in the order of the text; for unclear every one, since together they make it so."""
-    kept = (finding for finding in findings if outcome in ("unclear", finding.outcome))
-    return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)))
+def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Correction, Span] | None) -> Verdict:
+    if not findings and not reviewed:
+        return Verdict(practice.id, "silent", "none")
+    detected = combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
+    correction, quote = reviewed or (None, None)
+    outcome = correction.outcome if correction else detected
+    basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
+    ordered, shown = arrange(finding for finding in findings if outcome in ("unclear", finding.outcome))
+    return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown)
 
 
 def _prove(findings: Iterable[Finding], document: Document, clauses: Sequence[Clause]) -> None:

@@ -1,51 +1,26 @@
-"""Whether a correction still corrects anything: where the machine says the same by now, it is asked about."""
+"""Check whether a review still corrects anything: where analysis agrees by now, the reviewer is asked about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from typing import Final
 
-from generator.analysis.clauses import segment
-from generator.analysis.detection import Detector
-from generator.analysis.verdicts import decide
-from generator.checks.given import Given
-from generator.formats import Unreadable
-from generator.model import Outcome, Practice, Problem, Service
-from generator.problems import shown
-from generator.reading.configuration import LANGUAGE
+from generator.checks.given import Analysed
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "review-agrees": "A review says something else than the program (odd: it can stay as a confirmation).",
+}
 
 
-def check(given: Given) -> Iterator[Problem]:
-    """A review with whose outcome the machine agrees is odd: it can stay as a confirmation, or go."""
-    contents = given.contents
-    practices = {practice.id: practice for practice in contents.configuration.catalogue.practices}
-    detector = cache(  # most reviews are of the same few practices, and its patterns take long to make ready
-        lambda *asked: Detector(asked, contents.configuration.words)
-    )
-    for service in contents.services:
-        corrections = contents.corrections.get(service.id, ())
-        reviewed = [practices[one.practice] for one in corrections if one.practice in practices]
-        if not reviewed or service.lang.split("-")[0] != LANGUAGE:
-            continue
-        said = _detected(given, service, reviewed, detector)
-        for number, one in enumerate(corrections):
-            if said.get(one.practice) == one.outcome:
-                message = f"the program says {shown(one.outcome)} of {shown(one.practice)} too, without this review"
-                place = contents.review_marks[service.id].place((number, "outcome"))
+def check_analysed(analysed: Analysed) -> Iterator[Problem]:
+    """Yield the reviews with whose outcome analysis agrees. They are odd: each can stay as a confirmation, or go."""
+    contents = analysed.given.contents
+    for id, policy in analysed.policies.items():
+        detected = {verdict.practice: verdict.detected for verdict in policy.verdicts}
+        for number, correction in enumerate(contents.corrections.get(id, ())):
+            if detected.get(correction.practice) == correction.outcome:
+                outcome, practice = shown(correction.outcome), shown(correction.practice)
+                message = f"the program says {outcome} of {practice} too, without this review"
+                place = contents.review_places[id].place((number, "outcome"))
                 yield Problem(place, message, "Delete it; else it stays as a confirmation.", "review-agrees", "odd")
-
-
-def _detected(
-    given: Given, service: Service, practices: Sequence[Practice], detector: Callable[..., Detector]
-) -> dict[str, Outcome]:
-    """What the machine alone says of these practices; nothing where the policy or a pattern cannot be read."""
-    document = given.newest(service)
-    if document is None:
-        return {}
-    try:
-        sections, clauses = segment(document)
-        asked = detector(*practices)
-    except (Unreadable, ValueError):  # told by the checks of snapshots and of practices
-        return {}
-    findings = asked.detect(document, sections, clauses)
-    return {verdict.practice: verdict.outcome for verdict in decide(practices, findings, (), document, clauses)}

@@ -1,14 +1,15 @@
-"""What the content checks look at: a plain value, so that a check can be tried on anything."""
+"""Hold what the checks look at: plain values, so that a check can be tried on anything."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from generator.formats import Unreadable, extract
-from generator.model import Document, Service
+from generator.catalogue import Outcome
+from generator.formats import Unreadable
+from generator.model import Document, Policy, Service
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import Contents
 
@@ -18,7 +19,7 @@ Documents: TypeAlias = Mapping[tuple[str, str], Document | Unreadable]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people contributed, what their snapshots read like (all, or what is in the scope), and what day it is."""
+    """Hold what people wrote, what their snapshots read like, what is in the scope, and what day it is."""
 
     contents: Contents
     documents: Documents
@@ -26,20 +27,21 @@ class Given:
     today: date | None = None
 
     def newest(self, service: Service) -> Document | None:
-        """What the service's newest snapshot reads like, None when it cannot be read."""
+        """Give what the service's newest snapshot reads like, None when it cannot be read."""
         document = self.documents.get((service.id, service.snapshots[0].file))
         return document if isinstance(document, Document) else None
 
 
-def documents_of(contents: Contents) -> Documents:
-    """Every snapshot of every service, extracted."""
-    documents: dict[tuple[str, str], Document | Unreadable] = {}
-    for service in contents.services:
-        for snapshot in service.snapshots:
-            try:
-                document = extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
-            except Unreadable as refusal:
-                documents[service.id, snapshot.file] = refusal
-            else:
-                documents[service.id, snapshot.file] = document
-    return documents
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """Hold what analysis says: of policies, and of the examples of practices. ``given`` is what was written.
+
+    ``policies`` are by service id; those that nobody asked for are not in it. ``examples`` and ``look_alikes`` have for
+    each practice that can be tried what each of its examples and look-alikes says, in their order: the outcome of every
+    practice that is not silent, by its id.
+    """
+
+    given: Given
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    examples: Mapping[str, tuple[Mapping[str, Outcome], ...]] = field(default_factory=dict)
+    look_alikes: Mapping[str, tuple[Mapping[str, Outcome], ...]] = field(default_factory=dict)

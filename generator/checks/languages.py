@@ -1,4 +1,4 @@
-"""Whether a policy reads like the language that its service.md gives: the practices know one language only."""
+"""Check whether a policy reads like the language that its service.md gives: the practices know one language only."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from typing import Final
 
 from generator.analysis import language
 from generator.checks.given import Given
-from generator.model import Problem
-from generator.problems import shown
-from generator.reading.configuration import LANGUAGE
+from generator.problems import Problem, shown
+from generator.reading.configuration import is_analysed
 
-#: Characters at the beginning of a policy that are looked at: enough to tell a language, and quickly done.
-BEGINNING: Final = 4_000
+IDS: Final = {
+    "language": "A policy that is read for its practices is in English, and no other one is (odd).",
+}
 
 
-def check(given: Given) -> Iterator[Problem]:
-    """A policy that is read for its practices and is in another language, or the other way round, is odd."""
+def check_written(given: Given) -> Iterator[Problem]:
+    """Find the policies that are read for their practices in another language, or the other way round."""
     for service in given.contents.services:
         document = given.newest(service)
-        guessed = language.guess(document.text[:BEGINNING]) if document else None
-        if guessed is None or (guessed == LANGUAGE) == (service.lang.split("-")[0] == LANGUAGE):
+        guessed = language.guess(document.text) if document else None
+        if guessed is None or is_analysed(guessed) == is_analysed(service.lang):
             continue
         name = service.snapshots[0].file
         message = f"{shown(f'lang: {service.lang}')} is given, and {name} reads like {language.NAMES[guessed]}"
-        place = given.contents.marks[service.id].place(("lang",))
+        place = given.contents.places[service.id].place(("lang",))
         yield Problem(place, message, f"Write `lang: {guessed}`.", "language", "odd")

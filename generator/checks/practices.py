@@ -1,17 +1,23 @@
-"""Whether the practices' patterns are patterns, and do what their examples say."""
+"""Check whether the patterns of practices are patterns, and whether a practice has all that it needs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
-from generator.analysis.detection import Detector
 from generator.analysis.patterns import compile_pattern
+from generator.catalogue import Practice, Words
 from generator.checks.given import Given
-from generator.model import Practice, Problem, Words
-from generator.problems import shown
+from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
+
+IDS: Final = {
+    "pattern": "A pattern is one that is read in linear time.",
+    "rules": "A practice has rules, and an answer for each outcome that they give.",
+    "examples": "Each outcome of a practice's rules has an example, and there is a near miss.",
+}
 
 _PATTERNS = ("pattern", "unless", "under", "near")
 # What stands for other letters, or names a group: \B, \pL, \x4A, (?P<name>.
@@ -21,30 +27,23 @@ _PATTERN_REMEDY = (
 )
 
 
-def check(given: Given) -> Iterator[Problem]:
-    """Every pattern compiles in linear time, every outcome has examples, and every example comes out as it says."""
+def check_written(given: Given) -> Iterator[Problem]:
+    """Yield every pattern that is none, and what a practice lacks: rules, answers, examples, near misses."""
     configuration = given.contents.configuration
     in_words = list(_words(configuration)) if given.scope.practices is None else []
     yield from in_words
-    if in_words or configuration.word_marks is None:
+    if in_words or configuration.word_places is None:
         return  # each practice that uses them would only say the same again
-    sound: list[Practice] = []
     for practice in configuration.catalogue.practices:
-        if not given.scope.has_practice(practice.id):
-            continue
-        marked = configuration.marks[practice.id]
-        wrong = [*_patterns(practice, marked, configuration.words), *_completeness(practice, marked)]
-        yield from wrong
-        if not wrong:
-            sound.append(practice)
-    detector = Detector(sound, configuration.words)
-    for practice in sound:
-        yield from _examples(practice, configuration.marks[practice.id], detector)
+        if given.scope.has_practice(practice.id):
+            marked = configuration.places[practice.id]
+            yield from _patterns(practice, marked, configuration.words)
+            yield from _completeness(practice, marked)
 
 
 def _words(configuration: Configuration) -> Iterator[Problem]:
-    """The patterns of words.yml."""
-    words, marked = configuration.words, configuration.word_marks
+    """Yield the patterns of words.yml."""
+    words, marked = configuration.words, configuration.word_places
     if marked is None:
         return
     for name, _pattern in words.macros:
@@ -56,7 +55,7 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
-    """The patterns of one practice."""
+    """Yield the patterns of one practice."""
     numbers: dict[str, int] = {}
     for rule in practice.rules:
         number = numbers.get(rule.outcome, 0)
@@ -98,15 +97,3 @@ def _completeness(practice: Practice, marked: Marked) -> Iterator[Problem]:
     if "silent" not in examples:
         remedy = "Under `examples: silent:` write at least one sentence that looks alike and must show nothing."
         yield Problem(marked.key(("examples",)), "there is no near miss", remedy, "examples")
-
-
-def _examples(practice: Practice, marked: Marked, detector: Detector) -> Iterator[Problem]:
-    numbers: dict[str, int] = {}
-    for outcome, text in practice.examples:
-        number = numbers.get(outcome, 0)
-        numbers[outcome] = number + 1
-        said = detector.outcomes(text).get(practice.id, "silent")
-        if said != outcome:
-            message = f"this example should come out as `{outcome}`, and the rules say `{said}`: {shown(text)}"
-            remedy = f"Change the rules, or move the example to `{said}` if that is right."
-            yield Problem(marked.place(("examples", outcome, number)), message, remedy, "example")

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import Final
 
 from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, MAX_TEXT, Unreadable
 from generator.formats.table import SUFFIXES, listed, named
 from generator.model import Document
+
+IDS: Final = {
+    "snapshot-format": f"A snapshot is {listed('or')}.",
+    "snapshot-size": "A snapshot is not larger than its reader takes.",
+    "snapshot-empty": "A snapshot holds words.",
+    "snapshot-extra": "What reads PDF and Word files is installed.",
+}
 
 __all__ = ["MAX_BYTES", "MAX_CLAUSES", "SUFFIXES", "Unreadable", "extract"]
 

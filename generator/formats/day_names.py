@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+#: The months in English. ``strftime`` would follow the locale.
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 # A row a language; within a month's names no word means another month in another of these languages.
 _MONTHS: Final = """
 en january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from typing import Final
 
 from generator.formats.errors import Unreadable
+
+IDS: Final = {
+    "snapshot-encoding": "A snapshot's letters can be told.",
+}
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Final
 from zipfile import ZipFile
 
 from generator.formats.build import Builder
@@ -12,6 +13,10 @@ from generator.formats.errors import Unreadable
 from generator.formats.html import add_pieces, check_shape
 from generator.formats.html_pieces import read_pieces
 from generator.model import Document
+
+IDS: Final = {
+    "snapshot-docx": "A .docx snapshot is a Word document.",
+}
 
 _UNPACKED = 10_000_000  # bytes
 _MARKS = 120_000  # elements and attributes: each becomes an object before the first word is read

@@ -65,11 +65,11 @@ def prepared(data: bytes) -> bytes:
         elif paragraph.label:
             _mark(paragraph, f"{_NUMBERED}{min(paragraph.depth, 8) + 1}", _AFTER_LABEL)
     parts[_DOCUMENT] = ElementTree.tostring(document)
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_STORED) as archive:
+    memory = BytesIO()
+    with ZipFile(memory, "w", ZIP_STORED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    return made.getvalue()
+    return memory.getvalue()
 
 
 def with_numbered_items(page: Pieces) -> Pieces:
@@ -144,9 +144,8 @@ def _mark(paragraph: _Paragraph, style: str, space: str) -> None:
     if properties is None:
         properties = Element(f"{W}pPr")
         paragraph.element.insert(0, properties)
-    for name in ("pStyle", "numPr"):
-        for mark in properties.findall(f"{W}{name}"):
-            properties.remove(mark)
+    ours = (f"{W}pStyle", f"{W}numPr")
+    properties[:] = [one for one in properties if one.tag not in ours]
     properties.insert(0, Element(f"{W}pStyle", {f"{W}val": style}))
     if paragraph.label:
         run = Element(f"{W}r")

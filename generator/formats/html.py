@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from generator.formats.build import Builder
 from generator.formats.dating import is_date_line
@@ -18,6 +19,10 @@ from generator.formats.outline import infer, with_titles
 from generator.formats.signs import NUMBERED
 from generator.formats.wordset import word_set
 from generator.model import Block, BlockKind, Document
+
+IDS: Final = {
+    "snapshot-markup": "An HTML snapshot holds a page.",
+}
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")

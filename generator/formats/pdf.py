@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from generator.formats.errors import Unreadable
 from generator.formats.outline import infer
@@ -15,6 +14,10 @@ from generator.formats.pdf_columns import Shown
 from generator.formats.pdf_lines import PageLines, reflow, without_running_lines
 from generator.model import Document
 
+IDS: Final = {
+    "snapshot-pdf": "A .pdf snapshot is a PDF without password.",
+    "snapshot-no-text": "A PDF holds text, not only pictures of it.",
+}
 _INFERRED = "The text was read from a PDF, where paragraphs and headings are inferred."
 _MIXED = "Some of the PDF's text stands in columns, and it could not be told in which order they are read."
 _SAMPLE = 50  # words: of fewer, none tells of a font
@@ -67,8 +70,12 @@ def _pages(data: bytes) -> tuple[list[list[Shown]], bool]:
         with apply_configuration(**LIMITS):
             reader = PdfReader(BytesIO(data))
             locked = reader.is_encrypted and not reader.decrypt("")
+            if not locked:
+                budget.open(reader)
             count = len(reader.pages) if not locked else 0
             read = [_lines(page, budget) for page in reader.pages] if 0 < count <= MAX_PAGES else []
+    except OverflowError:
+        raise _too_much(f"objects that take more than {MAX_STEPS:,} steps to read, the limit") from None
     except LimitReachedError as error:
         raise _too_much(f"too much in one piece: {error}") from None
     except Exception as error:  # the library answers a broken file with whatever its parsing ran into
@@ -89,7 +96,7 @@ def _pages(data: bytes) -> tuple[list[list[Shown]], bool]:
 def _lines(page: Any, budget: Budget) -> tuple[list[Shown], bool]:
     lines = PageLines(_box(page))
     with suppress(OverflowError):
-        budget.read(_Watched(page, lines), lines)
+        budget.read(page, lines, lines.operator)
     return lines.end(), lines.mixed
 
 
@@ -100,24 +107,6 @@ def _box(page: Any) -> tuple[float, float, float, float] | None:
     except (TypeError, ValueError, AttributeError, KeyError):
         return None
     return (left, bottom, right, top) if left < right and bottom < top else None
-
-
-class _Watched:
-    """A page whose operators the lines see, too."""
-
-    def __init__(self, page: Any, lines: PageLines) -> None:
-        self._page = page
-        self._lines = lines
-        self.get = page.get
-
-    def extract_text(self, visitor_operand_before: Callable[..., None], visitor_text: PageLines) -> None:
-        """Let both visitors see the page."""
-
-        def before(operator: bytes, operands: list[Any], *more: object) -> None:
-            visitor_operand_before(operator, operands, *more)
-            self._lines.operator(operator, operands)
-
-        self._page.extract_text(visitor_operand_before=before, visitor_text=visitor_text)
 
 
 def _too_much(what: str) -> Unreadable:

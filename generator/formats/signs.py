@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from generator.formats.abbreviations import COMPANY_FORMS, COMPANY_INITIALS
 from generator.formats.lines import Line
 from generator.formats.wordset import word_set
 
@@ -25,7 +26,7 @@ _STREET = re.compile(
     r"\d+[\w/-]*,?\s+[A-Z]|\b[A-Z]{1,2}\d\w?\s+\d[A-Z]{2}\b|[A-Z]\w+\s+\d+[\s,]"
     r"|\b(?:Street|Road|Avenue|Suite|Floor|P\.?O\.? Box)\b"
 )
-_COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|AG|BV|B\.V|Limited|Corp|Corporation|S\.A|SAS|Pty|plc|LLP|AB|Oy|K\.K)\.?$")
+_COMPANY = re.compile(rf"\b(?:{'|'.join((*COMPANY_FORMS, *COMPANY_INITIALS))})\.?$")
 _DATED = re.compile(
     r"\(?(?:this|last|date|effective|updated?|revised|modified|version|posted|published|entry)\b.{0,60}?\d"
     r"|.{0,40}\b(?:19|20)\d\d\W*$",

@@ -1,4 +1,4 @@
-"""Packs the built site into one zip that opens from a disk, without a server and without a network.
+"""Pack the built site into one zip that opens from a disk, without a server and without a network.
 
 Same site, same bytes: files are sorted, and every entry has one time and one mode.
 """
@@ -61,7 +61,7 @@ def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> 
 
 
 def version() -> str:
-    """The version of Smallprint as installed; "unknown" where it runs from its folder without being installed."""
+    """Give the version of Smallprint as installed; "unknown" where it runs from its folder without being installed."""
     try:
         return metadata.version("smallprint")
     except metadata.PackageNotFoundError:
@@ -69,7 +69,7 @@ def version() -> str:
 
 
 def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
-    """What a bundle says of its origin: version, commit (null when unknown), and each published snapshot."""
+    """Return what a bundle says of its origin: version, commit (null when unknown), and each published snapshot."""
     return {
         "name": FOLDER,
         "version": version(),

@@ -1,13 +1,14 @@
-"""Drafts what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
+"""Draft what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
 
-Nothing is written here: the draft says what ``write.apply`` shall do, and what was read from the text for a person to
-look at. What cannot be known from the text is ``unknown``, never a guess; the language and the date are shown with
-the words that they were read from.
+Nothing is written here: the draft says what ``write.apply`` shall do, the snapshot first and the page that lists it
+last, and what was read from the text for a person to look at. What cannot be known from the text is ``unknown``, never
+a guess; the language and the date are shown with the words that they were read from.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -18,9 +19,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
-from generator.model import Document, Edit, Place, Problem
-from generator.problems import ContributorError, closest, shown
+from generator.model import Document, Edit
+from generator.problems import ContributorError, Place, Problem, closest, shown
 from generator.reading.captures import FIRST_LINES, Capture, Reading, live_address, read_capture
+from generator.reading.configuration import LANGUAGE
 from generator.reading.fields import UNKNOWN, is_slug
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, scalar
@@ -28,6 +30,10 @@ from generator.reading.schema import ServicePage
 from generator.reading.scope import POLICIES
 from generator.reading.services import SERVICE, bare_address, folded_name
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "unknown-service": "`update` names a service that there is.",
+}
 
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
 #: Below so many words a text is hardly a whole policy, and the person is asked.
@@ -58,7 +64,7 @@ class Draft:
 
 
 def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: str = "", website: str = "") -> Draft:
-    """The draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
+    """Give the draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
     id = id or slug(name)
     if not is_slug(id):
         message = f"{shown(id or name)} cannot be the name of a folder" if id or name else "there is no name"
@@ -66,12 +72,13 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
         raise _wrong("", message, remedy, "folder-name")
     read = read_capture(capture)
     guessed = language.guess(read.document.text)
-    lang = lang or guessed or "en"
+    lang = lang or guessed or LANGUAGE
     live = live_address(read.source)
+    folder = f"{POLICIES}/{id}"
+    file = _file_name(read, ())
+    _refuse_folder(root, id, file, capture.data)
     _refuse_known(root, id, name, live)
     website = website or _website(live)
-    file = _file_name(read, ())
-    folder = f"{POLICIES}/{id}"
     fields = [
         f"name: {scalar(name)}",
         f"lang: {lang}    # the language of the policy",
@@ -86,7 +93,7 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
     ]
     page = "\n".join(("---", SCHEMA, *_HELP, *fields, "---", "")).encode()
     validate(ServicePage, load_page(page.decode(), f"{folder}/{SERVICE}")[0])
-    edits = (Edit(f"{folder}/{SERVICE}", None, page), Edit(f"{folder}/{file}", None, capture.data))
+    edits = (Edit(f"{folder}/{file}", None, capture.data), Edit(f"{folder}/{SERVICE}", None, page))
     learnt = (
         Learnt("name", name, *(("as you gave it",) if _says(read.document.text, name) else (NOT_NAMED, True))),
         _language(lang, guessed),
@@ -98,7 +105,10 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
 
 
 def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
-    """The draft of a newer capture of a service that is there. Raises ContributorError when it is not, or not newer."""
+    """Return the draft of a newer capture of a service that is there.
+
+    Raises ContributorError when it is not, or not newer.
+    """
     path = f"{POLICIES}/{id}/{SERVICE}"
     if not (root / path).is_file():
         ids = [folder.name for folder in (root / POLICIES).glob("*/")]
@@ -109,11 +119,14 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     marked, _note = load_page(text, path)
     written = validate(ServicePage, marked)
     digest = hashlib.sha256(capture.data).hexdigest()
-    if same := next((entry.file for entry in written.snapshots if entry.sha256 == digest), None):
-        raise _wrong(
-            path, f"these are the bytes of {shown(same)}: the policy has not changed", "Add nothing.", "snapshot-copy"
-        )
+    same = next((entry.file for entry in written.snapshots if entry.sha256 == digest), None)
+    if same and os.path.lexists(root / POLICIES / id / same):
+        message = f"these are the bytes of {shown(same)}: the policy has not changed"
+        raise _wrong(path, message, "Add nothing.", "snapshot-copy")
     read = read_capture(capture)
+    if same:  # it is listed, and only its file is missing
+        edit = Edit(f"{POLICIES}/{id}/{same}", None, capture.data)
+        return Draft(id, (edit,), tuple(_learnt(read, same)), read.document)
     file = _file_name(read, [entry.file for entry in written.snapshots])
     first = marked.place(("snapshots", 0))
     lines = text.split("\n")
@@ -123,13 +136,16 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     lines[at:at] = [line + newline for line in _entry(read, file, indent)]
     page = "\n".join(lines)
     validate(ServicePage, load_page(page, path)[0])
-    edits = (Edit(path, text.encode(), page.encode()), Edit(f"{POLICIES}/{id}/{file}", None, capture.data))
+    edits = (Edit(f"{POLICIES}/{id}/{file}", None, capture.data), Edit(path, text.encode(), page.encode()))
     learnt = (*_learnt(read, file), *_not_newest(read, written))
     return Draft(id, edits, learnt, read.document)
 
 
 def slug(name: str) -> str:
-    """The name as the name of a folder: "Ünited Apps, Inc." is "united-apps-inc"; empty where no letter is left."""
+    """Return the name as the name of a folder.
+
+    "Ünited Apps, Inc." is "united-apps-inc"; empty where no letter is left.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     while len("-".join(words)) > 60:
@@ -144,7 +160,7 @@ _HELP = (
 
 
 def _entry(read: Reading, file: str, indent: str) -> Iterator[str]:
-    """The lines of a snapshot in the list of service.md."""
+    """Yield the lines of a snapshot in the list of service.md."""
     yield f"{indent}- file: {file}"
     yield f"{indent}  captured: {read.captured or UNKNOWN}    # the day on which these bytes were saved, or unknown"
     if read.dated and read.stated:
@@ -163,18 +179,33 @@ def _website(live: str) -> str:
 
 
 def _file_name(read: Reading, taken: Iterable[str]) -> str:
-    """The snapshot's name: its day of capture, else the policy's own, else undated-1, -2; never one that is taken."""
+    """Return the snapshot's name.
+
+    Its day of capture, else the policy's own, else undated-1, -2; never one that is taken.
+    """
     taken = {name.rpartition(".")[0] for name in taken}
     day = read.captured or read.dated
     names = (f"{day}{f'-{n}' if n > 1 else ''}" if day else f"undated-{n}" for n in range(1, 1000))
     return f"{next(name for name in names if name not in taken)}.{read.format}"
 
 
-def _refuse_known(root: Path, id: str, name: str, live: str) -> None:
-    """A folder that is there is never touched; nor is a second one made for the same name or the same policy."""
-    if (root / POLICIES / id).exists():
+def _refuse_folder(root: Path, id: str, file: str, data: bytes) -> None:
+    """A folder that is there is never touched, but one that holds no more than a try of the same that was cut short."""
+    folder = root / POLICIES / id
+    if not os.path.lexists(folder):
+        return
+    if (folder / SERVICE).exists() or not folder.is_dir():
         remedy = f"Add a newer text with `smallprint update {id} FILE`, or choose another folder with --id."
         raise _wrong(f"{POLICIES}/{id}", "this service is there already", remedy, "file-exists")
+    there = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    if any(path.name != file or not path.is_file() or path.read_bytes() != data for path in there):
+        message = f"this folder is there already, with {shown(there[0].name)} and without {SERVICE}"
+        remedy = "Delete the folder if nothing in it is needed, or choose another one with --id."
+        raise _wrong(f"{POLICIES}/{id}", message, remedy, "file-exists")
+
+
+def _refuse_known(root: Path, id: str, name: str, live: str) -> None:
+    """No second folder is made for the same name or the same policy."""
     for page in sorted((root / POLICIES).glob(f"*/{SERVICE}")):
         text = page.read_text("utf-8", "replace")
         for field, ours, bare in (("name", name, folded_name), ("policy_url", live, bare_address)):
@@ -193,7 +224,7 @@ def _not_newest(read: Reading, written: ServicePage) -> Iterator[Learnt]:
 
 
 def _says(text: str, name: str) -> bool:
-    """Whether the text speaks of the name, at least of its first word."""
+    """Tell whether the text speaks of the name, at least of its first word."""
     words = re.findall(r"\w+", name.casefold())
     return bool(words) and words[0] in text.casefold()
 
@@ -206,7 +237,7 @@ def _language(lang: str, guessed: str | None) -> Learnt:
 
 
 def _title(document: Document) -> Learnt:
-    """The text's first heading; without one, how it begins."""
+    """Return the text's first heading; without one, how it begins."""
     first = next((block for block in document.blocks if block.kind == "heading"), None)
     start, end = (first.start, first.end) if first else (0, len(document.text))
     words = " ".join(document.text[start:end].split())
@@ -215,7 +246,7 @@ def _title(document: Document) -> Learnt:
 
 
 def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
-    """What is known of the snapshot."""
+    """Yield what is known of the snapshot."""
     yield _title(read.document)
     as_format = "" if read.capture.name.endswith(f".{read.format}") else f", read as {read.format}"
     yield Learnt("file", file, f"your bytes, unchanged{as_format}")

@@ -1,4 +1,4 @@
-"""The matrix as files for other programs: ``matrix.csv`` (a row a service) and ``matrix.json`` (with the evidence).
+"""Write the matrix as files for other programs: ``matrix.csv`` (a row a service), ``matrix.json`` (with evidence).
 
 Addresses in them are relative to the folder that they lie in, which is the root of the site.
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from generator.model import Page, Practice, Site
-from generator.pages.badges import Badge, PolicyView, view_policies
-from generator.pages.escaping import path_part, words
+from generator.catalogue import Practice
+from generator.model import Page, Site
+from generator.pages import addresses
+from generator.pages.badges import Badge, PolicyView
+from generator.pages.escaping import words
 
 VERSION: Final = 1
 """Raised when a field of the files changes its meaning or goes."""
@@ -21,15 +23,17 @@ UNREAD: Final = "not analysed"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def pages(site: Site, conditions: Mapping[str, str] | None = None) -> Iterator[Page]:
-    """The two files. ``conditions`` gives the label of each condition's id."""
-    views = view_policies(site, conditions or {})
-    yield Page("matrix.csv", as_csv(views, site.catalogue.practices))
-    yield Page("matrix.json", as_json(views, site.catalogue.practices))
+def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
+    """Yield the two files. ``views`` are the site's policies, prepared, in its order."""
+    yield Page(addresses.MATRIX_CSV, as_csv(views, site.catalogue.practices))
+    yield Page(addresses.MATRIX_JSON, as_json(views, site.catalogue.practices))
 
 
 def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
-    """A row a service, a column a practice (by its id), each cell an outcome: present, absent, unclear or silent."""
+    """Write a row a service, a column a practice (by its id), each cell an outcome.
+
+    Present, absent, unclear or silent.
+    """
     file = io.StringIO()
     writer = csv.writer(file)  # RFC 4180: lines end in CR LF
     writer.writerow(["service", "name", "language", "captured", "dated", *(practice.id for practice in practices)])
@@ -42,7 +46,7 @@ def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
 
 
 def as_json(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
-    """The same with, for each answer, its words, its basis, and its quotes, each with the address of its clause."""
+    """Write the same with each answer's words, basis and quotes, each quote with the address of its clause."""
     data = {
         "version": VERSION,
         "practices": [_practice(practice) for practice in practices],
@@ -58,13 +62,13 @@ def _practice(practice: Practice) -> dict[str, Any]:
         "question": practice.question,
         "category": practice.category,
         "tone": practice.tone,
-        "link": f"practices/{path_part(practice.id)}.html",
+        "link": addresses.practice(practice.id),
     }
 
 
 def _service(view: PolicyView) -> dict[str, Any]:
     snapshot, service = view.policy.snapshot, view.policy.service
-    page = f"services/{path_part(view.id)}.html"
+    page = addresses.service(view.id)
     return {
         "id": view.id,
         "name": view.name,

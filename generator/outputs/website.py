@@ -1,4 +1,4 @@
-"""Turns build/docs into the website, with MkDocs: the one module that imports it.
+"""Turn build/docs into the website, with MkDocs: the one module that imports it.
 
 MkDocs is loaded only when a site is built or served, since that takes longer than checking a policy.
 """
@@ -14,9 +14,14 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model import Place, Problem, Site
-from generator.problems import ContributorError
+from generator.model import Site
+from generator.outputs import page_events
+from generator.problems import ContributorError, Place, Problem
 from generator.reading.handwritten import PAGES
+
+IDS: Final = {
+    "mkdocs": "MkDocs has nothing to say against the pages.",
+}
 
 CONFIG: Final = "mkdocs.yml"
 _PAGE: Final = re.compile(r"'([\w./-]+\.md)'")
@@ -28,19 +33,21 @@ def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
     ``epoch`` is the time that the site says it was made at, in seconds since 1970. Raises ContributorError with every
-    warning of MkDocs, when there is one: a site with a warning is not published.
+    warning of MkDocs, when there is one: a site with a warning is not published. Whatever MkDocs, or the reader of
+    Markdown that it calls, falls over is a warning, too, and names the page.
     """
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
 
     with _warnings() as warnings, _environment(_EPOCH, str(epoch)):
         try:
-            # Without hooks: they would call the generator, which has written docs already.
-            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True, "hooks": []}
+            # Without the hooks of site_config: they would call the generator, which has written docs already.
+            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True}
+            options["hooks"] = [page_events.__file__]
             build_with_mkdocs(load_config(str(root / CONFIG), **options))
-        except MkDocsException as error:
-            raise ContributorError(_problem(root, w) for w in warnings or [error.format_message()]) from None
+        except Exception as error:
+            said = warnings or [f"{type(error).__name__}: {error}"]
+            raise ContributorError(_problem(root, warning) for warning in said) from error
 
 
 def serve(root: Path, address: str | None) -> None:
@@ -79,7 +86,7 @@ def epoch(site: Site) -> int:
 
 
 def _problem(root: Path, message: str) -> Problem:
-    """What MkDocs says, at the page that it names when people wrote that page by hand."""
+    """Return what MkDocs says, at the page that it names when people wrote that page by hand."""
     said = " ".join(message.split())
     named = _PAGE.search(said)
     if named and (root / PAGES / named[1]).is_file():

@@ -1,18 +1,17 @@
-"""What the templates show of a policy: its badges with their quotes, its tally and its profile."""
+"""Prepare what the templates show of a policy: its badges with their quotes, its tally and its profile."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.analysis.readability import Ease, ease
-from generator.model import Basis, Category, Clause, Document, Finding, Outcome, Policy, Practice, Site, Verdict
+from generator.catalogue import Catalogue, Category, Outcome, Practice
+from generator.model import Basis, Clause, Finding, Policy, Site, Span, Verdict
 from generator.pages.escaping import day
 
-_FULL_QUOTES = 3
 _FEW = (3, 5)
 """How many answers of a tone stand before the others: at least, if there are as many, and at most."""
 
@@ -28,7 +27,7 @@ class Tone:
     heading: str
 
     def count(self, number: int) -> str:
-        """The number with its word: "1 concern", "3 concerns"."""
+        """Return the number with its word: "1 concern", "3 concerns"."""
         return f"{number} {self.one if number == 1 else self.many}"
 
 
@@ -65,7 +64,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """One practice of one policy as shown: the answer in words, its tone, its basis and its quotes."""
+    """One practice of one policy as shown: the answer in words, its tone, its basis and its quotes.
+
+    The first ``full`` quotes are shown in full: the reviewer's own first, then those of the verdict, in its order.
+    """
 
     practice: Practice
     verdict: Verdict
@@ -73,21 +75,18 @@ class Badge:
     answer: str
     basis: Basis
     quotes: tuple[Quote, ...]
+    full: int
     conditions: tuple[str, ...]
 
     @property
     def shown(self) -> tuple[Quote, ...]:
-        """The quotes that are shown in full: the first ones, and of an unclear answer both sides."""
-        first_of_each = list({quote.outcome: quote for quote in reversed(self.quotes)}.values())
-        first = set(first_of_each)
-        rest = [quote for quote in self.quotes if quote not in first]
-        return tuple(sorted((*first_of_each, *rest)[:_FULL_QUOTES], key=lambda quote: quote.start))
+        """The quotes that are shown in full."""
+        return self.quotes[: self.full]
 
     @property
     def more(self) -> tuple[Quote, ...]:
         """The quotes that are only linked."""
-        shown = set(self.shown)
-        return tuple(quote for quote in self.quotes if quote not in shown)
+        return self.quotes[self.full :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +109,14 @@ class PolicyView:
         return self.policy.service.name
 
     def of(self, *tones: str) -> tuple[Badge, ...]:
-        """The badges of these tones."""
+        """Return the badges of these tones."""
         return tuple(badge for badge in self.badges.values() if badge.tone.id in tones)
 
     def few(self, tone: str) -> tuple[Badge, ...]:
-        """The badges of this tone that stand before the others: those of the practices marked ``first``, then more."""
+        """Return the badges of this tone that stand before the others.
+
+        Those of the practices marked ``first``, then more.
+        """
         badges = self.of(tone)
         least, most = _FEW
         if len(badges) <= most:
@@ -125,7 +127,7 @@ class PolicyView:
         return tuple(ranked[: max(least, min(most, sum(badge.practice.first for badge in badges)))])
 
     def rest(self, tone: str) -> tuple[Badge, ...]:
-        """The badges of this tone that ``few`` leaves out."""
+        """Return the badges of this tone that ``few`` leaves out."""
         few = self.few(tone)
         return tuple(badge for badge in self.of(tone) if badge not in few)
 
@@ -160,24 +162,25 @@ class PolicyView:
         return "of unknown date"
 
 
-def view_policy(policy: Policy, practices: Sequence[Practice], conditions: Mapping[str, str]) -> PolicyView:
-    """Prepare a policy for the templates. ``conditions`` are the labels of the conditions' ids."""
+def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
+    """Prepare a policy for the templates."""
     verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
+    conditions = {condition.id: condition.label for condition in catalogue.conditions}
     badges = {
         practice.id: _badge(practice, verdicts[practice.id], policy, conditions)
-        for practice in practices
+        for practice in catalogue.practices
         if practice.id in verdicts
     }
     return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()))
 
 
-def view_policies(site: Site, conditions: Mapping[str, str]) -> list[PolicyView]:
-    """Prepare every policy of a site, in its order."""
-    return [view_policy(policy, site.catalogue.practices, conditions) for policy in site.policies]
+def view_policies(site: Site) -> list[PolicyView]:
+    """Prepare every policy of a site, in its order: made once, for all pages and outputs."""
+    return [view_policy(policy, site.catalogue) for policy in site.policies]
 
 
 def tally(badges: Iterable[Badge]) -> dict[str, int]:
-    """How many badges there are of each tone, in the order of TONES; tones without badges are left out."""
+    """Return how many badges there are of each tone, in the order of TONES; tones without badges are left out."""
     counts = dict.fromkeys(TONES, 0)
     for badge in badges:
         counts[badge.tone.id] += 1
@@ -186,9 +189,11 @@ def tally(badges: Iterable[Badge]) -> dict[str, int]:
 
 def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Mapping[str, str]) -> Badge:
     quotes = [_quote(finding) for finding in verdict.findings]
-    if verdict.correction and not any(quote.text == verdict.correction.quote for quote in quotes):
-        quotes.append(_corrected(verdict, policy))
-    quotes.sort(key=lambda quote: quote.start)
+    by_person = verdict.quote if all((quote.text, quote.start) != _place(verdict.quote) for quote in quotes) else None
+    if by_person:
+        clause = clause_at(policy.clauses, by_person.start)
+        anchor = clause.id if clause else ""
+        quotes.insert(0, Quote(by_person.text, "", anchor, by_person.start, by_person.end, verdict.outcome, ""))
     ids = dict.fromkeys(condition for finding in verdict.findings for condition in finding.conditions)
     return Badge(
         practice=practice,
@@ -197,8 +202,13 @@ def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Map
         answer=practice.answer(verdict.outcome),
         basis=verdict.basis,
         quotes=tuple(quotes),
+        full=verdict.shown + bool(by_person),
         conditions=tuple(conditions.get(condition, condition.replace("-", " ")) for condition in ids),
     )
+
+
+def _place(quote: Span | None) -> tuple[str, int] | None:
+    return (quote.text, quote.start) if quote else None
 
 
 def _quote(finding: Finding) -> Quote:
@@ -206,16 +216,8 @@ def _quote(finding: Finding) -> Quote:
     return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule)
 
 
-def _corrected(verdict: Verdict, policy: Policy) -> Quote:
-    correction = verdict.correction
-    assert correction is not None
-    start, end = find_words(policy.document, correction.quote)
-    clause = clause_at(policy.clauses, start) if end else None
-    return Quote(correction.quote, "", clause.id if clause else "", start, end, correction.outcome, "")
-
-
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
-    """An example for the home page: a concern with a short quote, and the words of its clause around it."""
+    """Return an example for the home page: a concern with a short quote, and the words of its clause around it."""
     for view in views:
         for badge in view.of("concern", "protective"):
             for quote in badge.quotes:
@@ -228,15 +230,8 @@ def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote
     return None
 
 
-def find_words(document: Document, quote: str) -> tuple[int, int]:
-    """Where the quote stands in the text, whatever white space is between its words; (0, 0) if nowhere."""
-    pattern = r"\s+".join(re.escape(word) for word in quote.split())
-    match = re.search(pattern, document.text) if pattern else None
-    return match.span() if match else (0, 0)
-
-
 def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:
-    """The clause that holds this offset."""
+    """Return the clause that holds this offset."""
     number = bisect_right(clauses, offset, key=lambda clause: clause.start) - 1
     return clauses[number] if number >= 0 and offset < clauses[number].end else None
 
@@ -259,7 +254,10 @@ _MARKS = {  # y and height of a mark in a profile 16 high: protections rise, con
 
 
 def profile(badges: Iterable[Badge]) -> tuple[int, list[tuple[str, str]]]:
-    """A small picture of a policy: its width, and the SVG path of each tone. One mark a practice, in a fixed order."""
+    """Return a small picture of a policy.
+
+    Its width, and the SVG path of each tone. One mark a practice, in a fixed order.
+    """
     paths: dict[str, list[str]] = {}
     x = 0
     for badge in badges:

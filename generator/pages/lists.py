@@ -1,4 +1,4 @@
-"""Renders the pages that bring policies together: the list of services, practices, topics and the matrix.
+"""Render the pages that bring policies together: the list of services, practices, topics and the matrix.
 
 Each of these lists grows with the number of policies, so each is cut into pages of bounded weight.
 """
@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import Category, Outcome, Page, Practice, Site
+from generator.catalogue import Category, Outcome, Practice
+from generator.model import Page, Site
+from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge, PolicyView
-from generator.pages.escaping import path_part
 from generator.pages.passages import OnTopic, on_topic
+from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Part, Press, parts, split
 from generator.pages.text import supported
 from generator.reading.configuration import CATEGORIES
@@ -71,16 +73,16 @@ class Lists:
         yield from self.matrix()
 
     def services(self) -> Iterator[Page]:
-        """The list of services."""
+        """Yield the list of services."""
         about = "All privacy policies on this site, by name."
         cut = split(self.views, lambda view: _CARD + _MARK * len(view.badges))
-        for part, views in parts("services/index", cut, lambda view: view.name):
+        for part, views in parts(addresses.SERVICES, cut, lambda view: view.name):
             yield self._part(part, "services.md.j2", "Services", about, views=views, total=len(self.views))
 
     def practices(self) -> Iterator[Page]:
-        """The list of practices, and the pages of each."""
+        """Yield the list of practices, and the pages of each."""
         about = "The questions that Smallprint asks of every privacy policy."
-        yield self.press.page("practices/index", "practices.md.j2", "Practices", about, counts=self.counts)
+        yield self.press.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
         categories = {category.id: category for category in self.catalogue.categories}
         for practice in self.catalogue.practices:
             yield from self._practice(practice, categories[practice.category])
@@ -88,7 +90,7 @@ class Lists:
     def _practice(self, practice: Practice, category: Category) -> Iterator[Page]:
         answers = self._answers(practice)
         totals = {outcome: sum(answer[0] == outcome for answer in answers) for outcome in (*ORDER, None)}
-        cut = parts(f"practices/{path_part(practice.id)}", split(answers, _weigh_answer), lambda answer: answer[1].name)
+        cut = parts(addresses.practice(practice.id), split(answers, _weigh_answer), lambda answer: answer[1].name)
         first = {key: part.number for part, shown in reversed(cut) for key, _, _ in shown}
         for part, shown in cut:
             groups = [
@@ -102,6 +104,7 @@ class Lists:
                 practice.label,
                 practice.question,
                 source=practice.place.path,
+                tags=practice_tags(practice, [(view, badge) for _, view, badge in shown if badge]),
                 practice=practice,
                 category=category,
                 groups=groups,
@@ -110,7 +113,7 @@ class Lists:
             )
 
     def _answers(self, practice: Practice) -> list[Answer]:
-        """What every policy says, in the order of display; the policies that are not analysed come last."""
+        """Return what every policy says, in the order of display; the policies that are not analysed come last."""
         found: list[Answer] = []
         for view in self.views:
             badge = view.badges.get(practice.id)
@@ -118,27 +121,29 @@ class Lists:
         return sorted(found, key=lambda answer: ORDER.index(answer[0]) if answer[0] else len(ORDER))
 
     def topics(self) -> Iterator[Page]:
-        """The list of topics, and the pages of each."""
+        """Yield the list of topics, and the pages of each."""
         spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
         totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
         about = "The subjects that privacy policies speak about, and what all policies say about each."
         yield self.press.page(
-            "topics/index", "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
+            addresses.TOPICS, "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
         )
         for category in self.catalogue.categories:
+            practices = [practice for practice in self.catalogue.practices if practice.category == category.id]
             found = spoken[category.id]
             there = {one.view.id for one in found}
             silent = [view for view in self.views if view.id not in there and view.policy.analysed]
             cut = split(found, _weigh_topic)
-            for part, shown in parts(f"topics/{path_part(category.id)}", cut, lambda one: one.view.name):
+            for part, shown in parts(addresses.topic(category.id), cut, lambda one: one.view.name):
                 yield self._part(
                     part,
                     "topic.md.j2",
                     category.label,
                     category.question,
                     source=CATEGORIES,
+                    tags=topic_tags(category, practices, [one.view.id for one in shown]),
                     category=category,
-                    practices=[item for item in self.catalogue.practices if item.category == category.id],
+                    practices=practices,
                     services=shown,
                     total=len(found),
                     silent=silent[:_FEW],
@@ -153,10 +158,13 @@ class Lists:
         return [one for one in made if one]
 
     def matrix(self) -> Iterator[Page]:
-        """Every practice of every service in one table: all practices on each page, and as many services as fit."""
+        """Yield every practice of every service in one table.
+
+        All practices on each page, and as many services as fit.
+        """
         about = "What every privacy policy on this site says about every practice, in one table."
         cut = split(self.views, lambda view: _CELL * len(self.catalogue.practices))
-        for part, views in parts("matrix", cut, lambda view: view.name):
+        for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
             yield self._part(part, "matrix.md.j2", "All answers", about, views=views, total=len(self.views))
 
     def _part(
@@ -169,14 +177,17 @@ class Lists:
         source: str = "",
         **values: Any,
     ) -> Page:
-        """A page of a list; the table of contents is left to those whose headings differ."""
+        """Return a page of a list; the table of contents is left to those whose headings differ."""
         hide = () if template == "practice.md.j2" else ("toc",)
         name = title if part.first else f"{title}, page {part.number}"
-        return self.press.page(part.path, template, name, about, source=source, hide=hide, part=part, **values)
+        return self.press.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
 
 
 def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:
-    """The bars of a practice's chart; without any policy there are none. ``first`` gives each outcome's first page."""
+    """Return the bars of a practice's chart.
+
+    Without any policy there are none. ``first`` gives each outcome's first page.
+    """
     count = sum(totals.values())
     if not count:
         return []

@@ -1,4 +1,4 @@
-"""Looks at a policy's text as somebody saved it: in what format, from where, of what day it is, as far as it says.
+"""Look at a policy's text as somebody saved it: in what format, from where, of what day it is, as far as it says.
 
 The bytes are never changed. What the text and its address do not say stays unknown.
 """
@@ -17,8 +17,8 @@ from generator.formats import Unreadable, extract
 from generator.formats.dating import Stated, stated
 from generator.formats.notice import provenance
 from generator.formats.table import recognised, refused
-from generator.model import Document, Place, Problem
-from generator.problems import ContributorError
+from generator.model import Document
+from generator.problems import ContributorError, Place, Problem
 from generator.reading.fields import web_address
 from generator.reading.files import MAX_SNAPSHOT, read_bytes
 
@@ -57,12 +57,12 @@ class Reading:
 
 
 def load_capture(path: Path, source: str | None, captured: date | None) -> Capture:
-    """A file that somebody saved anywhere on their disk. Raises ContributorError when it cannot be read."""
+    """Return a file that somebody saved anywhere on their disk. Raises ContributorError when it cannot be read."""
     return Capture(read_bytes(path.absolute().parent, path.name, MAX_SNAPSHOT), path.name, source, captured)
 
 
 def read_capture(capture: Capture) -> Reading:
-    """What the capture's text says of itself. Raises ContributorError when it cannot be read."""
+    """Return what the capture's text says of itself. Raises ContributorError when it cannot be read."""
     _refuse_foreign(capture)
     format = recognised(capture.data, capture.name).suffix
     if len(capture.data) > MAX_SNAPSHOT:
@@ -84,7 +84,7 @@ def read_capture(capture: Capture) -> Reading:
 
 
 def _refuse_foreign(capture: Capture) -> None:
-    """What a browser or an office program also saves, and what would read as gibberish."""
+    """Return what a browser or an office program also saves, and what would read as gibberish."""
     kind = refused(capture.data)
     if kind is not None:
         remedy = "Save the page again as HTML, or copy its text into a .txt file."
@@ -107,7 +107,7 @@ def _address(link: str | None) -> str | None:
 
 
 def live_address(source: str | None) -> str:
-    """The address of the live policy: the source itself, or what an archive's address names."""
+    """Return the address of the live policy: the source itself, or what an archive's address names."""
     stamp = _WAYBACK.fullmatch(source or "")
     address = unquote(stamp[4]) if stamp else source or ""
     if stamp and not address.startswith(("http://", "https://")):

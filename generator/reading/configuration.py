@@ -1,4 +1,4 @@
-"""Reads what the site asks: the practices and categories of site_config/, and the words that their patterns share."""
+"""Read what the site asks: the practices and categories of site_config/, and the words that their patterns share."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
-from generator.problems import ContributorError, closest, errors, one_of, shown
+from generator.catalogue import Catalogue, Category, Condition, Outcome, Practice, Rule, Words
+from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.schema import CategoriesFile, PracticeFile, WordsFile
 from generator.reading.scope import PRACTICES
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "unknown-category": "A practice's category is one of site_config/categories.yml.",
+    "category": "Every category has an id and a place in the order of its own.",
+    "practice-file": "A practice's file ends in .yml and is named with small letters, digits and hyphens.",
+    "duplicate-practice": "No two practices have one label.",
+}
 
 T = TypeVar("T")
 
@@ -30,34 +37,46 @@ LANGUAGE = "en"
 class Configuration:
     """site_config/ as far as it could be read.
 
-    ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``marks`` has the places in each
-    practice file that is right, by the practice's id; ``word_marks`` those in words.yml, None when that is wrong.
+    ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``places`` say where
+    each value stands in each practice file that is right, by the practice's id; ``word_places`` the same of words.yml,
+    None when that is wrong.
     """
 
     catalogue: Catalogue
     words: Words
     practice_ids: tuple[str, ...]
-    marks: Mapping[str, Marked] = field(repr=False)
-    word_marks: Marked | None = field(repr=False)
+    places: Mapping[str, Marked] = field(repr=False)
+    word_places: Marked | None = field(repr=False)
+
+
+def is_analysed(lang: str) -> bool:
+    """Tell whether policies in this language are analysed: "en" and "en-GB" are, since the patterns are English."""
+    return lang.partition("-")[0] == LANGUAGE
 
 
 def load_catalogue(root: Path) -> Catalogue:
-    """The practices, by category and label, and the categories by order. Raises ContributorError with every mistake."""
+    """Return the practices, by category and label, and the categories by order.
+
+    Raises ContributorError with every mistake.
+    """
     return _or_raise(root).catalogue
 
 
 def load_words(root: Path) -> Words:
-    """The macros and conditions of site_config/words.yml. Raises ContributorError."""
+    """Return the macros and conditions of site_config/words.yml. Raises ContributorError."""
     words, _marked = _words(root)
     return words
 
 
 def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple[Configuration, tuple[Problem, ...]]:
-    """All that is right in site_config/, and all that is wrong in it; with ``only``, of the practices just these."""
+    """Return all that is right in site_config/, and all that is wrong in it.
+
+    With ``only``, of the practices just these.
+    """
     problems: list[Problem] = []
-    words, word_marks = _tried(problems, partial(_words, root)) or (Words((), ()), None)
+    words, word_places = _tried(problems, partial(_words, root)) or (Words((), ()), None)
     categories = _tried(problems, partial(_categories, root))
-    marks: dict[str, Marked] = {}
+    places: dict[str, Marked] = {}
     practices: list[Practice] = []
     ids: list[str] = []
     for file in _practice_files(root, problems):
@@ -67,16 +86,16 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
         loaded = _tried(problems, partial(_practice, root, file))
         if loaded is None:
             continue
-        practice, marks[practice.id] = loaded
+        practice, places[practice.id] = loaded
         if categories is not None and practice.category not in {category.id for category in categories}:
-            problems.append(_unknown_category(practice, marks[practice.id], categories))
+            problems.append(_unknown_category(practice, places[practice.id], categories))
             continue
         practices.append(practice)
-    problems += _same_labels(practices, marks)
+    problems += _same_labels(practices, places)
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()))
-    return Configuration(catalogue, words, tuple(ids), marks, word_marks), tuple(problems)
+    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions)
+    return Configuration(catalogue, words, tuple(ids), places, word_places), tuple(problems)
 
 
 def _or_raise(root: Path) -> Configuration:
@@ -87,7 +106,7 @@ def _or_raise(root: Path) -> Configuration:
 
 
 def _tried(problems: list[Problem], load: Callable[[], T]) -> T | None:
-    """What load gives; None, with its problems added, when it finds mistakes."""
+    """Return what load gives; None, with its problems added, when it finds mistakes."""
     try:
         return load()
     except ContributorError as error:
@@ -96,7 +115,7 @@ def _tried(problems: list[Problem], load: Callable[[], T]) -> T | None:
 
 
 def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The practice files by name; what else lies in the folder is odd."""
+    """Yield the practice files by name; what else lies in the folder is odd."""
     folder = root / PRACTICES
     alike = twins(folder) if folder.is_dir() else {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -144,6 +163,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         answers=tuple((outcome, words) for outcome, words in given if words is not None),
         rules=rules,
         examples=examples,
+        look_alikes=tuple(written.look_alikes),
         place=Place(path),
         first=written.first,
         wins=written.wins,
@@ -194,12 +214,12 @@ def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Cate
     )
 
 
-def _same_labels(practices: list[Practice], marks: Mapping[str, Marked]) -> Iterator[Problem]:
+def _same_labels(practices: list[Practice], places: Mapping[str, Marked]) -> Iterator[Problem]:
     """Two badges of one name cannot be told apart."""
     seen: dict[str, Practice] = {}
     for practice in practices:
         first = seen.setdefault(practice.label.casefold(), practice)
         if first is not practice:
             message = f"{shown(f'label: {practice.label}')} is also the label of {first.place.path}"
-            place = marks[practice.id].place(("label",))
+            place = places[practice.id].place(("label",))
             yield Problem(place, message, "Give each practice its own label.", "duplicate-practice")

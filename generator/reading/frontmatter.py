@@ -1,4 +1,4 @@
-"""Reads contributed YAML strictly, with the place of everything in it, and writes the frontmatter of generated pages.
+"""Read contributed YAML strictly, with the place of everything in it, and write the frontmatter of generated pages.
 
 The only module that knows PyYAML and python-frontmatter. Both forgive too much to read what strangers write: an
 unclosed ``---`` is empty metadata, a repeated key keeps the last value, ``no`` is False, ``1.10`` is 1.1, ``0o17`` is a
@@ -10,19 +10,21 @@ below. python-frontmatter also strips a page before it splits it, which moves ev
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, shown
-from generator.reading.yaml_errors import explained
+from generator.problems import ContributorError, Place, Problem, shown
+from generator.reading.scalars import hidden, resolved
+from generator.reading.yaml_errors import explained, unexplained
+
+IDS: Final = {
+    "yaml": "The fields are plain YAML: no tabs, no field twice, quotes closed, nothing hidden.",
+}
 
 #: Bytes of YAML in one file, and how deep lists and mappings may stand in each other.
 MAX_BYTES = 64 * 1024
@@ -31,10 +33,6 @@ MAX_DEPTH = 8
 MAX_PROBLEMS = 50
 
 _CHECK = "yaml"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
-_DECIMAL = re.compile(r"-?[0-9]{1,12}\.[0-9]{1,6}")
-_NOTHING = ("", "~", "null", "Null", "NULL")
 _FENCE = "---"
 
 Path = tuple[str | int, ...]
@@ -54,18 +52,18 @@ class Marked:
     path: str
 
     def place(self, path: Path) -> Place:
-        """Where the value at the path starts, or the nearest thing around it that is there."""
+        """Return where the value at the path starts, or the nearest thing around it that is there."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Place(self.path))
 
     def key(self, path: Path) -> Place:
-        """Where the key of the entry at the path starts; for a list item, where the item does."""
+        """Return where the key of the entry at the path starts; for a list item, where the item does."""
         return self.keys.get(path) or self.place(path)
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> Marked:
-    """The values of a YAML text that starts on ``first_line`` of the file at ``path``.
+    """Return the values of a YAML text that starts on ``first_line`` of the file at ``path``.
 
     Raises ContributorError with every mistake that can be told apart, each with its line and column.
     """
@@ -76,7 +74,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> Marked:
 
 
 def load_page(text: str, path: str) -> tuple[Marked, str]:
-    """The frontmatter of a Markdown page between its two ``---`` lines, and the body after it, stripped."""
+    """Return the frontmatter of a Markdown page between its two ``---`` lines, and the body after it, stripped."""
     text = _lines(text)
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
@@ -93,7 +91,10 @@ def load_page(text: str, path: str) -> tuple[Marked, str]:
 
 
 def dump_page(metadata: Mapping[str, Any], body: str) -> str:
-    """A generated page: the metadata as frontmatter, in its order, such that YAML 1.1 reads it back alike; the body."""
+    """Return a generated page.
+
+    The metadata as frontmatter, in its order, such that YAML 1.1 reads it back alike; the body.
+    """
     post = frontmatter.Post(body)
     post.metadata = dict(metadata)
     # The pure-Python dumper: libyaml folds lines differently, and the bytes must not depend on the machine.
@@ -102,7 +103,10 @@ def dump_page(metadata: Mapping[str, Any], body: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """The text as a value to write after ``field: ``, in single quotes where YAML would read it as something else."""
+    """Return the text as a value to write after ``field.
+
+    ``, in single quotes where YAML would read it as something else.
+    """
     try:
         if load_yaml(f"x: {text} # comment\n", "").data == {"x": text}:
             return text
@@ -112,7 +116,7 @@ def scalar(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """The text without byte order mark and with plain line ends, so that lines and columns count as editors do."""
+    """Give the text without byte order mark and with plain line ends, so that lines and columns count as editors do."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -128,18 +132,14 @@ def _refuse_size(text: str, path: str, first_line: int) -> None:
 
 
 def _refuse_hidden(text: str, path: str, first_line: int) -> None:
-    """Refuse what no editor shows: controls (NUL, escape, U+0085), Unicode's own line ends, halves of pairs."""
+    """Refuse what no editor shows and no text needs, at its first place."""
     for number, line in enumerate(text.split("\n"), first_line):
         if line.isprintable():
             continue
         for column, char in enumerate(line, 1):
-            if _is_control(char):
+            if kind := hidden(char):
                 place = Place(path, number, column)
-                raise _error(place, f"a hidden control character, U+{ord(char):04X}", "Delete the character.")
-
-
-def _is_control(char: str) -> bool:
-    return char not in "\t\n" and unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+                raise _error(place, f"a hidden {kind}, U+{ord(char):04X}", "Delete the character.")
 
 
 class _Reader:
@@ -159,16 +159,12 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             told = self._explained(error)
             self._problems = [one for one in self._problems if one.place.line != told.place.line] + [told]
-        except (ValueError, OverflowError):  # chr() of an escape such as "\U00110000", which PyYAML does not guard
-            self._report(Place(self._path, self._first_line), "an escape in double quotes names no character",
-                         "Write the character itself, or use single quotes.")  # fmt: skip
         if self._problems:
             raise ContributorError(self._problems)
         return Marked(data, self._places, self._keys, self._path)
 
     def _document(self) -> Any:
-        # SafeLoader is the pure-Python one; parse() yields events, so nothing below is built before it is looked at.
-        events: Iterator[Any] = yaml.parse(self._text, Loader=yaml.SafeLoader)
+        events = self._events()
         next(events)  # the start of the stream
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
@@ -184,8 +180,21 @@ class _Reader:
             raise self._stop(after, "a second `---` starts another document", "Keep one set of fields in a file.")
         return data
 
+    def _events(self) -> Iterator[Any]:
+        """PyYAML's events. Whatever else than its own complaint it runs into is a mistake of the file as well."""
+        last = Place(self._path, self._first_line)
+        try:
+            # SafeLoader is the pure-Python one; parse() yields events, so nothing is built before it is looked at.
+            for event in yaml.parse(self._text, Loader=yaml.SafeLoader):
+                last = self._place(event)
+                yield event
+        except yaml.MarkedYAMLError:
+            raise
+        except Exception as error:
+            raise self._at(last, *unexplained(error)) from None
+
     def _value(self, events: Iterator[Any], event: Any, path: Path, depth: int) -> Any:
-        """The value that begins with the event. It is reached by recursion at most MAX_DEPTH deep."""
+        """Return the value that begins with the event. It is reached by recursion at most MAX_DEPTH deep."""
         self._places[path] = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             self._report(
@@ -223,28 +232,33 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent):
             raise self._stop(event, "a field whose name is not plain text", "Write `name: value`.")
         self._refuse_marks(event)
+        self._refuse_escapes(event)
         if event.value == "<<" and event.implicit[0]:
             raise self._stop(event, "a merge key, `<<`", "Write the fields out.")
-        if event.implicit[0] and not isinstance(_resolved(event.value), str):
+        if event.implicit[0] and not isinstance(resolved(event.value), str):
             said = shown(event.value) if event.value else "nothing"
             self._report(self._place(event), f"{said} stands where a field's name should", "Put the name in quotes.")
         return str(event.value)
 
     def _scalar(self, event: Any, path: Path) -> Any:
-        printable = event.value.isprintable()
-        hidden = None if printable else next((char for char in event.value if _is_control(char)), None)
-        if hidden is not None:
-            remedy = "Use single quotes: in double quotes a backslash starts an escape."
-            self._report(self._place(event), f"an escape that makes a control character, U+{ord(hidden):04X}", remedy)
+        self._refuse_escapes(event)
         if not event.implicit[0]:
             return event.value
-        value = _resolved(event.value)
+        value = resolved(event.value)
         if value is None:
             name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this item"
             place = self._keys.get(path) or self._place(event)
             self._report(place, f"{name} has no value", "Write a value, or delete the line.")
             return ""
         return value
+
+    def _refuse_escapes(self, event: Any) -> None:
+        """Refuse an escape that makes a character which may not stand in a file itself."""
+        char = "" if event.value.isprintable() else next(filter(hidden, event.value), "")
+        if char:
+            remedy = "Use single quotes: in double quotes a backslash starts an escape."
+            message = f"an escape that makes a {hidden(char)}, U+{ord(char):04X}"
+            self._report(self._place(event), message, remedy)
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:
@@ -264,8 +278,11 @@ class _Reader:
             raise ContributorError(self._problems)
 
     def _stop(self, event: Any, message: str, remedy: str) -> ContributorError:
-        """The error that ends the reading, with what was found before it."""
-        return ContributorError([*self._problems, Problem(self._place(event), message, remedy, _CHECK)])
+        """Return the error that ends the reading, with what was found before it."""
+        return self._at(self._place(event), message, remedy)
+
+    def _at(self, place: Place, message: str, remedy: str) -> ContributorError:
+        return ContributorError([*self._problems, Problem(place, message, remedy, _CHECK)])
 
     def _explained(self, error: yaml.MarkedYAMLError) -> Problem:
         """PyYAML's complaint in plain words."""
@@ -276,23 +293,3 @@ class _Reader:
         said = f"{error.context or ''} {error.problem or 'unreadable'}"
         message, remedy = explained(said, self._text.split("\n")[: line + 1], column)
         return Problem(Place(self._path, self._first_line + line, column + 1), message, remedy, _CHECK)
-
-
-def _resolved(text: str) -> Any:
-    """The value of a plain scalar; None for nothing. A number is one only when it prints back as it was written.
-
-    So ``yes``, ``010``, ``12:30``, ``1_000`` and ``1.10`` stay the text that they are.
-    """
-    if text in _NOTHING:
-        return None
-    if text in ("true", "false"):
-        return text == "true"
-    if _DATE.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:  # the 30th of February: the field's own check says that it is no date
-            return text
-    for shape, kind in ((_INTEGER, int), (_DECIMAL, float)):
-        if shape.fullmatch(text) and str(kind(text)) == text:
-            return kind(text)
-    return text

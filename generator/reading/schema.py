@@ -1,4 +1,4 @@
-"""What people may write: one pydantic model for each kind of contributed file.
+"""Describe what people may write: one pydantic model for each kind of contributed file.
 
 Pydantic stands at this border only; the stages pass on frozen dataclasses. Each field's description is what a
 contributor reads when the field is missing, so it says what to write.
@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from generator.model import Outcome, Tone
+from generator.catalogue import Outcome, Tone
 from generator.reading.fields import (
     Address,
     AddressOrUnknown,
@@ -76,7 +76,7 @@ class Reviews(RootModel[Annotated[list[Review], Field(max_length=500)]]):
 
 
 class RuleEntry(Written):
-    """One pattern of a practice; what its parts mean is told in model.Rule."""
+    """One pattern of a practice; catalogue.Rule says what its parts mean."""
 
     name: Line = Field(description="a short name, shown to those who ask why a badge is there")
     pattern: Pattern = Field(description="the pattern that a sentence must match")
@@ -133,6 +133,10 @@ class PracticeFile(Written):
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
     detection: Detection = Field(description="lists of rules under present, absent and unclear")
     examples: Examples = Field(description="lists of sentences under present, absent, unclear and silent")
+    look_alikes: list[Prose] = Field(
+        default=[],
+        description="three sentences or more that have the words without the meaning: no badge may come of them",
+    )
 
 
 class CategoryEntry(Written):

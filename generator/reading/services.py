@@ -1,4 +1,4 @@
-"""Finds the contributed services: the only stage that opens files of content/, each once.
+"""Find the contributed services: the only stage that opens files of content/, each once.
 
 Nothing stops at the first mistake: what is right is returned, with everything that is wrong beside it.
 """
@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Final
 
-from generator.model import Correction, Place, Problem, Service, Snapshot
-from generator.problems import ContributorError, closest, errors, in_order, shown
+from generator.model import Correction, Service, Snapshot
+from generator.problems import ContributorError, Place, Problem, closest, errors, in_order, shown
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, refused, same_as, twins
@@ -23,6 +24,13 @@ from generator.reading.scope import EVERYTHING, POLICIES, Scope
 from generator.reading.snapshots import listed_twice, missing, newness, read_snapshot, with_hash
 from generator.reading.validation import validate
 
+IDS: Final = {
+    "folder-name": "A service's folder is named with small letters, digits and single hyphens.",
+    "duplicate-service": "No two folders hold one service.",
+    "content": "The folder content/policies is there.",
+    "unlisted-file": "Every file of a service's folder is listed in its service.md (odd).",
+}
+
 SERVICE = "service.md"
 REVIEWS = "reviews.yml"
 
@@ -31,26 +39,27 @@ REVIEWS = "reviews.yml"
 class Contents:
     """Everything that people contributed, as far as it could be read.
 
-    ``corrections``, ``marks`` (the places in service.md) and ``review_marks`` (in reviews.yml) are by service id.
+    ``corrections``, ``places`` (where values stand in service.md) and ``review_places`` (in reviews.yml) are by the
+    service's id.
     """
 
     services: tuple[Service, ...]
     corrections: Mapping[str, tuple[Correction, ...]]
     configuration: Configuration
-    marks: Mapping[str, Marked] = field(repr=False)
-    review_marks: Mapping[str, Marked] = field(repr=False)
+    places: Mapping[str, Marked] = field(repr=False)
+    review_places: Mapping[str, Marked] = field(repr=False)
 
 
 def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Problem, ...]]:
-    """All that is right in content/ and site_config/, and all that is wrong, in order of place.
+    """Return all that is right in content/ and site_config/, and all that is wrong, in order of place.
 
     With a narrower scope only its services are read, and only the practices that it or their corrections name.
     """
     found: list[Problem] = []
     folders = tuple(_folders(root, found, scope))
-    services, marks = _services(root, found, folders)
+    services, places = _services(root, found, folders)
     corrections: dict[str, tuple[Correction, ...]] = {}
-    review_marks: dict[str, Marked] = {}
+    review_places: dict[str, Marked] = {}
     for id in folders:  # also of a service that is wrong: its reviews may be wrong as well
         try:
             loaded = _corrections(root, id)
@@ -58,15 +67,15 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
             found += error.problems
             continue
         if loaded:
-            corrections[id], review_marks[id] = loaded
+            corrections[id], review_places[id] = loaded
     named = {correction.practice for said in corrections.values() for correction in said}
     configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
     found += problems
-    return Contents(tuple(services), corrections, configuration, marks, review_marks), in_order(found)
+    return Contents(tuple(services), corrections, configuration, places, review_places), in_order(found)
 
 
 def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] | None:
-    """The corrections and their places; None where nobody has written any."""
+    """Return the corrections and their places; None where nobody has written any."""
     path = f"{POLICIES}/{id}/{REVIEWS}"
     if not os.path.lexists(root / path):
         return None
@@ -79,10 +88,10 @@ def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] |
 
 
 def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> tuple[list[Service], dict[str, Marked]]:
-    """The services of the folders that are right. One with an error is left out; its problems are added."""
+    """Return the services of the folders that are right. One with an error is left out; its problems are added."""
     services: list[Service] = []
     named: list[Service] = []  # also those whose snapshots are wrong
-    marks: dict[str, Marked] = {}
+    places: dict[str, Marked] = {}
     for folder in folders:
         found: list[Problem] = []
         try:
@@ -91,16 +100,16 @@ def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> 
             problems += [*found, *error.problems]
             continue
         problems += found
-        marks[service.id] = marked
+        places[service.id] = marked
         named.append(service)
         if not errors(found):
             services.append(service)
-    problems += _duplicates(named, marks)
-    return services, marks
+    problems += _duplicates(named, places)
+    return services, places
 
 
 def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]:
-    """The names of the services' folders, sorted; what cannot be one is a problem, if it is in the scope."""
+    """Yield the names of the services' folders, sorted; what cannot be one is a problem, if it is in the scope."""
     folder = root / POLICIES
     if not folder.is_dir():
         remedy = "Run this where content/ is, or make the folder."
@@ -125,7 +134,7 @@ def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]
 
 
 def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Marked]:
-    """One service with all its snapshots; their problems are added, those of service.md are raised."""
+    """Return one service with all its snapshots; their problems are added, those of service.md are raised."""
     path = f"{POLICIES}/{id}/{SERVICE}"
     if not os.path.lexists(root / path):
         remedy = "Write one, or delete the folder and add the policy with `smallprint new`."
@@ -186,7 +195,7 @@ def _renamed(problems: list[Problem], unlisted: list[Problem]) -> list[Problem]:
     return [*problems, *unlisted]
 
 
-def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterator[Problem]:
+def _duplicates(services: list[Service], places: Mapping[str, Marked]) -> Iterator[Problem]:
     """Two folders for one service: the same name, or the same policy."""
     names: dict[str, Service] = {}
     addresses: dict[str, Service] = {}
@@ -195,16 +204,16 @@ def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterato
         if first is service and service.policy_url:
             first, key = addresses.setdefault(bare_address(service.policy_url), service), "policy_url"
         if first is not service:
-            message = f"the service of {marks[first.id].path} has the same `{key}`"
+            message = f"the service of {places[first.id].path} has the same `{key}`"
             remedy = "Put the snapshots into one folder, or tell the two apart."
-            yield Problem(marks[service.id].place((key,)), message, remedy, "duplicate-service")
+            yield Problem(places[service.id].place((key,)), message, remedy, "duplicate-service")
 
 
 def folded_name(name: str) -> str:
-    """The name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
+    """Return the name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def bare_address(address: str) -> str:
-    """The address without what does not tell two policies apart: the scheme, www and a last slash."""
+    """Return the address without what does not tell two policies apart: the scheme, www and a last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address.casefold()).rstrip("/")

@@ -13,13 +13,14 @@ import sys
 from collections.abc import Callable
 from time import process_time
 
+from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import Unreadable, extract
-from generator.model import Place, Service, Site, Snapshot
+from generator.model import Service, Site, Snapshot
 from generator.outputs import matrix, search_index
 from generator.pages import compare
+from generator.pages.badges import view_policies
 from generator.pages.render import render
-from generator.pipeline import Tools, load_tools, read_policy
-from generator.problems import ContributorError
+from generator.problems import ContributorError, Place
 from generator.reading.repository import PACKAGE
 
 SECONDS, MEMORY, RATIO = 5.0, 512_000_000, 2.5
@@ -122,7 +123,9 @@ def site_of(tools: Tools, source: str, format: str) -> int:
     except (Unreadable, ContributorError):
         return 0
     site = Site((policy,), tools.catalogue, ())
-    pages = [*render(site), *compare.pages(site, {}), *matrix.pages(site), *search_index.pages(site)]
+    views = view_policies(site)
+    outputs = (compare, matrix, search_index)
+    pages = [*render(site, views), *(page for output in outputs for page in output.pages(site, views))]
     return sum(len(page.data) for page in pages)
 
 

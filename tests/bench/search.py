@@ -7,26 +7,25 @@ Prints the weight of the index, and from the first keystroke the time to the fir
 
 from __future__ import annotations
 
-import functools
 import gzip
 import random
 import shutil
 import sys
 import tempfile
-import threading
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 # The tests and the package are found from any folder, installed or not.
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
+from builders.values import SECURITY, SHARING, in_sections, searched  # noqa: E402
+from builders.website import served  # noqa: E402
 from conftest import BROWSERS, QUIET  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
-from search_sites import TOPICS, policy, site  # noqa: E402
-from test_search_browser import QuietHandler, build  # noqa: E402
+from test_search_browser import build  # noqa: E402
 
 from generator.model import Site  # noqa: E402
 from generator.outputs.search_index import pages  # noqa: E402
+from generator.pages.badges import view_policies  # noqa: E402
 
 SIZE = 13_000  # characters of a policy
 SYLLABLES = (
@@ -106,10 +105,12 @@ def collection(count: int) -> Site:
         parts: list[tuple[str, str, str]] = []
         while sum(len(text) for _, _, text in parts) < SIZE:
             text = " ".join(sentence() for _ in range(chance.randint(1, 3)))
-            parts.append((f"Section {len(parts) // 4}", chance.choice(TOPICS).id, text))
+            parts.append((f"Section {len(parts) // 4}", chance.choice((SHARING, SECURITY)).id, text))
         return parts
 
-    return site(*(policy(f"service-{n}", f"{rare[n].capitalize()} {n}", one(n)) for n in range(count)))
+    return searched(
+        *(in_sections(*one(n), id=f"service-{n}", name=f"{rare[n].capitalize()} {n}") for n in range(count))
+    )
 
 
 def wait(browser: Browser, root: str) -> str:
@@ -124,7 +125,7 @@ def wait(browser: Browser, root: str) -> str:
 def main(count: int = 300) -> None:
     """Measure and print."""
     made = collection(count)
-    scripts = [page.data for page in pages(made) if page.path.endswith(".js")]
+    scripts = [page.data for page in pages(made, view_policies(made)) if page.path.endswith(".js")]
     clauses = sum(len(one.clauses) for one in made.policies)
     whole, packed = sum(map(len, scripts)), sum(len(gzip.compress(data)) for data in scripts)
     print(f"search: {count} policies, {clauses:,} clauses; index {whole / 1e6:.1f} MB, {packed / 1e6:.1f} MB gzipped")
@@ -132,11 +133,8 @@ def main(count: int = 300) -> None:
         folder = build(made, Path(name))
         path = next(filter(None, map(shutil.which, BROWSERS)), None)
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        handler = functools.partial(QuietHandler, directory=name)
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            print("search: over http:", wait(browser, f"http://127.0.0.1:{server.server_address[1]}/"))
-            server.shutdown()
+        with served(folder) as address:
+            print("search: over http:", wait(browser, address))
         print("search: from file://:", wait(browser, folder.as_uri() + "/"))
         browser.close()
 

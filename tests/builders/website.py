@@ -10,8 +10,7 @@ from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from fakesite import repository
-
+from builders.repository import invented
 from generator.pipeline import build_site
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
@@ -40,7 +39,7 @@ KINDS = (
 
 def build(folder: Path) -> Path:
     """Build the site as it would be published under an address, and say where it is."""
-    root = repository(folder)
+    root = invented(folder)
     config = root / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + "\nsite_url: https://smallprint.example/\n", "utf-8")
     add_long_policy(root / "content" / "policies" / "dogwood-diary")
@@ -71,7 +70,9 @@ def served(site: Path) -> Iterator[str]:
             """Say nothing of a request."""
 
         def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-            """Answer with the site's own page for what is missing."""
+            """Answer with the site's own page for what is missing, where it has one."""
+            if not (site / "404.html").is_file():
+                return super().send_error(code, message, explain)
             body = (site / "404.html").read_bytes()
             self.send_response(code)
             self.send_header("Content-Type", "text/html; charset=utf-8")

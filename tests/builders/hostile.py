@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from fakesite import repository
-from tiny import put
+from builders.repository import invented, put
 
 #: Each would set ``ran``, open a dialog, ask another host or leave the page, if any of it were ever taken for markup.
 PAYLOADS = (
@@ -47,7 +46,7 @@ SHORT = "<img src=x onerror=alert(0)>"
 
 def hostile(folder: Path) -> Path:
     """Make the folder a repository with three hostile policies, in text, Markdown and HTML, and hostile practices."""
-    root = repository(folder)
+    root = invented(folder)
     for format in ("txt", "md", "html"):
         _service(root, format)
     practice = root / "site_config/practices/sells-data.yml"

@@ -1,9 +1,19 @@
-"""A tiny repository, made by hand, for tests of reading and checking: one category, one practice, one service."""
+"""Makes repositories: the invented one of three policies, and a tiny one of one policy to spoil one thing in.
+
+The invented one has this project's theme and MkDocs, so that a website can be built of it; its files are those of
+``tests/fixtures/site``. The tiny one is for tests of reading and checking.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURE = ROOT / "tests" / "fixtures" / "site"
+#: A policy of the invented repository.
+ACORN = "content/policies/acorn-mail/2021-03-04.txt"
 
 POLICY = "Privacy at Example\n\nWe sell your data to anyone. We keep\nyour data for ten years.\n"
 SERVICE = f"""---
@@ -47,6 +57,10 @@ examples:
     - We sell your data to others.
   silent:
     - You may not sell your account.
+look_alikes:
+  - You may not sell your ticket.
+  - The shop was sold to its manager.
+  - Shoes are sold next door.
 """
 CATEGORIES = """sharing:
   label: Sharing
@@ -93,3 +107,17 @@ def service(name: str, policy: str = POLICY, **fields: str) -> str:
         f"---\nname: {name}\nlang: en\n{extra}snapshots:\n  - file: undated-1.txt\n    captured: unknown\n"
         f"    source: unknown\n    sha256: {digest}\n---\n"
     )
+
+
+def invented(folder: Path) -> Path:
+    """Make the folder the invented repository, and return it."""
+    shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "site_config" / "theme", folder / "site_config" / "theme")
+    shutil.copy(ROOT / "site_config" / "hooks.py", folder / "site_config" / "hooks.py")
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,91 @@
+"""Put one document through all the stages of this room: from its blocks to the verdicts of every practice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.analysis.clauses import segment
+from generator.analysis.detection import Detector
+from generator.analysis.topics import Classifier
+from generator.analysis.verdicts import decide
+from generator.catalogue import Outcome, Practice
+from generator.formats import Unreadable, extract
+from generator.model import Correction, Document, Policy, Service, Snapshot
+from generator.problems import ContributorError, Place, Problem, errors
+from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Hold what every policy is read with, made ready once."""
+
+    configuration: Configuration
+    classifier: Classifier
+    detector: Detector
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """Give the practices that are asked, in the order of display."""
+        return self.configuration.catalogue.practices
+
+
+def load_tools(root: Path) -> Tools:
+    """Make ready what policies are read with, from site_config/ alone. Raises ContributorError with every mistake."""
+    configuration, problems = read_configuration(root)
+    if errors(problems):
+        raise ContributorError(problems)
+    return make_tools(configuration)
+
+
+def make_tools(configuration: Configuration) -> Tools:
+    """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
+    catalogue, words = configuration.catalogue, configuration.words
+    return Tools(configuration, Classifier(catalogue.categories), Detector(catalogue.practices, words))
+
+
+def read_policy(
+    tools: Tools, service: Service, snapshot: Snapshot, document: Document, corrections: Sequence[Correction] = ()
+) -> Policy:
+    """Put one snapshot through all the stages that see one policy only: a pure function of its arguments.
+
+    Raises ContributorError when the document has too many clauses.
+    """
+    try:
+        sections, clauses = segment(document)
+    except Unreadable as refusal:
+        raise unreadable(snapshot, refusal) from None
+    if not is_analysed(service.lang):
+        return Policy(service, snapshot, document, sections, clauses, analysed=False)
+    clauses = tools.classifier.classify(document.text, sections, clauses)
+    findings = tools.detector.detect(document, sections, clauses)
+    verdicts = decide(tools.practices, findings, corrections, document, clauses)
+    return Policy(service, snapshot, document, sections, clauses, findings, verdicts)
+
+
+def read_snapshot(snapshot: Snapshot) -> Document:
+    """Give what a snapshot reads like. Raises ContributorError when it cannot be read."""
+    try:
+        return extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
+    except Unreadable as refusal:
+        raise unreadable(snapshot, refusal) from None
+
+
+def unreadable(snapshot: Snapshot, refusal: Unreadable) -> ContributorError:
+    """Turn a reader's refusal into a contributor's mistake, which has a place."""
+    place = Place(snapshot.path, refusal.line, refusal.column)
+    return ContributorError([Problem(place, refusal.message, refusal.remedy, refusal.check)])
+
+
+def read_example(tools: Tools, text: str) -> dict[str, Outcome]:
+    """Analyse a bare text: sentences, or an introduction and lines that begin with "- ".
+
+    Give the outcome of each practice on which it is not silent.
+    """
+    data = text.encode()
+    snapshot = Snapshot("example", "example.md", "md", data, "")
+    policy = read_policy(
+        tools, Service("example", "Example", LANGUAGE, (snapshot,), Place("")), snapshot, extract(data, "md")
+    )
+    return {verdict.practice: verdict.outcome for verdict in policy.verdicts if verdict.outcome != "silent"}

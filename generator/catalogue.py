@@ -1,0 +1,124 @@
+"""What the site asks of every policy, all frozen: the practices with their rules, the categories, and shared words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.problems import NOWHERE, Place
+
+Outcome = Literal["present", "absent", "unclear", "silent"]
+Tone = Literal["concern", "neutral", "protective"]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """An OPP-115 category: its id, its label, its place in the order, and the words that point to it."""
+
+    id: str
+    label: str
+    question: str
+    icon: str
+    order: int
+    lexicon: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern of a practice and the outcome that it shows.
+
+    ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
+    ``under`` must match the heading that the sentence stands under, ``near`` its clause, the one before, or that
+    heading; empty means anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act.
+    ``negated`` is the outcome when the pattern's first group (without one, its start) stands under a "not".
+    """
+
+    name: str
+    outcome: Outcome
+    pattern: str
+    unless: str = ""
+    under: str = ""
+    near: str = ""
+    subject: Literal["we", "any"] = "any"
+    negated: Literal["present", "absent", "unclear", "silent"] = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One badge: what it asks, what its answers are called, and how it is detected.
+
+    ``first`` puts its answer among the few that a service's page shows before the others.
+
+    ``examples`` are sentences with the outcome that they must have; ``look_alikes`` must give no badge at all.
+
+    ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
+    makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
+    """
+
+    id: str
+    label: str
+    question: str
+    explanation: str
+    definition: str
+    category: str
+    tone: Tone
+    icon: str
+    gdpr: str
+    answers: tuple[tuple[Outcome, str], ...]
+    rules: tuple[Rule, ...] = field(repr=False)
+    examples: tuple[tuple[Outcome, str], ...] = field(default=(), repr=False)
+    look_alikes: tuple[str, ...] = field(default=(), repr=False)
+    place: Place = NOWHERE
+    first: bool = False
+    wins: Outcome | None = None
+
+    def answer(self, outcome: Outcome) -> str:
+        """The answer in words: "Does not sell personal data"."""
+        return dict(self.answers)[outcome]
+
+    def tone_of(self, outcome: Outcome) -> Literal["concern", "neutral", "protective", "unclear", "silent"]:
+        """How an answer feels to the person whose data it is: on "absent" concern and protective change places."""
+        if outcome in ("unclear", "silent"):
+            return "unclear" if outcome == "unclear" else "silent"
+        if outcome == "absent" and self.tone != "neutral":
+            return "protective" if self.tone == "concern" else "concern"
+        return self.tone
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
+
+    It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
+    matters to "does not share", and says nothing new of "discloses to authorities". ``within`` says where its pattern
+    is looked for: anywhere in the sentence, or only in what the rule has matched and the word or two before that. A
+    sentence that matches ``unless`` does not set it: "without your consent" is no limit to "may share".
+    """
+
+    id: str
+    label: str
+    pattern: str
+    outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
+    tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
+    within: Literal["sentence", "match"] = "sentence"
+    unless: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set."""
+
+    macros: tuple[tuple[str, str], ...]
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the site asks of every policy: the practices and the categories, each in the order of display.
+
+    ``conditions`` are the limits that a sentence can set to what it says.
+    """
+
+    practices: tuple[Practice, ...]
+    categories: tuple[Category, ...]
+    conditions: tuple[Condition, ...] = ()

@@ -1,0 +1,113 @@
+"""Write what a change does to badges as Markdown, for a comment on a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+from generator.catalogue import Practice
+from generator.comparison.badge_changes import Change, Kind, Report
+from generator.model import Verdict
+from generator.problems import visible
+
+#: A report shows so many characters of a quote, and has so many bytes of tables, and of names of policies that are new
+#: or gone: a comment on GitHub holds 65,536 characters.
+QUOTE, TABLES, NAMES = 200, 45_000, 5_000
+
+#: The first line of a report, for programs: it alone says whether there is anything to tell.
+FIRST_LINE: Final = "<!-- badges: {} -->"
+
+#: Where GitHub would make a link, call somebody, or point to an issue or a commit, though the character is written as a
+#: number: the word is cut there. A commit may be named by 7 to 40 hexadecimal digits, so it is cut after every sixth.
+_LIVE: Final = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\bGH-)(?=\d)", re.I)
+_COMMIT: Final = re.compile(r"(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])", re.I)
+
+KINDS: Final[Mapping[Kind, str]] = {
+    "gained": "Gained, where nothing was said before",
+    "lost": "Lost, where nothing is said now",
+    "flipped": "Flipped to another answer",
+    "reviewed": "Same answer, on another basis",
+}
+
+
+def as_markdown(report: Report) -> str:
+    """Write the report for a pull request: a line for programs, a sentence, and a table for each kind of change.
+
+    Contributed words are escaped, and it is short enough for a comment. comment.yml shows none that is not so.
+    """
+    numbers = {kind: [change for change in report.changes if change.kind == kind] for kind in KINDS}
+    counts = ", ".join(f"{len(numbers[kind])} {kind}" for kind in KINDS)
+    first = FIRST_LINE.format("changed" if report.changes else "unchanged")
+    lines = [first, "## What this change does to the badges", ""]
+    if not report.changes:
+        lines += [f"No badge changes ({_policies_of(report.compared)} compared)."]
+    else:
+        lines += [f"Badges: **{counts}** ({_policies_of(report.compared)} compared)."]
+    for said, names in (("New", report.added), ("No longer there", report.removed)):
+        if names:
+            escaped = [_escaped(name) for name in names]
+            kept = _fitting(escaped, NAMES)
+            more = f" and {len(names) - len(kept):,} more" if len(kept) < len(names) else ""
+            lines += ["", f"{said}: {', '.join(kept)}{more}."]
+    if report.program:
+        lines += ["", "The program changed as well; both sides were read with it as it is now."]
+    shown = [kind for kind in KINDS if numbers[kind]]
+    for kind in shown:
+        lines += ["", *_table(KINDS[kind], numbers[kind], TABLES // len(shown))]
+    return "\n".join(lines) + "\n"
+
+
+def _table(heading: str, changes: Sequence[Change], room: int) -> Iterator[str]:
+    """Yield the changes as a table, as many as ``room`` bytes hold."""
+    yield f"### {heading}"
+    yield ""
+    yield "| Policy | Before | Now | The policy's words |"
+    yield "| --- | --- | --- | --- |"
+    rows = _fitting([f"| {' | '.join(_cells(change))} |" for change in changes], room)
+    yield from rows
+    if len(rows) < len(changes):
+        yield ""
+        yield f"And {len(changes) - len(rows):,} more."
+
+
+def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
+    """Return the first of the texts that have at most ``room`` bytes together."""
+    return texts[: sum(size <= room for size in accumulate(len(text.encode()) for text in texts))]
+
+
+def _cells(change: Change) -> tuple[str, ...]:
+    before, after = _answer(change.practice, change.before), _answer(change.practice, change.after)
+    return (_escaped(change.service.name), before, after, _words(change))
+
+
+def _answer(practice: Practice, verdict: Verdict | None) -> str:
+    if verdict is None:
+        return "(not asked)"
+    words = _escaped(dict(practice.answers).get(verdict.outcome, f"{practice.label}: {verdict.outcome}"))
+    return f"{words} (reviewed by {_escaped(verdict.correction.reviewer)})" if verdict.correction else words
+
+
+def _words(change: Change) -> str:
+    """Return the quote that the answer rests on; of a lost badge, that on which it did."""
+    verdict = change.before if change.kind == "lost" else change.after
+    if verdict is None:
+        return ""
+    quote = verdict.correction.quote if verdict.correction else verdict.findings[0].quote if verdict.findings else ""
+    quote = " ".join(quote.split())
+    return f"“{_escaped(quote if len(quote) <= QUOTE else quote[: QUOTE - 1].rstrip() + '…')}”" if quote else ""
+
+
+def _policies_of(number: int) -> str:
+    return f"{number:,} {'policy' if number == 1 else 'policies'}"
+
+
+def _escaped(text: str) -> str:
+    """Return the text as itself wherever Markdown is shown.
+
+    No markup, no link, nobody called by name, no issue pointed to.
+    """
+    text = _LIVE.sub("\u200b", visible(text))
+    text = _COMMIT.sub(lambda found: "\u200b".join(re.findall(".{1,6}", found[0])), text)
+    return "".join(f"&#{ord(char)};" if char in "\\`*_[]<>&|~#@\u200b" else char for char in text)
