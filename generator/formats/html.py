@@ -12,6 +12,7 @@ from generator.formats.errors import Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
 from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
+from generator.formats.html_share import little_read
 from generator.formats.html_titles import unfolded
 from generator.formats.lines import find_marker
 from generator.formats.notice import is_notice
@@ -35,7 +36,6 @@ _CLOSES_ITSELF = word_set(
     " input link meta param source track wbr script style"
 )
 _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
-_OTHER = "The page also holds “{}”; only the privacy policy was read."
 _LONG = 3_000  # characters: a longer page without a heading has some that its markup does not show
 _BOLD_TITLE = 120  # characters
 _BOLD_SENTENCE = 8  # words: a longer bold sentence is emphasis
@@ -49,11 +49,11 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    pieces, left_out = policy_only(main_pieces(unfolded(read_pieces(source))))
-    if left_out:
-        warnings = (*warnings, _OTHER.format(left_out))
-    text, blocks = add_pieces(Builder(), pieces)
-    return Document(text, blocks, warnings)
+    page = unfolded(read_pieces(source))
+    main = main_pieces(page)
+    apart = policy_only(main)
+    text, blocks = add_pieces(Builder(), apart.policy)
+    return Document(text, blocks, (*warnings, *apart.warnings(), *little_read(page, main)))
 
 
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
