@@ -45,6 +45,8 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     parser = _parser()
     references: dict[str, Any] = {}
     title, dates, rest = front_matter(source)
+    if not any(map(str.isalnum, rest)):
+        title, dates, rest = "", [], source  # a file of nothing but fields: they are its words
     tokens = parser.parse(without_marks(rest), references)
     if any(token.level >= MAX_DEPTH - 2 for token in tokens):
         # The parser leaves out what stands deeper. Nothing may be lost, so such a file is read as plain text.
