@@ -146,7 +146,13 @@ def _by_sentences(units: list[Line], sums: list[int], found: set[int]) -> None:
 
 
 def _by_endings(units: list[Line], sums: list[int], found: set[int]) -> None:
-    """Where several titles without numbers end in a point, or a colon, short lines above a text do so too: "Links."."""
+    """Where several titles without numbers end in a point, or a colon, short lines above a text do so too: "Links.".
+
+    So are several lines that end in a colon, each above a paragraph: what announces a list stands above items.
+    """
+    colons = [at for at in range(1, len(units) - 1) if _announces_text(units, sums, at)]
+    if len(colons) >= _ROW:
+        found.update(colons)
     for mark, least in ((".", -6), (":", 0)):
         alike = [at for at, unit in enumerate(units[:-1]) if not unit.marker and unit.text[-1] == mark]
         if sum(at in found for at in alike) >= _ROW:
@@ -159,6 +165,15 @@ def _by_endings(units: list[Line], sums: list[int], found: set[int]) -> None:
                 and not units[at + 1].marker
                 and is_text(units[at + 1], 0)
             )
+
+
+def _announces_text(units: list[Line], sums: list[int], at: int) -> bool:
+    """Whether a short line ends in a colon and stands between paragraphs."""
+    unit, below = units[at], units[at + 1]
+    short = not unit.marker and unit.last == ":" and len(unit.text) <= _SENTENCE and sums[at] >= 0
+    return (
+        short and not units[at - 1].text.endswith((":", *GOES_ON)) and not below.marker and len(below.text) > _SENTENCE
+    )
 
 
 def _counts_headings(units: list[Line], sums: list[int], series: list[int]) -> bool:
