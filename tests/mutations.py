@@ -7,6 +7,7 @@ changes the words of a message is left out.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -29,21 +30,29 @@ MUTMUT = [sys.executable, "-m", "mutmut"]
 
 
 def tests_of(module: str) -> list[str]:
-    """The test files that name the module in what they import."""
+    """The test files that import the module; where none does, those that import its folder."""
     dotted = module.removesuffix(".py").replace("/", ".")
-    parent, _, name = dotted.rpartition(".")
-    wanted = re.compile(
-        rf"import {re.escape(dotted)}\b|from {re.escape(dotted)} import|from {parent} import .*\b{name}\b"
-    )
-    paths = sorted((ROOT / "tests").glob("test_*.py"))
-    return [f"tests/{path.name}" for path in paths if path.name not in APART and wanted.search(path.read_text("utf-8"))]
+    paths = [path for path in sorted((ROOT / "tests").glob("test_*.py")) if path.name not in APART]
+    for wanted in (dotted, dotted.rpartition(".")[0]):
+        if found := [f"tests/{path.name}" for path in paths if wanted in imported(path)]:
+            return found
+    sys.exit(f"No test imports {module}.")
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports, and what it takes from them, all with their whole names."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}", *(f"{node.module}.{one.name}" for one in node.names)}
+    return names
 
 
 def lived(module: str, folder: Path) -> Iterator[str]:
     """Every change of the module that no test noticed, as a difference of lines. Raises SystemExit without mutmut."""
     tests = tests_of(module)
-    if not tests:
-        sys.exit(f"No test imports {module}.")
     shutil.copytree(
         ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", ".nox", "build", "__pycache__", ".*_cache")
     )

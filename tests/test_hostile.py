@@ -138,7 +138,7 @@ def test_every_link_of_a_hostile_page_leads_to_the_web_or_stays(http: str, conte
     links = witness.page.locator("article a[href]")
     addresses = {str(links.nth(n).evaluate("e => e.href")) for n in range(0, links.count(), 7)}
     outside = {address for address in addresses if not address.startswith(http)}
-    assert all(re.match(r"https://(?:txt\.example\.com|example\.org)/", address) for address in outside)
+    assert all(re.match(r"https://(?:txt\.example\.com|evil\.example|example\.org)/", address) for address in outside)
     witness.page.evaluate("() => document.querySelectorAll('details').forEach((e) => { e.open = true; })")
     for name in ("fine", "nine", "twenty"):  # one that is a link, two that would like to be
         found = witness.page.locator(".sp-note").get_by_text(name).first

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+import string
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -35,17 +37,25 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_policys_words_are_words(payload: str) -> None:
     """A clause that looks like markup is no markup on its page."""
-    html = shown(payload)
-    assert list(active(html)) == []
-    assert "<img" not in html
+    made = shown(payload)
+    assert list(active(made)) == []
+    assert "<img" not in made
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_heading_is_words(payload: str) -> None:
     """A heading that looks like markup, or like an attribute list, is only that."""
-    html = convert(str(escaping.heading(2, payload, "x")))
-    assert list(active(html)) == []
-    assert "onclick" not in re.sub(r">[^<]*<", "><", html)
+    made = convert(str(escaping.heading(2, payload, "x")))
+    assert list(active(made)) == []
+    assert "onclick" not in re.sub(r">[^<]*<", "><", made)
+
+
+def test_a_heading_holds_no_punctuation_that_a_parser_could_take_up() -> None:
+    """Colons, braces and all other marks of ASCII stand in a heading as character references, and read as they were."""
+    made = str(escaping.heading(2, f"a {string.punctuation} b", "x"))
+    text = made.removeprefix("\n## ").removesuffix(" {#x}\n")
+    assert not set(text) & (set(string.punctuation) - set("&#;"))
+    assert html.unescape(text) == f"a {string.punctuation} b"
 
 
 def test_a_title_is_escaped_in_the_frontmatter() -> None:
@@ -121,7 +131,7 @@ def test_an_annotation_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "html",
+    "body",
     [
         SHORT,
         '<svg onload="alert(1)">',
@@ -134,12 +144,12 @@ def test_an_annotation_is_one() -> None:
         "<a href=gone.html>x</a>",
     ],
 )
-def test_a_site_with_anything_active_or_broken_is_not_published(tmp_path: Path, html: str) -> None:
+def test_a_site_with_anything_active_or_broken_is_not_published(tmp_path: Path, body: str) -> None:
     """A handler, a frame, a script, a command to the browser, a foreign or a broken address: each stops the build."""
     page = tmp_path / "index.html"
     page.write_text("<!doctype html><title>t</title><h1>x</h1>", encoding="utf-8")
     assert built_site.check(tmp_path) == ()
-    page.write_text(f"<!doctype html><title>t</title><h1>x</h1>{html}", encoding="utf-8")
+    page.write_text(f"<!doctype html><title>t</title><h1>x</h1>{body}", encoding="utf-8")
     assert built_site.check(tmp_path)
 
 
@@ -152,6 +162,6 @@ def test_a_download_is_text(tmp_path: Path) -> None:
 
 def test_a_policy_that_says_nothing_has_no_quote() -> None:
     """Silence is shown as silence."""
-    html = convert(source(site(quiet(id="example"), practices=(practice(),)), "services/example.md"))
-    assert "<blockquote" not in html
-    assert "Silent sells" in html
+    made = convert(source(site(quiet(id="example"), practices=(practice(),)), "services/example.md"))
+    assert "<blockquote" not in made
+    assert "Silent sells" in made

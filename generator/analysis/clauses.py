@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.analysis.sentences import split
-from generator.formats.errors import MAX_BLOCKS, MAX_CLAUSES, Unreadable
+from generator.formats.errors import MAX_BLOCKS, MAX_CELLS, MAX_CLAUSES, Unreadable
 from generator.formats.lines import find_marker
 from generator.model import Block, Clause, Document, Section, Span
 
@@ -39,6 +39,12 @@ def segment(document: Document) -> tuple[tuple[Section, ...], tuple[Clause, ...]
     if len(document.blocks) > MAX_BLOCKS:
         raise Unreadable(
             f"The text has {len(document.blocks):,} paragraphs and list items; the limit is {MAX_BLOCKS:,}.",
+            "Save only the policy itself.",
+            "snapshot-clauses",
+        )
+    if (cells := document.text.count(" | ")) > MAX_CELLS:
+        raise Unreadable(
+            f"The tables have {cells:,} cells; the limit is {MAX_CELLS:,}.",
             "Save only the policy itself.",
             "snapshot-clauses",
         )

@@ -21,12 +21,14 @@ import re2
 from generator.analysis.context import Before, contexts
 from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
-from generator.analysis.sentences import UNSEEN, Statement, fold, match_text, of_heading, statements
+from generator.analysis.sentences import SENTENCE_LIMIT, UNSEEN, Statement, fold, match_text, of_heading, statements
 from generator.catalogue import Condition, Outcome, Practice, Rule, Words
 from generator.model import Clause, Document, Finding, Section
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
 QUOTE_LIMIT = 400
+#: How many characters of a clause and the one before it a rule's surroundings are looked for in.
+NEAR_LIMIT = 20_000
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
 #: How far before its match a rule looks for "we may", in characters.
@@ -100,8 +102,10 @@ class Detector:
         placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
-                place = _Place(clause.id, headings.get(clause.section or "", b""), folded[before.near : clause.end])
-                placed += ((statement, place) for statement in _statements(document.text, folded, clause, before))
+                around = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
+                place = _Place(clause.id, headings.get(clause.section or "", b""), around)
+                found = _statements(document.text, folded, clause, before)
+                placed += ((statement, place) for statement in found if len(statement.match) <= SENTENCE_LIMIT)
         matches = self._match(placed)
         return tuple(
             finding

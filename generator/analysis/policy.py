@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.analysis.clauses import segment
 from generator.analysis.detection import Detector
+from generator.analysis.long_sentences import too_long
 from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
 from generator.catalogue import Outcome, Practice
@@ -58,6 +59,7 @@ def read_policy(
         raise unreadable(snapshot, refusal) from None
     if not is_analysed(service.lang):
         return Policy(service, snapshot, document, sections, clauses, analysed=False)
+    document = replace(document, warnings=(*document.warnings, *too_long(document.text, clauses)))
     clauses = tools.classifier.classify(document.text, sections, clauses)
     findings = tools.detector.detect(document, sections, clauses)
     verdicts = decide(tools.practices, findings, corrections, document, clauses)

@@ -30,6 +30,9 @@ _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
 
 
+#: A sentence of more characters, the introduction of its list included, is not matched. The longest of 23,000 real ones
+#: has 2,047; what is longer is a text that has lost the ends of its sentences, and a part of it proves nothing.
+SENTENCE_LIMIT: Final = 5_000
 #: What stands in folded text for a character that has no width: a soft hyphen, a joiner, an accent of its own. Patterns
 #: see the word as a reader does, without it.
 UNSEEN: Final = "\x7f"
@@ -205,6 +208,8 @@ def of_heading(folded: str, heading: Span) -> Statement:
 
 def _introduces(sentence: str) -> bool:
     """Tell whether a sentence leads to a list: one that is complete and does not point ahead introduces nothing."""
+    if len(sentence) > SENTENCE_LIMIT:
+        return True
     return not sentence.rstrip().endswith((".", "!", "?")) or _AHEAD.search(fold(sentence)) is not None
 
 
@@ -219,8 +224,11 @@ def _plain(
 ) -> Iterator[Statement]:
     """Yield the statements of some sentences; the first is read together with the introduction of its list, if any.
 
-    A quote that needs its introduction may reach back to ``around``.
+    A quote that needs its introduction may reach back to ``around``. Without an introduction that is too long its
+    first sentence might be read as its opposite, and is left out.
     """
+    if lead and lead.end - lead.start > SENTENCE_LIMIT:
+        spans, lead = spans[1:], None
     intro = _intro(match_text(folded[lead.start : lead.end])) + " " if lead else ""
     for number, (start, end) in enumerate(spans):
         own = _own(folded, start, end)

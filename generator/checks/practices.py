@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Final
 
-from generator.analysis.patterns import compile_pattern
+from generator.analysis.patterns import PRACTICE_LIMIT, CostlyPattern, compile_pattern
 from generator.catalogue import Practice, Words
 from generator.checks.given import Given
 from generator.problems import Problem, shown
@@ -25,6 +25,7 @@ _NO_LETTER = re.compile(r"\\[pP]\{[^}]*\}|\\(?:[pP].|x[0-9A-Fa-f]{2}|.)|\(\?(?:P
 _PATTERN_REMEDY = (
     "Correct the pattern; it knows no look-ahead, look-behind or back reference, and stands best in single quotes."
 )
+_COSTLY_REMEDY = "Repeat less, or write several shorter rules: a text may be made that takes minutes with it."
 
 
 def check_written(given: Given) -> Iterator[Problem]:
@@ -57,24 +58,33 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
     """Yield the patterns of one practice."""
     numbers: dict[str, int] = {}
+    size = 0
     for rule in practice.rules:
         number = numbers.get(rule.outcome, 0)
         numbers[rule.outcome] = number + 1
         for part in _PATTERNS:
             if pattern := getattr(rule, part):
-                yield from _pattern_problem(pattern, words, marked, ("detection", rule.outcome, number, part))
+                size += yield from _pattern_problem(pattern, words, marked, ("detection", rule.outcome, number, part))
+    if size > PRACTICE_LIMIT:
+        message = f"the patterns are compiled to {size:,} steps together, where {PRACTICE_LIMIT:,} is the limit"
+        yield Problem(marked.key(("detection",)), message, _COSTLY_REMEDY, "pattern")
 
 
-def _pattern_problem(pattern: str, words: Words, marked: Marked, path: Path) -> Iterator[Problem]:
+def _pattern_problem(pattern: str, words: Words, marked: Marked, path: Path) -> Generator[Problem, None, int]:
+    """What is wrong with a pattern; returns the size of its program."""
     try:
-        compile_pattern(pattern, words)
+        compiled = compile_pattern(pattern, words)
+    except CostlyPattern as error:
+        yield Problem(marked.place(path), f"{shown(pattern)} is too costly: {error}", _COSTLY_REMEDY, "pattern")
+        return 0
     except ValueError as error:
         message = f"{shown(pattern)} is not a pattern: {error}"
         yield Problem(marked.place(path), message, _PATTERN_REMEDY, "pattern")
-        return
+        return 0
     if capital := re.search("[A-Z]", _NO_LETTER.sub("", pattern)):
         message = f"{shown(pattern)} has the capital letter {capital[0]}, and patterns are held against small letters"
         yield Problem(marked.place(path), message, "Write it small.", "pattern")
+    return int(compiled.programsize)
 
 
 def _completeness(practice: Practice, marked: Marked) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Final
 from generator.formats.build import Builder
 from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
-from generator.formats.errors import Unreadable
+from generator.formats.errors import MAX_TAGS, Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
 from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
@@ -81,7 +81,7 @@ def _is_numbered(piece: Piece) -> bool:
 def check_shape(source: str) -> None:
     """Refuse markup that takes a parser quadratic time: elements that are opened by the thousand and never closed.
 
-    Or closed too late: what counts is how many were open at once.
+    Or closed too late: what counts is how many were open at once. Also refuse more tags than a page has.
     """
     left: dict[str, int] = {}
     blocks = open_now = deepest = open_inline = spread = 0
@@ -103,6 +103,10 @@ def check_shape(source: str) -> None:
             "The page's markup is broken: thousands of elements or attributes without an end.",
             "Open the page in a browser and save it again, or save its text.",
             "snapshot-markup",
+        )
+    if (tags := source.count("<")) > MAX_TAGS:
+        raise Unreadable(
+            f"The page has {tags:,} tags; the limit is {MAX_TAGS:,}.", "Save only the policy itself.", "snapshot-size"
         )
 
 

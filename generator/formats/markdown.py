@@ -30,8 +30,8 @@ _FEW = 2  # headings: with fewer, bold paragraphs are the headings
 _BOLD_TITLE = 100  # characters: a longer bold paragraph is emphasis, not a title
 _MOST_BRACKETS = 20_000  # each opens a link, maybe, and the parser looks for its end
 _TOO_MANY = f"The file has more than {_MOST_BRACKETS:,} square brackets; it was read as plain text."
-_MOST_MARKS = 200_000  # stars, underscores and backticks: each is a token, maybe, and the parser keeps them all
-_TOO_MARKED = f"The file has more than {_MOST_MARKS:,} marks of emphasis; it was read as plain text."
+_MOST_MARKS = 100_000  # stars, underscores, backticks and bars: each is a token, maybe, and the parser keeps them all
+_TOO_MARKED = f"The file has more than {_MOST_MARKS:,} marks of emphasis or tables; it was read as plain text."
 _TOO_DEEP = "Quotations or lists stand in one another more than {} deep; the file was read as plain text."
 
 
@@ -40,7 +40,7 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     source, warnings = decode(data, repair=repair)
     if source.count("[") > _MOST_BRACKETS:
         return Document(source, infer(source), (*warnings, _TOO_MANY))
-    if sum(map(source.count, "*_`")) > _MOST_MARKS:
+    if sum(map(source.count, "*_`|")) > _MOST_MARKS:
         return Document(source, infer(source), (*warnings, _TOO_MARKED))
     parser = _parser()
     references: dict[str, Any] = {}

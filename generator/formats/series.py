@@ -20,6 +20,7 @@ _OPENING = 60  # characters: a longer line above a heading is a sentence
 _ENTRY = 110  # characters: a longer numbered line is a paragraph
 _ROW = 4  # lines: of fewer, none tells of another
 _SENTENCE = 70  # characters
+_TITLE_WORDS = 6
 _SENTENCES = 6  # of them: fewer are chance
 # A numbered line whose title runs into its text: "4. Sharing. We share nothing with anybody."
 _RUN_IN = re.compile(r"[A-Z][^\W\d_]*(?:[ ,’'/&-]{1,2}[^\W\d_]+){0,7}(?:\.|:| [–—-]) \S.{19}")
@@ -171,6 +172,7 @@ def _announces_text(units: list[Line], sums: list[int], at: int) -> bool:
     """Whether a short line ends in a colon and stands between paragraphs."""
     unit, below = units[at], units[at + 1]
     short = not unit.marker and unit.last == ":" and len(unit.text) <= _SENTENCE and sums[at] >= 0
+    short = short and (unit.text.count(" ") < _TITLE_WORDS or is_title(unit))
     return (
         short and not units[at - 1].text.endswith((":", *GOES_ON)) and not below.marker and len(below.text) > _SENTENCE
     )

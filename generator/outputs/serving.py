@@ -49,7 +49,7 @@ def _is_own(asked: str, host: str, port: int) -> bool:
     name = asked.lower().removesuffix(f":{port}")
     given = _figures(host)
     if given in ("0.0.0.0", "[::]"):
-        return name in _OWN or _figures(name.strip("[]")) == name
+        return name in _OWN or (name != "" and _figures(name.strip("[]")) == name)
     return name in _OWN or name == (given or host.lower())
 
 

@@ -11,7 +11,6 @@ import pytest
 from builders.repository import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
 
 from generator.analysis.language import guess
-from generator.formats.dating import stated
 from generator.formats.table import recognised
 from generator.model import Edit
 from generator.outputs.drafts import NOT_NAMED, Draft, new_service, new_snapshot, slug
@@ -235,39 +234,6 @@ def test_a_value_is_quoted_only_where_it_must_be(text: str) -> None:
     """What is written reads back as the text that it was."""
     assert load_page(f"---\nname: {scalar(text)}    # note\n---\n", "")[0].data == {"name": text}
     assert scalar("Acorn Mail") == "Acorn Mail"
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Last updated: July 22, 2018", date(2018, 7, 22)),
-        ("This policy was last revised on the 1st of June 2020.", date(2020, 6, 1)),
-        ("Effective date: 2019-02-03", date(2019, 2, 3)),
-        ("Effective May 1, 2015. Last modified: 25/05/2018", date(2018, 5, 25)),
-        ("Updated on 05/05/2018", date(2018, 5, 5)),
-        ("Last updated: 03/04/2018", None),
-        ("Last updated: 31 June 2018", None),
-    ],
-)
-def test_a_date_is_read_only_one_way(text: str, day: date | None) -> None:
-    """The last change counts before the beginning; a day that could be another one is shown, and not taken."""
-    found = stated(f"Privacy\n\n{text}\n\n{WORDS_OF_A_POLICY}")
-    assert found is not None
-    assert found.day == day
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We met on 5 May 2018.",
-        "Updated. On 5 May 2018 we met.",
-        "We keep updates.",
-        WORDS_OF_A_POLICY * 3 + "Updated 5 May 2018 " + WORDS_OF_A_POLICY * 3,
-    ],
-)
-def test_a_date_of_something_else_is_not_taken(text: str) -> None:
-    """Only a date that follows such a word, at the ends of a text, is the policy's own."""
-    assert stated(text) is None
 
 
 @pytest.mark.parametrize(
