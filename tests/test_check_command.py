@@ -53,7 +53,7 @@ def edit(path: Path, old: str, new: str) -> None:
 )
 def test_a_path_means_what_it_holds(here: Path, path: str, said: str) -> None:
     """A policy's file means the policy, a practice's the practice, and what all share everything that shares it."""
-    assert check(path).output == said
+    assert check(path).stdout == said
 
 
 def test_only_what_is_named_is_looked_at(here: Path) -> None:
@@ -143,7 +143,7 @@ def test_fix_mends_what_only_one_repair_can_mean(here: Path, place: str, old: st
     done = check("--fix")
     assert done.exit_code == 0, done.output
     assert "mended: " in done.stderr
-    assert check().output == "No mistakes in 1 policy and 1 practice.\n"
+    assert check().stdout == "No mistakes in 1 policy and 1 practice.\n"
 
 
 def test_fix_keeps_every_other_byte(here: Path) -> None:

@@ -85,7 +85,7 @@ def test_commands_are_told_as_they_are_typed(here: Path, monkeypatch: pytest.Mon
 def test_check_says_in_one_line_that_all_is_well(here: Path) -> None:
     """Without mistakes there is one line, and the exit code is 0."""
     done = run("check")
-    assert (done.exit_code, done.output) == (0, "No mistakes in 3 policies and 5 practices.\n")
+    assert (done.exit_code, done.stdout) == (0, "No mistakes in 3 policies and 5 practices.\n")
     assert not (here / "build").exists()
 
 

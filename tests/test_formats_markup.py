@@ -42,10 +42,14 @@ def test_scripts_in_markdown_are_never_text() -> None:
 
 
 def test_the_fields_before_a_markdown_file_are_no_heading() -> None:
-    """They are kept as words, since nobody knows whether a reader saw them."""
-    assert shown(extract(b"---\ntitle: Privacy\ndate: 2020-01-01\n---\n\n# Privacy\n", "md")) == [
-        ("paragraph", "title: Privacy\ndate: 2020-01-01"),
+    """They are for the program that makes a website: of them a reader sees the title, and perhaps the date."""
+    assert shown(extract(b"---\nlayout: page\nlastUpdated: 2020-01-01\n---\n\n# Privacy\n", "md")) == [
+        ("paragraph", "Last updated: 2020-01-01"),
         ("heading", "Privacy"),
+    ]
+    assert shown(extract(b'---\ntitle: "Our word"\ntags:\n  - a\n---\nWe keep it.\n', "md")) == [
+        ("heading", "Our word"),
+        ("paragraph", "We keep it."),
     ]
 
 

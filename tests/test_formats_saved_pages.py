@@ -165,3 +165,46 @@ def test_terms_with_long_meanings_are_headings() -> None:
     document = read(f"{LETTERS}{long}{LETTERS}")
     assert headings(document) == ["Privacy Policy", "Box 0", "Box 1", "Box 2"]
     assert {block.depth for block in document.blocks} == {0}
+
+
+def document_of(title: str, sections: int, level: int = 2) -> str:
+    """A document with a title and as many sections, each with two paragraphs."""
+    parts = "".join(f"<h{level + 1}>{title} {n}</h{level + 1}>{LETTERS * 2}" for n in range(sections))
+    return f"<h{level}>{title}</h{level}>{parts}"
+
+
+def test_every_other_document_of_the_page_is_left_out_and_named() -> None:
+    """Terms, a cookie policy and an addendum beside the policy are documents of their own."""
+    others = ("Terms of Use", "Cookie Policy", "Data Processing Addendum")
+    page = document_of("Club Privacy Policy", 3) + "".join(document_of(title, 3) for title in others)
+    document = extract(page.encode(), "html")
+    assert headings(document) == ["Club Privacy Policy", *(f"Club Privacy Policy {n}" for n in range(3))]
+    assert all(f"“{title}”" in document.warnings[0] for title in others)
+    assert "only the privacy policy" in document.warnings[0]
+
+
+def test_what_cannot_be_set_apart_is_read_and_named() -> None:
+    """Nobody is told that only the policy was read where another document stays."""
+    page = f"<h1>Privacy Policy</h1>{LETTERS * 30}<h2>Terms of Service</h2>{LETTERS * 30}"
+    document = extract(page.encode(), "html")
+    assert "Terms of Service" in headings(document)
+    assert "“Terms of Service”" in document.warnings[0]
+    assert "only" not in document.warnings[0]
+
+
+def test_a_cookie_policy_alone_is_the_policy() -> None:
+    """It is another document only beside a privacy policy."""
+    document = extract(document_of("Cookie Policy", 3).encode(), "html")
+    assert "Cookie Policy 2" in headings(document)
+    assert document.warnings == ()
+
+
+def test_it_is_said_where_less_than_most_of_a_page_was_read() -> None:
+    """The warning gives the share, and where most of the rest begins; menus and footers do not count."""
+    news = "<div class='sidebar'><h3>News of the week</h3>" + "<p>A gull has sat on the roof of the club.</p>" * 14
+    page = f"<html><body>{MENU * 50}<div>{LETTERS * 20}</div>{news}</div>{FOOT * 50}</body></html>"
+    document = extract(page.encode(), "html")
+    assert "gull" not in document.text
+    assert "Only 7" in document.warnings[0]
+    assert "“News of the week”" in document.warnings[0]
+    assert extract(page.replace(news, "").encode(), "html").warnings == ()

@@ -62,6 +62,8 @@ def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
         told = [as_object(problem) for problem in problems]
         sys.stdout.write(json.dumps({"problems": told, "errors": len(errors(problems))}, indent=2) + "\n")
     else:
+        if not fix and not errors(problems):
+            _print_unknown(given)
         _print_result(given, problems)
     if errors(problems):
         sys.exit(1)
@@ -79,6 +81,14 @@ def _print_result(given: Given, problems: Iterable[Problem]) -> None:
         *([counted(len(practices), "practice", "practices")] if practices else []),
     ]
     click.echo(f"No mistakes in {' and '.join(seen)}." if seen else "There is nothing to check in that.")
+
+
+def _print_unknown(given: Given) -> None:
+    """Name the policies whose origin nobody has written yet: no mistake, since nobody may know it."""
+    for field, words in (("captured", "when it was captured"), ("source", "where it was captured from")):
+        unknown = [service.id for service in given.contents.services if getattr(service.snapshots[0], field) is None]
+        if unknown:
+            click.echo(f"Still unknown of {', '.join(unknown)}: {words}.", err=True)
 
 
 def _lists(root: Path) -> tuple[Edit, ...]:

@@ -6,10 +6,12 @@ The readers are pure functions of their bytes; they open no file and ask no netw
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
 from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, MAX_LINES, MAX_TEXT, Unreadable
+from generator.formats.repeats import captured_twice
 from generator.formats.table import SUFFIXES, listed, named
 from generator.model import Document
 
@@ -63,7 +65,7 @@ def extract(data: bytes, format: str, *, repair: bool = False) -> Document:
         )
     if not any(character.isalnum() for character in document.text):
         raise Unreadable("The file holds no words.", "Save the policy's text again.", "snapshot-empty")
-    return document
+    return replace(document, warnings=(*document.warnings, *captured_twice(document)))
 
 
 def _lines(data: bytes) -> int:

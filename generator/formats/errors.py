@@ -27,6 +27,10 @@ MAX_DEPTH = 100
 """How deep elements, quotations and lists may stand in one another before their nesting is no longer followed."""
 
 
+STRUCK = "Text that is struck through was left out: the policy does not say it."
+"""The warning of every reader that leaves out such text."""
+
+
 class Unreadable(Exception):
     """A snapshot cannot be read. ``message`` says what is wrong, ``remedy`` what to do, ``check`` is the check's id.
 

@@ -12,9 +12,12 @@ from generator.formats.errors import MAX_TAGS, Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
 from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
+from generator.formats.html_share import little_read
 from generator.formats.html_titles import unfolded
+from generator.formats.lines import find_marker
 from generator.formats.notice import is_notice
-from generator.formats.outline import infer
+from generator.formats.outline import infer, with_titles
+from generator.formats.signs import NUMBERED
 from generator.formats.wordset import word_set
 from generator.model import Block, BlockKind, Document
 
@@ -33,10 +36,11 @@ _CLOSES_ITSELF = word_set(
     " input link meta param source track wbr script style"
 )
 _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
-_OTHER = "The page also holds “{}”; only the privacy policy was read."
 _LONG = 3_000  # characters: a longer page without a heading has some that its markup does not show
 _BOLD_TITLE = 120  # characters
 _BOLD_SENTENCE = 8  # words: a longer bold sentence is emphasis
+_FEW = 2  # headings: with fewer, numbered titles are the headings
+_SERIES = 3  # numbered paragraphs: of fewer, none tells of a series
 _BOLD_RUN = 3  # pieces: more bold ones in a row are emphasis
 
 
@@ -45,11 +49,11 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    pieces, left_out = policy_only(main_pieces(unfolded(read_pieces(source))))
-    if left_out:
-        warnings = (*warnings, _OTHER.format(left_out))
-    text, blocks = add_pieces(Builder(), pieces)
-    return Document(text, blocks, warnings)
+    page = unfolded(read_pieces(source))
+    main = main_pieces(page)
+    apart = policy_only(main)
+    text, blocks = add_pieces(Builder(), apart.policy)
+    return Document(text, blocks, (*warnings, *apart.warnings(), *little_read(page, main)))
 
 
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
@@ -65,7 +69,13 @@ def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block,
     text, blocks = builder.done()
     if len(text) > _LONG and sum(block.kind == "heading" for block in blocks) < 2:
         blocks = infer(text)
+    elif sum(piece.kind == "heading" for piece in pieces) <= _FEW and sum(map(_is_numbered, pieces)) >= _SERIES:
+        blocks = with_titles(text, blocks, numbered=True)
     return text, blocks
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and find_marker(piece.text)[0] in NUMBERED
 
 
 def check_shape(source: str) -> None:
@@ -108,7 +118,7 @@ def _tags(source: str) -> list[str]:
 def _bold_headings(pieces: list[Piece]) -> None:
     """Short bold paragraphs are headings in a page that has hardly any of its own; so is its title."""
     own = [piece.level for piece in pieces if piece.kind == "heading"]
-    if len(own) > 2:
+    if len(own) > _FEW:
         return
     for piece in pieces[:2]:
         if not own and piece.kind == "paragraph" and is_own_title(piece):

@@ -49,6 +49,24 @@ def infer(text: str, larger: frozenset[int] = frozenset()) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def with_titles(text: str, blocks: tuple[Block, ...], *, numbered: bool) -> tuple[Block, ...]:
+    """The blocks of a text whose markup names hardly any heading, with the paragraphs that are titles by their form.
+
+    With ``numbered`` only those that a series of numbers makes titles.
+    """
+    found = {(block.start, block.end): block for block in infer(text) if block.kind == "heading"}
+    outer = max((block.level for block in blocks if block.kind == "heading"), default=0)
+    made = []
+    for block in blocks:
+        title = found.get((block.start, block.end)) if block.kind == "paragraph" and not block.depth else None
+        if title is not None and (title.marker or not numbered):
+            block = Block(
+                "heading", block.start, block.end, level=min(6, max(title.level, outer + 1)), marker=title.marker
+            )
+        made.append(block)
+    return tuple(made)
+
+
 def table_rows(units: list[Line]) -> frozenset[int]:
     """The places of two or more lines in a row whose cells are joined by bars."""
     barred = [CELL in unit.text and unit.kind not in ("hash", "bullet") for unit in units]

@@ -19,9 +19,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
+from generator.formats.decode import mojibake
 from generator.model import Document, Edit
 from generator.problems import ContributorError, Place, Problem, closest, shown
-from generator.reading.captures import FIRST_LINES, Capture, Reading, live_address, read_capture
+from generator.reading.captures import Capture, Reading, live_address, read_capture
 from generator.reading.configuration import LANGUAGE
 from generator.reading.fields import UNKNOWN, is_slug
 from generator.reading.files import read_text
@@ -261,12 +262,18 @@ def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
             "dated", "left out", f"“{read.stated.words}” can be read in two ways: add the line if you know", True
         )
     if read.source:
-        yield Learnt("source", read.source, "as you gave it" if read.capture.source else FIRST_LINES)
+        yield Learnt("source", read.source, read.source_from)
     else:
         yield Learnt("source", UNKNOWN, "write the address that the text was taken from, if you know it", True)
     words = len(read.document.text.split())
     if words < FEW_WORDS:
         yield Learnt("text", f"{words} words", "is this the whole policy?", True)
+    if broken := mojibake(read.document.text):
+        yield Learnt(
+            "letters", broken, "decoded wrongly: add the line repair_mojibake: true, or save it as UTF-8", True
+        )
+    for warning in read.document.warnings:
+        yield Learnt("read", f"{words} words", warning, True)
 
 
 def _wrong(path: str, message: str, remedy: str, check: str) -> ContributorError:

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from generator.formats import Unreadable, extract
 from generator.formats.dating import Stated, stated
 from generator.formats.notice import provenance
+from generator.formats.saved_marks import saved_marks
 from generator.formats.table import recognised, refused
 from generator.model import Document
 from generator.problems import ContributorError, Place, Problem
@@ -24,6 +25,7 @@ from generator.reading.files import MAX_SNAPSHOT, read_bytes
 
 #: Where an archive says what it is: before the policy's own words.
 FIRST_LINES = "from the text's first lines"
+GIVEN = "as you gave it"
 
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*\w*/(.+)")
 
@@ -46,6 +48,7 @@ class Reading:
     format: str
     document: Document
     source: str | None
+    source_from: str
     captured: date | None
     captured_from: str
     stated: Stated | None
@@ -75,12 +78,16 @@ def read_capture(capture: Capture) -> Reading:
         place = Place(capture.name, refusal.line, refusal.column)
         raise ContributorError([Problem(place, refusal.message.rstrip("."), refusal.remedy, refusal.check)]) from None
     day, link = provenance(capture.data)
-    source = capture.source or _address(link)
-    stamp = _WAYBACK.fullmatch(source or "")
-    stamped = _stamped(stamp)
-    known = ((capture.captured, "as you gave it"), (stamped, "from the archive's address"), (day, FIRST_LINES))
-    captured, origin = next((one for one in known if one[0]), (None, ""))
-    return Reading(capture, format, document, source, captured, origin, stated(document.text))
+    marks = saved_marks(capture.data)
+    sources = ((capture.source, GIVEN), (_address(link), FIRST_LINES), (_address(marks.source), marks.source_from))
+    source, source_from = next((one for one in sources if one[0]), (None, ""))
+    stamped = _stamped(_WAYBACK.fullmatch(source or ""))
+    days = (
+        *((capture.captured, GIVEN), (stamped, "from the archive's address"), (day, FIRST_LINES)),
+        (marks.captured, marks.captured_from),
+    )
+    captured, origin = next((one for one in days if one[0]), (None, ""))
+    return Reading(capture, format, document, source, source_from, captured, origin, stated(document.text))
 
 
 def _refuse_foreign(capture: Capture) -> None:
