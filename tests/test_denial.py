@@ -73,6 +73,7 @@ def test_a_not_reaches_no_further_than_a_reader_takes_it(sentence: str, verb: st
         ("we charge a fee rather than sell it", "sell"),
         ("instead of selling it we charge a fee", "selling"),
         ("we use it to improve the site but not for targeted advertising", "use"),
+        ("we use technical data - not information that identifies you", "use"),
     ],
 )
 def test_what_is_not_promised_is_neither_said_nor_denied(sentence: str, verb: str) -> None:
@@ -105,6 +106,7 @@ def test_a_denial_needs_a_not_that_counts(sentence: str, expected: bool) -> None
         ("if you choose not to be listed, we do not sell it", True),
         ("if you are a resident of the state, we do not sell it", True),
         ("for people who subscribe we do not sell it", True),
+        ("we do not sell data of eu or uk residents", True),
         ("if you have questions, know that we do not sell it", False),
         ("if you choose to give us your name, we do not sell it", False),
         ("if you are concerned: we do not sell it", False),

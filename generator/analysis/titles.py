@@ -1,4 +1,4 @@
-"""Tells a title from a sentence, and takes titles off the sentences that they are glued to.
+"""Tell a title from a sentence, and take titles off the sentences that they are glued to.
 
 A title in one line with its sentence ("Marketing: We send you offers.") is no part of what the sentence says.
 """
@@ -22,7 +22,7 @@ _OPENING: Final = ("as", "to", "for", "with", "in", "by", "through", "on")
 
 
 def is_title(own: str) -> bool:
-    """Whether a sentence's own match text is no sentence: a few words without a verb, and without a figure in them.
+    """Tell whether a sentence's own match text is no sentence: a few words, with no verb and no figure.
 
     Not every verb is known, so a line that ends with a full stop is a title only where it is very short, or begins
     like one ("To comply with the law.").
@@ -49,7 +49,7 @@ _TITLE_WORDS = 9
 
 
 def after_title(text: str, start: int, end: int) -> int:
-    """Where the sentence begins behind a title that is glued to it ("Marketing: We ..."); ``start`` where none is."""
+    """Return where the sentence begins behind a title ("Marketing: We ..."); ``start`` where there is none."""
     found = _RUN_IN.match(text, start, end)
     if found is None:
         return start
