@@ -15,7 +15,7 @@ from generator.model import Finding
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3
 #: A promise stands only on a quote of at least this strength.
-FLOOR: Final = 0.15
+FLOOR: Final = 0.1
 #: A quote behind the first is shown in full from this strength on.
 CLEAR: Final = 0.45
 

@@ -243,7 +243,7 @@ def _plain(
         if (behind := after_title(text, start, end)) > start:
             start, own = behind, _own(folded, behind, end)
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
-        named = is_title(own) and (not before or len(spans) > 1)
+        named = is_title(own) and not text[start].islower() and (not before or len(spans) > 1)
         match = (before + own).encode("ascii")
         yield Statement(match, start, end, lead if before else None, len(before), wide, named)
 

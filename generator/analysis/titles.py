@@ -11,24 +11,26 @@ from typing import Final
 #: The verb of a sentence, or words that show that there is one. A line without is a title.
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|may|might|can|could|will|would|shall|should|must|do|does|did|has|have|had|cannot"
-    r"|don't|doesn't|won't|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in)\b)[a-z]+"
+    r"|don't|doesn't|won't|(?:it|that|there)'s"
+    r"|(?:these|those|some|such|our|the) [a-z]+s (?!(?:and|or|of|for|in|with|from|to|that|we|you|on|by)\b)[a-z]+"
+    r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in)\b)[a-z]+"
     r"|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
     r"|[a-z]+(?:s|ed) (?:your|the|our|that|to|in|by|you|us|an?|no|personal)\b)"
 )
 #: A line of at most so many words without a verb is a title.
 _LINE: Final = 9
 _SHORT: Final = 3
-_OPENING: Final = ("as", "to", "for", "with", "in", "by", "through", "on")
+_OPENING: Final = ("as", "for", "with", "in", "by", "through", "on")
 
 
 def is_title(own: str) -> bool:
     """Tell whether a sentence's own match text is no sentence: a few words, with no verb and no figure.
 
     Not every verb is known, so a line that ends with a full stop is a title only where it is very short, or begins
-    like one ("To comply with the law.").
+    like one ("In the event of a sale.").
     """
     words = own.split()
-    if len(words) > _LINE or VERB.search(own) or _FIGURE.search(own):
+    if len(words) > _LINE or own.endswith((";", ",")) or VERB.search(own) or _FIGURE.search(own):
         return False
     return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
 
