@@ -50,6 +50,7 @@ class Limits:
             )
             for limit in words.conditions
         ]
+        self._kept: dict[tuple[str, Outcome], list[tuple[Condition, Any, Any]]] = {}
         self._anywhere = {
             limit.id: compile_pattern(limit.anywhere, words) for limit in words.conditions if limit.anywhere
         }
@@ -73,16 +74,24 @@ class Limits:
     def _of(
         self, practice: Practice, outcome: Outcome, said: bytes, alone: bytes, matched: bytes, handed: frozenset[str]
     ) -> Iterator[Condition]:
-        for limit, pattern, unless in self._limits:
-            if outcome not in limit.outcomes or practice.tone not in limit.tones:
-                continue
-            if limit.practices and practice.id not in limit.practices:
-                continue
+        for limit, pattern, unless in self._told_of(practice, outcome):
             where = matched if limit.within == "match" else alone if limit.within == "own" else said
             anywhere = self._anywhere.get(limit.id)
             found = pattern.search(where) and not (unless and unless.search(where))
             if found or limit.id in handed or (anywhere and anywhere.search(said)):
                 yield limit
+
+    def _told_of(self, practice: Practice, outcome: Outcome) -> Sequence[tuple[Condition, Any, Any]]:
+        """Return the conditions that are told of an outcome of a practice, kept for the next sentence."""
+        known = self._kept.get((practice.id, outcome))
+        if known is None:
+            known = self._kept[practice.id, outcome] = [
+                (limit, pattern, unless)
+                for limit, pattern, unless in self._limits
+                if outcome in limit.outcomes and practice.tone in limit.tones
+                if not limit.practices or practice.id in limit.practices
+            ]
+        return known
 
     def handed_on(self, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> Mapping[str, Handed]:
         """Return the limits that each clause takes over, by id: from all headings above, and from the clause before.
@@ -116,6 +125,8 @@ class Limits:
 
 def _own_case(match: bytes, low: int, high: int) -> bytes:
     """Return the statement without the alternatives that the match does not reach."""
+    if b" or " not in match and b"; " not in match:
+        return match
     cases = [0, *(found.end() for found in _CASE.finditer(match)), len(match)]
     last = max(number for number, start in enumerate(cases[:-1]) if start < max(high, 1))
     if last == 0:
