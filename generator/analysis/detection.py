@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -33,6 +33,8 @@ from generator.model import Clause, Document, Finding, Section
 NEAR_LIMIT = 20_000
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
+#: So many rules that agree on a statement are enough.
+AGREEING = 3
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
@@ -140,8 +142,11 @@ class Detector:
             compiled = self._rules[number]
             search = compiled.pattern.search
             for at in worth[number]:
+                known = matches[at].get(compiled.practice)
+                if known and _settled(compiled.rule, known):
+                    continue
                 hit = search(texts[at])
-                if hit is None or _settled(compiled.rule, matches[at].get(compiled.practice, ())):
+                if hit is None:
                     continue
                 statement, place = placed[at]
                 if judged := _outcome(compiled, statement, place, hit):
@@ -233,10 +238,11 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
 
 
-def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
-    """Tell whether no outcome of a rule would count beside those found of its practice already."""
+def _settled(rule: Rule, found: Mapping[Outcome, Sequence[object]]) -> bool:
+    """Tell whether nothing that a rule shows would count beside what was found of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
-    return any(_PRECEDENCE.index(outcome) < best for outcome in found)
+    places = ((_PRECEDENCE.index(outcome), len(rules)) for outcome, rules in found.items())
+    return any(place < best or (place == best and rules >= AGREEING) for place, rules in places)
 
 
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:

@@ -20,6 +20,8 @@ VERB = re.compile(
 #: A line of at most so many words without a verb is a title.
 _LINE: Final = 9
 _SHORT: Final = 3
+#: A title and its marker end within so many characters.
+_REACH: Final = 120
 _OPENING: Final = ("as", "for", "with", "in", "by", "through", "on")
 
 
@@ -29,6 +31,8 @@ def is_title(own: str) -> bool:
     Not every verb is known, so a line that ends with a full stop is a title only where it is very short, or begins
     like one ("In the event of a sale.").
     """
+    if len(own) > _REACH:
+        return False
     words = own.split()
     if len(words) > _LINE or own.endswith((";", ",")) or VERB.search(own) or _FIGURE.search(own):
         return False
@@ -42,6 +46,7 @@ _RUN_IN = re.compile(
     r"(?P<title>[A-Z0-9][^.:;!?\n|]{1,80}?)(?:\s?:[ \t]+|[ \t]*[\u2013\u2014][ \t]+|[ \t]*\n[ \t]*)"
     r"(?=[\"(\u201c]?[A-Z])"
 )
+_GLUE = re.compile(r"[:\n\u2013\u2014]")
 # A title in capitals may have a verb ("Do Not Track"), as one that asks may ("What we collect").
 _ASKING = re.compile(
     r"(?i:how|what|why|who|where)\b|(?:(?:[A-Z0-9&/][^\s]*|an?|the|of|and|or|to|with|for|in|by)(?:\s|$)){2,}$"
@@ -52,6 +57,8 @@ _TITLE_WORDS = 9
 
 def after_title(text: str, start: int, end: int) -> int:
     """Return where the sentence begins behind a title ("Marketing: We ..."); ``start`` where there is none."""
+    if _GLUE.search(text, start, min(end, start + _REACH)) is None:
+        return start  # most sentences: they are not tried letter by letter
     found = _RUN_IN.match(text, start, end)
     if found is None:
         return start
