@@ -230,7 +230,8 @@ class Finding:
     """What the machine found: a practice, its outcome, and the verbatim quote that shows it.
 
     ``conditions`` are the words of a limit that the sentence sets ("with consent"), as ids of site_config/words.yml.
-    ``lead`` is the list introduction that carries the verb where the quote is a list item.
+    ``lead`` is the list introduction that carries the verb where the quote is a list item. ``cut`` says whether words of
+    the sentence are left out before the quote, and after it.
     """
 
     practice: str
@@ -242,6 +243,22 @@ class Finding:
     rule: str
     lead: Span | None = None
     conditions: tuple[str, ...] = ()
+    cut: tuple[bool, bool] = (False, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What somebody holds against an answer, in ``reviews.yml``: by whom, on what day, why, and where more is said.
+
+    It stands beside the verdict and changes nothing of it.
+    """
+
+    practice: str
+    by: str
+    day: date
+    note: str
+    link: str | None = None
+    place: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +297,8 @@ class Verdict:
 class Policy:
     """One snapshot, read: its document, outline, clauses, findings and verdicts.
 
-    ``analysed`` is False when the practices do not cover the policy's language; then there are no verdicts.
+    ``analysed`` is False when the practices do not cover the policy's language, or the text is probably no policy
+    (``no_policy``); then there are no verdicts, and it counts nowhere.
     ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices.
     """
 
@@ -292,6 +310,8 @@ class Policy:
     findings: tuple[Finding, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     analysed: bool = True
+    no_policy: bool = False
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +411,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set."""
+    """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set.
+
+    ``signs`` is a pattern of the words that policies use again and again, and other documents do not; "" where not given.
+    """
 
     macros: tuple[tuple[str, str], ...]
     conditions: tuple[Condition, ...]
+    signs: str = ""

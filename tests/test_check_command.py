@@ -229,8 +229,11 @@ def test_two_services_of_one_name_are_told_by_the_whole_check(here: Path) -> Non
 
 
 def test_no_practice_is_read_for_a_policy_without_reviews(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One policy is checked fast because nothing else is opened."""
+    """One policy is checked fast because nothing else is opened, unless it is so short that it may be none."""
     (here / PLACES["reviews"]).unlink()
+    long = POLICY * 100
+    put(here, PLACES["snapshot"], long)
+    put(here, PLACES["service"], service("Example", long))
     opened: list[str] = []
 
     def read(root: Path, path: str) -> str:

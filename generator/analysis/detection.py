@@ -159,17 +159,18 @@ class Detector:
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             compiled, low, high = outcomes[outcome]
             start, end = _quote(folded, statement, low, high)
+            cut = (start > statement.start, end < statement.end)
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
                 if right - left <= QUOTE_LIMIT:  # "Your name" alone is no quote; with its introduction it is
-                    start, end = left, right
+                    start, end, cut = left, right, (False, False)
                     lead = None if lead and left <= lead.start else lead
             if len(text[start:end].split()) >= 3:
                 matched = statement.match[max(0, low - BEFORE) : high]
                 conditions = self._conditions(practice, outcome, matched, limits)
                 name = compiled.rule.name
-                yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
+                yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions, cut)
 
     def _conditions(
         self, practice: str, outcome: Outcome, matched: bytes, limits: Sequence[tuple[Condition, Any]]

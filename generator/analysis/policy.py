@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.analysis.clauses import segment
 from generator.analysis.detection import Detector
+from generator.analysis.plausibility import Plausibility
 from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
 from generator.formats import Unreadable, extract
@@ -23,6 +24,7 @@ class Tools:
     configuration: Configuration
     classifier: Classifier
     detector: Detector
+    plausibility: Plausibility
 
     @property
     def practices(self) -> tuple[Practice, ...]:
@@ -41,7 +43,8 @@ def load_tools(root: Path) -> Tools:
 def make_tools(configuration: Configuration) -> Tools:
     """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
     catalogue, words = configuration.catalogue, configuration.words
-    return Tools(configuration, Classifier(catalogue.categories), Detector(catalogue.practices, words))
+    classifier, detector = Classifier(catalogue.categories), Detector(catalogue.practices, words)
+    return Tools(configuration, classifier, detector, Plausibility(words))
 
 
 def read_policy(

@@ -39,7 +39,9 @@ NAMES: Final[Mapping[str, str]] = {
     "duplicate-snapshot": "A snapshot is listed once.",
     "snapshot-name": "A snapshot is named by its day of capture, else by its own date, else undated-1 (odd).",
     "snapshot-dates": "A policy is not captured before the day that it bears (odd).",
+    "old-copy": "A policy was copied not longer ago than was asked (odd; only `check --older-than` asks).",
     "future-day": "The day of a capture or of a review has come (odd; only `check` asks what day it is).",
+    "no-policy": "A policy's text is a policy: it is long enough, or says enough (odd).",
     "language": "A policy that is read for its practices is in English, and no other one is (odd).",
     "snapshot-copy": "No two snapshots of a service are the same bytes (odd; `update` refuses).",
     # reviews

@@ -65,4 +65,6 @@ def _finding(finding: Finding, explain: bool) -> Object:
         told["rule"] = finding.rule
         told["lead"] = {"text": lead.text, "start": lead.start, "end": lead.end} if lead else None
         told["conditions"] = list(finding.conditions)
+        if any(finding.cut):
+            told["cut"] = True
     return told

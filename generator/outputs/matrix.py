@@ -18,6 +18,7 @@ from generator.pages.escaping import path_part, words
 VERSION: Final = 1
 """Raised when a field of the files changes its meaning or goes."""
 UNREAD: Final = "not analysed"
+NO_POLICY: Final = "no policy"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -35,7 +36,7 @@ def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
     for view in views:
         snapshot = view.policy.snapshot
         days = [day.isoformat() if day else "" for day in (snapshot.captured, snapshot.dated)]
-        cells = [_outcome(view.badges.get(practice.id)) for practice in practices]
+        cells = [_outcome(view, practice) for practice in practices]
         writer.writerow([view.id, _plain(view.name), view.policy.service.lang, *days, *cells])
     return file.getvalue().encode("utf-8")
 
@@ -73,6 +74,7 @@ def _service(view: PolicyView) -> dict[str, Any]:
         "sha256": snapshot.sha256,
         "link": page,
         "analysed": view.policy.analysed,
+        "no_policy": view.policy.no_policy,
         "answers": {id: _answer(badge, page) for id, badge in view.badges.items()},
     }
 
@@ -91,6 +93,7 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
                 "outcome": quote.outcome,
                 "quote": quote.text,
                 "lead": quote.lead,
+                **({"cut": True} if any(quote.cut) else {}),
                 "link": f"{page}#{quote.anchor}" if quote.anchor else page,
             }
             for quote in badge.quotes
@@ -98,8 +101,10 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
     }
 
 
-def _outcome(badge: Badge | None) -> str:
-    return badge.verdict.outcome if badge else UNREAD
+def _outcome(view: PolicyView, practice: Practice) -> str:
+    if badge := view.badges.get(practice.id):
+        return badge.verdict.outcome
+    return NO_POLICY if view.policy.no_policy else UNREAD
 
 
 def _plain(text: str) -> str:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.analysis.readability import Ease, ease
-from generator.model import Basis, Catalogue, Category, Clause, Finding, Outcome, Policy, Practice, Site, Span, Verdict
+from generator.model import (
+    Basis,
+    Catalogue,
+    Category,
+    Clause,
+    Dispute,
+    Finding,
+    Outcome,
+    Policy,
+    Practice,
+    Site,
+    Verdict,
+)
 from generator.pages.escaping import day
 
 _FEW = (3, 5)
@@ -50,7 +62,10 @@ BASES: dict[Basis, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A policy's own words for a badge. ``anchor`` is the clause's id, empty when the words have no place any more."""
+    """A policy's own words for a badge. ``anchor`` is the clause's id, empty when the words have no place any more.
+
+    ``cut`` says whether words of the sentence are left out before it, and after it.
+    """
 
     text: str
     lead: str
@@ -59,6 +74,7 @@ class Quote:
     end: int
     outcome: Outcome
     rule: str
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class Badge:
     """One practice of one policy as shown: the answer in words, its tone, its basis and its quotes.
 
     The first ``full`` quotes are shown in full: the reviewer's own first, then those of the verdict, in its order.
+    ``disputes`` are what people hold against the answer.
     """
 
     practice: Practice
@@ -76,6 +93,7 @@ class Badge:
     quotes: tuple[Quote, ...]
     full: int
     conditions: tuple[str, ...]
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def shown(self) -> tuple[Quote, ...]:
@@ -86,6 +104,19 @@ class Badge:
     def more(self) -> tuple[Quote, ...]:
         """The quotes that are only linked."""
         return self.quotes[self.full :]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a policy has no badges, and so no say in any count: an icon, a word, and the reason as it ends a sentence."""
+
+    icon: str
+    word: str
+    reason: str
+
+
+OTHER_LANGUAGE = Unread("material/translate-off", "Not analysed", "our questions do not cover its language yet")
+NO_POLICY = Unread("material/file-question-outline", "Left out", "this copy is probably not the policy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +174,13 @@ class PolicyView:
         return ease(self.policy)
 
     @property
+    def unread(self) -> Unread | None:
+        """Why the policy has no badges; None where it has."""
+        if self.policy.analysed:
+            return None
+        return NO_POLICY if self.policy.no_policy else OTHER_LANGUAGE
+
+    @property
     def newest(self) -> date | None:
         """The day that the text is known to be from, if any."""
         return self.policy.snapshot.captured or self.policy.snapshot.dated
@@ -157,13 +195,24 @@ class PolicyView:
             return f"dated {day(snapshot.dated)}"
         return "of unknown date"
 
+    @property
+    def days(self) -> str:
+        """What is known of the text's age, in words: both days where both are known."""
+        snapshot = self.policy.snapshot
+        if snapshot.captured and snapshot.dated:
+            return f"{self.age}, dated {day(snapshot.dated)}"
+        return self.age
+
 
 def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
     """Prepare a policy for the templates."""
     verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
     conditions = {condition.id: condition.label for condition in catalogue.conditions}
+    disputes: dict[str, list[Dispute]] = {}
+    for dispute in policy.disputes:
+        disputes.setdefault(dispute.practice, []).append(dispute)
     badges = {
-        practice.id: _badge(practice, verdicts[practice.id], policy, conditions)
+        practice.id: _badge(practice, verdicts[practice.id], policy, conditions, disputes.get(practice.id, ()))
         for practice in catalogue.practices
         if practice.id in verdicts
     }
@@ -183,13 +232,14 @@ def tally(badges: Iterable[Badge]) -> dict[str, int]:
     return {tone: count for tone, count in counts.items() if count}
 
 
-def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Mapping[str, str]) -> Badge:
-    quotes = [_quote(finding) for finding in verdict.findings]
-    by_person = verdict.quote if all((quote.text, quote.start) != _place(verdict.quote) for quote in quotes) else None
-    if by_person:
-        clause = clause_at(policy.clauses, by_person.start)
-        anchor = clause.id if clause else ""
-        quotes.insert(0, Quote(by_person.text, "", anchor, by_person.start, by_person.end, verdict.outcome, ""))
+def _badge(
+    practice: Practice,
+    verdict: Verdict,
+    policy: Policy,
+    conditions: Mapping[str, str],
+    disputes: Sequence[Dispute],
+) -> Badge:
+    quotes, full = _quotes(verdict, policy)
     ids = dict.fromkeys(condition for finding in verdict.findings for condition in finding.conditions)
     return Badge(
         practice=practice,
@@ -198,18 +248,30 @@ def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Map
         answer=practice.answer(verdict.outcome),
         basis=verdict.basis,
         quotes=tuple(quotes),
-        full=verdict.shown + bool(by_person),
+        full=full,
         conditions=tuple(conditions.get(condition, condition.replace("-", " ")) for condition in ids),
+        disputes=tuple(disputes),
     )
 
 
-def _place(quote: Span | None) -> tuple[str, int] | None:
-    return (quote.text, quote.start) if quote else None
+def _quotes(verdict: Verdict, policy: Policy) -> tuple[list[Quote], int]:
+    """The quotes of a verdict, a person's own first, and how many are shown in full.
+
+    Where the machine found the same words, they stand once, and for what the person says.
+    """
+    found, own = [_quote(finding) for finding in verdict.findings], verdict.quote
+    if own is None:
+        return found, verdict.shown
+    same = [quote for quote in found if (quote.text, quote.start) == (own.text, own.start)]
+    clause = clause_at(policy.clauses, own.start)
+    first = same[0] if same else Quote(own.text, "", clause.id if clause else "", own.start, own.end, "present", "")
+    quotes = [replace(first, outcome=verdict.outcome), *(quote for quote in found if quote not in same)]
+    return quotes, verdict.shown + (not any(quote in same for quote in found[: verdict.shown]))
 
 
 def _quote(finding: Finding) -> Quote:
     lead = finding.lead.text if finding.lead else ""
-    return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule)
+    return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule, finding.cut)
 
 
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:

@@ -181,7 +181,7 @@ def _words(root: Path) -> tuple[Words, Marked]:
         Condition(id, entry.label, entry.pattern, tuple(entry.outcomes), tuple(entry.tones), entry.within, entry.unless)
         for id, entry in written.conditions.items()
     )
-    return Words(tuple(written.macros.items()), conditions), marked
+    return Words(tuple(written.macros.items()), conditions, written.signs), marked
 
 
 def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Category, ...]) -> Problem:

@@ -171,3 +171,4 @@ class WordsFile(Written):
 
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
+    signs: Pattern = Field("", description="a pattern of the words that policies use again and again")

@@ -1,0 +1,19 @@
+"""Check whether each text is a policy at all: a log-in page, a cookie wall or terms of use are left out of all counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.given import Analysed
+from generator.model import Place, Problem
+
+_REMEDY = "Save the policy itself; if this is all of it, write a review of one answer (reviews.yml), and it counts."
+
+
+def check_analysed(analysed: Analysed) -> Iterator[Problem]:
+    """Yield the texts that are probably no policy. They are odd, and their pages say so."""
+    for policy in analysed.policies.values():
+        if policy.no_policy:
+            words = len(policy.document.text.split())
+            message = f"this text of {words:,} {'word' if words == 1 else 'words'} is probably not the policy"
+            yield Problem(Place(policy.snapshot.path), message, _REMEDY, "no-policy", "odd")
