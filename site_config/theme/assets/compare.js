@@ -17,7 +17,7 @@
 
   const many = (count, one, more) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : more || `${one}s`}`;
   const letter = (one, practice) => (one.answers[practice.id] || [one.analysed ? "s" : "-"])[0];
-  const words = (key) => data.words[key] || "Not read";
+  const words = (key) => data.words[key] || "Not analysed";
 
   /* Who was not read has no say: nothing is counted, called alike or proposed for it. */
   const wereRead = (chosen) => chosen.filter((one) => one.analysed);

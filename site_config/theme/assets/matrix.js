@@ -61,7 +61,7 @@
 
   function cell(row, practice, letter) {
     const { tone } = answer(practice, letter);
-    if (letter === "-") return element("td", { class: "sp-dim" }, "Not read");
+    if (letter === "-") return element("td", { class: "sp-dim" }, "Not analysed");
     const other = view.answer && OUTCOMES[view.answer] !== letter ? " sp-other" : "";
     const inner = [icon(tone), ` ${data.words[letter]}`];
     if (letter === "s") return element("td", { class: `sp-t-${tone}${other}` }, ...inner);
