@@ -284,9 +284,9 @@ def _site(root: Path, tell: Tell, accept: Accept) -> Site:
     site = _docs(root, docs, tell, accept)
     tell("Building the website")
     write.empty(fresh)
-    website.build(root, docs, fresh, website.epoch(site))
+    base = website.build(root, docs, fresh, website.epoch(site))
     tell("Checking every link")
-    if problems := built_site.check(fresh):
+    if problems := built_site.check(fresh, base):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site
