@@ -230,8 +230,8 @@ class Finding:
     """What the machine found: a practice, its outcome, and the verbatim quote that shows it.
 
     ``conditions`` are the words of a limit that the sentence sets ("with consent"), as ids of site_config/words.yml.
-    ``lead`` is the list introduction that carries the verb where the quote is a list item. ``cut`` says whether words of
-    the sentence are left out before the quote, and after it.
+    ``lead`` is the list introduction that carries the verb where the quote is a list item. ``cut`` says whether words
+    of the sentence are left out before the quote, and after it.
     """
 
     practice: str
@@ -349,6 +349,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """In how many policies a badge gave the answer that people read, a wrong one, or none where they read one."""
+
+    right: int
+    wrong: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What people counted in some texts: their kind and number, with which version, when, and by practice.
+
+    Only what is ``closed`` measures: nobody who wrote the rules had seen those texts.
+    """
+
+    texts: str
+    policies: int
+    program: str
+    day: date
+    closed: bool
+    figures: tuple[tuple[str, Figures], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
@@ -358,6 +382,12 @@ class Catalogue:
     practices: tuple[Practice, ...]
     categories: tuple[Category, ...]
     conditions: tuple[Condition, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+    def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
+        """What was counted of a practice, closed texts first."""
+        found = [(one, dict(one.figures)[practice]) for one in self.measures if practice in dict(one.figures)]
+        return tuple(sorted(found, key=lambda pair: not pair[0].closed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +443,7 @@ class Condition:
 class Words:
     """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set.
 
-    ``signs`` is a pattern of the words that policies use again and again, and other documents do not; "" where not given.
+    ``signs`` is a pattern of the words that policies use again and again, and other documents do not; it may be empty.
     """
 
     macros: tuple[tuple[str, str], ...]

@@ -93,10 +93,9 @@ def gate(
 ) -> tuple[Given, tuple[Problem, ...]]:
     """Give all that is right in the repository, or in the scope of it, and all that is wrong or odd, by place.
 
-    Of the policies only those with reviews are analysed, and those whose words make one doubt that they are policies:
-    few real ones are as short, or speak as seldom of personal data. In a narrower scope, what only shows when all is read (two
-    services with one name, two practices with one label) stays unsaid. With ``today``, days that have not come yet are
-    odd; with ``older_than``, copies from before that day.
+    Of the policies only those with reviews are analysed, and those whose words make one doubt that they are policies.
+    In a narrower scope, what only shows when all is read (two services with one name, two practices with one label)
+    stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
     """
     gathered = _gather(root, scope, today, quiet, older_than, whole=False)
     return gathered.given, gathered.problems
@@ -191,7 +190,8 @@ def _analyse(
             continue  # the checks say why
         try:
             policy = read_policy(tools, service, service.snapshots[0], document, corrections)
-            policies[service.id] = tools.plausibility.judge(policy)
+            disputes = given.contents.disputes.get(service.id, ())
+            policies[service.id] = replace(tools.plausibility.judge(policy), disputes=disputes)
         except ContributorError as error:
             problems += error.problems
     return policies, tuple(problems)

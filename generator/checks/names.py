@@ -45,7 +45,7 @@ NAMES: Final[Mapping[str, str]] = {
     "language": "A policy that is read for its practices is in English, and no other one is (odd).",
     "snapshot-copy": "No two snapshots of a service are the same bytes (odd; `update` refuses).",
     # reviews
-    "unknown-practice": "A review names a practice that there is.",
+    "unknown-practice": "A review, a dispute and a figure name a practice that there is.",
     "unknown-answer": "A review gives an answer that the practice has.",
     "duplicate-review": "A practice is reviewed once.",
     "quote-length": "A review's quote has three words or more.",

@@ -1,4 +1,4 @@
-"""Check whether each text is a policy at all: a log-in page, a cookie wall or terms of use are left out of all counts."""
+"""Check whether each text is a policy at all: log-in pages, cookie walls and terms of use are in no count."""
 
 from __future__ import annotations
 

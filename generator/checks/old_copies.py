@@ -9,7 +9,7 @@ from generator.model import Problem
 
 
 def check_written(given: Given) -> Iterator[Problem]:
-    """Yield each service whose newest copy is from before ``given.older_than``, or of unknown age, where that is asked."""
+    """Yield each service whose newest copy is from before ``given.older_than``, or of unknown age."""
     if given.older_than is None:
         return
     for service in given.contents.services:

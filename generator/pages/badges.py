@@ -271,7 +271,9 @@ def _quotes(verdict: Verdict, policy: Policy) -> tuple[list[Quote], int]:
 
 def _quote(finding: Finding) -> Quote:
     lead = finding.lead.text if finding.lead else ""
-    return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule, finding.cut)
+    return Quote(
+        finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule, finding.cut
+    )
 
 
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
 from generator.problems import ContributorError, closest, errors, one_of, shown
+from generator.reading.accuracy import read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
@@ -73,9 +74,10 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
             continue
         practices.append(practice)
     problems += _same_labels(practices, marks)
+    measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions)
+    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or ())
     return Configuration(catalogue, words, tuple(ids), marks, word_marks), tuple(problems)
 
 

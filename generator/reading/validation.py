@@ -12,6 +12,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from generator.model import Place, Problem, Replacement
 from generator.problems import ContributorError, closest, one_of, shown
 from generator.reading.frontmatter import MAX_PROBLEMS, Marked, Path
+from generator.reading.schema import KINDS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -21,7 +22,10 @@ def validate(model: type[M], marked: Marked) -> M:
     try:
         return model.model_validate(marked.data)
     except ValidationError as error:
-        found = error.errors(include_url=False)[:MAX_PROBLEMS]
+        found = [
+            {**one, "loc": tuple(step for step in one["loc"] if step not in KINDS)}
+            for one in error.errors(include_url=False)[:MAX_PROBLEMS]
+        ]
         raise ContributorError(
             _problem(model, marked, one) for one in found if not _misspelt(model, one, found)
         ) from None
@@ -181,6 +185,7 @@ _TOLD: Mapping[str, Callable[..., tuple[str, str]]] = {
     "bool_type": _told_bool,
     "int_type": _told_kind("a whole number"),
     "float_type": _told_kind("a number"),
+    "greater_than_equal": _told_kind("a number from 0 up"),
     "too_short": _told_length,
     "too_long": _told_length,
     "string_too_long": _told_length,
