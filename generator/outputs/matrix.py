@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from generator.model import Page, Practice, Site
+from generator.model import Dispute, Page, Practice, Site
 from generator.pages.badges import Badge, PolicyView
 from generator.pages.escaping import path_part, words
 
@@ -80,7 +80,7 @@ def _service(view: PolicyView) -> dict[str, Any]:
 
 
 def _answer(badge: Badge, page: str) -> dict[str, Any]:
-    if badge.verdict.outcome == "silent" and badge.basis == "none":
+    if badge.verdict.outcome == "silent" and badge.basis == "none" and not badge.disputes:
         return {"outcome": "silent"}
     return {
         "outcome": badge.verdict.outcome,
@@ -88,6 +88,7 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
         "tone": badge.tone.id,
         "answer": badge.answer,
         "conditions": list(badge.conditions),
+        **({"disputed": [_dispute(one) for one in badge.disputes]} if badge.disputes else {}),
         "evidence": [
             {
                 "outcome": quote.outcome,
@@ -99,6 +100,11 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
             for quote in badge.quotes
         ],
     }
+
+
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    told = {"by": dispute.by, "date": dispute.day.isoformat(), "note": dispute.note}
+    return {**told, "link": dispute.link} if dispute.link else told
 
 
 def _outcome(view: PolicyView, practice: Practice) -> str:

@@ -21,9 +21,9 @@ ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
 _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
-_ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG = 900, 200, 1600, 16, 165, 260, 170
+_ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 1600, 16, 165, 260, 170, 300
 """Bytes of HTML around the words: of an answer, of a silent one, of a card and each of its marks, of a cell of the
-matrix, of a clause on a topic page, and of a tag. Measured on built pages, and rounded up."""
+matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on built pages, and rounded up."""
 
 Answer = tuple[Outcome | None, PolicyView, Badge | None]
 Counts = Mapping[str, Mapping[str, int]]
@@ -195,9 +195,15 @@ def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mappi
 
 def _weigh_answer(answer: Answer) -> int:
     outcome, _, badge = answer
+    disputed = sum(_ROW + len(f"{one.by}{one.note}{one.link}".encode()) for one in badge.disputes) if badge else 0
     if badge is None or outcome == "silent":
-        return _SILENT_ROW
-    return _ROW + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+        return _SILENT_ROW + disputed
+    return (
+        _ROW
+        + _TELL
+        + disputed
+        + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+    )
 
 
 def _weigh_topic(one: OnTopic) -> int:
