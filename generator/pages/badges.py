@@ -171,7 +171,7 @@ class PolicyView:
     @property
     def ease(self) -> Ease | None:
         """How easy the text is to read, where that can be said. Counted anew at each use."""
-        return ease(self.policy)
+        return None if self.policy.no_policy else ease(self.policy)
 
     @property
     def unread(self) -> Unread | None:

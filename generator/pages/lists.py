@@ -76,7 +76,7 @@ class Lists:
         about = "All privacy policies on this site, by name."
         cut = split(self.views, lambda view: _CARD + _MARK * len(view.badges))
         for part, views in parts("services/index", cut, lambda view: view.name):
-            yield self._part(part, "services.md.j2", "Services", about, views=views, total=len(self.views))
+            yield self._part(part, "services.md.j2", "Services", about, views=views, **self._totals())
 
     def practices(self) -> Iterator[Page]:
         """The list of practices, and the pages of each."""
@@ -107,6 +107,7 @@ class Lists:
                 category=category,
                 groups=groups,
                 unread=[view for key, view, _ in shown if key is None],
+                unread_total=totals[None],
                 bars=_bars(practice, totals, first),
             )
 
@@ -158,7 +159,11 @@ class Lists:
         about = "What every privacy policy on this site says about every practice, in one table."
         cut = split(self.views, lambda view: _CELL * len(self.catalogue.practices))
         for part, views in parts("matrix", cut, lambda view: view.name):
-            yield self._part(part, "matrix.md.j2", "All answers", about, views=views, total=len(self.views))
+            yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
+
+    def _totals(self) -> dict[str, int]:
+        """How many services there are, and how many of them nobody has read."""
+        return {"total": len(self.views), "unread": sum(not view.policy.analysed for view in self.views)}
 
     def _part(
         self,
