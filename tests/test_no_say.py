@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from test_render import DATED, SELLS, judged, page, policy, practice, site
+from test_render import DATED, SELLS, judged, page, policy, practice, site, source
 from tiny import PRACTICE, put, service, tiny
 
 from generator.analysis.plausibility import FEWEST_QUESTIONS, SHORT, SIGNS, Plausibility
@@ -120,6 +120,8 @@ def test_the_page_of_what_is_no_policy_says_so_and_shows_the_text() -> None:
     assert not html.css(".sp-badge, .sp-tally, #sp-g-silent, .sp-profile")
     assert LOGIN in html.css_first(".sp-words").text()
     assert "Flesch" not in html.text()
+    described = 'description: "Wall. Left out: this copy is probably not the policy."'
+    assert described in source(site(*three(), practices=(practice(),)), "services/wall.md")
 
 
 def test_the_first_page_counts_what_was_read_and_shows_no_card_of_what_is_no_policy() -> None:

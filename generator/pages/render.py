@@ -120,7 +120,9 @@ class _Renderer:
             f"services/{path_part(service.id)}",
             "service.md.j2",
             service.name,
-            f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            f"{service.name}. {view.unread.word}: {view.unread.reason}."
+            if view.unread
+            else f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             parts=parts,
             at=places(parts),
