@@ -161,7 +161,7 @@ class Lists:
         for part, views in parts("matrix", cut, lambda view: view.name):
             yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
 
-    def _totals(self) -> dict[str, int]:
+    def _totals(self) -> dict[str, Any]:
         """How many services there are, and how many of them nobody has read."""
         return {"total": len(self.views), "unread": sum(not view.policy.analysed for view in self.views)}
 
