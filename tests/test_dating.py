@@ -68,7 +68,6 @@ def test_a_day_that_can_be_read_two_ways_is_none(written: str, day: date | None)
         "Updated. On 5 May 2018 we met.",
         "We keep updates.",
         f"{WORDS * 60}Updated 5 May 2018. {WORDS * 60}",
-        "Updated\n\n5 May 2018",
         f"Updated {'x' * 60} 5 May 2018",
     ],
 )
@@ -85,12 +84,12 @@ def test_both_ends_of_a_long_text_are_looked_at(end: str) -> None:
     assert found.day == date(2018, 5, 5)
 
 
-@pytest.mark.parametrize("distance", [20, 44, 45])
+@pytest.mark.parametrize("distance", [20, 59, 60])
 def test_a_date_is_near_its_word(distance: int) -> None:
-    """It begins at most 45 characters behind it."""
+    """It begins at most 60 characters behind it."""
     found = stated(f"Updated{' ' + 'x' * (distance - 2) + ' '}5 May 2018 {WORDS}")
     assert found is not None
-    assert stated(f"Updated{' ' + 'x' * 44 + ' '}5 May 2018 {WORDS}") is None
+    assert stated(f"Updated{' ' + 'x' * 59 + ' '}5 May 2018 {WORDS}") is None
 
 
 @pytest.mark.parametrize(
