@@ -51,7 +51,7 @@ _NOTHING = re.compile(
 )
 _BEFORE_ENTRY = re.compile(r"[\W_]*(?:v(?:ersion)?\.? ?[\d.]+\W*)?$", re.I)
 _SENTENCE = re.compile(r"[.;!?] ")
-_REACH = 60  # characters between such a word and the date
+_REACH = 45  # characters between such a word and the date
 _TITLE_LINES = 6  # lines in which a title may bear a date
 _LONGEST_LINE = 120  # characters of a line that is a date and what it is the date of
 _LABEL = 60  # characters of a line that is the label of the next one
