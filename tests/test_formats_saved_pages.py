@@ -208,3 +208,15 @@ def test_it_is_said_where_less_than_most_of_a_page_was_read() -> None:
     assert "Only 7" in document.warnings[0]
     assert "“News of the week”" in document.warnings[0]
     assert extract(page.replace(news, "").encode(), "html").warnings == ()
+
+
+def test_bold_titles_set_documents_apart_where_a_page_has_no_headings() -> None:
+    """Each document under a bold name of its own, with a long text below it."""
+    terms = f"<p><b>Terms of Use</b></p>{LETTERS.replace('letters', 'games') * 20}"
+    policy = f"<p><b>Privacy Policy</b></p><p><b>Boxes</b></p>{LETTERS * 20}"
+    for page in (terms + policy, policy + terms):
+        document = extract(page.encode(), "html")
+        assert "games" not in document.text
+        assert "“Terms of Use”" in document.warnings[0]
+    short = f"{policy}<p><b>Terms of Use</b></p>{LETTERS.replace('letters', 'games')}"
+    assert "games" in extract(short.encode(), "html").text

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.formats.html_pieces import Piece
 
 _TITLE_WORDS = 8
+_BOLD_NAME = 7  # the level of a bold line that names a document
 _A_TEXT = 300  # words
 _SECTIONS = 2  # headings below a title that make it a document's and not a section's
 _POLICY = re.compile(
@@ -18,9 +19,10 @@ _POLICY = re.compile(
 )
 _COOKIES = re.compile(r"(?:(?!privacy|data protection).)*\bcookies? (?:policy|notice|statement)\W*", re.I)
 _TERMS = (
-    r"(?:terms (?:and|&) conditions|(?:terms|conditions) of (?:use|service|sale|business)|user agreement"
-    r"|acceptable use policy|(?:end[ -]user )?licen[cs]e agreement|data processing (?:agreement|addendum)"
-    r"|(?:refund|returns?|shipping|copyright|dmca) policy|community (?:guidelines|standards)|disclaimer|imprint)"
+    r"(?:terms (?:and|&) conditions|(?:terms|conditions|rules) of (?:use|service|sale|business|conduct)|terms"
+    r"|(?:user|member|membership|subscriber|licen[cs]e|data processing|service) agreement|data processing addendum"
+    r"|(?:acceptable use|refund|returns?|cancellation|shipping|copyright|dmca|linking|comment|editorial|accessibility)"
+    r" (?:policy|statement)|(?:legal|copyright) (?:notices?|information)|community (?:guidelines|standards)|imprint)"
 )
 _OTHER_DOCUMENT = re.compile(rf".*\b{_TERMS}(?: of .*)?\W*", re.I)
 _ITS_NAME = re.compile(rf"(?:[\w.&’']+ ){{0,3}}{_TERMS}(?: of .{{0,30}})?\W*", re.I)
@@ -61,7 +63,7 @@ def is_own_title(piece: Piece) -> bool:
 
 def policy_only(pieces: list[Piece]) -> Apart:
     """The pieces without the other documents that the page holds beside its policy."""
-    heads = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
+    heads = [at for at, piece in enumerate(pieces) if piece.kind == "heading" or _is_bold_title(piece)]
     both = _first_of_two(pieces, heads)
     spans = [both] if both is not None else _beside(pieces, heads)
     gone = {at for start, end, _ in spans for at in range(start, end)}
@@ -73,6 +75,17 @@ def _named(titles: list[str]) -> str:
     return " and ".join(f"“{title}”" for title in dict.fromkeys(titles))
 
 
+def _is_bold_title(piece: Piece) -> bool:
+    return piece.bold and piece.kind == "paragraph" and piece.words <= _TITLE_WORDS
+
+
+def _level(piece: Piece) -> int:
+    """How deep a title stands. Below all headings stand bold lines, and of these the names of documents first."""
+    if piece.kind == "heading":
+        return piece.level
+    return _BOLD_NAME if is_own_title(piece) or _ITS_NAME.fullmatch(piece.text) else _BOLD_NAME + 1
+
+
 def _first_of_two(pieces: list[Piece], heads: list[int]) -> tuple[int, int, str] | None:
     """Where the terms begin and end under a title that names both: "User Agreement and Privacy Policy".
 
@@ -82,9 +95,9 @@ def _first_of_two(pieces: list[Piece], heads: list[int]) -> tuple[int, int, str]
     alone = next((at for at in reversed(heads) if _ALONE.fullmatch(pieces[at].text)), None)
     if title is None or alone is None:
         return None
-    level = pieces[alone].level
-    before = [at for at in heads if title < at < alone and pieces[at].level == level]
-    end = next((at for at in heads if at > alone and pieces[at].level <= level), len(pieces))
+    level = _level(pieces[alone])
+    before = [at for at in heads if title < at < alone and _level(pieces[at]) == level]
+    end = next((at for at in heads if at > alone and _level(pieces[at]) <= level), len(pieces))
     if len(before) <= _SECTIONS or sum(piece.words for piece in pieces[alone:end]) < _A_TEXT:
         return None
     return before[0], alone, pieces[title].text
@@ -101,14 +114,17 @@ def _beside(pieces: list[Piece], heads: list[int]) -> list[tuple[int, int, str]]
         title = pieces[at]
         if title.words > _TITLE_WORDS or not (is_own_title(title) or _OTHER_DOCUMENT.fullmatch(title.text)):
             continue
-        following = next((n for n in range(place + 1, len(heads)) if pieces[heads[n]].level <= title.level), len(heads))
+        ends = (n for n in range(place + 1, len(heads)) if _level(pieces[heads[n]]) <= _level(title))
+        following = next(ends, len(heads))
         end = heads[following] if following < len(heads) else len(pieces)
-        document = following - place > _SECTIONS or sum(piece.words for piece in pieces[at:end]) >= _A_TEXT
+        named = is_own_title(title) or _ITS_NAME.fullmatch(title.text) is not None
+        long = named and sum(piece.words for piece in pieces[at:end]) >= _A_TEXT
+        document = long or following - place > _SECTIONS
         if document and is_own_title(title) and not _COOKIES.fullmatch(title.text):
-            policies.add(title.level)
+            policies.add(_level(title))
         elif document:
             others.append((at, end))
-    return [(at, end, pieces[at].text) for at, end in others if pieces[at].level in policies]
+    return [(at, end, pieces[at].text) for at, end in others if _level(pieces[at]) in policies]
 
 
 def _staying(pieces: list[Piece]) -> list[str]:
