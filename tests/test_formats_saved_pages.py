@@ -220,3 +220,12 @@ def test_bold_titles_set_documents_apart_where_a_page_has_no_headings() -> None:
         assert "“Terms of Use”" in document.warnings[0]
     short = f"{policy}<p><b>Terms of Use</b></p>{LETTERS.replace('letters', 'games')}"
     assert "games" in extract(short.encode(), "html").text
+
+
+@pytest.mark.parametrize("element", ["s", "del", "strike"])
+def test_struck_text_of_a_page_is_not_said(element: str) -> None:
+    """What stands beside it is what the policy says now; a mark that is never closed strikes nothing."""
+    document = read(f"{LETTERS}<p>We keep them for <{element}>ten</{element}> two years in a box.</p>{LETTERS}")
+    assert "We keep them for two years" in document.text
+    assert "struck" in document.warnings[0]
+    assert "two years" in read(f"<{element}>{LETTERS}<p>We keep them for two years in a box.</p>").text

@@ -8,7 +8,7 @@ from typing import Final
 from generator.formats.build import Builder
 from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
-from generator.formats.errors import MAX_TAGS, Unreadable
+from generator.formats.errors import MAX_TAGS, STRUCK, Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
 from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
@@ -49,11 +49,15 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    page = unfolded(read_pieces(source))
+    page = read_pieces(source)
+    if page.struck * 2 > sum(piece.words for piece in page.pieces):
+        page = read_pieces(source, struck=True)  # more than a third: a mark that was never closed
+    page = unfolded(page)
     main = main_pieces(page)
     apart = policy_only(main)
     text, blocks = add_pieces(Builder(), apart.policy)
-    return Document(text, blocks, (*warnings, *apart.warnings(), *little_read(page, main)))
+    struck = (STRUCK,) if page.struck else ()
+    return Document(text, blocks, (*warnings, *struck, *apart.warnings(), *little_read(page, main)))
 
 
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -12,9 +12,11 @@ from generator.formats.wordset import word_set
 
 SKIPPED = word_set(
     "script style noscript template svg math iframe object embed head select option textarea input canvas audio"
-    " video map datalist dialog frameset"
+    " video map datalist dialog frameset del s strike"
 )
-"""Elements whose words no reader of the text sees."""
+"""Elements whose words no reader of the text sees, or that are struck through: the policy does not say them."""
+
+STRUCK_THROUGH = word_set("del s strike")
 
 BLOCKS = word_set(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"

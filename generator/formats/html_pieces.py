@@ -16,6 +16,7 @@ from generator.formats.build import BULLET, number_marker, tidy
 from generator.formats.html_elements import (
     BLOCKS,
     SKIPPED,
+    STRUCK_THROUGH,
     Opener,
     heading_level,
     leads_away,
@@ -104,25 +105,28 @@ class _List:
 class Pieces:
     """All pieces of a page with the containers that they stand in.
 
-    ``controls`` are the containers that hold fields for a reader to fill in.
+    ``controls`` are the containers that hold fields for a reader to fill in; ``struck`` is how many words are
+    left out because they are struck through.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     controls: set[int] = field(default_factory=set)
+    struck: int = 0
 
 
-def read_pieces(source: str) -> Pieces:
-    """Every visible piece of a page, main text or not."""
+def read_pieces(source: str, *, struck: bool = False) -> Pieces:
+    """Every visible piece of a page, main text or not; with ``struck`` also what is struck through."""
     tree = LexborHTMLParser(without_noscript(source))
-    walk = _Walk()
+    walk = _Walk(struck)
     if tree.root is not None:
         walk.run(tree.root)
     return walk.result
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, struck: bool) -> None:
+        self._struck = struck
         self.result = Pieces(containers=[Container(-1, "page", "")])
         self._container = 0
         self._link = self._bold = self._keep = False
@@ -153,7 +157,9 @@ class _Walk:
             elif tag in _FIELDS:
                 if node.attributes.get("type") not in ("hidden", "submit", "button", "image"):
                     self.result.controls.add(self._container)
-            elif tag[:1] not in "-_!" and tag not in SKIPPED:
+            elif tag in STRUCK_THROUGH and not self._struck:
+                self.result.struck += len((node.text() or "").split())
+            elif tag[:1] not in "-_!" and (tag not in SKIPPED or tag in STRUCK_THROUGH):
                 if tag == "table" and (table := data_table(node)) is not None:
                     self._table(table)
                     continue
