@@ -44,12 +44,26 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Implied:
+    """Where a sentence shows the outcome ``when`` of one practice, it shows ``outcome`` of the other ``practice``."""
+
+    when: Outcome
+    practice: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """One badge: what it asks, what its answers are called, and how it is detected.
 
     ``first`` puts its answer among the few that a service's page shows before the others.
 
     ``examples`` are sentences with the outcome that they must have; ``look_alikes`` must give no badge at all.
+
+    ``fact`` says that its answer is a fact of the document, such as a date or an address, which a line without a
+    sentence may give.
+
+    ``implies`` says which other practices are answered by the sentences that show an outcome of this one.
 
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
@@ -70,7 +84,9 @@ class Practice:
     look_alikes: tuple[str, ...] = field(default=(), repr=False)
     place: Place = NOWHERE
     first: bool = False
+    fact: bool = False
     wins: Outcome | None = None
+    implies: tuple[Implied, ...] = ()
 
     def answer(self, outcome: Outcome) -> str:
         """The answer in words: "Does not sell personal data"."""
@@ -90,9 +106,12 @@ class Condition:
     """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
 
     It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
-    matters to "does not share", and says nothing new of "discloses to authorities". ``within`` says where its pattern
-    is looked for: anywhere in the sentence, or only in what the rule has matched and the word or two before that. A
-    sentence that matches ``unless`` does not set it: "without your consent" is no limit to "may share".
+    matters to "does not share", and says nothing new of "discloses to authorities"; where ``practices`` are named, only
+    of these. ``within`` says where its pattern is looked for: in the sentence and the introduction of its list, in the
+    sentence's own words, or only in what the rule has matched and the word or two before that; ``anywhere`` is looked
+    for in the sentence all the same. What matches ``unless`` does not set it: "without your consent" is no limit to
+    "may share". A heading that matches ``part`` hands the limit on to all below it, and a clause that matches the
+    pattern itself to a sentence that goes on from it. Limits that it ``covers`` are not told beside it.
     """
 
     id: str
@@ -100,8 +119,12 @@ class Condition:
     pattern: str
     outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
     tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
-    within: Literal["sentence", "match"] = "sentence"
+    within: Literal["sentence", "own", "match"] = "sentence"
     unless: str = ""
+    practices: tuple[str, ...] = ()
+    anywhere: str = ""
+    part: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +145,19 @@ class Catalogue:
     practices: tuple[Practice, ...]
     categories: tuple[Category, ...]
     conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """How well the quotes of rules prove, as measured on labelled policies.
+
+    ``share`` is the share of all quotes that prove. ``rules`` are rows: practice, rule, quotes that prove, all quotes.
+    ``base``, ``rule`` (for a rule's share) and ``marks`` are weights, in logarithms of odds. Without any measurement
+    all quotes are alike.
+    """
+
+    share: float = 0.5
+    base: float = 0.0
+    rule: float = 1.0
+    marks: tuple[tuple[str, float], ...] = ()
+    rules: tuple[tuple[str, str, int, int], ...] = ()

@@ -126,7 +126,9 @@ class Finding:
     """What the machine found: a practice, its outcome, and the verbatim quote that shows it.
 
     ``conditions`` are the words of a limit that the sentence sets ("with consent"), as ids of site_config/words.yml.
-    ``lead`` is the list introduction that carries the verb where the quote is a list item.
+    ``lead`` is the list introduction that carries the verb where the quote is a list item. ``also`` are the other
+    rules that found the same, ``marks`` how the sentence speaks of it (generator.analysis.shape), and ``strength``
+    says from 0 to 1 how likely the quote proves the outcome.
     """
 
     practice: str
@@ -138,6 +140,9 @@ class Finding:
     rule: str
     lead: Span | None = None
     conditions: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    strength: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,17 @@ def found(folder: Path, body: str = "", head: str = "", css: str = "", path: str
             Page("index.html", PAGE.format(head="", body='<p id="a b&amp;c">x').encode()),
             Page("assets/style.css", css.encode()),
             Page("assets/logo.svg", b"<svg/>"),
-            Page("404.html", PAGE.format(head="", body='<a href="/index.html">home</a>').encode()),
+            Page("404.html", PAGE.format(head="", body='<a href="/index.html">a</a><a href="/">b</a>').encode()),
             *([Page(path, PAGE.format(head=head, body=body).encode())]),
         ],
     )
-    return [problem.check for problem in check(folder / "site")]
+    problems = check(folder / "site")
+    for problem in problems:  # each has its file, and says in words what is wrong and what to do
+        assert problem.place.path in ("build/site/" + path, "build/site/assets/style.css")
+        assert problem.place.line == 1
+        assert problem.message
+        assert problem.remedy.endswith(".")
+    return [problem.check for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,7 @@ def test_links_that_lead_somewhere_are_quiet(tmp_path: Path, body: str) -> None:
         ('<a href="#gone">a</a>', "missing-anchor"),
         ('<p id="top">', "duplicate-id"),
         ('<label for="gone">a</label>', "dangling-id"),
+        ('<label for="gone">a</label><label for="top">b</label>', "dangling-id"),
         ('<p aria-describedby="top gone">', "dangling-id"),
         ('<a href="javascript:alert(1)">a</a>', "unsafe-link"),
         ('<a href="data:text/html,x">a</a>', "unsafe-link"),
@@ -125,6 +132,7 @@ def test_the_head_of_a_page_asks_nobody_else(tmp_path: Path, head: str, kinds: l
         ("p { background: url(logo.svg) }", []),
         ("p { background: url('data:image/svg+xml;utf8,<svg/>') }", []),
         ("/* url(https://example.org/a.png) */", []),
+        ("p { clip-path: url(#shape) }", []),
         ("p { background: url(gone.svg) }", ["broken-link"]),
         ('@import "https://example.org/a.css";', ["outside-request"]),
         ("@font-face { src: url(//example.org/a.woff2) }", ["outside-request"]),

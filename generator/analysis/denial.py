@@ -72,7 +72,9 @@ _CUES = (
 )
 # "Used to improve the site, but not for ads": what comes behind such a not is not what the verb does.
 _BUT_NOT = re.compile(
-    rb"\bbut (?:\w+ )?(?:not|never) (?:for|to|with|by|in order)\b(?! (?:only|any other|other|their|its)\b)"
+    rb"(?:,| -) not (?!only\b|just\b|necessarily\b|limited\b)"
+    rb"(?:for|to|with|by|your|any|personal|information|data)\b(?! (?:only|any other)\b)"
+    rb"|\bbut (?:\w+ )?(?:not|never) (?:for|to|with|by|in order)\b(?! (?:only|any other|other|their|its)\b)"
 )
 _RATHER = re.compile(rb"\b(?:rather than|instead of)\b")
 _PAUSE = re.compile(rb"[.;:,]")
@@ -89,6 +91,8 @@ _FOR_SOME = re.compile(
     rb"|withdr[ae]w|refused?\b|rejected?\b|uncheck|exercised? (?:\w+ ){0,4}?(?:opt|object)\w*)"
     rb"|\bif you(?: are|'re| live| reside| were) (?!concern|worr|wonder|curious|interested)"
     rb"|\bfor (?:users|people|customers|members|those|residents|individuals|anyone) (?:who|in|under)\b"
+    rb"|\b(?:of|from|about|for|to) (?:the )?(?:eu|eea|uk|european|california|united kingdom|swiss|u_s)\b[^.;:?]{0,30}?"
+    rb"\b(?:residents?|users|citizens|individuals|consumers|people|persons|members|customers|data subjects)\b"
 )
 _NEW_PART = re.compile(rb"[;:]|\.(?: |$)|,? (?:but|however|although|though|while) |, (?:and|so) (?:we|you|they|it) ")
 

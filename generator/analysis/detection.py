@@ -18,21 +18,21 @@ from typing import Any, Final
 
 import re2
 
+from generator.analysis.conditions import Handed, Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
-from generator.analysis.sentences import SENTENCE_LIMIT, UNSEEN, Statement, fold, match_text, of_heading, statements
-from generator.catalogue import Condition, Outcome, Practice, Rule, Words
+from generator.analysis.quotes import QUOTE_LIMIT, quote
+from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
+from generator.analysis.shape import marks
+from generator.analysis.strength import Judge
+from generator.catalogue import Outcome, Practice, Rule, Strengths, Words
 from generator.model import Clause, Document, Finding, Section
 
-#: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
-QUOTE_LIMIT = 400
 #: How many characters of a clause and the one before it a rule's surroundings are looked for in.
 NEAR_LIMIT = 20_000
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
-#: How far before its match a rule looks for "we may", in characters.
-BEFORE = 8
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
@@ -52,11 +52,16 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a statement stands: its clause's id, its heading as match text, and the folded words around it."""
+    """Where a statement stands: its clause's id and topics, its heading as match text, and the folded words around it.
+
+    ``handed`` are the limits that its part hands on.
+    """
 
     clause: str
+    categories: tuple[str, ...]
     heading: bytes
     around: str
+    handed: Handed
 
     @cached_property
     def near(self) -> bytes:
@@ -64,14 +69,18 @@ class _Place:
         return self.heading + b": " + match_text(self.around).encode()
 
 
-# What the rules find in a statement: by practice and outcome the first rule that matches, and where in the match text.
-_Matches = dict[str, dict[Outcome, tuple[_Compiled, int, int]]]
+UNMEASURED: Final = Strengths()
+# The words of a label that name its subject: all practices are about personal data.
+_NAMING = re.compile(r"\b(?!(?:your|with|from|their|does|about|data|information|personal|other|that)\b)[a-z]{4,}")
+
+# What the rules find in a statement: by practice and outcome the rules that match, each with its place in the text.
+_Matches = dict[str, dict[Outcome, list[tuple[_Compiled, int, int]]]]
 
 
 class Detector:
     """Every rule of every practice, compiled once. Raises ValueError when a pattern is not one."""
 
-    def __init__(self, practices: Sequence[Practice], words: Words) -> None:
+    def __init__(self, practices: Sequence[Practice], words: Words, strengths: Strengths = UNMEASURED) -> None:
         """Compile the rules of the practices with the macros and conditions of words.yml."""
         self._rules: list[_Compiled] = []
         self._filter = re2.Filter()
@@ -85,25 +94,22 @@ class Detector:
                 self._rules.append(_Compiled(practice.id, practice.tone == "protective", rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
-        self._limits = [
-            (
-                limit,
-                compile_pattern(limit.pattern, words),
-                compile_pattern(limit.unless, words) if limit.unless else None,
-            )
-            for limit in words.conditions
-        ]
+        self._limits = Limits(words)
         self._practices = {practice.id: practice for practice in practices}
+        self._names = {practice.id: _stems(fold(practice.label)) for practice in practices}
+        self._judge = Judge(strengths)
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
         """Find in the order of the text: at most one finding a statement and practice, never without a quote."""
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
+        handed = self._limits.handed_on(folded, sections, clauses)
         placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
-                around = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
-                place = _Place(clause.id, headings.get(clause.section or "", b""), around)
+                heading = headings.get(clause.section or "", b"")
+                near = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
+                place = _Place(clause.id, clause.categories, heading, near, handed[clause.id])
                 found = _statements(document.text, folded, clause, before)
                 placed += ((statement, place) for statement in found if len(statement.match) <= SENTENCE_LIMIT)
         matches = self._match(placed)
@@ -135,7 +141,8 @@ class Detector:
                 statement, place = placed[at]
                 if judged := _outcome(compiled, statement, place, hit):
                     outcome, start, end = judged
-                    matches[at].setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
+                    found = matches[at].setdefault(compiled.practice, {})
+                    found.setdefault(outcome, []).append((compiled, start, end))
         return matches
 
     def _findings(
@@ -144,15 +151,13 @@ class Detector:
         """Make one finding for each practice that the statement matches."""
         if not found:
             return
-        limits = [
-            (limit, pattern)
-            for limit, pattern, unless in self._limits
-            if pattern.search(statement.match) and not (unless and unless.search(statement.match))
-        ]
-        for practice, outcomes in found.items():
+        for practice, outcomes in self._with_twins(found).items():
+            if statement.title and not self._practices[practice].fact:
+                continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
-            compiled, low, high = outcomes[outcome]
-            start, end = _quote(folded, statement, low, high)
+            by = sorted(outcomes[outcome], key=lambda match: -self._judge.share(practice, match[0].rule.name))
+            _rule, low, high = by[0]
+            start, end = quote(folded, statement, low, high)
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
@@ -160,22 +165,50 @@ class Detector:
                     start, end = left, right
                     lead = None if lead and left <= lead.start else lead
             if len(text[start:end].split()) >= 3:
-                matched = statement.match[max(0, low - BEFORE) : high]
-                conditions = self._conditions(practice, outcome, matched, limits)
-                name = compiled.rule.name
-                yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
+                conditions = self._limits.of(
+                    self._practices[practice], outcome, statement.match, statement.own, low, high, place.handed
+                )
+                name, *also = (match[0].rule.name for match in by)
+                kinds = (*marks(statement.match, statement.own, low), *self._around(practice, place, len(by)))
+                strength = self._judge.strength(practice, (name, *also), kinds)
+                yield Finding(
+                    practice,
+                    outcome,
+                    place.clause,
+                    text[start:end],
+                    start,
+                    end,
+                    name,
+                    lead,
+                    conditions,
+                    tuple(also),
+                    kinds,
+                    strength,
+                )
 
-    def _conditions(
-        self, practice: str, outcome: Outcome, matched: bytes, limits: Sequence[tuple[Condition, Any]]
-    ) -> tuple[str, ...]:
-        """Return those of a sentence's limits that hold for what was ``matched`` in it."""
-        tone = self._practices[practice].tone
-        return tuple(
-            limit.id
-            for limit, pattern in limits
-            if outcome in limit.outcomes and tone in limit.tones
-            if limit.within == "sentence" or pattern.search(matched)
-        )
+    def _with_twins(self, found: _Matches) -> _Matches:
+        """Add the practices that are answered by what was found of others, where no rule of their own matches."""
+        twins: _Matches = {}
+        for practice, outcomes in found.items():
+            outcome = next(o for o in _PRECEDENCE if o in outcomes)
+            for implied in self._practices[practice].implies:
+                if implied.when == outcome and implied.practice in self._practices and implied.practice not in found:
+                    twins[implied.practice] = {implied.outcome: outcomes[outcome]}
+        return found | twins
+
+    def _around(self, practice: str, place: _Place, rules: int) -> Iterator[str]:
+        """Give the marks of what stands around a sentence, and of how many rules agree on it."""
+        if rules > 1:
+            yield "agreed" if rules == 2 else "agreed-by-three"
+        if self._practices[practice].category in place.categories:
+            yield "on-topic"
+        if not self._names[practice].isdisjoint(_stems(place.heading.decode())):
+            yield "under-its-name"
+
+
+def _stems(words: str) -> frozenset[str]:
+    """Return the beginnings of the words that say what a heading or a label is about."""
+    return frozenset(word[:5] for word in _NAMING.findall(words))
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
@@ -198,7 +231,7 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
 def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
     """Tell whether no outcome of a rule would count beside those found of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
-    return any(_PRECEDENCE.index(outcome) <= best for outcome in found)
+    return any(_PRECEDENCE.index(outcome) < best for outcome in found)
 
 
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:
@@ -242,43 +275,3 @@ def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:
             return
         yield hit
         hit = pattern.search(match, hit.start() + 1)
-
-
-_CUE = re.compile(r"\b(?:not|never|no|nor|neither|cannot|except|unless|however|but|only|without|other than)\b|n't\b")
-_PAUSE = re.compile(r"[;:,] ")
-
-
-def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int, int]:
-    """Return the offsets of the quote.
-
-    The statement, cut at a word where it is long, never dropping a "not" or "unless".
-    """
-    start, end = statement.start, statement.end
-    if end - start <= QUOTE_LIMIT:
-        return start, end
-    shift = len(statement.match) - len(match_text(folded[start:end]))
-    low, high = (_locate(folded, start, end, max(0, at - shift)) for at in (low, high))
-    if high - start > QUOTE_LIMIT:
-        pauses = [pause.end() for pause in _PAUSE.finditer(folded, start, low)]
-        begin = next((at for at in pauses if high - at < QUOTE_LIMIT), pauses[-1] if pauses else start)
-        if not _CUE.search(folded, start, begin):
-            start = begin
-    if end - start > QUOTE_LIMIT:
-        stop = folded.rfind(" ", high, min(end, max(high, start + QUOTE_LIMIT)))
-        if stop > high and not _CUE.search(folded, stop, end):
-            end = stop
-    return start, end
-
-
-def _locate(folded: str, start: int, end: int, at: int) -> int:
-    """Return the offset in the text of a position in the match text of ``folded[start:end]``; runs of space are one."""
-    seen, space = -1, True
-    for offset in range(start, end):
-        if folded[offset] == UNSEEN:
-            continue
-        gap = folded[offset].isspace()
-        seen += not (gap and space)
-        space = gap
-        if seen >= at:
-            return offset
-    return end

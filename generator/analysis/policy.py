@@ -43,7 +43,9 @@ def load_tools(root: Path) -> Tools:
 def make_tools(configuration: Configuration) -> Tools:
     """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
     catalogue, words = configuration.catalogue, configuration.words
-    return Tools(configuration, Classifier(catalogue.categories), Detector(catalogue.practices, words))
+    return Tools(
+        configuration, Classifier(catalogue.categories), Detector(catalogue.practices, words, configuration.strengths)
+    )
 
 
 def read_policy(

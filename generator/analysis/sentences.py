@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from generator.analysis.titles import after_title, is_title
 from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
 
@@ -95,7 +96,7 @@ class Statement:
     ``match`` is the match text that patterns see, the lead's included; the sentence's own begins at its offset
     ``own``. ``start`` and ``end`` are the sentence's own in the text; where that is too little to quote, the quote is
     ``around`` it. A question that the text answers at once with a plain yes or no is the statement that this makes;
-    then ``end`` includes the answer.
+    then ``end`` includes the answer. A ``title`` is no sentence: a line of its own, or the name of what follows it.
     """
 
     match: bytes
@@ -104,6 +105,7 @@ class Statement:
     lead: Span | None = None
     own: int = 0
     around: tuple[int, int] | None = None
+    title: bool = False
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -238,8 +240,12 @@ def _plain(
                 yield Statement(answer, start, stop)
             continue
         before = intro if number == 0 else ""
+        if (behind := after_title(text, start, end)) > start:
+            start, own = behind, _own(folded, behind, end)
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
-        yield Statement((before + own).encode("ascii"), start, end, lead if before else None, len(before), around=wide)
+        named = is_title(own) and (not before or len(spans) > 1)
+        match = (before + own).encode("ascii")
+        yield Statement(match, start, end, lead if before else None, len(before), wide, named)
 
 
 def _own(folded: str, start: int, end: int) -> str:
@@ -298,6 +304,7 @@ def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterato
         return
     if any(_own(folded, cell.start, cell.end).startswith("no") for cell in answers):
         return
+    named = is_title(label) and any(not is_title(_own(folded, cell.start, cell.end)) for cell in row[1:])
     for cell, head in zip_longest(row, header[: len(row)]):
         for statement in _plain(text, folded, split(text, cell.start, cell.end), head):
-            yield replace(statement, around=around)
+            yield replace(statement, around=around, title=statement.title or (named and cell is row[0]))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.analysis.detection import combine
-from generator.analysis.evidence import arrange
+from generator.analysis.evidence import arrange, holds, promises
+from generator.analysis.opposites import about_the_same
 from generator.analysis.quotes import find_quote
-from generator.analysis.recipients import about_the_same
 from generator.catalogue import Practice
 from generator.model import Basis, Clause, Correction, Document, Finding, Span, Verdict
 
@@ -29,7 +29,7 @@ def decide(
     decide ("detected"): opposites about the same recipients make the policy unclear, and both sides stay,
     unless the practice's definition says which of them wins; a plain word beats a hedged one, since a reader who is
     told "unclear" must find nothing plainer in the text; and only findings of the outcome that stands are kept.
-    Nothing found is silence ("none"), never a no.
+    A promise that no quote proves well is not made. Nothing found is silence ("none"), never a no.
 
     Raises ValueError when a finding does not quote its clause word for word.
     """
@@ -48,10 +48,13 @@ def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Co
     if not findings and not reviewed:
         return Verdict(practice.id, "silent", "none")
     detected = combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
+    if promises(detected, practice.tone) and not holds(findings, detected):
+        detected = "silent"
     correction, quote = reviewed or (None, None)
     outcome = correction.outcome if correction else detected
     basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
-    ordered, shown = arrange(finding for finding in findings if outcome in ("unclear", finding.outcome))
+    stand = (finding for finding in findings if outcome in ("unclear", finding.outcome))
+    ordered, shown = arrange(stand, practice.tone)
     return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown)
 
 

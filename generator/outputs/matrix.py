@@ -96,6 +96,7 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
                 "outcome": quote.outcome,
                 "quote": quote.text,
                 "lead": quote.lead,
+                "conditions": list(quote.conditions),
                 "link": f"{page}#{quote.anchor}" if quote.anchor else page,
             }
             for quote in badge.quotes

@@ -51,7 +51,10 @@ BASES: dict[Basis, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A policy's own words for a badge. ``anchor`` is the clause's id, empty when the words have no place any more."""
+    """A policy's own words for a badge, with the limits that they set, in words.
+
+    ``anchor`` is the clause's id, empty when the words have no place any more.
+    """
 
     text: str
     lead: str
@@ -60,6 +63,7 @@ class Quote:
     end: int
     outcome: Outcome
     rule: str
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Badge:
     """One practice of one policy as shown: the answer in words, its tone, its basis and its quotes.
 
     The first ``full`` quotes are shown in full: the reviewer's own first, then those of the verdict, in its order.
+    ``conditions`` are the limits that all of these set, but for the reviewer's own, of which none are known.
     """
 
     practice: Practice
@@ -188,13 +193,14 @@ def tally(badges: Iterable[Badge]) -> dict[str, int]:
 
 
 def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Mapping[str, str]) -> Badge:
-    quotes = [_quote(finding) for finding in verdict.findings]
+    quotes = [_quote(finding, conditions) for finding in verdict.findings]
+    shown = [quote.conditions for quote in quotes[: verdict.shown]]
+    shared = tuple(one for one in shown[0] if all(one in others for others in shown)) if shown else ()
     by_person = verdict.quote if all((quote.text, quote.start) != _place(verdict.quote) for quote in quotes) else None
     if by_person:
         clause = clause_at(policy.clauses, by_person.start)
         anchor = clause.id if clause else ""
         quotes.insert(0, Quote(by_person.text, "", anchor, by_person.start, by_person.end, verdict.outcome, ""))
-    ids = dict.fromkeys(condition for finding in verdict.findings for condition in finding.conditions)
     return Badge(
         practice=practice,
         verdict=verdict,
@@ -203,7 +209,7 @@ def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Map
         basis=verdict.basis,
         quotes=tuple(quotes),
         full=verdict.shown + bool(by_person),
-        conditions=tuple(conditions.get(condition, condition.replace("-", " ")) for condition in ids),
+        conditions=shared,
     )
 
 
@@ -211,9 +217,10 @@ def _place(quote: Span | None) -> tuple[str, int] | None:
     return (quote.text, quote.start) if quote else None
 
 
-def _quote(finding: Finding) -> Quote:
+def _quote(finding: Finding, labels: Mapping[str, str]) -> Quote:
     lead = finding.lead.text if finding.lead else ""
-    return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule)
+    limits = tuple(labels.get(condition, condition.replace("-", " ")) for condition in finding.conditions)
+    return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule, limits)
 
 
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:

@@ -80,7 +80,7 @@ def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
 def _answer(badge: Badge) -> list[Any]:
     quote = badge.shown[0] if badge.shown else None
     text = words(f"{quote.lead} {quote.text}") if quote else ""
-    return [LETTERS[badge.verdict.outcome], badge.basis, text, list(badge.conditions)]
+    return [LETTERS[badge.verdict.outcome], badge.basis, text, list(quote.conditions if quote else badge.conditions)]
 
 
 def _row(view: PolicyView, practices: Sequence[Practice]) -> list[str]:

@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.catalogue import Catalogue, Category, Condition, Outcome, Practice, Rule, Words
+from generator.catalogue import Catalogue, Category, Condition, Implied, Outcome, Practice, Rule, Strengths, Words
 from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.schema import CategoriesFile, PracticeFile, WordsFile
 from generator.reading.scope import PRACTICES
+from generator.reading.strengths import read_strengths
 from generator.reading.validation import validate
 
 IDS: Final = {
@@ -47,6 +48,7 @@ class Configuration:
     practice_ids: tuple[str, ...]
     places: Mapping[str, Marked] = field(repr=False)
     word_places: Marked | None = field(repr=False)
+    strengths: Strengths = field(default_factory=Strengths, repr=False)
 
 
 def is_analysed(lang: str) -> bool:
@@ -95,7 +97,8 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions)
-    return Configuration(catalogue, words, tuple(ids), places, word_places), tuple(problems)
+    strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
+    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths), tuple(problems)
 
 
 def _or_raise(root: Path) -> Configuration:
@@ -166,7 +169,9 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         look_alikes=tuple(written.look_alikes),
         place=Place(path),
         first=written.first,
+        fact=written.fact,
         wins=written.wins,
+        implies=tuple(Implied(entry.when, entry.practice, entry.outcome) for entry in written.implies),
     )
     return practice, marked
 
@@ -198,7 +203,19 @@ def _words(root: Path) -> tuple[Words, Marked]:
     marked = load_yaml(read_text(root, WORDS), WORDS)
     written = validate(WordsFile, marked)
     conditions = tuple(
-        Condition(id, entry.label, entry.pattern, tuple(entry.outcomes), tuple(entry.tones), entry.within, entry.unless)
+        Condition(
+            id,
+            entry.label,
+            entry.pattern,
+            tuple(entry.outcomes),
+            tuple(entry.tones),
+            entry.within,
+            entry.unless,
+            tuple(entry.practices),
+            entry.anywhere,
+            entry.part,
+            tuple(entry.covers),
+        )
         for id, entry in written.conditions.items()
     )
     return Words(tuple(written.macros.items()), conditions), marked

@@ -115,6 +115,14 @@ class Examples(Written):
     silent: list[Prose] = Field(default=[], description="near misses: sentences that must show nothing")
 
 
+class ImpliedEntry(Written):
+    """Another practice that the same sentences answer."""
+
+    when: Literal["present", "absent", "unclear"] = Field(description="the outcome of this practice: present, absent")
+    practice: Slug = Field(description="the id of the other practice, as marketing-messages")
+    outcome: Literal["present", "absent", "unclear"] = Field(description="what is then said of the other one")
+
+
 class PracticeFile(Written):
     """site_config/practices/<id>.yml: one badge."""
 
@@ -126,8 +134,14 @@ class PracticeFile(Written):
     tone: Tone = Field(description="how it feels to the person whose data it is: concern, neutral or protective")
     icon: Icon = Field(description="material/ and the icon's name, as material/cookie-outline")
     first: bool = Field(default=False, description="true: among the few answers that stand first on a service's page")
+    fact: bool = Field(
+        default=False, description="true: a date, an address or a title is an answer, without a sentence"
+    )
     wins: Literal["present", "absent"] | None = Field(
         default=None, description="the outcome that settles a policy which says both: present or absent"
+    )
+    implies: list[ImpliedEntry] = Field(
+        default=[], max_length=9, description="other practices that the same sentences answer"
     )
     gdpr: str = Field(max_length=40, description='the article of the GDPR that asks for it, as "13(1)(e)", or ""')
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
@@ -165,9 +179,14 @@ class ConditionEntry(Written):
     tones: list[Tone] = Field(
         default=["concern", "neutral", "protective"], description="the tones of the practices that it is told of"
     )
-    within: Literal["sentence", "match"] = Field(
-        default="sentence", description="where the pattern is looked for: the whole sentence, or what the rule matched"
+    within: Literal["sentence", "own", "match"] = Field(
+        default="sentence",
+        description="where the pattern is looked for: sentence with the list's introduction, own words, or match",
     )
+    practices: list[Slug] = Field(default=[], description="the only practices that the limit is told of; none: all")
+    anywhere: Pattern = Field("", description="a pattern that is looked for in the whole sentence all the same")
+    part: Pattern = Field("", description="a pattern of headings that set the limit for all below them")
+    covers: list[Slug] = Field(default=[], description="the ids of limits that are not told beside this one")
 
 
 class WordsFile(Written):
@@ -175,3 +194,18 @@ class WordsFile(Written):
 
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
+
+
+Count = Annotated[int, Field(ge=0)]
+
+
+class StrengthsFile(Written):
+    """site_config/strengths.yml, which ``smallprint rules`` writes."""
+
+    share: float = Field(gt=0, lt=1, description="the share of all quotes that prove their badge")
+    base: float = Field(description="the weight that every quote begins with")
+    rule: float = Field(description="the weight of its rule's share")
+    marks: dict[str, float] = Field(description="the weight of each mark of a sentence")
+    rules: dict[str, dict[str, Annotated[list[Count], Field(min_length=2, max_length=2)]]] = Field(
+        description="by practice and rule: how many quotes proved, of how many"
+    )
