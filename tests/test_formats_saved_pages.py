@@ -229,3 +229,20 @@ def test_struck_text_of_a_page_is_not_said(element: str) -> None:
     assert "We keep them for two years" in document.text
     assert "struck" in document.warnings[0]
     assert "two years" in read(f"<{element}>{LETTERS}<p>We keep them for two years in a box.</p>").text
+
+
+def table(rows: str) -> str:
+    """The text that a table of these rows gives."""
+    document = read(f"{LETTERS}<table>{rows}</table>{LETTERS}")
+    return next(document.text[b.start : b.end] for b in document.blocks if b.kind == "table")
+
+
+def test_cells_keep_their_columns() -> None:
+    """An empty cell is shown, and what spans several rows or columns is the title of each of them."""
+    assert table("<tr><th>Kind<th>Kept<th>Read<tr><td>Mail<td><td>No") == "Kind | Kept | Read\nMail | – | No"
+    rows = "<tr><th>Kind<th>What<th>Read<tr><td rowspan=2>Mail<td>Letters<td>No<tr><td>Cards<td>Yes"
+    rows += "<tr><td>Sand<td><td>No"
+    assert table(rows).split("\n")[1:] == ["Mail | Letters | No", "Mail | Cards | Yes", "Sand | – | No"]
+    rows = "<tr><th>Kind<th colspan=2>Read by<tr><td>Mail<td>Gulls<td>Us<tr><td colspan=3>Other kinds"
+    rows += "<tr><td>Sand<td>a<td>b"
+    assert table(rows).split("\n") == ["Kind | Read by | Read by", "Mail | Gulls | Us", "Other kinds", "Sand | a | b"]
