@@ -246,3 +246,14 @@ def test_cells_keep_their_columns() -> None:
     rows = "<tr><th>Kind<th colspan=2>Read by<tr><td>Mail<td>Gulls<td>Us<tr><td colspan=3>Other kinds"
     rows += "<tr><td>Sand<td>a<td>b"
     assert table(rows).split("\n") == ["Kind | Read by | Read by", "Mail | Gulls | Us", "Other kinds", "Sand | a | b"]
+
+
+def test_a_link_to_a_place_of_another_page_leads_away() -> None:
+    """A menu often leads to parts of the site's first page; a list of contents leads to parts of this one."""
+    menu = "".join(f"<a href='index.html#{name}'>{name}</a><br>" for name in ("shop", "club", "games", "news"))
+    contents = "".join(f"<li><a href='https://club.example/privacy#p{n}'>Part {n}</a></li>" for n in range(4))
+    parts = "".join(f"<h2 id='p{n}'>Part {n}</h2>{LETTERS}" for n in range(4))
+    page = f"<html><body><div>{menu}</div><h1>Privacy Policy</h1><ul>{contents}</ul>{parts}</body></html>"
+    text = extract(page.encode(), "html").text
+    assert text.startswith("Privacy Policy\n\n• Part 0\n• Part 1")
+    assert "games" not in text

@@ -25,6 +25,8 @@ BLOCKS = word_set(
 )
 """Elements that begin a line of their own, and end one."""
 
+_PLACES = re.compile(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]{1,200})", re.I)
+
 # How the title of a part that unfolds is called: "accordion-title", "panel__heading", "faq-question".
 _TITLE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:accordion|panel|collaps|toggle|faq|expand|disclosure|tab)(?:[-_][\w-]{0,30}?)?"
@@ -89,10 +91,21 @@ def names_of(node: LexborNode) -> str:
     return f"{given if ' ' in own.strip() else f'{own} {given}'}".lower()
 
 
-def leads_away(anchor: LexborNode) -> bool:
-    """Whether a link goes to another page. A link to a place in a page belongs to a table of contents."""
-    href = anchor.attributes.get("href")
-    return bool(href) and "#" not in str(href) and not str(href).startswith("mailto:")
+def places_in(source: str) -> frozenset[str]:
+    """The names by which links can lead to places in a page."""
+    return frozenset(_PLACES.findall(source))
+
+
+def leads_away(anchor: LexborNode, places: frozenset[str]) -> bool:
+    """Whether a link goes to another page. A link to a place in this page belongs to a table of contents.
+
+    ``places`` are the names of those: an address with another name behind its "#" is that of another page.
+    """
+    href = anchor.attributes.get("href") or ""
+    page, hash, place = href.partition("#")
+    if not page or page.startswith("mailto:"):
+        return False
+    return not hash or place not in places
 
 
 def number_in(value: str | None) -> int | None:

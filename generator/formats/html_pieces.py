@@ -23,6 +23,7 @@ from generator.formats.html_elements import (
     names_of,
     number_in,
     opener_of,
+    places_in,
 )
 from generator.formats.html_raw import without_noscript
 from generator.formats.html_tables import Table, data_table
@@ -118,14 +119,15 @@ class Pieces:
 def read_pieces(source: str, *, struck: bool = False) -> Pieces:
     """Every visible piece of a page, main text or not; with ``struck`` also what is struck through."""
     tree = LexborHTMLParser(without_noscript(source))
-    walk = _Walk(struck)
+    walk = _Walk(places_in(source), struck)
     if tree.root is not None:
         walk.run(tree.root)
     return walk.result
 
 
 class _Walk:
-    def __init__(self, struck: bool) -> None:
+    def __init__(self, places: frozenset[str], struck: bool) -> None:
+        self._places = places
         self._struck = struck
         self.result = Pieces(containers=[Container(-1, "page", "")])
         self._container = 0
@@ -160,7 +162,7 @@ class _Walk:
             elif tag in STRUCK_THROUGH and not self._struck:
                 self.result.struck += len((node.text() or "").split())
             elif tag[:1] not in "-_!" and (tag not in SKIPPED or tag in STRUCK_THROUGH):
-                if tag == "table" and (table := data_table(node)) is not None:
+                if tag == "table" and (table := data_table(node, self._places)) is not None:
                     self._table(table)
                     continue
                 stack.append((None, self._enter(tag, node)))
@@ -175,7 +177,7 @@ class _Walk:
             self._openers.append(opener)
             self._opener = len(self._openers) - 1
         if tag == "a":
-            self._link = leads_away(node)
+            self._link = leads_away(node, self._places)
         elif tag in _BOLD:
             self._bold = True
         elif tag in BLOCKS:

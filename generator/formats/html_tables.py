@@ -31,8 +31,8 @@ class _Cell:
     down: int
 
 
-def data_table(table: LexborNode) -> Table | None:
-    """A table's data; None where it only lays out a page.
+def data_table(table: LexborNode, places: frozenset[str]) -> Table | None:
+    """A table's data; None where it only lays out a page. ``places`` are the names of places in the page.
 
     A table lays out a page when it holds headings, other tables or long texts, or fewer than two rows or columns.
     """
@@ -45,7 +45,7 @@ def data_table(table: LexborNode) -> Table | None:
         for cell in row.iter():
             if cell.tag not in ("td", "th"):
                 continue
-            text, cell_linked = _visible(cell)
+            text, cell_linked = _visible(cell, places)
             if len(text) > _LONGEST_CELL:
                 return None
             cells.append(_Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")))
@@ -57,7 +57,7 @@ def data_table(table: LexborNode) -> Table | None:
     if len(rows) < 2 or wide * 2 < len(rows) or wide < 2:
         return None
     caption = table.css_first("caption")
-    return Table(_visible(caption)[0] if caption is not None else "", rows, words, linked)
+    return Table(_visible(caption, places)[0] if caption is not None else "", rows, words, linked)
 
 
 def _span(cell: LexborNode, name: str) -> int:
@@ -98,7 +98,7 @@ def _grid(written: list[list[_Cell]]) -> list[list[str]]:
     return rows
 
 
-def _visible(cell: LexborNode) -> tuple[str, int]:
+def _visible(cell: LexborNode, places: frozenset[str]) -> tuple[str, int]:
     """The words of a cell or a caption, and how many of them stand in links to elsewhere."""
     parts: list[str] = []
     linked = 0
@@ -115,5 +115,5 @@ def _visible(cell: LexborNode) -> tuple[str, int]:
             if tag in BLOCKS or tag == "br":
                 parts.append(" ")
             if node.child is not None:
-                stack.append((node.child, link or (tag == "a" and leads_away(node))))
+                stack.append((node.child, link or (tag == "a" and leads_away(node, places))))
     return " ".join("".join(parts).split()), linked
