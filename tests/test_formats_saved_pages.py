@@ -257,3 +257,20 @@ def test_a_link_to_a_place_of_another_page_leads_away() -> None:
     text = extract(page.encode(), "html").text
     assert text.startswith("Privacy Policy\n\n• Part 0\n• Part 1")
     assert "games" not in text
+
+
+def test_a_numbered_first_line_of_a_paragraph_is_its_title() -> None:
+    """A series of numbers makes titles of lines that only a line's end parts from their text."""
+    parts = "".join(f"<p><span>{n}. {name}</span><br>{LETTERS[3:]}" for n, name in enumerate(("Box", "Key", "Gull"), 1))
+    document = extract(f"<h1>Privacy Policy</h1><h3>All of it</h3>{parts}".encode(), "html")
+    assert headings(document) == ["Privacy Policy", "All of it", "1. Box", "2. Key", "3. Gull"]
+    assert document.text.count("We keep the letters") == 3
+
+
+def test_a_document_is_known_by_its_name_whatever_stands_beside_it() -> None:
+    """A number before its title, and a date behind it, are no part of its name."""
+    titles = ("Part 1: Terms of Use", "Part 2: Privacy Policy | Effective June 2, 2021")
+    page = "".join(document_of(title, 3) for title in titles)
+    document = extract(page.encode(), "html")
+    assert headings(document)[0].startswith("Part 2: Privacy Policy")
+    assert "“Part 1: Terms of Use”" in document.warnings[0]

@@ -73,7 +73,7 @@ def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block,
     text, blocks = builder.done()
     if len(text) > _LONG and sum(block.kind == "heading" for block in blocks) < 2:
         blocks = infer(text)
-    elif sum(piece.kind == "heading" for piece in pieces) <= _FEW and sum(map(_is_numbered, pieces)) >= _SERIES:
+    elif sum(map(_is_numbered, pieces)) >= _SERIES:
         blocks = with_titles(text, blocks, numbered=True)
     return text, blocks
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.formats.html_pieces import Piece
 
 _TITLE_WORDS = 8
+_LONGEST_TITLE = 16  # words, with a number and a date
 _BOLD_NAME = 7  # the level of a bold line that names a document
 _A_TEXT = 300  # words
 _SECTIONS = 2  # headings below a title that make it a document's and not a section's
@@ -26,6 +27,8 @@ _TERMS = (
 )
 _OTHER_DOCUMENT = re.compile(rf".*\b{_TERMS}(?: of .*)?\W*", re.I)
 _ITS_NAME = re.compile(rf"(?:[\w.&’']+ ){{0,3}}{_TERMS}(?: of .{{0,30}})?\W*", re.I)
+_DATE_BEHIND = re.compile(r"\W*(?:\||\b(?:effective|last|updated?|revised|version|dated)\b)", re.I)
+_NUMBER = re.compile(r"^(?:part |section |[A-Z]\. |[\dIVX]+[.):] ?)+", re.I)
 _BOTH = re.compile(
     r".*\b(?:terms (?:and|&) conditions|(?:terms|conditions) of (?:use|service|sale)|(?:user|member) agreement)"
     r",? (?:and|&) (?:the |our )?(?:privacy|data protection) (?:policy|notice|statement)\W*",
@@ -58,7 +61,10 @@ class Apart:
 
 def is_own_title(piece: Piece) -> bool:
     """Whether a short piece says what the page is: a privacy policy, notice or statement."""
-    return piece.words <= _TITLE_WORDS and not piece.linked and _POLICY.search(piece.text) is not None
+    if piece.linked or piece.words > _LONGEST_TITLE:
+        return False
+    name = _bare(piece)
+    return len(name.split()) <= _TITLE_WORDS and _POLICY.search(name) is not None
 
 
 def policy_only(pieces: list[Piece]) -> Apart:
@@ -75,6 +81,11 @@ def _named(titles: list[str]) -> str:
     return " and ".join(f"“{title}”" for title in dict.fromkeys(titles))
 
 
+def _bare(title: Piece) -> str:
+    """A title without its number, and without the date that stands behind it."""
+    return _NUMBER.sub("", _DATE_BEHIND.split(title.text)[0])
+
+
 def _is_bold_title(piece: Piece) -> bool:
     return piece.bold and piece.kind == "paragraph" and piece.words <= _TITLE_WORDS
 
@@ -83,7 +94,7 @@ def _level(piece: Piece) -> int:
     """How deep a title stands. Below all headings stand bold lines, and of these the names of documents first."""
     if piece.kind == "heading":
         return piece.level
-    return _BOLD_NAME if is_own_title(piece) or _ITS_NAME.fullmatch(piece.text) else _BOLD_NAME + 1
+    return _BOLD_NAME if is_own_title(piece) or _ITS_NAME.fullmatch(_bare(piece)) else _BOLD_NAME + 1
 
 
 def _first_of_two(pieces: list[Piece], heads: list[int]) -> tuple[int, int, str] | None:
@@ -112,15 +123,16 @@ def _beside(pieces: list[Piece], heads: list[int]) -> list[tuple[int, int, str]]
     others: list[tuple[int, int]] = []
     for place, at in enumerate(heads):
         title = pieces[at]
-        if title.words > _TITLE_WORDS or not (is_own_title(title) or _OTHER_DOCUMENT.fullmatch(title.text)):
+        other = title.words <= _LONGEST_TITLE and _OTHER_DOCUMENT.fullmatch(_bare(title)) is not None
+        if not (other or is_own_title(title)):
             continue
         ends = (n for n in range(place + 1, len(heads)) if _level(pieces[heads[n]]) <= _level(title))
         following = next(ends, len(heads))
         end = heads[following] if following < len(heads) else len(pieces)
-        named = is_own_title(title) or _ITS_NAME.fullmatch(title.text) is not None
+        named = is_own_title(title) or _ITS_NAME.fullmatch(_bare(title)) is not None
         long = named and sum(piece.words for piece in pieces[at:end]) >= _A_TEXT
         document = long or following - place > _SECTIONS
-        if document and is_own_title(title) and not _COOKIES.fullmatch(title.text):
+        if document and is_own_title(title) and not _COOKIES.fullmatch(_bare(title)):
             policies.add(_level(title))
         elif document:
             others.append((at, end))
@@ -134,7 +146,7 @@ def _staying(pieces: list[Piece]) -> list[str]:
     heads = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
     found = []
     for place, at in enumerate(heads):
-        if _ITS_NAME.fullmatch(pieces[at].text) and pieces[at].words <= _TITLE_WORDS:
+        if _ITS_NAME.fullmatch(_bare(pieces[at])) and pieces[at].words <= _TITLE_WORDS:
             ends = (n for n in heads[place + 1 :] if pieces[n].level <= pieces[at].level or is_own_title(pieces[n]))
             if sum(piece.words for piece in pieces[at : next(ends, len(pieces))]) >= _A_TEXT:
                 found.append(pieces[at].text)

@@ -50,20 +50,27 @@ def infer(text: str, larger: frozenset[int] = frozenset()) -> tuple[Block, ...]:
 
 
 def with_titles(text: str, blocks: tuple[Block, ...], *, numbered: bool) -> tuple[Block, ...]:
-    """The blocks of a text whose markup names hardly any heading, with the paragraphs that are titles by their form.
+    """The blocks of a text, with the paragraphs, or first lines of paragraphs, that are titles by their form.
 
-    With ``numbered`` only those that a series of numbers makes titles.
+    With ``numbered`` only those that a series of numbers makes titles, and only where they are more than the headings
+    that the markup names.
     """
-    found = {(block.start, block.end): block for block in infer(text) if block.kind == "heading"}
-    outer = max((block.level for block in blocks if block.kind == "heading"), default=0)
-    made = []
+    found = {block.start: block for block in infer(text) if block.kind == "heading" and (block.marker or not numbered)}
+    own = [block.level for block in blocks if block.kind == "heading"]
+    titles = {block: found.get(block.start) for block in blocks if block.kind == "paragraph" and not block.depth}
+    if numbered and sum(title is not None for title in titles.values()) <= len(own):
+        return blocks
+    made: list[Block] = []
     for block in blocks:
-        title = found.get((block.start, block.end)) if block.kind == "paragraph" and not block.depth else None
-        if title is not None and (title.marker or not numbered):
-            block = Block(
-                "heading", block.start, block.end, level=min(6, max(title.level, outer + 1)), marker=title.marker
-            )
-        made.append(block)
+        title = titles.get(block)
+        if title is None or title.end > block.end:
+            made.append(block)
+            continue
+        level = min(6, max(title.level, max(own, default=0) + 1))
+        made.append(Block("heading", block.start, title.end, level=level, marker=title.marker))
+        below = next((at for at in range(title.end, block.end) if not text[at].isspace()), block.end)
+        if below < block.end:
+            made.append(Block("paragraph", below, block.end))
     return tuple(made)
 
 
