@@ -5,7 +5,6 @@ The tree is walked with a stack of our own, so that elements nested a hundred th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from generator.formats.html_elements import (
     BLOCKS,
     SKIPPED,
     STRUCK_THROUGH,
+    Attributes,
     Opener,
     heading_level,
     leads_away,
@@ -32,8 +32,8 @@ from generator.model import BlockKind
 _BOLD = frozenset({"b", "strong"})
 _FIELDS = frozenset({"input", "textarea", "select"})
 _MAY_OPEN = frozenset({"a", "button", "div", "dt", "li", "p", "span"})
+_READ = BLOCKS | _MAY_OPEN  # elements whose attributes say something
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_PARAGRAPHS = re.compile(r"\n[ \t\xa0]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,24 +173,24 @@ class _Walk:
         opened = _Open(
             tag, self._container, self._link, self._bold, self._opener, self._keep, self._level, self._last_level
         )
-        if tag in _MAY_OPEN and (opener := opener_of(node)) is not None:
+        attributes: Attributes = node.attributes if tag in _READ else {}
+        if tag in _MAY_OPEN and (opener := opener_of(tag, attributes)) is not None:
             self._openers.append(opener)
             self._opener = len(self._openers) - 1
         if tag == "a":
-            self._link = leads_away(node, self._places)
+            self._link = leads_away(attributes, self._places)
         elif tag in _BOLD:
             self._bold = True
         elif tag in BLOCKS:
             self._flush()
-            self.result.containers.append(_container(self._container, tag, node))
+            self.result.containers.append(_container(self._container, tag, attributes))
             self._container = len(self.result.containers) - 1
-            self._block(tag, node)
-            if level := heading_level(node, self._last_level):
+            self._block(tag, attributes)
+            if level := heading_level(tag, attributes, self._last_level):
                 self._level = self._last_level = level
         return opened
 
-    def _block(self, tag: str, node: LexborNode) -> None:
-        attributes = node.attributes
+    def _block(self, tag: str, attributes: Attributes) -> None:
         if tag == "pre":
             self._keep = True
         elif tag in _LISTS or tag == "dl":
@@ -266,10 +266,11 @@ class _Walk:
         return piece
 
 
-def _container(parent: int, tag: str, node: LexborNode) -> Container:
-    attributes = node.attributes
+def _container(parent: int, tag: str, attributes: Attributes) -> Container:
+    if not attributes:
+        return Container(parent, tag, "")
     id, role, titled = (attributes.get(name) or "" for name in ("id", "role", "aria-labelledby"))
-    return Container(parent, tag, names_of(node), id, role.lower(), titled)
+    return Container(parent, tag, names_of(attributes), id, role.lower(), titled)
 
 
 def _by_opener(runs: list[_Run]) -> list[list[_Run]]:

@@ -115,5 +115,5 @@ def _visible(cell: LexborNode, places: frozenset[str]) -> tuple[str, int]:
             if tag in BLOCKS or tag == "br":
                 parts.append(" ")
             if node.child is not None:
-                stack.append((node.child, link or (tag == "a" and leads_away(node, places))))
+                stack.append((node.child, link or (tag == "a" and leads_away(node.attributes, places))))
     return " ".join("".join(parts).split()), linked
