@@ -274,3 +274,33 @@ def test_a_document_is_known_by_its_name_whatever_stands_beside_it() -> None:
     document = extract(page.encode(), "html")
     assert headings(document)[0].startswith("Part 2: Privacy Policy")
     assert "“Part 1: Terms of Use”" in document.warnings[0]
+
+
+def test_terms_that_stand_first_end_at_the_policys_title() -> None:
+    """Also where all sections have titles of one level; a policy that stands first is not parted from what follows."""
+    terms = "<h2>Terms of Service</h2>" + "".join(f"<h2>Game {n}</h2><p>Nobody may cheat here.</p>" for n in range(4))
+    policy = "<h2>Privacy Policy</h2>" + "".join(f"<h2>Box {n}</h2>{LETTERS * 5}" for n in range(4))
+    document = extract((terms + policy).encode(), "html")
+    assert headings(document)[0] == "Privacy Policy"
+    assert "cheat" not in document.text
+    assert "“Terms of Service”" in document.warnings[0]
+    assert "cheat" in extract((policy + terms).encode(), "html").text
+
+
+def test_lines_with_bullets_of_their_own_are_items() -> None:
+    """Word and people write a sign before a line, in paragraphs or with line breaks; a lone dash is none."""
+    word = "<p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>letters</p><p>·&nbsp; cards</p>"
+    lines = "<p>You can:<br>• read them,<br>• burn them.</p>"
+    document = read(f"{LETTERS}{word}{LETTERS}{lines}{LETTERS}<p>- a dash</p>{LETTERS}")
+    items = [document.text[block.start : block.end] for block in document.blocks if block.kind == "item"]
+    assert items == ["· letters", "· cards", "• read them,", "• burn them."]
+
+
+def test_a_list_of_links_below_the_last_sentence_is_text_where_the_text_has_an_element_of_its_own() -> None:
+    """Offices stand at the end of a policy; below it, outside, stands the site's menu."""
+    offices = "".join(f"<li><a href='https://{n}.example'>Office {n}</a></li>" for n in range(3))
+    menu = "".join(f"<li><a href='/{n}'>Shop {n}</a></li>" for n in range(3))
+    page = f"<main><h1>Privacy Policy</h1>{LETTERS * 3}<ul>{offices}</ul></main><div><ul>{menu}</ul></div>"
+    text = extract(page.encode(), "html").text
+    assert "Office 2" in text
+    assert "Shop" not in text

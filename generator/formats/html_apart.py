@@ -70,8 +70,7 @@ def is_own_title(piece: Piece) -> bool:
 def policy_only(pieces: list[Piece]) -> Apart:
     """The pieces without the other documents that the page holds beside its policy."""
     heads = [at for at, piece in enumerate(pieces) if piece.kind == "heading" or _is_bold_title(piece)]
-    both = _first_of_two(pieces, heads)
-    spans = [both] if both is not None else _beside(pieces, heads)
+    spans = _beside(pieces, heads) or _first_of_two(pieces, heads)
     gone = {at for start, end, _ in spans for at in range(start, end)}
     kept = [piece for at, piece in enumerate(pieces) if at not in gone]
     return Apart(kept, [title for _, _, title in spans], _staying(kept))
@@ -94,24 +93,32 @@ def _level(piece: Piece) -> int:
     """How deep a title stands. Below all headings stand bold lines, and of these the names of documents first."""
     if piece.kind == "heading":
         return piece.level
-    return _BOLD_NAME if is_own_title(piece) or _ITS_NAME.fullmatch(_bare(piece)) else _BOLD_NAME + 1
+    return _BOLD_NAME if _is_name(piece) else _BOLD_NAME + 1
 
 
-def _first_of_two(pieces: list[Piece], heads: list[int]) -> tuple[int, int, str] | None:
-    """Where the terms begin and end under a title that names both: "User Agreement and Privacy Policy".
+def _is_name(title: Piece) -> bool:
+    return is_own_title(title) or _ITS_NAME.fullmatch(_bare(title)) is not None
+
+
+def _first_of_two(pieces: list[Piece], heads: list[int]) -> list[tuple[int, int, str]]:
+    """Where the terms begin and end that stand first, or under a title that names both: "Terms and Privacy Policy".
 
     They have sections, and end at a heading of the same level that names the policy alone and has a long text below it.
     """
     title = next((at for at in heads if _BOTH.fullmatch(pieces[at].text)), None)
+    first = heads[0] if heads and _ITS_NAME.fullmatch(_bare(pieces[heads[0]])) else None
     alone = next((at for at in reversed(heads) if _ALONE.fullmatch(pieces[at].text)), None)
-    if title is None or alone is None:
-        return None
+    if alone is None or (title is None and first is None):
+        return []
     level = _level(pieces[alone])
-    before = [at for at in heads if title < at < alone and _level(pieces[at]) == level]
-    end = next((at for at in heads if at > alone and _level(pieces[at]) <= level), len(pieces))
+    begin = -1 if title is None else title
+    before = [at for at in heads if begin < at < alone and _level(pieces[at]) == level]
+    after = [at for at in heads if at > alone]
+    ends = (at for at in after if (_level(pieces[at]) <= level if title is not None else _is_name(pieces[at])))
+    end = next(ends, len(pieces))
     if len(before) <= _SECTIONS or sum(piece.words for piece in pieces[alone:end]) < _A_TEXT:
-        return None
-    return before[0], alone, pieces[title].text
+        return []
+    return [(before[0], alone, pieces[before[0] if title is None else title].text)]
 
 
 def _beside(pieces: list[Piece], heads: list[int]) -> list[tuple[int, int, str]]:
@@ -129,8 +136,7 @@ def _beside(pieces: list[Piece], heads: list[int]) -> list[tuple[int, int, str]]
         ends = (n for n in range(place + 1, len(heads)) if _level(pieces[heads[n]]) <= _level(title))
         following = next(ends, len(heads))
         end = heads[following] if following < len(heads) else len(pieces)
-        named = is_own_title(title) or _ITS_NAME.fullmatch(_bare(title)) is not None
-        long = named and sum(piece.words for piece in pieces[at:end]) >= _A_TEXT
+        long = _is_name(title) and sum(piece.words for piece in pieces[at:end]) >= _A_TEXT
         document = long or following - place > _SECTIONS
         if document and is_own_title(title) and not _COOKIES.fullmatch(_bare(title)):
             policies.add(_level(title))

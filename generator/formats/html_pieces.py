@@ -5,6 +5,7 @@ The tree is walked with a stack of our own, so that elements nested a hundred th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -30,6 +31,7 @@ from generator.formats.html_tables import Table, data_table
 from generator.model import BlockKind
 
 _BOLD = frozenset({"b", "strong"})
+_BULLET_LINE = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□–—*-][ \t\xa0]")
 _FIELDS = frozenset({"input", "textarea", "select"})
 _MAY_OPEN = frozenset({"a", "button", "div", "dt", "li", "p", "span"})
 _READ = BLOCKS | _MAY_OPEN  # elements whose attributes say something
@@ -301,6 +303,8 @@ def _split(runs: list[_Run], keep: bool) -> list[list[_Run]]:
             paragraphs.append([])
         elif _is_title(line):
             paragraphs += [line, []]
+        elif _BULLET_LINE.match("".join(run.text for run in line)):
+            paragraphs.append(line)
         else:
             if paragraphs[-1]:
                 paragraphs[-1].append(_Run("\n", False, False, line[0].opener))

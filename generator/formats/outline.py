@@ -6,6 +6,9 @@ headings by their form and their neighbours, then levels and list depths.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from generator.formats.build import CELL
 from generator.formats.dating import is_date_line
 from generator.formats.headings import find_headings
@@ -50,28 +53,35 @@ def infer(text: str, larger: frozenset[int] = frozenset()) -> tuple[Block, ...]:
 
 
 def with_titles(text: str, blocks: tuple[Block, ...], *, numbered: bool) -> tuple[Block, ...]:
-    """The blocks of a text, with the paragraphs, or first lines of paragraphs, that are titles by their form.
+    """The blocks of a text, with the paragraphs, and the lines of paragraphs, that are titles by their form.
 
     With ``numbered`` only those that a series of numbers makes titles, and only where they are more than the headings
     that the markup names.
     """
-    found = {block.start: block for block in infer(text) if block.kind == "heading" and (block.marker or not numbered)}
+    found = [block for block in infer(text) if block.kind == "heading" and (block.marker or not numbered)]
     own = [block.level for block in blocks if block.kind == "heading"]
-    titles = {block: found.get(block.start) for block in blocks if block.kind == "paragraph" and not block.depth}
-    if numbered and sum(title is not None for title in titles.values()) <= len(own):
-        return blocks
-    made: list[Block] = []
+    starts = [title.start for title in found]
+    inside: dict[Block, list[Block]] = {}
     for block in blocks:
-        title = titles.get(block)
-        if title is None or title.end > block.end:
-            made.append(block)
-            continue
-        level = min(6, max(title.level, max(own, default=0) + 1))
-        made.append(Block("heading", block.start, title.end, level=level, marker=title.marker))
-        below = next((at for at in range(title.end, block.end) if not text[at].isspace()), block.end)
-        if below < block.end:
-            made.append(Block("paragraph", below, block.end))
-    return tuple(made)
+        if block.kind == "paragraph" and not block.depth:
+            titles = found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            inside[block] = [title for title in titles if title.end <= block.end]
+    if numbered and sum(map(len, inside.values())) <= len(own):
+        return blocks
+    return tuple(part for block in blocks for part in _parted(text, block, inside.get(block, []), max(own, default=0)))
+
+
+def _parted(text: str, block: Block, titles: list[Block], outer: int) -> Iterator[Block]:
+    """A paragraph, with the titles in it as headings of their own; ``outer`` is the level that they stand below."""
+    at = block.start
+    for title in titles:
+        if (before := text[at : title.start].rstrip()) and any(map(str.isalnum, before)):
+            yield Block("paragraph", at, at + len(before))
+        level = min(6, max(title.level, outer + 1))
+        yield Block("heading", title.start, title.end, level=level, marker=title.marker)
+        at = next((place for place in range(title.end, block.end) if not text[place].isspace()), block.end)
+    if at < block.end and any(map(str.isalnum, text[at : block.end])):
+        yield block if at == block.start else Block("paragraph", at, block.end)
 
 
 def table_rows(units: list[Line]) -> frozenset[int]:
