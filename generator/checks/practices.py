@@ -53,6 +53,8 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
         for part in ("pattern", "unless"):
             if pattern := getattr(condition, part):
                 yield from _pattern_problem(pattern, words, marked, ("conditions", condition.id, part))
+    if words.signs:
+        yield from _pattern_problem(words.signs, words, marked, ("signs",))
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.commands.arguments import parse_age
 from generator.commands.messages import counted, print_problems
 from generator.reading.repository import repository
 
@@ -27,9 +28,11 @@ IDS: Final = {
 @click.command("check", short_help="Look for mistakes, and build nothing.")
 @click.argument("paths", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend what only one repair can mean, and the guides' lists.")
+@click.option("--older-than", metavar="AGE", callback=parse_age,
+              help="List also the copies that are older than 90d, 12m or 2y (days, months, years).")  # fmt: skip
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="text is for people; json is one object, see generator/schemas.")  # fmt: skip
-def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
+def verb(paths: Sequence[Path], fix: bool, older_than: date | None, format: str) -> None:
     """Look for mistakes in content/ and site_config/, or only in PATHS, and build nothing.
 
     Every mistake is shown at once, with its file, line and column, and what to do about it. What is only odd does not
@@ -46,11 +49,11 @@ def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
 
     root = repository()
     scope = scope_of(root, paths)
-    given, problems = gate(root, scope, date.today())
+    given, problems = gate(root, scope, date.today(), older_than)
     if fix:
         edits, fixed = fixes(root, problems)
         apply(root, edits)
-        given, problems = gate(root, scope, date.today()) if edits else (given, problems)
+        given, problems = gate(root, scope, date.today(), older_than) if edits else (given, problems)
         lists = () if paths or errors(problems) else _lists(root)
         apply(root, lists)
         _print_fixes((*edits, *lists), fixed)

@@ -68,5 +68,6 @@ def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[
         if document is None:
             continue
         corrections = contents.corrections.get(service.id, ())
-        policies[service.id] = read_policy(tools, service, service.snapshots[0], document, corrections)
+        policy = read_policy(tools, service, service.snapshots[0], document, corrections)
+        policies[service.id] = tools.plausibility.judge(policy)
     return policies, {practice.id: practice for practice in tools.practices}

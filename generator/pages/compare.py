@@ -67,6 +67,7 @@ def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
         "age": view.age,
         "words": view.words,
         "analysed": view.policy.analysed,
+        "unread": f"{view.unread.word}: {view.unread.reason}." if view.unread else "",
         "tally": view.tally,
         "answers": {badge.practice.id: _answer(badge) for badge in view.said},
         "clauses": [
@@ -79,7 +80,7 @@ def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
 
 def _answer(badge: Badge) -> list[Any]:
     quote = badge.shown[0] if badge.shown else None
-    text = words(f"{quote.lead} {quote.text}") if quote else ""
+    text = words(f"{quote.lead} {'… ' * quote.cut[0]}{quote.text}{' …' * quote.cut[1]}") if quote else ""
     return [LETTERS[badge.verdict.outcome], badge.basis, text, list(quote.conditions if quote else badge.conditions)]
 
 

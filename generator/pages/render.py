@@ -85,16 +85,19 @@ class _Renderer:
 
     def home(self) -> str:
         """Return the generated part of the home page, without frontmatter."""
-        said = [badge for view in self.views for badge in view.said]
+        read = [view for view in self.views if view.policy.analysed]
+        said = [badge for view in read for badge in view.said]
         count = {
-            "policies": len(self.views),
-            "clauses": sum(len(view.policy.clauses) for view in self.views),
+            "policies": len(read),
+            "unread": len(self.views) - len(read),
+            "clauses": sum(len(view.policy.clauses) for view in read),
             "badges": len(said),
             "detected": sum(badge.basis == "detected" for badge in said),
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
         }
-        more = len(self.views) > _HOME_CARDS
-        shown = self.views[:_HOME_CARDS]
+        cards = [view for view in self.views if not view.policy.no_policy]
+        more = len(self.views) if len(self.views) > _HOME_CARDS else 0
+        shown = cards[:_HOME_CARDS]
         return self.press.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
 
     def services(self) -> Iterator[Page]:
@@ -120,7 +123,9 @@ class _Renderer:
             addresses.service(service.id),
             "service.md.j2",
             service.name,
-            f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            f"{service.name}. {view.unread.word}: {view.unread.reason}."
+            if view.unread
+            else f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             tags=policy_tags(view),
             parts=parts,
