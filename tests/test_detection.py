@@ -239,6 +239,16 @@ def test_a_title_is_evidence_only_of_a_fact(text: str, found: int) -> None:
     assert count(replace(practice(title), fact=True)) == 1
 
 
+def test_a_contents_list_is_no_evidence() -> None:
+    """A line that only repeats a heading of the document proves nothing; the heading's own sentence does."""
+    text = "We sell your data\n\nWe sell your data\n\nWe sell your data to shops."
+    start = text.rindex("We")
+    sections = (Section("s", "We sell your data", 1, start - 19, start - 2),)
+    clauses = (Clause("c", None, text[:17], 0, 17), Clause("d", "s", text[start:], start, len(text)))
+    found = Detector([practice(SELLS)], WORDS).detect(Document(text, ()), sections, clauses)
+    assert [(each.start, each.clause) for each in found] == [(start - 19, "d"), (start, "d")]
+
+
 def test_a_sentence_answers_the_practices_that_it_implies() -> None:
     """The same quote serves both, unless the other practice has a rule of its own for the sentence."""
     implied = Implied("present", "trades", "unclear")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -111,14 +111,16 @@ class Detector:
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
         handed = self._limits.handed_on(folded, sections, clauses)
+        titles = frozenset(heading.strip(b" .:") for heading in headings.values())
         placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
                 heading = headings.get(clause.section or "", b"")
                 around = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
                 place = _Place(clause.id, clause.categories, heading, around, handed[clause.id])
-                found = _statements(document.text, folded, clause, before)
-                placed += ((statement, place) for statement in found if len(statement.match) <= SENTENCE_LIMIT)
+                for statement in _statements(document.text, folded, clause, before):
+                    if len(statement.match) <= SENTENCE_LIMIT:
+                        placed.append((_as_title(statement, titles), place))
         matches = self._match(placed)
         return tuple(
             finding
@@ -221,6 +223,13 @@ class Detector:
 def _stems(words: str) -> frozenset[str]:
     """Return the beginnings of the words that say what a heading or a label is about."""
     return frozenset(word[:5] for word in _NAMING.findall(words))
+
+
+def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:
+    """Take what only repeats a heading, as the lines of a contents list do, for a title."""
+    if statement.heading or statement.match[statement.own :].strip(b" .:") not in titles:
+        return statement
+    return replace(statement, title=True)
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
