@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.analysis.denial import acted_by_others, denies, for_some, sense
+from generator.analysis.denial import acted_by_others, denied_to_others, denies, for_some, sense
 
 
 def sensed(sentence: str, verb: str) -> str:
@@ -131,3 +131,17 @@ def test_a_denial_for_some_is_known(sentence: str, expected: bool) -> None:
 def test_the_last_actor_before_the_verb_acts(sentence: str, expected: bool) -> None:
     """Who stands last before the verb acts, unless the words only say whose data it is."""
     assert acted_by_others(sentence.encode(), sentence.index("sell")) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("we share it with firms that do not use it for ads", True),
+        ("we share it, and these firms may not use it for ads", True),
+        ("we share it with firms that use it for ads", False),
+        ("we share it and they never ask why", True),
+    ],
+)
+def test_what_others_must_not_do_is_no_purpose_of_the_service(sentence: str, expected: bool) -> None:
+    """A purpose that is denied to those who receive the data is not what the service shares it for."""
+    assert denied_to_others(sentence.encode(), sentence.index("share"), len(sentence)) is expected

@@ -20,7 +20,7 @@ import re2
 
 from generator.analysis.conditions import Handed, Limits
 from generator.analysis.context import Before, contexts
-from generator.analysis.denial import acted_by_others, denies, for_some, sense
+from generator.analysis.denial import acted_by_others, denied_to_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
@@ -283,6 +283,8 @@ def _judged(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int
         meaning = sense(match, anchor, end)
         if meaning != "stated":
             outcome = rule.negated if meaning == "denied" else "silent"
+        elif not compiled.protects and denied_to_others(match, anchor, end):
+            return "silent"
     elif outcome == "absent" and not compiled.protects and not denies(match, start, end):
         return "silent"
     if outcome == "absent" and not compiled.protects and for_some(match, end):
