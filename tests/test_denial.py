@@ -139,6 +139,7 @@ def test_the_last_actor_before_the_verb_acts(sentence: str, expected: bool) -> N
         ("we share it with firms that do not use it for ads", True),
         ("we share it, and these firms may not use it for ads", True),
         ("we share it with firms that use it for ads", False),
+        ("we share it in a form that does not identify you", False),
         ("we share it and they never ask why", True),
     ],
 )

@@ -80,6 +80,7 @@ _BUT_NOT = re.compile(
 _OTHERS_NOT = re.compile(
     rb"\b(?:they|who|which|that|it|(?:these|those|such|the) \w+|\w+ies|partners|providers|organi[sz]ations)"
     rb" (?:(?:do|does|will|may|must|shall|can|should|would|are|is) not|cannot|never|don't|won't)\b"
+    rb"(?! (?:\w+ )?(?:identif|contain|includ|reveal|relate|personal))"
 )
 _RATHER = re.compile(rb"\b(?:rather than|instead of)\b")
 _PAUSE = re.compile(rb"[.;:,]")
