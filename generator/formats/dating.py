@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.formats.day_names import Day, days_in
+from generator.formats.day_names import Day, days_in, without_months
 
 #: Characters at the beginning and at the end of a policy in which it speaks of its own date.
 ENDS: Final = 2_500
@@ -94,6 +94,7 @@ def is_date_line(line: str) -> bool:
     rest = line
     for day in reversed(list(days_in(line))):
         rest = f"{rest[: day.start]} {rest[day.end :]}"
+    rest = without_months(rest)
     if rest == line:
         return False
     bare = _BEGAN.sub(" ", _CHANGED.sub(" ", rest))

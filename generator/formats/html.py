@@ -15,6 +15,7 @@ from generator.formats.html_pieces import Piece, read_pieces
 from generator.formats.html_share import little_read
 from generator.formats.html_titles import unfolded
 from generator.formats.lines import find_marker
+from generator.formats.list_sections import with_opened_lists
 from generator.formats.notice import is_notice
 from generator.formats.outline import with_titles
 from generator.formats.signs import NUMBERED
@@ -73,6 +74,8 @@ def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block,
         kind: BlockKind = "notice" if notice else piece.kind
         builder.add(kind, piece.text, level=piece.level, depth=piece.depth, marker=piece.marker)
     text, blocks = builder.done()
+    if sum(block.kind == "heading" for block in blocks) <= _FEW:
+        blocks = with_opened_lists(text, blocks)
     if len(text) > _LONG and sum(block.kind == "heading" for block in blocks) < 2:
         blocks = with_titles(text, blocks, numbered=False)
     elif sum(map(_is_numbered, pieces)) >= _SERIES:
