@@ -65,7 +65,7 @@ def read(data: bytes, *, repair: bool = False) -> Document:
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of pieces; headings that the markup does not name are told by bold type or by form."""
     for piece in pieces:
-        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text):
+        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text, marked=piece.kind == "heading"):
             piece.kind, piece.level, piece.bold = "paragraph", 0, False
     _bold_headings(pieces)
     _bulleted(pieces)

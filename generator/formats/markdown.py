@@ -165,7 +165,7 @@ class _Walk:
             self.struck = self.struck or any(child.type == "s_open" for child in children)
         if self._in_table:
             self._cells.append(" ".join(content.split()) or NO_WORDS)
-        elif self._level and not is_date_line(content):
+        elif self._level and not is_date_line(content, marked=True):
             self._builder.add("heading", " ".join(content.split()), level=self._level)
         else:
             self._block(content, title=_is_title(source) and not is_date_line(content))
