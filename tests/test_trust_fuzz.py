@@ -28,8 +28,8 @@ from generator.formats import Unreadable, extract
 from generator.model import Service, Site, Snapshot
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
-from generator.pages.badges import view_policies
 from generator.pages.escaping import heading, note, walled
+from generator.pages.views import view_policies
 from generator.pipeline import gate
 from generator.problems import UNSEEN, ContributorError, Place, Problem, format_problem
 from generator.reading import fields, handwritten
