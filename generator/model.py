@@ -393,8 +393,39 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class WordClasses:
+    """Lists of words by what they mean, as words.yml has them: plain words, whose forms the program makes.
+
+    ``grammar`` holds the closed lists of English by their names; ``nouns`` gives the act of a noun ("sale": "sell").
+    """
+
+    acts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    data: tuple[str, ...] = ()
+    parties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    grammar: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    nouns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A cue that changes what a sentence says: what it does, how far, a sentence that it changes and one it leaves."""
+
+    cue: str
+    does: Literal["denies", "undoes", "ends", "hedges", "supposes", "unpromised", "other-data", "other-people"]
+    reach: Literal["part", "next"]
+    changes: str
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set."""
+    """What all practices share: pieces of pattern (``{we}``), the conditions a sentence can set, and what words mean.
+
+    ``classes`` and ``grammar`` are the lists of words.yml that the reader of sentences goes by, ``modifiers`` the rows
+    of modifiers.yml.
+    """
 
     macros: tuple[tuple[str, str], ...]
     conditions: tuple[Condition, ...]
+    classes: WordClasses = WordClasses()
+    modifiers: tuple[Modifier, ...] = ()

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.model import Catalogue, Category, Condition, Outcome, Place, Practice, Problem, Rule, Words
+from generator.model import (
+    Catalogue,
+    Category,
+    Condition,
+    Modifier,
+    Outcome,
+    Place,
+    Practice,
+    Problem,
+    Rule,
+    WordClasses,
+    Words,
+)
 from generator.problems import ContributorError, closest, errors, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
-from generator.reading.schema import CategoriesFile, PracticeFile, WordsFile
+from generator.reading.schema import CategoriesFile, ModifiersFile, PracticeFile, WordsFile
 from generator.reading.scope import PRACTICES
 from generator.reading.validation import validate
 
@@ -21,6 +33,7 @@ T = TypeVar("T")
 
 CATEGORIES = "site_config/categories.yml"
 WORDS = "site_config/words.yml"
+MODIFIERS = "site_config/modifiers.yml"
 
 #: The language that the practices' patterns are written in; a policy in another one is shown, and not analysed.
 LANGUAGE = "en"
@@ -31,7 +44,8 @@ class Configuration:
     """site_config/ as far as it could be read.
 
     ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``marks`` has the places in each
-    practice file that is right, by the practice's id; ``word_marks`` those in words.yml, None when that is wrong.
+    practice file that is right, by the practice's id; ``word_marks`` those in words.yml, None when that is wrong,
+    ``modifier_marks`` those in modifiers.yml.
     """
 
     catalogue: Catalogue
@@ -39,6 +53,7 @@ class Configuration:
     practice_ids: tuple[str, ...]
     marks: Mapping[str, Marked] = field(repr=False)
     word_marks: Marked | None = field(repr=False)
+    modifier_marks: Marked | None = field(default=None, repr=False)
 
 
 def is_analysed(lang: str) -> bool:
@@ -52,15 +67,17 @@ def load_catalogue(root: Path) -> Catalogue:
 
 
 def load_words(root: Path) -> Words:
-    """The macros and conditions of site_config/words.yml. Raises ContributorError."""
+    """What site_config/words.yml and modifiers.yml hold. Raises ContributorError."""
     words, _marked = _words(root)
-    return words
+    return replace(words, modifiers=_modifiers(root)[0])
 
 
 def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple[Configuration, tuple[Problem, ...]]:
     """All that is right in site_config/, and all that is wrong in it; with ``only``, of the practices just these."""
     problems: list[Problem] = []
     words, word_marks = _tried(problems, partial(_words, root)) or (Words((), ()), None)
+    modifiers, modifier_marks = _tried(problems, partial(_modifiers, root)) or ((), None)
+    words = replace(words, modifiers=modifiers)
     categories = _tried(problems, partial(_categories, root))
     marks: dict[str, Marked] = {}
     practices: list[Practice] = []
@@ -81,7 +98,7 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions)
-    return Configuration(catalogue, words, tuple(ids), marks, word_marks), tuple(problems)
+    return Configuration(catalogue, words, tuple(ids), marks, word_marks, modifier_marks), tuple(problems)
 
 
 def _or_raise(root: Path) -> Configuration:
@@ -187,7 +204,44 @@ def _words(root: Path) -> tuple[Words, Marked]:
         Condition(id, entry.label, entry.pattern, tuple(entry.outcomes), tuple(entry.tones), entry.within, entry.unless)
         for id, entry in written.conditions.items()
     )
-    return Words(tuple(written.macros.items()), conditions), marked
+    return Words(tuple(written.macros.items()), conditions, _classes(written, marked)), marked
+
+
+def _classes(written: WordsFile, marked: Marked) -> WordClasses:
+    """The lists of words. Raises ContributorError for a noun of an act that no list has."""
+    if written.classes is None or written.grammar is None:
+        return WordClasses()
+    classes, grammar = written.classes, written.grammar
+    verbs = {verb for listed in (*classes.acts.values(), grammar.other) for verb in listed}
+    problems = [
+        Problem(
+            marked.place(("grammar", "nouns", noun)),
+            f"{shown(verb)}, the act of {shown(noun)}, is a verb of no list",
+            "Write a verb that stands under `acts` or `other`, or add it there.",
+            "words",
+        )
+        for noun, verb in grammar.nouns.items()
+        if verb not in verbs
+    ]
+    if problems:
+        raise ContributorError(problems)
+    lists = tuple((name, tuple(listed)) for name, listed in grammar.model_dump(exclude={"nouns"}).items())
+    return WordClasses(
+        tuple((act, tuple(listed)) for act, listed in classes.acts.items()),
+        tuple(classes.data),
+        tuple((party, tuple(listed)) for party, listed in classes.parties.items()),
+        lists,
+        tuple(grammar.nouns.items()),
+    )
+
+
+def _modifiers(root: Path) -> tuple[tuple[Modifier, ...], Marked | None]:
+    """The rows of modifiers.yml, none where there is no such file."""
+    if not (root / MODIFIERS).is_file():
+        return (), None
+    marked = load_yaml(read_text(root, MODIFIERS), MODIFIERS)
+    rows = validate(ModifiersFile, marked).root
+    return tuple(Modifier(**row.model_dump()) for row in rows), marked
 
 
 def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Category, ...]) -> Problem:
