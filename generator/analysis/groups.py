@@ -15,6 +15,7 @@ _PRONOUNS = "WYTIN"
 _AUXILIARIES = "MOBH"
 # What can begin an object: behind a word that may be a verb it makes a verb of it.
 _OBJECT = "DWYTIN"
+_NOMINATIVE = frozenset({"we", "i", "they", "he", "she"})
 _FRONTED = frozenset({"should", "had", "were"})
 
 
@@ -24,8 +25,8 @@ class Group:
 
     Of a noun phrase ``head`` is its chief noun's token, ``of`` the token of its first "of", or -1. Of a verb group
     ``heads`` are its verbs, ``form`` the letter of their form, ``denied`` whether a "not" is in it, ``modal`` its
-    modal, ``passive`` whether the subject suffers it, ``opener`` "to" where it is an infinitive, and ``subject`` the
-    pronoun in it where the order is turned round ("will we").
+    modal, ``passive`` whether the subject suffers it, ``opener`` "to" where it is an infinitive, ``subject`` its subject
+    where the order is turned round ("will we"), ``helped`` whether a modal or "do" is in it, and ``hedged`` a "usually".
     """
 
     kind: str
@@ -40,7 +41,7 @@ class Group:
     passive: bool = False
     finite: bool = True
     opener: str = ""
-    subject: int = -1
+    subject: Group | None = None
     helped: bool = False
     hedged: bool = False
 
@@ -65,9 +66,10 @@ class _Grouping:
                 at += 1
                 continue
             yield made
-            before = made.kind
-            if before == "np" and made.last - made.first == 1 and tags[made.first][0] in "WYT":
-                before = "pronoun"
+            word = tokens[made.first].word
+            subject = word in _NOMINATIVE or (tags[made.first][0] in "YI" and before not in ("vg", "p"))
+            single = made.kind == "np" and made.last - made.first == 1
+            before = "pronoun" if single and subject else made.kind
             at = made.last
 
     def _next(self, at: int, before: str) -> Group | None:
@@ -78,8 +80,8 @@ class _Grouping:
             return Group(kind, at, at + 1)
         if kind == "X":
             return self._verbs(at, before) or Group("X", at, at + 1)
-        if "c" in tag and self._opens(at, before):
-            return Group("c", at, at + 1)
+        if ("c" in tag or "f" in tag) and self._opens(at, before):
+            return Group("f" if "f" in tag else "c", at, at + 1)
         if kind in _AUXILIARIES:
             return self._verbs(at, before)
         if word == "to" and (made := self._infinitive(at)):
@@ -91,8 +93,9 @@ class _Grouping:
         if "p" in tag and not (word == "like" and before == "pronoun"):
             return Group("p", at, at + 1)
         if kind == "A":
-            hedged = self.tokens[at].term.does == "hedges"
-            return Group("A", at, at + 1) if hedged else None
+            return Group("A", at, at + 1) if self.tokens[at].term.does else None
+        if kind == "f":
+            return Group("f", at, at + 1)
         if self._is_verb(at, before):
             return self._verbs(at, before)
         return self._noun_phrase(at)
@@ -102,11 +105,11 @@ class _Grouping:
         tag, word = self.tags[at], self.tokens[at].word
         if word in _FRONTED:
             return before in ("", ",", ";", "j", ".") and self.tags[at + 1][0] in "WYTID" + "n"
-        if tag == "c":
+        if tag in ("c", "f"):
             return True
         for ahead in range(at + 1, min(at + 8, len(self.tags))):
             tags = self.tags[ahead]
-            if tags[0] in _AUXILIARIES or ("v" in tags and ahead == at + 1 and "n" in self.tokens[ahead].term.forms):
+            if tags[0] in _AUXILIARIES or (ahead == at + 1 and "n" in self.tokens[ahead].term.forms and self.tags[ahead + 1][0] not in "ne"):
                 return True
             if tags[0] in "WYT" and ahead + 1 < len(self.tags) and self.tags[ahead + 1][0] in "veAnMOBHX":
                 return True
@@ -147,21 +150,21 @@ class _Grouping:
         term, after = self.tokens[at].term, self.tags[at + 1]
         if before in ("pronoun", "to"):
             return bool(term.forms) or term.tags[0] == "n"
-        if not term.forms:
+        if not term.forms or before == "D":
             return False
         nounlike = after[0] in "ne" or (after[0] in "v" and "n" in self.tokens[at + 1].term.forms)
         if "v" in term.tags:
-            if term.forms == "g":
-                return before not in ("np",) or True
             if "n" in term.forms and "b" not in term.forms:
-                return before in ("np", "c", "r", "pronoun", "vg") or not nounlike
+                return before in ("np", "c", "r", "pronoun") or not nounlike
             return True
         if before == "r":
             return after[0] in _OBJECT + "nepA" and "g" not in term.forms
         if term.forms == "g":
-            return after[0] in _OBJECT and before in ("p", "", ",", "j")
+            return after[0] in _OBJECT and before in ("p", "", ",", "j", "vg", "np")
         if "n" in term.forms and "b" not in term.forms:
             return before in ("np", "c", "vg") and after[0] in "pA.,;:" or (before == "np" and after[0] in _OBJECT)
+        if before == "np":  # the noun phrase before it broke off for it
+            return True
         if before in ("", ",", ";", "j", ":", "A"):
             return after[0] in _OBJECT or (after[0] == "n" and "data" in self.tokens[at + 1].term.groups)
         return False
@@ -169,13 +172,17 @@ class _Grouping:
     def _noun_phrase(self, at: int) -> Group:
         """The noun phrase that begins at a token, with what "of" ties to it."""
         tags, tokens = self.tags, self.tokens
+        if self.tokens[min(at + 1, len(tokens) - 1)].word == "of" and tags[at][0] in "DNI":
+            to = self._inner(at + 2)
+            if to > at + 2:
+                return Group("np", at, to, head=self._first_noun(at + 2, to))
         if tags[at][0] in _PRONOUNS and not self._points(at):
             return Group("np", at, at + 1, head=at)
         head = of = -1
         to = at
         while to < len(tokens):
             tag, term = tags[to], tokens[to].term
-            if "D" in tag and (tag[0] in "DIr" or tag == "D"):
+            if "D" in tag:
                 if head > of:
                     break
             elif tag == "n":
@@ -184,21 +191,22 @@ class _Grouping:
                 if to > at and self._breaks(to, at, head):
                     break
                 head = to if of < 0 or head < 0 else head
-            elif tag[0] == "v" and to > at - 1 and self._adjective(to):
+            elif tag[0] == "v" and self._adjective(to):
                 pass
+            elif tag[0] == "v" and to > at and "D" in tags[to - 1] and head < 0:
+                head = to
             elif tag[0] == "A" and to > at and tags[to + 1][0] in "nev" and head < 0:
                 pass
             else:
                 break
             to += 1
             if to < len(tokens) and tokens[to].word == "of" and head >= 0:
-                if tags[to + 1][0] in "neDAI" or (tags[to + 1][0] in "v" and self._adjective(to + 1)):
+                inner = self._inner(to + 1)
+                if inner == to + 1 and tags[inner][0] in _PRONOUNS:
+                    inner += 1
+                if inner > to + 1:
                     of = to if of < 0 else of
-                    to += 1
-                    to = self._inner(to)
-                elif tags[to + 1][0] in _PRONOUNS:
-                    of = to if of < 0 else of
-                    to += 2
+                    to = inner
                     break
         to = max(to, at + 1)
         return Group("np", at, to, head=head if head >= 0 else to - 1, of=of)
@@ -214,10 +222,19 @@ class _Grouping:
                     break
             elif tag == "n" or ("e" in tag and not (noun and self._breaks(to, at, to - 1))):
                 noun = True
+            elif noun and self.tokens[to].word == "of":
+                noun = False
+            elif tag[0] == "v" and not noun and to > at and "D" in self.tags[to - 1]:
+                noun = True
             elif not (tag[0] == "v" and self._adjective(to)) and not (tag[0] == "A" and not noun):
                 break
             to += 1
-        return to
+        return to if noun else at
+
+    def _first_noun(self, at: int, end: int) -> int:
+        """The chief noun of some words: the last one before another "of"."""
+        stop = next((to for to in range(at, end) if self.tokens[to].word == "of"), end)
+        return max(at, stop - 1)
 
     def _points(self, at: int) -> bool:
         """Whether "these", "such" or "both" stands before its noun, and not for it."""
@@ -267,11 +284,13 @@ class _Grouping:
                 be = True
             elif "H" in tag:
                 have = True
-            elif tag[0] == "A":
+            elif tag[0] == "A" and term.does != "unpromised":
                 made.hedged |= term.does == "hedges"
-            elif tag[0] in "WYTIN" and made.subject < 0 and to > at and before in ("", ",", "X", "j", ";", "."):
-                made.subject = to
+            elif made.subject is None and to > at and tags[to - 1][0] in "MOB" and self._turned(to, before):
+                made.subject = self._noun_phrase(to)
+                to = made.subject.last - 1
             elif tag == "," and to > at and (past := self._aside(to)):
+                made.hedged |= any(token.term.does == "hedges" for token in tokens[to:past])
                 to = past - 1
             elif "j" in tag and to > at and tags[to + 1][0] in "MOBHX" and not made.heads:
                 pass
@@ -299,6 +318,14 @@ class _Grouping:
         made.finite = made.form not in ("g", "n") or be or have
         made.last = self._more(to, made)
         return made
+
+    def _turned(self, at: int, before: str) -> bool:
+        """Whether a subject stands behind the word that helps its verb: "nor do we", "will your data be"."""
+        tag = self.tags[at]
+        if tag[0] in "WT" or (tag[0] in "YI" and before in ("", ",", "j", ";", ".", "X", "A")):
+            return self.tags[at + 1][0] in "veAXBH"
+        fronted = any(self.tags[to][0] == "X" or "j" in self.tags[to] for to in range(max(0, at - 3), at))
+        return before in ("", ",", "j", ";", ".", "X") and fronted and "D" in tag
 
     def _aside(self, at: int) -> int:
         """Where an adverb between commas ends ("may, however, keep"); 0 where there is none."""
@@ -335,6 +362,8 @@ class _Grouping:
                 joined |= self.tags[ahead][0] == "," or "j" in self.tags[ahead]
                 ahead += 1
             if not joined or ahead == len(self.tokens):
+                return end
+            if any(self.tokens[to].term.does == "ends" for to in range(at, ahead)):
                 return end
             term, after = self.tokens[ahead].term, self.tags[ahead + 1]
             if made.form not in term.forms or not ("v" in term.tags or "e" in term.tags):

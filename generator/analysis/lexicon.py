@@ -17,8 +17,8 @@ from generator.model import Modifier, WordClasses
 #: The tag of each list of the grammar, in the order in which a word of several lists has them.
 TAGS: Final = {
     **{"we": "W", "you": "Y", "they": "T", "nobody": "N", "modals": "M", "doing": "O", "being": "B", "having": "H"},
-    **{"determiners": "D", "it": "I", "joins": "j", "conditions": "c", "relatives": "r", "prepositions": "p"},
-    "adverbs": "A",
+    **{"determiners": "D", "it": "I", "joins": "j", "prepositions": "p", "conditions": "c", "reasons": "f"},
+    **{"relatives": "r", "adverbs": "A"},
 }
 # What a cue is in the sentence when no list of the grammar has it.
 _CUE_TAGS = {"denies": "X", "undoes": "A", "hedges": "A", "supposes": "A", "ends": "j"}
@@ -70,27 +70,17 @@ class Lexicon:
         """Make the forms of all words, and note the cues."""
         self._terms: dict[str, Term] = {}
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
-        for word, term in _verbs(classes):
+        grammar = dict(classes.grammar)
+        for name, tag in TAGS.items():
+            for word in grammar.get(name, ()):
+                self._note(word, Term(tag))
+        for word, term in (*_verbs(classes), *_nouns(classes)):
             self._note(word, term)
-        for word, term in _nouns(classes):
-            self._note(word, term)
-        for name, listed in classes.grammar:
-            for word in listed:
-                if tag := TAGS.get(name):
-                    self._note(word, Term(tag))
-        for word in dict(classes.grammar).get("either", ()):
+        for word in grammar.get("either", ()):
             known = self._terms.get(word, Term(""))
             self._terms[word] = replace(known, tags=known.tags.replace("v", "") + "e")
         for row in modifiers:
-            known = self._terms.get(row.cue)
-            base = known or Term(_CUE_TAGS.get(row.does, "n"))
-            if row.does == "denies" and row.reach == "part":
-                base = replace(base, tags="X" + base.tags.replace("M", "").replace("j", ""))
-            self._note_cue(row.cue, replace(base, does=row.does, reach=row.reach))
-            if known and known.verb and row.does in ("denies", "unpromised"):
-                for word, term in list(self._terms.items()):
-                    if term.verb == known.verb:
-                        self._terms[word] = replace(term, does=row.does, reach=row.reach)
+            self._note_cue(row)
         for word in self._terms:
             if " " in word:
                 first, *rest = word.split(" ")
@@ -142,8 +132,21 @@ class Lexicon:
             )
         self._terms[word] = term
 
-    def _note_cue(self, word: str, term: Term) -> None:
-        self._terms[word] = term
+    def _note_cue(self, row: Modifier) -> None:
+        """Note a row of the modifiers for its cue, and for the other forms of that verb or noun."""
+        known = self._terms.get(row.cue)
+        tag = _CUE_TAGS.get(row.does, "n")
+        base = known or Term("p" if row.does == "undoes" and row.cue.endswith((" than", " to")) else tag)
+        if row.does == "denies" and row.reach == "part":
+            base = replace(base, tags="X" + base.tags.replace("M", "").replace("j", "").replace("X", ""))
+        forms = {row.cue}
+        if known and known.verb == row.cue:
+            forms |= {word for word, term in self._terms.items() if term.verb == row.cue}
+        elif row.does == "other-people":
+            forms |= set(noun_forms(row.cue))
+        for word in forms:
+            its = base if word == row.cue else self._terms.get(word, base)
+            self._terms[word] = replace(its, does=row.does, reach=row.reach)
 
     def _guess(self, word: str) -> Term:
         if word[0].isdigit() or not (word[0].isalpha() or word[0] in "_~$@#%&+/'"):
@@ -201,6 +204,8 @@ def _nouns(classes: WordClasses) -> Iterator[tuple[str, Term]]:
     """Every form of every noun, with the lists that have it."""
     for word in classes.data:
         yield from ((form, Term("n", groups=("data",))) for form in (*noun_forms(word), third(word)))
+    for word in dict(classes.grammar).get("powers", ()):
+        yield from ((form, Term("n", groups=("power",))) for form in noun_forms(word))
     for party, listed in classes.parties:
         for word in listed:
             yield from ((form, Term("n", groups=(party,))) for form in noun_forms(word))

@@ -13,16 +13,20 @@ from typing import Literal
 from generator.analysis.groups import Group
 from generator.analysis.lexicon import Token
 
-Kind = Literal["main", "condition", "relative", "infinitive", "gerund", "participle", "exception"]
+Kind = Literal["main", "condition", "reason", "relative", "complement", "infinitive", "gerund", "participle"]
+_NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
+# What may stand right before another preposition and rules it: "except with vendors".
+_RULING = frozenset({"except", "other than", "including", "such as", "but", "rather than", "instead of", "like", "than"})
 
 
 @dataclass(slots=True)
 class Part:
     """One part of a sentence: at most one verb group, and what belongs to it, as groups.
 
-    ``opener`` is the token that opens it ("unless", "which", "without"), ``antecedent`` the noun phrase that a relative
-    part is about, ``ties`` the prepositions with their noun phrases. ``fronted`` marks a condition before what it
-    limits. ``subjects`` of a part without a verb are noun phrases that wait for one.
+    ``opener`` is the token that opens it ("unless", "which", "without"), ``antecedent`` the noun phrase that it is
+    about. ``ties`` are prepositions with their noun phrases, ``contrasts`` those that a "but not" takes back.
+    ``conditions`` limit it, ``purposes`` stand before it. ``subjects`` without a ``verb`` wait for one. ``doubted``:
+    a "true" or "sure" is in it.
     """
 
     kind: Kind
@@ -34,49 +38,41 @@ class Part:
     verb: Group | None = None
     objects: list[Group] = field(default_factory=list)
     ties: list[tuple[int, Group]] = field(default_factory=list)
+    contrasts: list[tuple[int, Group]] = field(default_factory=list)
     conditions: list[Part] = field(default_factory=list)
+    purposes: list[Part] = field(default_factory=list)
     antecedent: Group | None = None
     fronted: bool = False
     denied: bool = False
     hedged: bool = False
-    contrasts: list[tuple[int, Group]] = field(default_factory=list)
-    ending: int = -1
+    doubted: bool = False
 
 
 def parts(tokens: Sequence[Token], groups: Sequence[Group]) -> list[Part]:
     """The parts of a sentence in the order in which they begin."""
     reading = _Parting(tokens)
-    for number, group in enumerate(groups):
-        reading.take(group, groups[number + 1] if number + 1 < len(groups) else None)
-    return reading.finish()
+    for group in groups:
+        reading.take(group)
+    return reading.done
 
 
 class _Parting:
+    """The state of the pass: the part that grows, those that wait, and what stood since the last border."""
+
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.done: list[Part] = []
         self.part = self._open("main", None, 0)
-        self.waiting: list[Part] = []  # parts whose subject waits for its verb
-        self.fronted: list[Part] = []  # conditions before what they limit
+        self.waiting: list[Part] = []
+        self.conditions: list[Part] = []  # those that stand before what they limit
+        self.purposes: list[Part] = []
         self.tie = -1  # the preposition that waits for its noun
-        self.border = 0  # where the words began that a new subject may stand among
-        self.mark = ""  # what stood at the border: "," or "j" or both
         self.denial = -1  # a "not" that no verb followed
-        self.contrast = -1
-        self.since: list[tuple[list[Group], Group]] = []  # noun phrases since the border, with where they were put
+        # At a comma or a join a new subject may begin: what stood there, and the noun phrases since, with their places.
+        self.border, self.mark, self.ends = 0, "", False
+        self.since: list[tuple[list[Group] | list[tuple[int, Group]], Group]] = []
 
-    def _open(self, kind: Kind, parent: Part | None, first: int, opener: int = -1) -> Part:
-        made = Part(kind, parent, first, first, opener)
-        self.done.append(made)
-        return made
-
-    def finish(self) -> list[Part]:
-        """All parts; conditions that limit nothing yet limit the last main part."""
-        for part in self.fronted:
-            part.fronted = True
-        return self.done
-
-    def take(self, group: Group, after: Group | None) -> None:
+    def take(self, group: Group) -> None:
         """Put one group where it belongs."""
         kind = group.kind
         if kind == "np":
@@ -84,338 +80,299 @@ class _Parting:
         elif kind == "vg":
             self._verb(group)
         elif kind == "p":
-            self._preposition(group, after)
-        elif kind in ",j":
-            self._border(group)
-        elif kind == "c":
+            if self.tie < 0 or self.tie + 1 != group.first or self.tokens[self.tie].word not in _RULING:
+                self.tie = group.first
+        elif kind in (",", "j"):
+            self._pause(group)
+        elif kind in "cf":
             self._condition(group)
         elif kind == "r":
             self._relative(group)
         elif kind == "X":
-            self._not(group)
+            self.denial = group.first
         elif kind in ";.?!":
             self._stop(group)
         elif kind == "A":
-            self.part.hedged = True
-        if kind not in ";.?!,j":
+            self.part.hedged |= self.tokens[group.first].term.does == "hedges"
+            self.part.doubted |= self.tokens[group.first].term.does == "unpromised"
+        if kind in ("np", "vg", "p", "c", "r"):
             self._reach(group.last)
+
+    def _open(self, kind: Kind, parent: Part | None, first: int, opener: int = -1) -> Part:
+        made = Part(kind, parent, first, first, opener)
+        self.done.append(made)
+        return made
 
     def _reach(self, last: int) -> None:
         part: Part | None = self.part
-        while part is not None and part.last < last:
-            part.last = last
+        while part is not None:
+            part.last = max(part.last, last)
             part = part.parent
 
     def _stop(self, group: Group) -> None:
-        self.waiting.clear()
-        self.fronted = []
+        self.waiting, self.conditions, self.purposes = [], [], []
         self.part = self._open("main", None, group.last)
-        self._mark_border(group.last, "")
+        self.tie = -1
+        self._mark(group.last, "")
 
-    def _mark_border(self, at: int, mark: str) -> None:
-        self.border, self.mark = at, mark
-        self.since = []
-        self.denial = self.contrast = -1
+    def _mark(self, at: int, mark: str) -> None:
+        self.border, self.mark, self.since, self.denial, self.ends = at, mark, [], -1, False
 
-    def _border(self, group: Group) -> None:
-        joined = self.mark if not self.since and self.border == group.first else ""
-        word = self.tokens[group.first].word
-        self._mark_border(group.last, joined + group.kind)
-        if group.kind == "j" and word in ("neither", "nor"):
-            self.denial = group.first
-        if word in ("but", "yet"):
-            self.mark += "b"
-        if group.kind == "," and self.tie >= 0 and self.tokens[self.tie].word not in ("except", "including"):
-            self.tie = -1
+    def _pause(self, group: Group) -> None:
+        """A comma, or a word that joins."""
+        goes_on = not self.since and self.border == group.first
+        denial, ends = (self.denial, self.ends) if goes_on else (-1, False)
+        term = self.tokens[group.first].term
+        self._mark(group.last, (self.mark if goes_on else "") + group.kind)
+        self.denial = group.first if term.does == "denies" or term.tags[0] == "X" else denial
+        self.ends = ends or term.does == "ends"
 
     def _noun(self, group: Group) -> None:
         part = self.part
-        if self.contrast >= 0 or (self.denial >= 0 and part.verb is not None):
-            at = self.contrast if self.contrast >= 0 else self.denial
-            if self.tokens[at].word == "neither":
-                part.denied = True
-                part.objects.append(group)
-                return
-            if self.tokens[at].word == "nor" and part.verb is not None:
-                part.objects.append(group)
-                return
-            part.contrasts.append((self.tie, group))
+        word = self.tokens[group.first].word
+        if self.denial >= 0 and part.verb is not None and word not in _NOMINATIVE:
+            self._contrast(group)
+        elif self.tie >= 0:
+            tied = (self.tie, group)
+            part.ties.append(tied)
+            self.since.append((part.ties, group))
             self.tie = -1
-            return
-        if self.denial >= 0:
-            part.denied = True
-        if self.tie >= 0:
-            part.ties.append((self.tie, group))
-            self.since.append(([], group))
-            self.tie = -1
-            return
-        place = part.subjects if part.verb is None else part.objects
-        if part.verb is not None and self.mark and part.ties and self.border > part.ties[-1][1].first:
-            tied = part.ties[-1]
-            if self._lists(tied[1], group):
-                part.ties.append((tied[0], group))
-                self.since.append((place, group))
-                return
-        place.append(group)
-        self.since.append((place, group))
+        elif part.verb is not None and self.mark and part.ties and part.ties[-1][1].last == self._listed_from():
+            part.ties.append((part.ties[-1][0], group))
+            self.since.append((part.ties, group))
+        else:
+            place = part.subjects if part.verb is None else part.objects
+            part.denied |= self.denial >= 0
+            place.append(group)
+            self.since.append((place, group))
 
-    def _lists(self, last: Group, group: Group) -> bool:
-        """Whether a noun behind a comma goes on with the list of the last preposition."""
-        return last.last <= self.border <= group.first
+    def _listed_from(self) -> int:
+        """Where the words before the border end: the noun phrase there may go on with a list."""
+        at = self.border
+        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",A" or "j" in self.tokens[at - 1].term.tags):
+            at -= 1
+        return at
 
-    def _preposition(self, group: Group, after: Group | None) -> None:
-        term = self.tokens[group.first].term
-        if after is not None and after.kind == "vg" and not after.finite and after.form == "g":
-            self.tie = group.first
+    def _contrast(self, group: Group) -> None:
+        """A noun phrase behind a "not" that no verb followed: "but not your name", "neither ... nor your name"."""
+        part, tie = self.part, self.tie
+        word = self.tokens[self.denial].word
+        self.tie = -1
+        if word in ("neither", "nor"):
+            part.denied |= word == "neither"
+            part.objects.append(group)
             return
-        if self.denial >= 0 and self.part.verb is not None:
-            self.contrast = self.denial
-        self.tie = group.first
-        if term.word in _EXCEPTIONS if False else False:
-            return
+        while part.kind == "infinitive" and tie >= 0 and part.parent is not None and part.parent.verb is not None:
+            part = part.parent
+        part.contrasts.append((tie, group))
 
     def _condition(self, group: Group) -> None:
-        fronted = self.part.verb is None and not self.part.subjects or self.mark.startswith(",") and not self.since and "j" in self.mark
-        made = self._open("condition", self._host(), group.first, group.first)
-        made.fronted = fronted
-        if fronted:
-            self.fronted.append(made)
-        else:
-            host = made.parent
-            if host is not None:
-                host.conditions.append(made)
-        if self.part.verb is None and self.part.subjects:
-            self.waiting.append(self.part)
-        self.part = made
-        self.tie = -1
-        self._mark_border(group.last, "")
-
-    def _host(self) -> Part:
-        """The part that a condition limits: not another condition, nor a part about a noun."""
         part = self.part
-        while part.kind in ("condition",) and part.parent is not None:
-            part = part.parent
-        return part
+        fact = group.kind == "f"
+        bare = part.verb is None and not part.subjects and not part.ties
+        host = part
+        while host.kind == "condition" and host.parent is not None:
+            host = host.parent
+        made = self._open("reason" if fact else "condition", host, group.first, group.first)
+        made.fronted = bare or (not self.since and self.mark.endswith("j") and "," in self.mark)
+        if not fact:
+            (self.conditions if made.fronted else host.conditions).append(made)
+        self._wait(part)
+        self.part, self.tie = made, -1
+        self._mark(group.last, "")
+
+    def _wait(self, part: Part) -> None:
+        if part.verb is None and part.subjects and part not in self.waiting[-1:]:
+            self.waiting.append(part)
 
     def _relative(self, group: Group) -> None:
         part = self.part
-        antecedent = self.since[-1][1] if self.since else part.antecedent
         last = self._last_noun()
-        made = self._open("relative", part, group.first, group.first)
-        made.antecedent = last if last is not None and last.last <= group.first else antecedent
-        if part.verb is not None and part.verb.last == group.first:
-            made.antecedent = None  # "we ensure that": no noun that it is about
-        if part.verb is None and part.subjects:
-            self.waiting.append(part)
-        self.part = made
-        self.tie = -1
-        self._mark_border(group.last, "")
+        close = last is not None and last.last >= self._listed_from_mark(group.first)
+        bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
+        made = self._open("relative" if close and not bare else "complement", part, group.first, group.first)
+        made.antecedent = last if made.kind == "relative" else None
+        self._wait(part)
+        self.part, self.tie = made, -1
+        self._mark(group.last, "")
+
+    def _listed_from_mark(self, at: int) -> int:
+        while at > 0 and not self.tokens[at - 1].term.tags[0].isalpha():
+            at -= 1
+        return at
 
     def _last_noun(self) -> Group | None:
-        part: Part | None = self.part
-        nouns = [*self.part.subjects, *self.part.objects, *(noun for _, noun in self.part.ties)]
+        part = self.part
+        nouns = [*part.subjects, *part.objects, *(noun for _, noun in part.ties)]
         return max(nouns, key=lambda noun: noun.first, default=None)
-
-    def _not(self, group: Group) -> None:
-        self.denial = group.first
-        if self.part.verb is not None:
-            self.contrast = group.first
 
     def _verb(self, group: Group) -> None:
         part = self.part
-        if group.opener == "to" or group.form == "g" and not group.finite:
+        supposed = self.tie >= 0 and self.tokens[self.tie].term.does == "supposes"
+        if group.opener == "to" or (group.form == "g" and not group.finite) or supposed:
             self._bare(group)
-            return
-        if group.subject >= 0:
-            noun = Group("np", group.subject, group.subject + 1, head=group.subject)
-            made = part if part.verb is None and not part.subjects else self._main(group)
-            made.subjects = [noun]
+        elif group.subject is not None:
+            made = part if part.verb is None and not part.subjects else self._main()
+            made.subjects = [group.subject]
             self._set(made, group)
-            return
-        if part.verb is None:
-            if part.kind in ("main", "condition", "exception") and not part.subjects and self.waiting and "b" not in group.form:
-                self._resume(group)
-                return
-            if part.kind == "main" and part.subjects and self._reduced(group):
-                self._participle(group)
-                return
-            self._set(part, group)
-            return
-        nouns = [noun for place, noun in self.since if place is part.objects or place is part.subjects]
-        if nouns:
-            self._subject(group, nouns)
-        elif self.mark:
-            if self.waiting and group.finite and self.mark == "," and (group.helped or group.form in "sn" or part.kind == "relative"):
-                self._resume(group)
-            else:
-                self._join(group)
         elif self._reduced(group):
             self._participle(group)
-        elif self.waiting:
+        elif part.verb is None:
+            self._first_verb(group)
+        elif nouns := [noun for place, noun in self.since if place is part.objects or noun.last == group.first]:
+            self._subject(group, nouns)
+        elif self.waiting and (not self.mark or (self.mark == "," and part.kind in ("relative", "participle", "gerund"))):
+            self._resume(group)
+        elif self.mark:
+            self._join(group)
+        else:
+            self._set(self._open("main", part, group.first), group)
+
+    def _first_verb(self, group: Group) -> None:
+        part = self.part
+        nouns = part.subjects
+        if len(nouns) > 1 and nouns[-2].last == nouns[-1].first:
+            self._inner(part, nouns.pop(), group)
+        elif not nouns and self.waiting and part.kind not in ("relative", "complement") and group.helped:
             self._resume(group)
         else:
-            made = self._open("main", part, group.first)
-            self._set(made, group)
-            self.part = made
+            self._set(part, group)
+
+    def _inner(self, host: Part, noun: Group, group: Group) -> None:
+        """A part about a noun that no "that" opens: "the data we hold"."""
+        made = self._open("relative", host, noun.first)
+        made.antecedent = next((one for one in (*host.objects, *host.subjects) if one.last == noun.first), None)
+        made.kind = "relative" if made.antecedent is not None else "complement"
+        made.subjects = [noun]
+        self._wait(host)
+        self._set(made, group)
 
     def _subject(self, group: Group, nouns: list[Group]) -> None:
         """A verb behind noun phrases in a part that has a verb: whose subject are they?"""
         part = self.part
-        pronoun = self.tokens[nouns[-1].first].term.tags[0] in "WYTN" and self.tokens[nouns[-1].first].word not in ("us", "them", "you", "me", "him")
-        you = self.tokens[nouns[-1].first].word == "you"
+        last = nouns[-1]
+        nominative = self.tokens[last.first].word in _NOMINATIVE and last.last - last.first == 1
         if not self.mark:
-            if self._reduced(group):
-                self._participle(group)
-            elif len(nouns) > 1 or pronoun:
-                self._move(nouns[-1:])
-                made = self._open("relative", part, nouns[-1].first)
-                made.antecedent = nouns[-2] if len(nouns) > 1 else None
-                made.subjects = nouns[-1:]
-                self._set(made, group)
-                self.part = made
-            elif self.waiting:
+            beside = len(nouns) > 1 and nouns[-2].last == last.first
+            if self.waiting and not (nominative and self.tokens[last.first].word != "you") and not beside:
                 self._resume(group)
             else:
-                self._move(nouns[-1:])
-                made = self._open("relative", part, nouns[-1].first)
-                made.subjects = nouns[-1:]
-                self._set(made, group)
-                self.part = made
-            return
-        if self._reduced(group) and not you and not pronoun:
-            self._participle(group)
-            return
-        if self.waiting and not pronoun and not you and self.mark == "," and part.kind in ("relative", "participle") and len(nouns) == 0:
-            self._resume(group)
+                self._move([last])
+                self._inner(part, last, group)
             return
         self._move(nouns)
-        made = self._main(group)
+        made = self._main()
         made.first = min(made.first, nouns[0].first)
-        if len(nouns) > 1 and self.mark and nouns[0].last == nouns[1].first:
-            made.subjects = nouns[:1]
-            inner = self._open("relative", made, nouns[1].first)
-            inner.antecedent, inner.subjects = nouns[0], nouns[1:]
-            self.waiting.append(made)
-            self._set(inner, group)
-            self.part = inner
+        if len(nouns) > 1 and nouns[-2].last == last.first:
+            made.subjects = nouns[:-1]
+            self._inner(made, last, group)
             return
         made.subjects = nouns
         self._set(made, group)
 
-    def _main(self, group: Group) -> Part:
-        """A part of the sentence's own level, or of the condition that goes on."""
-        part = self.part
-        inside = part
-        while inside.kind not in ("condition",) and inside.parent is not None:
+    def _main(self) -> Part:
+        """A new part of the sentence's own level, or one of the condition that goes on."""
+        inside = self.part
+        while inside.kind != "condition" and inside.parent is not None:
             inside = inside.parent
-        if inside.kind == "condition" and "," not in self.mark and "b" not in self.mark:
-            made = self._open("condition", inside.parent, self.border)
-            made.opener = inside.opener
+        if inside.kind == "condition" and "," not in self.mark and not self.ends:
+            made = self._open("condition", inside.parent, self.border, inside.opener)
             made.fronted = inside.fronted
-            (self.fronted if inside.fronted else inside.parent.conditions if inside.parent else []).append(made)
-        else:
-            made = self._open("main", None, self.border)
-            self.waiting.clear()
-        self.part = made
-        return made
+            if inside.fronted:
+                self.conditions.append(made)
+            elif inside.parent is not None:
+                inside.parent.conditions.append(made)
+            return made
+        self.waiting.clear()
+        return self._open("main", None, self.border)
 
-    def _move(self, nouns: list[Group]) -> None:
+    def _move(self, nouns: Sequence[Group]) -> None:
+        """Take noun phrases out of where they were put, since they are a subject after all."""
         for place, noun in self.since:
-            if noun in nouns and noun in place:
-                place.remove(noun)
+            if noun in nouns:
+                place[:] = [one for one in place if one is not noun and not (isinstance(one, tuple) and one[1] is noun)]
+        part: Part | None = self.part
+        while part is not None:
+            part.last = min(part.last, self._listed_from() if self.mark else nouns[0].first)
+            part = part.parent
 
     def _join(self, group: Group) -> None:
-        """A verb without subject behind a comma or "and": it goes on with the subject of the verb before it."""
-        part = self.part
-        host = part
+        """A verb without subject behind a comma or "and": it goes on with the subject of a verb before it."""
+        host = self.part
         while host.verb is not None and host.parent is not None and not self._alike(host.verb, group):
             host = host.parent
         if host.verb is None or not self._alike(host.verb, group):
-            host = part
+            host = self.part
+        over = host.verb
+        assert over is not None
         made = self._open(host.kind, host.parent, group.first, host.opener)
-        made.subjects, made.antecedent = host.subjects, host.antecedent
-        made.conditions = [] if host.conditions and host.conditions[-1].last < group.first else host.conditions
-        made.fronted = host.fronted
-        if host.verb is not None and not group.helped and "b" not in self.mark:
-            if group.form == host.verb.form and (group.form in "bn") and (host.verb.helped or host.verb.passive or host.verb.opener):
-                group.denied = group.denied or host.verb.denied or host.denied
-                group.modal = group.modal or host.verb.modal
-                group.passive = group.passive or host.verb.passive
-                group.opener = group.opener or host.verb.opener
+        made.subjects, made.antecedent, made.fronted = host.subjects, host.antecedent, host.fronted
+        made.conditions = [one for one in host.conditions if one.fronted]
+        same = over.form in self.tokens[group.heads[0]].term.forms and over.form in "bn"
+        if not group.helped and not self.ends and same and (over.helped or over.passive or over.opener):
+            group.denied = group.denied or over.denied or host.denied
+            group.modal, group.opener = group.modal or over.modal, group.opener or over.opener
+            group.passive, group.helped = group.passive or over.passive, over.helped
         if host.kind == "condition":
-            (self.fronted if host.fronted else host.parent.conditions if host.parent else []).append(made)
+            (self.conditions if host.fronted else host.parent.conditions if host.parent else []).append(made)
         self._set(made, group)
-        self.part = made
 
     def _alike(self, one: Group, other: Group) -> bool:
         if other.helped or (other.finite and other.passive):
             return one.finite
-        return one.form == other.form or (one.finite and other.finite and not one.helped and not other.helped)
+        return one.form in self.tokens[other.heads[0]].term.forms or (one.finite and other.finite and not one.helped)
 
     def _resume(self, group: Group) -> None:
         """Give the verb to the noun phrase that waits for it."""
-        part = self.waiting.pop()
-        self._set(part, group)
-        self.part = part
+        self._set(self.waiting.pop(), group)
 
     def _reduced(self, group: Group) -> bool:
         """Whether a participle without help says which noun is meant: "the data collected from you"."""
-        if group.helped or group.passive or not group.finite or group.opener:
-            return False
         term = self.tokens[group.heads[0]].term
-        if "n" not in term.forms or "b" in term.forms or group.last - group.first > len(group.heads) * 2:
+        if group.helped or group.passive or "n" not in term.forms or "b" in term.forms:
             return False
-        if self.part.kind == "condition" and self.part.verb is None and not self.part.subjects:
+        if self.tokens[group.first].word in ("is", "are", "was", "were", "has", "have", "had"):
             return False
         last = self._last_noun()
-        if last is None or self.tokens[last.first].term.tags[0] in "WYT" and last.last - last.first == 1:
+        if last is None or last.last != group.first - sum(
+            token.term.tags[0] == "A" for token in self.tokens[last.last : group.heads[0]]
+        ) and last.last != group.first:
+            return False
+        if last.last - last.first == 1 and self.tokens[last.first].term.tags[0] in "WYT":
             return False
         after = self.tokens[group.last].term.tags[0] if group.last < len(self.tokens) else "."
-        return after in "pA.,;:cjMBX" or after not in "DWYTINne"
+        return after not in "DWYTINne"
 
     def _participle(self, group: Group) -> None:
-        part = self.part
-        made = self._open("participle", part, group.first)
+        made = self._open("participle", self.part, group.first)
         made.antecedent = self._last_noun()
         group.passive = True
-        if part.verb is None and part.subjects:
-            self.waiting.append(part)
+        self._wait(self.part)
         self._set(made, group)
-        self.part = made
 
     def _bare(self, group: Group) -> None:
         """An infinitive or a gerund: a part of its own that borrows its subject."""
         part = self.part
         kind: Kind = "infinitive" if group.opener == "to" else "gerund"
-        host = part
-        if self.mark and not self.since and part.kind == kind and part.verb is not None and "b" not in self.mark:
-            host = part.parent or part
-        if kind == "gerund" and self.tie < 0 and part.kind == "gerund" and self.mark and part.parent is not None:
-            made = self._open(kind, part.parent, group.first, part.opener)
-        else:
-            made = self._open(kind, host, group.first, self.tie)
-        made.antecedent = self._last_noun() if kind == "gerund" and self.tie < 0 and not self.mark else None
-        if kind == "infinitive":
-            last = self._last_noun()
-            made.antecedent = last if last is not None and last.last == group.first else None
-        if part.verb is None and part.subjects and part not in self.waiting:
-            self.waiting.append(part)
+        goes_on = bool(self.mark) and not self.since and part.kind == kind and self.tie < 0 and part.parent is not None
+        host, opener = (part.parent, part.opener) if goes_on else (part, self.tie)
+        made = self._open(kind, host, group.first, opener)
+        last = self._last_noun()
+        if last is not None and last.last == group.first and opener < 0:
+            made.antecedent = last
         if part.verb is None and not part.subjects:
             made.fronted = True
-        self.tie = -1
+            self.purposes.append(made)
+        self._wait(part)
         self._set(made, group)
-        self.part = made
 
     def _set(self, part: Part, group: Group) -> None:
+        """Give a part its verb; what follows belongs to it."""
         part.verb = group
-        part.last = max(part.last, group.last)
         part.hedged |= group.hedged
-        if self.denial >= 0 and self.denial < group.first:
-            part.denied = True
-        if part.kind == "main" and self.fronted:
-            part.conditions = [*part.conditions, *self.fronted]
-            if part.parent is None:
-                self.fronted = [] if self.mark == "" and False else self.fronted
-        self.part = part
-        self.tie = -1
-        self._mark_border(group.last, "")
+        part.denied |= 0 <= self.denial < group.first and not group.denied
+        if part.kind == "main":
+            part.conditions = [*self.conditions, *part.conditions]
+            part.purposes = list(self.purposes)
+        self.part, self.tie = part, -1
+        self._mark(group.last, "")

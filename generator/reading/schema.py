@@ -199,6 +199,8 @@ class GrammarEntry(Written):
     prepositions: Terms = Field(description="what ties a noun to what is before it, as with or for")
     joins: Terms = Field(description="what joins words, as and")
     conditions: Terms = Field(description="what opens a condition, as if or unless")
+    reasons: Terms = Field(description="what opens a fact and no condition, as because")
+    powers: Terms = Field(description="nouns that say what one may do, as right")
     relatives: Terms = Field(description="what opens a sentence about a noun, as which")
     irregular: Terms = Field(description="verbs with past and participle, as sell sold sold")
     doubled: Terms = Field(description="verbs of two syllables that double their last letter, as permit")
