@@ -7,6 +7,7 @@ lists: irregular verbs, and the nouns of acts that are built in no regular way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Final
 
 #: The forms of a verb by their letters: base, with -s, past, participle, -ing.
@@ -19,7 +20,7 @@ _NOUNS = (
     *(("mit", "mission"), ("close", "closure"), ("duce", "duction"), ("ide", "ision"), ("pt", "ption")),
 )
 # These have that ending, and another noun, or none.
-_NO_NOUN = frozenset({"protect oneself", "provide", "opt", "attempt", "relate", "state", "date"})
+_NO_NOUN = frozenset({"provide", "opt", "attempt", "relate", "state", "date"})
 
 
 def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]], doubled: Iterable[str]) -> dict[str, str]:
@@ -75,9 +76,9 @@ def noun_forms(noun: str) -> tuple[str, ...]:
 def _stems(verb: str, doubled: bool) -> tuple[str, ...]:
     """The verb as its endings find it: once, or with its last letter doubled, or both where both are written."""
     short = len(verb) > 2 and verb[-1] not in _VOWELS + "wxyh" and verb[-2] in _VOWELS
-    if short and sum(a in _VOWELS and b not in _VOWELS for a, b in zip(verb, verb[1:], strict=False)) == 1:
-        if verb[-3:-2] not in _VOWELS or verb[-3:-1] == "ui":
-            return (verb + verb[-1],)
+    syllables = sum(a in _VOWELS and b not in _VOWELS for a, b in pairwise(verb))
+    if short and syllables == 1 and (verb[-3:-2] not in _VOWELS or verb[-3:-1] == "ui"):
+        return (verb + verb[-1],)
     if doubled:
         return (verb + verb[-1], verb) if verb.endswith("l") else (verb + verb[-1],)
     return (verb,)

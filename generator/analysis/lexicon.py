@@ -22,11 +22,11 @@ TAGS: Final = {
 }
 # What a cue is in the sentence when no list of the grammar has it.
 _CUE_TAGS = {"denies": "X", "undoes": "A", "hedges": "A", "supposes": "A", "ends": "j"}
-_TOKEN = re.compile(
-    r"n't\b|'(?:ll|ve|re|d)\b|[a-z0-9_@&+/~$%#]+?(?=n't\b)|[a-z0-9_@&+/~$%#]+(?:'s\b|'(?!\w))?|[^\s\w]"
-)
+_TOKEN = re.compile(r"n't\b|'(?:ll|ve|re|d)\b|[a-z0-9_@&+/~$%#]+?(?=n't\b)|[a-z0-9_@&+/~$%#]+(?:'s\b|'(?!\w))?|[^\s\w]")
 _POSSESSIVE = re.compile(r"'s?$")
-_NO_ADVERB = frozenset({"supply", "apply", "reply", "comply", "rely", "family", "imply", "monthly", "daily", "friendly"})
+_NO_ADVERB = frozenset(
+    {"supply", "apply", "reply", "comply", "rely", "family", "imply", "monthly", "daily", "friendly"}
+)
 _NO_FORM = frozenset(
     {"anything", "something", "nothing", "everything", "during", "string", "speed", "indeed", "hundred", "embed"}
     | {"kindred", "breed", "exceed", "proceed", "succeed", "spring", "evening", "morning", "ceiling", "sibling"}
@@ -152,7 +152,7 @@ class Lexicon:
         if word[0].isdigit() or not (word[0].isalpha() or word[0] in "_~$@#%&+/'"):
             return Term("n" if word[0].isdigit() else word)
         bare = _POSSESSIVE.sub("", word)
-        if bare != word:
+        if bare and bare != word:
             return replace(self.term(bare), tags="D")
         if word.endswith("ly") and word not in _NO_ADVERB:
             return Term("A")

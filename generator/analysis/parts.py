@@ -1,51 +1,22 @@
 """Puts a sentence's groups together to its parts: each with its subject, verbs, objects, and what limits it.
 
-One pass from left to right. A part opens at "if", at "which", at "to" or at a verb that has a subject of its own; a noun
-phrase that still waits for its verb ("the data that you gave us ... may be shared") waits on a stack.
+One pass from left to right. A part opens at "if", at "which", at "to" or at a verb that has a subject of its own; a
+noun phrase whose verb has not come yet ("the data that you gave us ... may be shared") waits on a stack.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any
 
-from generator.analysis.groups import Group
 from generator.analysis.lexicon import Token
+from generator.analysis.structure import Group, Kind, Part
 
-Kind = Literal["main", "condition", "reason", "relative", "complement", "infinitive", "gerund", "participle"]
 _NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
 # What may stand right before another preposition and rules it: "except with vendors".
-_RULING = frozenset({"except", "other than", "including", "such as", "but", "rather than", "instead of", "like", "than"})
-
-
-@dataclass(slots=True)
-class Part:
-    """One part of a sentence: at most one verb group, and what belongs to it, as groups.
-
-    ``opener`` is the token that opens it ("unless", "which", "without"), ``antecedent`` the noun phrase that it is
-    about. ``ties`` are prepositions with their noun phrases, ``contrasts`` those that a "but not" takes back.
-    ``conditions`` limit it, ``purposes`` stand before it. ``subjects`` without a ``verb`` wait for one. ``doubted``:
-    a "true" or "sure" is in it.
-    """
-
-    kind: Kind
-    parent: Part | None
-    first: int
-    last: int
-    opener: int = -1
-    subjects: list[Group] = field(default_factory=list)
-    verb: Group | None = None
-    objects: list[Group] = field(default_factory=list)
-    ties: list[tuple[int, Group]] = field(default_factory=list)
-    contrasts: list[tuple[int, Group]] = field(default_factory=list)
-    conditions: list[Part] = field(default_factory=list)
-    purposes: list[Part] = field(default_factory=list)
-    antecedent: Group | None = None
-    fronted: bool = False
-    denied: bool = False
-    hedged: bool = False
-    doubted: bool = False
+_RULING = frozenset(
+    {"except", "other than", "including", "such as", "but", "rather than", "instead of", "like", "than"}
+)
 
 
 def parts(tokens: Sequence[Token], groups: Sequence[Group]) -> list[Part]:
@@ -70,7 +41,7 @@ class _Parting:
         self.denial = -1  # a "not" that no verb followed
         # At a comma or a join a new subject may begin: what stood there, and the noun phrases since, with their places.
         self.border, self.mark, self.ends = 0, "", False
-        self.since: list[tuple[list[Group] | list[tuple[int, Group]], Group]] = []
+        self.since: list[tuple[list[Any], Group, bool]] = []
 
     def take(self, group: Group) -> None:
         """Put one group where it belongs."""
@@ -129,26 +100,26 @@ class _Parting:
 
     def _noun(self, group: Group) -> None:
         part = self.part
+        part.latest = group
         word = self.tokens[group.first].word
         if self.denial >= 0 and part.verb is not None and word not in _NOMINATIVE:
             self._contrast(group)
         elif self.tie >= 0:
             tied = (self.tie, group)
             part.ties.append(tied)
-            self.since.append((part.ties, group))
+            self.since.append((part.ties, group, False))
             self.tie = -1
-        elif part.verb is not None and self.mark and part.ties and part.ties[-1][1].last == self._listed_from():
+        elif part.verb is not None and self.mark and part.ties and part.ties[-1][1].last == self._before(self.border):
             part.ties.append((part.ties[-1][0], group))
-            self.since.append((part.ties, group))
+            self.since.append((part.ties, group, True))
         else:
             place = part.subjects if part.verb is None else part.objects
             part.denied |= self.denial >= 0
             place.append(group)
-            self.since.append((place, group))
+            self.since.append((place, group, True))
 
-    def _listed_from(self) -> int:
-        """Where the words before the border end: the noun phrase there may go on with a list."""
-        at = self.border
+    def _before(self, at: int) -> int:
+        """Where the words before a border end, without the commas, joins and adverbs at it."""
         while at > 0 and (self.tokens[at - 1].term.tags[0] in ",A" or "j" in self.tokens[at - 1].term.tags):
             at -= 1
         return at
@@ -187,24 +158,14 @@ class _Parting:
 
     def _relative(self, group: Group) -> None:
         part = self.part
-        last = self._last_noun()
-        close = last is not None and last.last >= self._listed_from_mark(group.first)
+        last = self.part.latest
+        close = last is not None and last.last >= self._before(group.first)
         bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
         made = self._open("relative" if close and not bare else "complement", part, group.first, group.first)
         made.antecedent = last if made.kind == "relative" else None
         self._wait(part)
         self.part, self.tie = made, -1
         self._mark(group.last, "")
-
-    def _listed_from_mark(self, at: int) -> int:
-        while at > 0 and not self.tokens[at - 1].term.tags[0].isalpha():
-            at -= 1
-        return at
-
-    def _last_noun(self) -> Group | None:
-        part = self.part
-        nouns = [*part.subjects, *part.objects, *(noun for _, noun in part.ties)]
-        return max(nouns, key=lambda noun: noun.first, default=None)
 
     def _verb(self, group: Group) -> None:
         part = self.part
@@ -219,9 +180,11 @@ class _Parting:
             self._participle(group)
         elif part.verb is None:
             self._first_verb(group)
-        elif nouns := [noun for place, noun in self.since if place is part.objects or noun.last == group.first]:
+        elif nouns := [noun for _place, noun, bare in self.since if bare]:
             self._subject(group, nouns)
-        elif self.waiting and (not self.mark or (self.mark == "," and part.kind in ("relative", "participle", "gerund"))):
+        elif self.waiting and (
+            not self.mark or (self.mark == "," and part.kind in ("relative", "participle", "gerund"))
+        ):
             self._resume(group)
         elif self.mark:
             self._join(group)
@@ -257,10 +220,10 @@ class _Parting:
             if self.waiting and not (nominative and self.tokens[last.first].word != "you") and not beside:
                 self._resume(group)
             else:
-                self._move([last])
+                self._move(last)
                 self._inner(part, last, group)
             return
-        self._move(nouns)
+        self._move(nouns[0])
         made = self._main()
         made.first = min(made.first, nouns[0].first)
         if len(nouns) > 1 and nouns[-2].last == last.first:
@@ -286,14 +249,16 @@ class _Parting:
         self.waiting.clear()
         return self._open("main", None, self.border)
 
-    def _move(self, nouns: Sequence[Group]) -> None:
-        """Take noun phrases out of where they were put, since they are a subject after all."""
-        for place, noun in self.since:
-            if noun in nouns:
-                place[:] = [one for one in place if one is not noun and not (isinstance(one, tuple) and one[1] is noun)]
-        part: Part | None = self.part
-        while part is not None:
-            part.last = min(part.last, self._listed_from() if self.mark else nouns[0].first)
+    def _move(self, first: Group) -> None:
+        """Take a noun phrase and those behind it out of where they were put: they are a subject after all."""
+        part = self.part
+        while self.since:
+            place, noun, _bare = self.since.pop()
+            place.pop()
+            if noun is first:
+                break
+        while part.parent is not None and part.last > first.first:
+            part.last = self._before(self.border) if self.mark else first.first
             part = part.parent
 
     def _join(self, group: Group) -> None:
@@ -328,24 +293,19 @@ class _Parting:
 
     def _reduced(self, group: Group) -> bool:
         """Whether a participle without help says which noun is meant: "the data collected from you"."""
-        term = self.tokens[group.heads[0]].term
-        if group.helped or group.passive or "n" not in term.forms or "b" in term.forms:
+        term, last = self.tokens[group.heads[0]].term, self.part.latest
+        if group.helped or group.passive or "n" not in term.forms or "b" in term.forms or last is None:
             return False
-        if self.tokens[group.first].word in ("is", "are", "was", "were", "has", "have", "had"):
-            return False
-        last = self._last_noun()
-        if last is None or last.last != group.first - sum(
-            token.term.tags[0] == "A" for token in self.tokens[last.last : group.heads[0]]
-        ) and last.last != group.first:
-            return False
-        if last.last - last.first == 1 and self.tokens[last.first].term.tags[0] in "WYT":
+        beside = all(token.term.tags[0] == "A" for token in self.tokens[last.last : group.heads[0]])
+        pronoun = last.last - last.first == 1 and self.tokens[last.first].term.tags[0] in "WYT"
+        if pronoun or not beside or any(token.term.tags[0] in "BH" for token in self.tokens[group.first : group.last]):
             return False
         after = self.tokens[group.last].term.tags[0] if group.last < len(self.tokens) else "."
         return after not in "DWYTINne"
 
     def _participle(self, group: Group) -> None:
         made = self._open("participle", self.part, group.first)
-        made.antecedent = self._last_noun()
+        made.antecedent = self.part.latest
         group.passive = True
         self._wait(self.part)
         self._set(made, group)
@@ -357,7 +317,7 @@ class _Parting:
         goes_on = bool(self.mark) and not self.since and part.kind == kind and self.tie < 0 and part.parent is not None
         host, opener = (part.parent, part.opener) if goes_on else (part, self.tie)
         made = self._open(kind, host, group.first, opener)
-        last = self._last_noun()
+        last = self.part.latest
         if last is not None and last.last == group.first and opener < 0:
             made.antecedent = last
         if part.verb is None and not part.subjects:

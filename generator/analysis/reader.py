@@ -12,7 +12,8 @@ from collections.abc import Collection
 from generator.analysis.groups import group
 from generator.analysis.lexicon import Lexicon, Token
 from generator.analysis.parts import parts
-from generator.analysis.propositions import Proposition, Readings
+from generator.analysis.propositions import Proposition, propositions
+from generator.analysis.roles import Roles
 from generator.model import Words
 
 
@@ -27,7 +28,8 @@ class Reader:
         """What a sentence says, in its order. ``names`` are what the service calls itself, in small letters."""
         said: list[Proposition] = []
         for tokens in _streams(self._lexicon.tokens(match, names)):
-            said += Readings(tokens, parts(tokens, group(tokens))).propositions()
+            found = parts(tokens, group(tokens))
+            said += propositions(tokens, found, Roles(tokens, found))
         return tuple(sorted(said, key=lambda one: one.start))
 
 

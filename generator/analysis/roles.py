@@ -1,0 +1,185 @@
+"""Works out who acts in each part of a sentence, and whether it is denied.
+
+A passive without a doer is ours; "to" borrows the subject of the verb before it, or its object ("we require them to
+keep it"). A "not" over "allow", "want" or "use" reaches what these verbs govern; over "guarantee" it makes void what
+follows; over "refuse" it is taken back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from generator.analysis.lexicon import Term, Token
+from generator.analysis.structure import Group, Part
+
+Who = Literal["we", "you", "they", "nobody", "it"]
+
+# Acts whose verbs have an object that does what their infinitive says.
+GOVERN: Final = frozenset({"bind", "permit", "ask"})
+_WISHES: Final = frozenset({"want", "help", "prevent", "expect", "wish", "need"})
+_PERSONS: Final[dict[str, Who]] = {"W": "we", "Y": "you", "T": "they", "I": "it"}
+_MEANWHILE: Final = frozenset({"by", "after", "before", "when", "while", "upon", "on"})
+_OURS: Final = frozenset({"our", "the", "this", "these"})
+_FOREIGN: Final = frozenset({"third party", "third", "other", "linked", "external", "outside"})
+_NOTHING: Final = Term("n")
+
+
+class Roles:
+    """Who acts in the parts of one sentence, and what of them is denied."""
+
+    def __init__(self, tokens: Sequence[Token], found: Sequence[Part]) -> None:
+        """Judge the parts in their order: parents come before what they govern."""
+        self.tokens = tokens
+        self._who: dict[int, tuple[Who, Group | None]] = {}
+        self._sense: dict[int, tuple[bool, bool]] = {}
+        self._children: defaultdict[int, list[Part]] = defaultdict(list)
+        after: Part | None = None
+        self._after: dict[int, Part | None] = {}
+        for part in reversed(found):
+            self._after[id(part)] = after
+            after = part if part.kind == "main" and part.verb is not None else after
+        for part in found:
+            if part.parent is not None:
+                self._children[id(part.parent)].append(part)
+            self._who[id(part)] = self._actor(part)
+            self._sense[id(part)] = self._senses(part)
+
+    def who(self, part: Part) -> tuple[Who, Group | None]:
+        """Who acts in a part, and the noun phrase that says so, if one does."""
+        return self._who[id(part)]
+
+    def denied(self, part: Part) -> bool:
+        """Whether the part's verbs are denied."""
+        return self._sense[id(part)][0]
+
+    def void(self, part: Part) -> bool:
+        """Whether the part neither says nor denies what it speaks of."""
+        return self._sense[id(part)][1]
+
+    def children(self, part: Part) -> Sequence[Part]:
+        """The parts that a part governs."""
+        return self._children[id(part)]
+
+    # What is denied.
+
+    def _senses(self, part: Part) -> tuple[bool, bool]:
+        """Whether a part is denied, and whether it is void."""
+        denied = part.denied or (part.verb is not None and part.verb.denied)
+        nouns = [*(part.subjects if part.kind != "relative" else ()), *part.objects, *(noun for _, noun in part.ties)]
+        denied |= any(self.no(noun) for noun in nouns)
+        opener = self.tokens[part.opener].term.does if part.opener >= 0 else ""
+        parent = part.parent
+        over, void = self._sense[id(parent)] if parent is not None else (False, False)
+        head = self.head(parent)
+        if part.kind in ("infinitive", "gerund"):
+            if opener == "supposes" or (head.does == "unpromised" and over):
+                return denied, True
+            if opener == "denies" or head.does == "denies":
+                return (denied if part.verb is not None and part.verb.denied else not over), void
+            if part.kind == "infinitive" or (part.opener >= 0 and self.tokens[part.opener].word not in _MEANWHILE):
+                denied |= over
+            return denied, void
+        if part.kind == "complement" and parent is not None:
+            unsaid = over and (head.does == "unpromised" or parent.doubted or self._unpromised(parent))
+            return denied or (over and bool(GOVERN & set(head.acts))), void or unsaid
+        if part.kind == "relative" and parent is not None:
+            return denied, over and self._unpromised(parent)
+        return denied, opener == "supposes"
+
+    def head(self, part: Part | None) -> Term:
+        """What is known of the last verb of a part."""
+        return self.tokens[part.verb.heads[-1]].term if part is not None and part.verb is not None else _NOTHING
+
+    def _unpromised(self, part: Part) -> bool:
+        nouns = [*part.objects, *part.subjects]
+        return any(self.tokens[noun.head].term.does == "unpromised" for noun in nouns)
+
+    def no(self, noun: Group) -> bool:
+        """Whether a noun phrase denies by itself: "nobody", "no data", "none of it"."""
+        return self.tokens[noun.first].term.does == "denies"
+
+    # Who acts.
+
+    def _actor(self, part: Part) -> tuple[Who, Group | None]:
+        verb = part.verb
+        if verb is None:
+            return self._person(part.subjects)
+        if verb.passive:
+            doer = next((noun for at, noun in part.ties if self.tokens[at].word == "by"), None)
+            if doer is not None and self.is_party(doer):
+                return self._person([doer])
+            suffers = part.subjects or ([part.antecedent] if part.antecedent else [])
+            ours = (
+                bool(suffers) and self._person(suffers)[0] == "we" and bool({"bind", "ask"} & set(self.head(part).acts))
+            )
+            return ("they", None) if ours else ("we", None)
+        if part.kind in ("infinitive", "gerund"):
+            return self._borrowed(part)
+        if part.subjects:
+            return self._person(part.subjects)
+        if part.antecedent is not None:
+            return self._person([part.antecedent])
+        order = verb.form == "b" and not verb.modal and part.kind == "main"
+        return ("you" if order else "we"), None
+
+    def _borrowed(self, part: Part) -> tuple[Who, Group | None]:
+        """The subject of an infinitive or a gerund: that of the verb before it, or its object."""
+        parent, noun = part.parent, part.antecedent
+        if parent is None:
+            return "we", None
+        if noun is not None and "power" in self.tokens[noun.head].term.groups:
+            owner = self.owner(noun)
+            waits = noun in parent.subjects or parent.verb is None
+            return (owner or "you", None) if owner or waits else self._who[id(parent)]
+        if part.kind == "gerund" and noun is not None and self.is_party(noun) and noun in parent.subjects:
+            return self._person([noun])
+        if part.fronted:
+            after = self._after[id(part)]
+            return self._actor(after) if after is not None else ("we", None)
+        head = self.head(parent)
+        governs = bool(GOVERN & set(head.acts)) or head.verb in _WISHES
+        if parent.verb is not None and (part.kind == "infinitive" or (governs and self.is_from(part))):
+            if governs and parent.verb.passive:
+                return self._person(parent.subjects or ([parent.antecedent] if parent.antecedent else []))
+            party = [one for one in parent.objects if self.is_party(one)]
+            if party and (governs or (head.verb != "have" and "share" not in head.acts)):
+                return self._person(party)
+        if part.kind == "gerund" and noun is not None and part.opener < 0 and self.is_party(noun):
+            return self._person([noun])
+        return self._who[id(parent)]
+
+    def is_from(self, part: Part) -> bool:
+        """Whether "from" opens the part: "prohibited from selling"."""
+        return part.opener >= 0 and self.tokens[part.opener].word == "from"
+
+    def owner(self, noun: Group) -> Who | None:
+        """Whose a thing is: "your right", "our disclosure"."""
+        word = self.tokens[noun.first].word
+        return "you" if word == "your" else "we" if word == "our" else None
+
+    def is_party(self, noun: Group) -> bool:
+        """Whether a noun phrase is somebody, not something."""
+        term = self.tokens[noun.head].term
+        return term.tags[0] in "WYTN" or any(group not in ("data", "power") for group in term.groups)
+
+    def _person(self, nouns: Sequence[Group]) -> tuple[Who, Group | None]:
+        """Who some joined noun phrases are: we, where one of them is."""
+        found = [(self._single(noun), noun) for noun in nouns]
+        chief = next((one for who in ("we", "you", "nobody") for one in found if one[0] == who), None)
+        return chief or (found[0] if found else ("we", None))
+
+    def _single(self, noun: Group) -> Who:
+        token, first = self.tokens[noun.head], self.tokens[noun.first]
+        tag, groups = token.term.tags[0], token.term.groups
+        if tag == "N" or self.no(noun):
+            return "nobody"
+        if tag in "WYTI" and noun.last - noun.first == 1:
+            return _PERSONS[tag]
+        if "service" in groups and first.word in _OURS and (not token.word.endswith("s") or first.word == "our"):
+            others = any(one.word in _FOREIGN for one in self.tokens[noun.first : noun.head])
+            return "they" if others else "we"
+        if "staff" in groups and first.word == "our":
+            return "we"
+        return "you" if "reader" in groups else "they"
