@@ -44,6 +44,6 @@ def _streams(tokens: list[Token]) -> list[list[Token]]:
         elif token.word in (")", "]"):
             if open_brackets:
                 open_brackets.pop()
-        elif token.word not in ('"', "*"):
+        elif token.word not in ('"', "*", "'"):
             streams[open_brackets[-1] if open_brackets else 0].append(token)
     return [stream for stream in streams if stream]
