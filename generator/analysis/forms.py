@@ -1,4 +1,4 @@
-"""Makes the forms of words: what a list in words.yml leaves out because it follows from a rule.
+"""Make the forms of words: what a list in words.yml leaves out because it follows from a rule.
 
 A list says "sell", and the reader must know "sells", "sold", "selling", "sale". Only what no rule gives stands in the
 lists: irregular verbs, and the nouns of acts that are built in no regular way.
@@ -24,7 +24,7 @@ _NO_NOUN = frozenset({"provide", "opt", "attempt", "relate", "state", "date"})
 
 
 def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]], doubled: Iterable[str]) -> dict[str, str]:
-    """The forms of a verb, each with the letters of ``FORMS`` that it is: {"sold": "dn", ...}.
+    """Give the forms of a verb, each with the letters of ``FORMS`` that it is: {"sold": "dn", ...}.
 
     ``irregular`` gives past and participle by the base, ``doubled`` the longer verbs that double their last letter.
     In a verb of several words ("opt out") the first is inflected; -ise is also spelt -ize, and -our -or.
@@ -42,7 +42,7 @@ def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]], doubled: Ite
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """The word as it is spelt on both sides of the Atlantic: monetise and monetize, honour and honor."""
+    """Give the word as it is spelt on both sides of the Atlantic: monetise and monetize, honour and honor."""
     if word.endswith("ise") and len(word) > 5:
         return word, word[:-3] + "ize"
     if word.endswith("yse"):
@@ -51,21 +51,21 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 def third(verb: str) -> str:
-    """The verb with -s, which is also how a noun makes its plural."""
+    """Give the verb with -s, which is also how a noun makes its plural."""
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         return verb[:-1] + "ies"
     return verb + ("es" if verb.endswith((*_SIBILANT, "do", "go")) else "s")
 
 
 def noun_of(verb: str) -> str:
-    """The noun of the act where it follows from the verb's ending, as "collection" from "collect"; else nothing."""
+    """Give the noun of the act where it follows from the ending, as "collection" from "collect"; else nothing."""
     if verb in _NO_NOUN:
         return ""
     return next((verb[: -len(end)] + noun for end, noun in _NOUNS if verb.endswith(end)), "")
 
 
 def noun_forms(noun: str) -> tuple[str, ...]:
-    """A noun and its plural, which a noun of several words makes at its last one."""
+    """Give a noun and its plural, which a noun of several words makes at its last one."""
     if noun.endswith(("information", "data", "s")) and not noun.endswith("ss"):
         return (noun,)
     if noun.endswith(("party", "company")):
@@ -74,7 +74,7 @@ def noun_forms(noun: str) -> tuple[str, ...]:
 
 
 def _stems(verb: str, doubled: bool) -> tuple[str, ...]:
-    """The verb as its endings find it: once, or with its last letter doubled, or both where both are written."""
+    """Give the verb as its endings find it: once, or with its last letter doubled, or both where both are written."""
     short = len(verb) > 2 and verb[-1] not in _VOWELS + "wxyh" and verb[-2] in _VOWELS
     syllables = sum(a in _VOWELS and b not in _VOWELS for a, b in pairwise(verb))
     if short and syllables == 1 and (verb[-3:-2] not in _VOWELS or verb[-3:-1] == "ui"):

@@ -1,4 +1,4 @@
-"""Groups the words of a sentence: noun phrases, verb groups, and the small words and marks between them.
+"""Group the words of a sentence: noun phrases, verb groups, and the small words and marks between them.
 
 Half of English's verbs are nouns too ("use", "access", "order"). What stands around a word decides: a determiner before
 it makes a noun, a plural before it and an object behind it make a verb.
@@ -19,7 +19,7 @@ _FRONTED = frozenset({"should", "had", "were"})
 
 
 def group(tokens: Sequence[Token]) -> list[Group]:
-    """The groups of a sentence's tokens in order; every token but a plain adverb stands in one."""
+    """Give the groups of a sentence's tokens in order; every token but a plain adverb stands in one."""
     return list(_Grouping(tokens).groups())
 
 
@@ -47,7 +47,7 @@ class _Grouping:
             at = made.last
 
     def _next(self, at: int, before: str) -> Group | None:
-        """The group that begins at a token; None for an adverb. ``before`` is the kind of the group before it."""
+        """Give the group that begins at a token; None for an adverb. ``before`` is the kind of the group before it."""
         tag, word = self.tags[at], self.tokens[at].word
         kind = tag[0]
         if not kind.isalpha():
@@ -75,7 +75,7 @@ class _Grouping:
         return self.nouns.phrase(at)
 
     def _opens(self, at: int, before: str) -> bool:
-        """Whether a word that can open a condition does: a verb belongs to it, or a participle follows."""
+        """Tell whether a word that can open a condition does: a verb belongs to it, or a participle follows."""
         tag, word = self.tags[at], self.tokens[at].word
         if word in _FRONTED:
             return before in ("", ",", ";", "j", ".") and self.tags[at + 1][0] in "WYTID" + "n"
@@ -96,17 +96,18 @@ class _Grouping:
         return False
 
     def _relates(self, at: int, before: str) -> bool:
-        """Whether "that" or "which" opens a part of the sentence, and does not point at the noun behind it."""
+        """Tell whether "that" or "which" opens a part of the sentence, and does not point at the noun behind it."""
         if "D" not in self.tags[at]:
             return True
         after = self.tags[at + 1]
-        if before in ("np", "pronoun", "vg") or (before in ",j" and before):
-            plural = "n" in after and self.tokens[at + 1].word.endswith("s")
-            return plural or after[0] not in "ne" or before in ("np", "pronoun")
-        return after[0] not in "nevA"
+        if "n" in after and self.tokens[at + 1].word.endswith("s"):
+            return True  # "that vendors": no "that" points at several
+        if before in ("np", "pronoun"):
+            return True
+        return after[0] not in ("ne" if before in ("vg", "A", ",", "j") else "nevA")
 
     def _is_verb(self, at: int, before: str) -> bool:
-        """Whether a word that can be a verb is one here."""
+        """Tell whether a word that can be a verb is one here."""
         term, after = self.tokens[at].term, self.tags[at + 1]
         if before in ("pronoun", "to"):
             return bool(term.forms) or term.tags[0] == "n"

@@ -1,4 +1,4 @@
-"""Looks words up: what the lists of words.yml and the cues of modifiers.yml say of each word and phrase of a sentence.
+"""Look words up: what the lists of words.yml and the cues of modifiers.yml say of each word and phrase of a sentence.
 
 A lexicon is made once. It knows every form of every listed word; what it does not know is a noun, unless its ending
 says otherwise. A word may have several tags ("that", "before", "access"); the sentence around it decides between them.
@@ -22,7 +22,11 @@ TAGS: Final = {
 }
 # What a cue is in the sentence when no list of the grammar has it.
 _CUE_TAGS = {"denies": "X", "undoes": "A", "hedges": "A", "supposes": "A", "ends": "j"}
-_TOKEN = re.compile(r"n't\b|'(?:ll|ve|re|d)\b|[a-z0-9_@&+/~$%#]+?(?=n't\b)|[a-z0-9_@&+/~$%#]+(?:'s\b|'(?!\w))?|[^\s\w]")
+_TOKEN = re.compile(
+    r"n't\b|'(?:ll|ve|re|d)\b|(?:it|that|there|what|who|he|she)(?='s\b)|(?<=[te])'s\b"
+    r"|[a-z0-9@&+/$%#](?:[a-z0-9_@&+/$%#]*?(?=n't\b)|[a-z0-9_@&+/$%#]*[a-z0-9@&+/$%#])?(?:'s\b|'(?!\w))?"
+    r"|[^\s]"
+)
 _POSSESSIVE = re.compile(r"'s?$")
 _NO_ADVERB = frozenset(
     {"supply", "apply", "reply", "comply", "rely", "family", "imply", "monthly", "daily", "friendly"}
@@ -35,7 +39,7 @@ _NO_FORM = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What is known of a word or phrase.
+    """Hold what is known of a word or phrase.
 
     ``tags`` are letters of ``TAGS``, "v" for a verb, "e" for a noun that may be a verb, "n" for a noun, or the mark
     itself. ``verb`` is the verb that it is a form of, ``forms`` which, ``acts`` the lists that have it. ``groups`` are
@@ -55,7 +59,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, phrase or mark of a sentence, with its place in it."""
+    """Hold a word, phrase or mark of a sentence, with its place in it."""
 
     word: str
     start: int
@@ -64,7 +68,7 @@ class Token:
 
 
 class Lexicon:
-    """What is known of all listed words, in all their forms. Raises nothing: what is not listed is a noun."""
+    """Know all listed words in all their forms; what is not listed is a noun, unless its ending says otherwise."""
 
     def __init__(self, classes: WordClasses, modifiers: Sequence[Modifier] = ()) -> None:
         """Make the forms of all words, and note the cues."""
@@ -89,7 +93,7 @@ class Lexicon:
             listed.sort(key=len, reverse=True)
 
     def term(self, word: str) -> Term:
-        """What is known of one word, or guessed from its ending."""
+        """Say what is known of one word, or guessed from its ending."""
         if (known := self._terms.get(word)) is not None:
             return known
         guessed = self._guess(word)
@@ -98,7 +102,7 @@ class Lexicon:
         return guessed
 
     def tokens(self, match: str, names: Collection[str] = ()) -> list[Token]:
-        """The words, phrases and marks of a match text. ``names`` are names of the service, in small letters."""
+        """Give the words, phrases and marks of a match text. ``names`` are names of the service, in small letters."""
         words = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(match)]
         if names:
             words = list(_named(words, names))
@@ -168,7 +172,7 @@ _NAME = Term("W")
 
 
 def _named(words: Iterable[tuple[str, int, int]], names: Collection[str]) -> Iterator[tuple[str, int, int]]:
-    """The words, those that together make a name as one."""
+    """Give the words, those that together make a name as one."""
     longest = max(name.count(" ") for name in names) + 1
     listed = list(words)
     at = 0
@@ -182,7 +186,7 @@ def _named(words: Iterable[tuple[str, int, int]], names: Collection[str]) -> Ite
 
 
 def _verbs(classes: WordClasses) -> Iterator[tuple[str, Term]]:
-    """Every form of every verb, with the acts that it stands for, and the nouns of these acts."""
+    """Give every form of every verb, with the acts that it stands for, and the nouns of these acts."""
     grammar = dict(classes.grammar)
     irregular = {base: (past, participle) for base, past, participle in map(str.split, grammar.get("irregular", ()))}
     doubled = frozenset(grammar.get("doubled", ()))
@@ -201,7 +205,7 @@ def _verbs(classes: WordClasses) -> Iterator[tuple[str, Term]]:
 
 
 def _nouns(classes: WordClasses) -> Iterator[tuple[str, Term]]:
-    """Every form of every noun, with the lists that have it."""
+    """Give every form of every noun, with the lists that have it."""
     for word in classes.data:
         yield from ((form, Term("n", groups=("data",))) for form in (*noun_forms(word), third(word)))
     for word in dict(classes.grammar).get("powers", ()):

@@ -1,4 +1,4 @@
-"""Finds noun phrases: a noun with what stands before it ("any of your personal data") and what "of" ties to it.
+"""Find noun phrases: a noun with what stands before it ("any of your personal data") and what "of" ties to it.
 
 A noun phrase breaks off before a word that is its verb: "our partners use cookies".
 """
@@ -18,14 +18,14 @@ _SMALL = "MOBHAXpcrjf"
 
 
 class NounPhrases:
-    """Finds noun phrases among some tokens; ``tags`` are the tokens' tags and a full stop."""
+    """Find noun phrases among some tokens; ``tags`` are the tokens' tags and a full stop."""
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[str]) -> None:
         """Take the tokens of one sentence."""
         self.tokens, self.tags = tokens, tags
 
     def phrase(self, at: int) -> Group:
-        """The noun phrase that begins at a token, with what "of" ties to it."""
+        """Give the noun phrase that begins at a token, with what "of" ties to it."""
         tags, tokens = self.tags, self.tokens
         if self.tokens[min(at + 1, len(tokens) - 1)].word == "of" and tags[at][0] in "DNI":
             to = self._inner(at + 2)
@@ -67,7 +67,7 @@ class NounPhrases:
         return Group("np", at, to, head=head if head >= 0 else to - 1, of=of)
 
     def _inner(self, at: int) -> int:
-        """Where the words of a noun behind "of" end."""
+        """Say where the words of a noun behind "of" end."""
         to = at
         noun = False
         while to < len(self.tokens):
@@ -87,22 +87,22 @@ class NounPhrases:
         return to if noun else at
 
     def _first_noun(self, at: int, end: int) -> int:
-        """The chief noun of some words: the last one before another "of"."""
+        """Give the chief noun of some words: the last one before another "of"."""
         stop = next((to for to in range(at, end) if self.tokens[to].word == "of"), end)
         return max(at, stop - 1)
 
     def points(self, at: int) -> bool:
-        """Whether "these", "such" or "both" stands before its noun, and not for it."""
+        """Tell whether "these", "such" or "both" stands before its noun, and not for it."""
         after = self.tags[at + 1]
         return "D" in self.tags[at] and (after[0] in "neD" or (after[0] == "v" and self._adjective(at + 1)))
 
     def _adjective(self, at: int) -> bool:
-        """Whether a participle stands before its noun, as in "the collected data"."""
+        """Tell whether a participle stands before its noun, as in "the collected data"."""
         forms = self.tokens[at].term.forms
         return ("n" in forms or "g" in forms) and "b" not in forms and self.tags[at + 1][0] in "ne"
 
     def _breaks(self, at: int, start: int, head: int) -> bool:
-        """Whether a noun-or-verb behind a noun is the verb of that noun."""
+        """Tell whether a noun-or-verb behind a noun is the verb of that noun."""
         term, after = self.tokens[at].term, self.tags[at + 1]
         before = self.tokens[at - 1]
         if "D" in before.term.tags or before.term.tags[0] in "A" or head < start:

@@ -1,4 +1,4 @@
-"""Puts a sentence's groups together to its parts: each with its subject, verbs, objects, and what limits it.
+"""Put a sentence's groups together to its parts: each with its subject, verbs, objects, and what limits it.
 
 One pass from left to right. A part opens at "if", at "which", at "to" or at a verb that has a subject of its own; a
 noun phrase whose verb has not come yet ("the data that you gave us ... may be shared") waits on a stack.
@@ -7,41 +7,22 @@ noun phrase whose verb has not come yet ("the data that you gave us ... may be s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from generator.analysis.lexicon import Token
+from generator.analysis.parting import NOMINATIVE, Parting
 from generator.analysis.structure import Group, Kind, Part
-
-_NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
-# What may stand right before another preposition and rules it: "except with vendors".
-_RULING = frozenset(
-    {"except", "other than", "including", "such as", "but", "rather than", "instead of", "like", "than"}
-)
 
 
 def parts(tokens: Sequence[Token], groups: Sequence[Group]) -> list[Part]:
-    """The parts of a sentence in the order in which they begin."""
+    """Give the parts of a sentence in the order in which they begin."""
     reading = _Parting(tokens)
     for group in groups:
         reading.take(group)
     return reading.done
 
 
-class _Parting:
-    """The state of the pass: the part that grows, those that wait, and what stood since the last border."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.done: list[Part] = []
-        self.part = self._open("main", None, 0)
-        self.waiting: list[Part] = []
-        self.conditions: list[Part] = []  # those that stand before what they limit
-        self.purposes: list[Part] = []
-        self.tie = -1  # the preposition that waits for its noun
-        self.denial = -1  # a "not" that no verb followed
-        # At a comma or a join a new subject may begin: what stood there, and the noun phrases since, with their places.
-        self.border, self.mark, self.ends = 0, "", False
-        self.since: list[tuple[list[Any], Group, bool]] = []
+class _Parting(Parting):
+    """Take each group to the part where it belongs."""
 
     def take(self, group: Group) -> None:
         """Put one group where it belongs."""
@@ -51,8 +32,7 @@ class _Parting:
         elif kind == "vg":
             self._verb(group)
         elif kind == "p":
-            if self.tie < 0 or self.tie + 1 != group.first or self.tokens[self.tie].word not in _RULING:
-                self.tie = group.first
+            self._preposition(group)
         elif kind in (",", "j"):
             self._pause(group)
         elif kind in "cf":
@@ -68,104 +48,6 @@ class _Parting:
             self.part.doubted |= self.tokens[group.first].term.does == "unpromised"
         if kind in ("np", "vg", "p", "c", "r"):
             self._reach(group.last)
-
-    def _open(self, kind: Kind, parent: Part | None, first: int, opener: int = -1) -> Part:
-        made = Part(kind, parent, first, first, opener)
-        self.done.append(made)
-        return made
-
-    def _reach(self, last: int) -> None:
-        part: Part | None = self.part
-        while part is not None:
-            part.last = max(part.last, last)
-            part = part.parent
-
-    def _stop(self, group: Group) -> None:
-        self.waiting, self.conditions, self.purposes = [], [], []
-        self.part = self._open("main", None, group.last)
-        self.tie = -1
-        self._mark(group.last, "")
-
-    def _mark(self, at: int, mark: str) -> None:
-        self.border, self.mark, self.since, self.denial, self.ends = at, mark, [], -1, False
-
-    def _pause(self, group: Group) -> None:
-        """A comma, or a word that joins."""
-        goes_on = not self.since and self.border == group.first
-        denial, ends = (self.denial, self.ends) if goes_on else (-1, False)
-        term = self.tokens[group.first].term
-        self._mark(group.last, (self.mark if goes_on else "") + group.kind)
-        self.denial = group.first if term.does == "denies" or term.tags[0] == "X" else denial
-        self.ends = ends or term.does == "ends"
-
-    def _noun(self, group: Group) -> None:
-        part = self.part
-        part.latest = group
-        word = self.tokens[group.first].word
-        if self.denial >= 0 and part.verb is not None and word not in _NOMINATIVE:
-            self._contrast(group)
-        elif self.tie >= 0:
-            tied = (self.tie, group)
-            part.ties.append(tied)
-            self.since.append((part.ties, group, False))
-            self.tie = -1
-        elif part.verb is not None and self.mark and part.ties and part.ties[-1][1].last == self._before(self.border):
-            part.ties.append((part.ties[-1][0], group))
-            self.since.append((part.ties, group, True))
-        else:
-            place = part.subjects if part.verb is None else part.objects
-            part.denied |= self.denial >= 0
-            place.append(group)
-            self.since.append((place, group, True))
-
-    def _before(self, at: int) -> int:
-        """Where the words before a border end, without the commas, joins and adverbs at it."""
-        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",A" or "j" in self.tokens[at - 1].term.tags):
-            at -= 1
-        return at
-
-    def _contrast(self, group: Group) -> None:
-        """A noun phrase behind a "not" that no verb followed: "but not your name", "neither ... nor your name"."""
-        part, tie = self.part, self.tie
-        word = self.tokens[self.denial].word
-        self.tie = -1
-        if word in ("neither", "nor"):
-            part.denied |= word == "neither"
-            part.objects.append(group)
-            return
-        while part.kind == "infinitive" and tie >= 0 and part.parent is not None and part.parent.verb is not None:
-            part = part.parent
-        part.contrasts.append((tie, group))
-
-    def _condition(self, group: Group) -> None:
-        part = self.part
-        fact = group.kind == "f"
-        bare = part.verb is None and not part.subjects and not part.ties
-        host = part
-        while host.kind == "condition" and host.parent is not None:
-            host = host.parent
-        made = self._open("reason" if fact else "condition", host, group.first, group.first)
-        made.fronted = bare or (not self.since and self.mark.endswith("j") and "," in self.mark)
-        if not fact:
-            (self.conditions if made.fronted else host.conditions).append(made)
-        self._wait(part)
-        self.part, self.tie = made, -1
-        self._mark(group.last, "")
-
-    def _wait(self, part: Part) -> None:
-        if part.verb is None and part.subjects and part not in self.waiting[-1:]:
-            self.waiting.append(part)
-
-    def _relative(self, group: Group) -> None:
-        part = self.part
-        last = self.part.latest
-        close = last is not None and last.last >= self._before(group.first)
-        bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
-        made = self._open("relative" if close and not bare else "complement", part, group.first, group.first)
-        made.antecedent = last if made.kind == "relative" else None
-        self._wait(part)
-        self.part, self.tie = made, -1
-        self._mark(group.last, "")
 
     def _verb(self, group: Group) -> None:
         part = self.part
@@ -202,7 +84,7 @@ class _Parting:
             self._set(part, group)
 
     def _inner(self, host: Part, noun: Group, group: Group) -> None:
-        """A part about a noun that no "that" opens: "the data we hold"."""
+        """Open a part about a noun that no "that" opens: "the data we hold"."""
         made = self._open("relative", host, noun.first)
         made.antecedent = next((one for one in (*host.objects, *host.subjects) if one.last == noun.first), None)
         made.kind = "relative" if made.antecedent is not None else "complement"
@@ -211,10 +93,10 @@ class _Parting:
         self._set(made, group)
 
     def _subject(self, group: Group, nouns: list[Group]) -> None:
-        """A verb behind noun phrases in a part that has a verb: whose subject are they?"""
+        """Take a verb behind noun phrases, in a part that has its verb: whose subject are they?"""
         part = self.part
         last = nouns[-1]
-        nominative = self.tokens[last.first].word in _NOMINATIVE and last.last - last.first == 1
+        nominative = self.tokens[last.first].word in NOMINATIVE and last.last - last.first == 1
         if not self.mark:
             beside = len(nouns) > 1 and nouns[-2].last == last.first
             if self.waiting and not (nominative and self.tokens[last.first].word != "you") and not beside:
@@ -234,7 +116,7 @@ class _Parting:
         self._set(made, group)
 
     def _main(self) -> Part:
-        """A new part of the sentence's own level, or one of the condition that goes on."""
+        """Open a new part of the sentence's own level, or one of the condition that goes on."""
         inside = self.part
         while inside.kind != "condition" and inside.parent is not None:
             inside = inside.parent
@@ -249,20 +131,8 @@ class _Parting:
         self.waiting.clear()
         return self._open("main", None, self.border)
 
-    def _move(self, first: Group) -> None:
-        """Take a noun phrase and those behind it out of where they were put: they are a subject after all."""
-        part = self.part
-        while self.since:
-            place, noun, _bare = self.since.pop()
-            place.pop()
-            if noun is first:
-                break
-        while part.parent is not None and part.last > first.first:
-            part.last = self._before(self.border) if self.mark else first.first
-            part = part.parent
-
     def _join(self, group: Group) -> None:
-        """A verb without subject behind a comma or "and": it goes on with the subject of a verb before it."""
+        """Take a verb without subject behind a comma or "and": it goes on with the subject of one before."""
         host = self.part
         while host.verb is not None and host.parent is not None and not self._alike(host.verb, group):
             host = host.parent
@@ -292,7 +162,7 @@ class _Parting:
         self._set(self.waiting.pop(), group)
 
     def _reduced(self, group: Group) -> bool:
-        """Whether a participle without help says which noun is meant: "the data collected from you"."""
+        """Tell whether a participle without help says which noun is meant: "the data collected from you"."""
         term, last = self.tokens[group.heads[0]].term, self.part.latest
         if group.helped or group.passive or "n" not in term.forms or "b" in term.forms or last is None:
             return False
@@ -311,7 +181,7 @@ class _Parting:
         self._set(made, group)
 
     def _bare(self, group: Group) -> None:
-        """An infinitive or a gerund: a part of its own that borrows its subject."""
+        """Open a part for an infinitive or a gerund, which borrows its subject."""
         part = self.part
         kind: Kind = "infinitive" if group.opener == "to" else "gerund"
         goes_on = bool(self.mark) and not self.since and part.kind == kind and self.tie < 0 and part.parent is not None
@@ -320,6 +190,8 @@ class _Parting:
         last = self.part.latest
         if last is not None and last.last == group.first and opener < 0:
             made.antecedent = last
+            if part.ties and part.ties[-1][1] is last and self.tokens[part.ties[-1][0]].word == "for":
+                made.subjects = [part.ties.pop()[1]]  # "necessary for us to keep it"
         if part.verb is None and not part.subjects:
             made.fronted = True
             self.purposes.append(made)

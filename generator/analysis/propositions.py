@@ -1,4 +1,4 @@
-"""Says who does what in a sentence: the propositions of its parts, with subjects, denials and limits carried over.
+"""Say who does what in a sentence: the propositions of its parts, with subjects, denials and limits carried over.
 
 ``we | do not sell | your data | to anyone``: what every practice is asked of.
 """
@@ -19,7 +19,7 @@ Place = Literal["main", "aside", "supposed"]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Some words of the sentence and where they stand in it."""
+    """Hold some words of the sentence and where they stand in it."""
 
     text: str
     start: int
@@ -28,7 +28,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """One statement of a sentence.
+    """Hold one statement of a sentence.
 
     ``who`` acts, in the words of ``doer`` where they are not "we" or "you". ``act`` is the verb's base, ``acts`` the
     lists of words.yml that have it. ``what`` it is done to, ``to`` whom or ``source`` from whom it goes, ``purposes``
@@ -58,7 +58,7 @@ class Proposition:
     place: Place = "main"
 
     def __str__(self) -> str:
-        """The proposition in a line that can be read aloud."""
+        """Give the proposition in a line that can be read aloud."""
         doer = self.who if self.doer is None or self.who in ("we", "you") else self.doer.text
         may = {"": "", "may": "may", "must": "must"}[self.surely]
         verb = " ".join(filter(None, (may, ("not" if may else "do not") if self.denied else "", self.act)))
@@ -107,9 +107,10 @@ class _Saying:
         self.tokens, self.roles = tokens, roles
 
     def said(self, part: Part, verb: Group) -> list[Proposition]:
-        """The propositions of a part with a verb: one a verb, and one for each "but not" that takes some of it back."""
+        """Give the propositions of a part: one a verb, and one for each "but not" that takes some back."""
         heads = [self.tokens[at] for at in verb.heads if self.tokens[at].term.acts]
-        rules = self.tokens[verb.heads[-1]].term.does in ("denies", "unpromised")
+        does = self.tokens[verb.heads[-1]].term.does
+        rules = does == "denies" or (does == "unpromised" and self.roles.denied(part))
         if not heads or (rules and self.roles.children(part)):
             return []
         who, noun = self.roles.who(part)
@@ -145,7 +146,7 @@ class _Saying:
         return replace(turned, purposes=(phrase,)) if word in _PURPOSE else replace(turned, what=(phrase,))
 
     def _shared(self, part: Part, verb: Group) -> dict[str, Any]:
-        """What the verbs of a part have in common: objects, recipients, purposes, conditions."""
+        """Say what the verbs of a part have in common: objects, recipients, purposes, conditions."""
         what = list(part.objects)
         if verb.passive:
             what = [*(part.subjects or ([part.antecedent] if part.antecedent else [])), *what]
@@ -175,7 +176,7 @@ class _Saying:
         return {"what": tuple(map(self._phrase, what)), "other_data": others, **phrases}
 
     def _slot(self, part: Part, verb: Group, tie: int, noun: Group) -> str:
-        """Where a noun phrase behind a preposition belongs; nowhere, where it only says more of a noun."""
+        """Say where a noun phrase behind a preposition belongs; nowhere, where it only says more of a noun."""
         word = self.tokens[tie].word
         if word in ("for", "about", "from", "of") and self._does(noun, "other-people"):
             return "people"
@@ -190,7 +191,7 @@ class _Saying:
         return "to" if word in _RECIPIENT else "source" if word == "from" else "purposes" if word in _PURPOSE else ""
 
     def _is_purpose(self, part: Part, inner: Part) -> bool:
-        """Whether an infinitive or gerund says what for, and not what a verb makes another do."""
+        """Tell whether an infinitive or gerund says what for, and not what a verb makes another do."""
         if inner.kind not in ("infinitive", "gerund") or inner.fronted:
             return False
         if inner.opener >= 0:
@@ -221,7 +222,7 @@ class _Saying:
         return "may" if "permit" in head.acts or "B" in self.tokens[parent.verb.heads[-1]].term.tags else ""
 
     def named(self, part: Part) -> list[Proposition]:
-        """The acts that noun phrases name: "the sale of your data", where no verb of an act governs them."""
+        """Give the acts that noun phrases name: "the sale of your data", where no verb of an act governs them."""
         head = self.roles.head(part)
         light = (
             part.verb is None or not head.acts or bool({"permit", "ask", "bind"} & set(head.acts)) or bool(head.does)
@@ -248,7 +249,7 @@ class _Saying:
         return replace(made, hedged=part.hedged, other_data=self._does(of, "other-data"), place=self._place(part))
 
     def _phrase(self, noun: Group, tie: int = -1) -> Phrase:
-        """A noun phrase with the preposition that ties it, which in a list stands before the first one only."""
+        """Give a noun phrase with the preposition that ties it, which in a list stands before the first one only."""
         beside = tie >= 0 and all("p" in token.term.tags for token in self.tokens[tie + 1 : noun.first])
         if tie < 0 or beside:
             return self._span(noun.first if tie < 0 else tie, noun.last)

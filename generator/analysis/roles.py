@@ -1,4 +1,4 @@
-"""Works out who acts in each part of a sentence, and whether it is denied.
+"""Work out who acts in each part of a sentence, and whether it is denied.
 
 A passive without a doer is ours; "to" borrows the subject of the verb before it, or its object ("we require them to
 keep it"). A "not" over "allow", "want" or "use" reaches what these verbs govern; over "guarantee" it makes void what
@@ -27,7 +27,7 @@ _NOTHING: Final = Term("n")
 
 
 class Roles:
-    """Who acts in the parts of one sentence, and what of them is denied."""
+    """Hold who acts in the parts of one sentence, and what of them is denied."""
 
     def __init__(self, tokens: Sequence[Token], found: Sequence[Part]) -> None:
         """Judge the parts in their order: parents come before what they govern."""
@@ -47,25 +47,25 @@ class Roles:
             self._sense[id(part)] = self._senses(part)
 
     def who(self, part: Part) -> tuple[Who, Group | None]:
-        """Who acts in a part, and the noun phrase that says so, if one does."""
+        """Say who acts in a part, and the noun phrase that says so, if one does."""
         return self._who[id(part)]
 
     def denied(self, part: Part) -> bool:
-        """Whether the part's verbs are denied."""
+        """Tell whether the part's verbs are denied."""
         return self._sense[id(part)][0]
 
     def void(self, part: Part) -> bool:
-        """Whether the part neither says nor denies what it speaks of."""
+        """Tell whether the part neither says nor denies what it speaks of."""
         return self._sense[id(part)][1]
 
     def children(self, part: Part) -> Sequence[Part]:
-        """The parts that a part governs."""
+        """Give the parts that a part governs."""
         return self._children[id(part)]
 
     # What is denied.
 
     def _senses(self, part: Part) -> tuple[bool, bool]:
-        """Whether a part is denied, and whether it is void."""
+        """Tell whether a part is denied, and whether it is void."""
         denied = part.denied or (part.verb is not None and part.verb.denied)
         nouns = [*(part.subjects if part.kind != "relative" else ()), *part.objects, *(noun for _, noun in part.ties)]
         denied |= any(self.no(noun) for noun in nouns)
@@ -89,7 +89,7 @@ class Roles:
         return denied, opener == "supposes"
 
     def head(self, part: Part | None) -> Term:
-        """What is known of the last verb of a part."""
+        """Say what is known of the last verb of a part."""
         return self.tokens[part.verb.heads[-1]].term if part is not None and part.verb is not None else _NOTHING
 
     def _unpromised(self, part: Part) -> bool:
@@ -97,7 +97,7 @@ class Roles:
         return any(self.tokens[noun.head].term.does == "unpromised" for noun in nouns)
 
     def no(self, noun: Group) -> bool:
-        """Whether a noun phrase denies by itself: "nobody", "no data", "none of it"."""
+        """Tell whether a noun phrase denies by itself: "nobody", "no data", "none of it"."""
         return self.tokens[noun.first].term.does == "denies"
 
     # Who acts.
@@ -125,10 +125,12 @@ class Roles:
         return ("you" if order else "we"), None
 
     def _borrowed(self, part: Part) -> tuple[Who, Group | None]:
-        """The subject of an infinitive or a gerund: that of the verb before it, or its object."""
+        """Give the subject of an infinitive or a gerund: that of the verb before it, or its object."""
         parent, noun = part.parent, part.antecedent
         if parent is None:
             return "we", None
+        if part.subjects:
+            return self._person(part.subjects)
         if noun is not None and "power" in self.tokens[noun.head].term.groups:
             owner = self.owner(noun)
             waits = noun in parent.subjects or parent.verb is None
@@ -151,21 +153,21 @@ class Roles:
         return self._who[id(parent)]
 
     def is_from(self, part: Part) -> bool:
-        """Whether "from" opens the part: "prohibited from selling"."""
+        """Tell whether "from" opens the part: "prohibited from selling"."""
         return part.opener >= 0 and self.tokens[part.opener].word == "from"
 
     def owner(self, noun: Group) -> Who | None:
-        """Whose a thing is: "your right", "our disclosure"."""
+        """Say whose a thing is: "your right", "our disclosure"."""
         word = self.tokens[noun.first].word
         return "you" if word == "your" else "we" if word == "our" else None
 
     def is_party(self, noun: Group) -> bool:
-        """Whether a noun phrase is somebody, not something."""
+        """Tell whether a noun phrase is somebody, not something."""
         term = self.tokens[noun.head].term
         return term.tags[0] in "WYTN" or any(group not in ("data", "power") for group in term.groups)
 
     def _person(self, nouns: Sequence[Group]) -> tuple[Who, Group | None]:
-        """Who some joined noun phrases are: we, where one of them is."""
+        """Say who some joined noun phrases are: we, where one of them is."""
         found = [(self._single(noun), noun) for noun in nouns]
         chief = next((one for who in ("we", "you", "nobody") for one in found if one[0] == who), None)
         return chief or (found[0] if found else ("we", None))

@@ -1,4 +1,4 @@
-"""The plain values that the reader of sentences passes on: groups of words, and the parts that they make."""
+"""Hold the plain values that the reader of sentences passes on: groups of words, and the parts that they make."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Kind = Literal["main", "condition", "reason", "relative", "complement", "infinit
 
 @dataclass(slots=True)
 class Group:
-    """A run of tokens from ``first`` up to ``last``: a noun phrase ("np"), a verb group ("vg"), or one small word.
+    """Hold a run of tokens from ``first`` up to ``last``: a noun phrase ("np"), a verb group ("vg"), or one small word.
 
     Of a noun phrase ``head`` is its chief noun's token, ``of`` the token of its first "of", or -1. Of a verb group
     ``heads`` are its verbs, ``form`` the letter of their form, ``denied`` whether a "not" is in it, ``modal`` its
@@ -37,7 +37,7 @@ class Group:
 
 @dataclass(slots=True)
 class Part:
-    """One part of a sentence: at most one verb group, and what belongs to it, as groups.
+    """Hold one part of a sentence: at most one verb group, and what belongs to it, as groups.
 
     ``opener`` is the token that opens it ("unless", "which", "without"), ``antecedent`` the noun phrase that it is
     about. ``ties`` are prepositions with their noun phrases, ``contrasts`` those that a "but not" takes back.

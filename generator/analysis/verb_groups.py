@@ -1,4 +1,4 @@
-"""Finds verb groups: a verb with "not", its helpers and adverbs, and the verbs that are joined to it.
+"""Find verb groups: a verb with "not", its helpers and adverbs, and the verbs that are joined to it.
 
 "Will not, however, sell, rent or otherwise share" is one group: three verbs, denied, with one modal.
 """
@@ -13,14 +13,14 @@ from generator.analysis.structure import Group
 
 
 class VerbGroups:
-    """Finds verb groups among some tokens; ``tags`` are the tokens' tags and a full stop."""
+    """Find verb groups among some tokens; ``tags`` are the tokens' tags and a full stop."""
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[str], nouns: NounPhrases) -> None:
         """Take the tokens of one sentence, and what finds the noun phrases in it."""
         self.tokens, self.tags, self.nouns = tokens, tags, nouns
 
     def infinitive(self, at: int) -> Group | None:
-        """The verb group that "to" opens, if a verb in its base form follows."""
+        """Give the verb group that "to" opens, if a verb in its base form follows."""
         ahead = at + 1
         while self.tags[ahead][0] in "AX":
             ahead += 1
@@ -36,7 +36,7 @@ class VerbGroups:
         return made
 
     def group(self, at: int, before: str) -> Group | None:
-        """The verb group that begins at a token, with all its verbs; None where no verb follows a "not"."""
+        """Give the verb group that begins at a token, with all its verbs; None where no verb follows a "not"."""
         tags, tokens = self.tags, self.tokens
         made = Group("vg", at, at)
         to, be, have, do = at, False, False, False
@@ -97,22 +97,22 @@ class VerbGroups:
         return made
 
     def _turned(self, at: int, before: str) -> bool:
-        """Whether a subject stands behind the word that helps its verb: "nor do we", "will your data be"."""
+        """Tell whether a subject stands behind the word that helps its verb: "nor do we", "will your data be"."""
         tag = self.tags[at]
         if tag[0] in "WT" or (tag[0] in "YI" and before in ("", ",", "j", ";", ".", "X", "A")):
             return self.tags[at + 1][0] in "veAXBH"
-        fronted = any(self.tags[to][0] == "X" or "j" in self.tags[to] for to in range(max(0, at - 3), at))
-        return before in ("", ",", "j", ";", ".", "X") and fronted and "D" in tag
+        fronted = any(self.tokens[to].term.does == "denies" for to in range(max(0, at - 5), at))
+        return fronted and "D" in tag and before not in ("pronoun", "vg", "r", "p")
 
     def _aside(self, at: int) -> int:
-        """Where an adverb between commas ends ("may, however, keep"); 0 where there is none."""
+        """Say where an adverb between commas ends ("may, however, keep"); 0 where there is none."""
         ahead = at + 1
         while self.tags[ahead][0] == "A":
             ahead += 1
         return ahead + 1 if ahead > at + 1 and self.tags[ahead] == "," else 0
 
     def _heads(self, at: int, made: Group, be: bool, have: bool, do: bool, before: str) -> bool:
-        """Whether a word is the verb that the words before it help."""
+        """Tell whether a word is the verb that the words before it help."""
         forms = self.tokens[at].term.forms
         if be:
             noun = self.tags[at + 1][0] in "ne" and "e" in self.tags[at] and "g" not in forms
@@ -131,7 +131,7 @@ class VerbGroups:
         return forms[0]
 
     def _more(self, at: int, made: Group) -> int:
-        """Where the verbs end that are joined to the first: "sell, rent or otherwise share"."""
+        """Say where the verbs end that are joined to the first: "sell, rent or otherwise share"."""
         end = at
         while at < len(self.tokens):
             ahead, joined = at, False

@@ -62,6 +62,8 @@ NAMES: Final[Mapping[str, str]] = {
     "rules": "A practice has rules, and an answer for each outcome that they give.",
     "examples": "Each outcome of a practice's rules has an example, and there is a near miss.",
     "look-alikes": "A practice has three look-alikes or more, and no badge comes of them.",
+    "words": "A noun of an act in words.yml belongs to a verb that a list has.",
+    "modifier": "A row of modifiers.yml changes its first sentence, and leaves the second.",
     "example": "Every example comes out as it says.",
     # pages written by hand
     "page-kind": "content/pages holds pages and pictures only.",

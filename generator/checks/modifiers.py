@@ -1,0 +1,34 @@
+"""Check whether each row of modifiers.yml does what it says: it changes one sentence, and leaves another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.reader import Reader
+from generator.analysis.sentences import fold, match_text
+from generator.checks.given import Given
+from generator.model import Problem, Words
+from generator.problems import shown
+
+
+def check_written(given: Given) -> Iterator[Problem]:
+    """Yield every row whose cue changes nothing in its first sentence, or something in its second."""
+    configuration = given.contents.configuration
+    marked, words = configuration.modifier_marks, configuration.words
+    if marked is None or given.scope.practices is not None:
+        return
+    reader = Reader(words)
+    for number, row in enumerate(words.modifiers):
+        without = Reader(Words((), (), words.classes, tuple(one for one in words.modifiers if one is not row)))
+        if _read(reader, row.changes) == _read(without, row.changes):
+            message = f"the cue {shown(row.cue)} changes nothing in {shown(row.changes)}"
+            remedy = "Write a sentence that says something else without the cue, or leave the row out."
+            yield Problem(marked.place((number, "changes")), message, remedy, "modifier")
+        if _read(reader, row.leaves) != _read(without, row.leaves):
+            message = f"the cue {shown(row.cue)} changes {shown(row.leaves)}"
+            remedy = "Write a sentence that looks alike and must not change, or correct the row."
+            yield Problem(marked.place((number, "leaves")), message, remedy, "modifier")
+
+
+def _read(reader: Reader, sentence: str) -> tuple[str, ...]:
+    return tuple(map(str, reader.read(match_text(fold(sentence)))))
