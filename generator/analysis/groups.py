@@ -15,6 +15,7 @@ from generator.analysis.verb_groups import VerbGroups
 
 _AUXILIARIES = "MOBH"
 _NOMINATIVE = frozenset({"we", "i", "they", "he", "she"})
+_TO = frozenset({"to", "in order to", "so as to"})
 _FRONTED = frozenset({"should", "had", "were"})
 
 
@@ -58,7 +59,7 @@ class _Grouping:
             return Group("f" if "f" in tag else "c", at, at + 1)
         if kind in _AUXILIARIES:
             return self.verbs.group(at, before)
-        if word == "to" and (made := self.verbs.infinitive(at)):
+        if word in _TO and (made := self.verbs.infinitive(at)):
             return made
         if "r" in tag and self._relates(at, before):
             return Group("r", at, at + 1)

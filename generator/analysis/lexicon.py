@@ -117,7 +117,7 @@ class Lexicon:
                     word, end = " ".join(phrase), words[at + size - 1][2]
                     break
                 size = 1
-            term = _NAME if size == 1 and word in names else self.term(word)
+            term = _NAME if size == 1 and names and word in names else self.term(word)
             tokens.append(Token(word, start, end, term))
             at += size
         return tokens
@@ -168,7 +168,7 @@ class Lexicon:
         return Term("n")
 
 
-_NAME = Term("W")
+_NAME = Term("n", groups=("self",))
 
 
 def _named(words: Iterable[tuple[str, int, int]], names: Collection[str]) -> Iterator[tuple[str, int, int]]:

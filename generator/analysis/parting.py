@@ -81,7 +81,7 @@ class Parting:
             self.since.append((part.ties, group, True))
         else:
             place = part.subjects if part.verb is None else part.objects
-            part.denied |= self.denial >= 0
+            part.denial = max(part.denial, self.denial)
             place.append(group)
             self.since.append((place, group, True))
 
@@ -97,7 +97,7 @@ class Parting:
         word = self.tokens[self.denial].word
         self.tie = -1
         if word in ("neither", "nor"):
-            part.denied |= word == "neither"
+            part.denial = max(part.denial, self.denial if word == "neither" else -1)
             part.objects.append(group)
             return
         while part.kind == "infinitive" and tie >= 0 and part.parent is not None and part.parent.verb is not None:

@@ -68,6 +68,8 @@ class _Parting(Parting):
             not self.mark or (self.mark == "," and part.kind in ("relative", "participle", "gerund"))
         ):
             self._resume(group)
+        elif self.mark == "," and group.form == "b" and not group.helped and not group.denied and self._fronted():
+            self._set(self._main(), group)
         elif self.mark:
             self._join(group)
         else:
@@ -131,6 +133,13 @@ class _Parting(Parting):
         self.waiting.clear()
         return self._open("main", None, self.border)
 
+    def _fronted(self) -> bool:
+        """Tell whether the pass is in a condition before what it limits: "if you agree, tell us"."""
+        part: Part | None = self.part
+        while part is not None and part.kind != "condition":
+            part = part.parent
+        return part is not None and part.fronted
+
     def _join(self, group: Group) -> None:
         """Take a verb without subject behind a comma or "and": it goes on with the subject of one before."""
         host = self.part
@@ -145,7 +154,7 @@ class _Parting(Parting):
         made.conditions = [one for one in host.conditions if one.fronted]
         same = over.form in self.tokens[group.heads[0]].term.forms and over.form in "bn"
         if not group.helped and not self.ends and same and (over.helped or over.passive or over.opener):
-            group.denied = group.denied or over.denied or host.denied
+            group.denied = group.denied or over.denied or host.denial >= 0
             group.modal, group.opener = group.modal or over.modal, group.opener or over.opener
             group.passive, group.helped = group.passive or over.passive, over.helped
         if host.kind == "condition":
@@ -202,7 +211,8 @@ class _Parting(Parting):
         """Give a part its verb; what follows belongs to it."""
         part.verb = group
         part.hedged |= group.hedged
-        part.denied |= 0 <= self.denial < group.first and not group.denied
+        if 0 <= self.denial < group.first and not group.denied:
+            part.denial = self.denial
         if part.kind == "main":
             part.conditions = [*self.conditions, *part.conditions]
             part.purposes = list(self.purposes)

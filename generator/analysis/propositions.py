@@ -110,12 +110,12 @@ class _Saying:
         """Give the propositions of a part: one a verb, and one for each "but not" that takes some back."""
         heads = [self.tokens[at] for at in verb.heads if self.tokens[at].term.acts]
         does = self.tokens[verb.heads[-1]].term.does
-        rules = does == "denies" or (does == "unpromised" and self.roles.denied(part))
+        rules = does in ("denies", "supposes") or (does == "unpromised" and self.roles.judgement(part).denied)
         if not heads or (rules and self.roles.children(part)):
             return []
         who, noun = self.roles.who(part)
         doer = self._phrase(noun) if noun is not None and who not in ("we", "you") else None
-        denied, void = self.roles.denied(part), self.roles.void(part)
+        denied, void = self.roles.judgement(part).denied, self.roles.judgement(part).void
         said = []
         for token in heads:
             base = Proposition(
@@ -130,7 +130,7 @@ class _Saying:
         while at is not None:
             if at.kind == "condition" and not (at.opener >= 0 and self.tokens[at.opener].term.does == "supposes"):
                 return "supposed"
-            if at.kind in ("relative", "participle") and not self.roles.void(at):
+            if at.kind in ("relative", "participle") and not self.roles.judgement(at).void:
                 return "aside"
             if at.kind == "gerund" and at.antecedent is not None:
                 return "aside"
@@ -237,8 +237,8 @@ class _Saying:
         token = self.tokens[noun.head]
         of = Group("np", noun.of + 1, noun.last, head=noun.last - 1)
         who = self.roles.owner(noun) or (self.roles.who(part)[0] if noun in part.objects and part.verb else "we")
-        denied, void = self.roles.denied(part), self.roles.void(part)
-        if head.does == "denies":
+        denied, void = self.roles.judgement(part).denied, self.roles.judgement(part).void
+        if head.does in ("denies", "supposes"):
             void |= who != "we"
             denied = not denied and not void
         to = tuple(

@@ -15,6 +15,8 @@ from generator.analysis.lexicon import Lexicon, Token
 from generator.analysis.parts import parts
 from generator.analysis.propositions import Proposition, propositions
 from generator.analysis.roles import Roles
+from generator.analysis.senses import Reading
+from generator.analysis.structure import Part
 from generator.model import Words
 
 #: A longer sentence is read as several, of this many words and marks each, so that reading takes linear time.
@@ -30,11 +32,17 @@ class Reader:
 
     def read(self, match: str, names: Collection[str] = ()) -> tuple[Proposition, ...]:
         """Say what a sentence says, in its order; ``names`` are what the service calls itself, in small letters."""
-        said: list[Proposition] = []
+        said = [one for stream in self._parsed(match, names) for one in propositions(*stream)]
+        return tuple(sorted(said, key=lambda one: one.start))
+
+    def senses(self, match: str, names: Collection[str] = ()) -> Reading:
+        """Read a sentence so that its places can be asked for."""
+        return Reading(list(self._parsed(match, names)))
+
+    def _parsed(self, match: str, names: Collection[str]) -> Iterator[tuple[list[Token], list[Part], Roles]]:
         for tokens in _streams(self._lexicon.tokens(match, names)):
             found = parts(tokens, group(tokens))
-            said += propositions(tokens, found, Roles(tokens, found))
-        return tuple(sorted(said, key=lambda one: one.start))
+            yield tokens, found, Roles(tokens, found)
 
 
 def _streams(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.analysis.lexicon import Term, Token
@@ -21,9 +22,24 @@ GOVERN: Final = frozenset({"bind", "permit", "ask"})
 _WISHES: Final = frozenset({"want", "help", "prevent", "expect", "wish", "need"})
 _PERSONS: Final[dict[str, Who]] = {"W": "we", "Y": "you", "T": "they", "I": "it"}
 _MEANWHILE: Final = frozenset({"by", "after", "before", "when", "while", "upon", "on"})
+# What opens a part that is asked, not said: "we do not control how they use it".
+_ASKING: Final = frozenset({"what", "how", "why", "whatever", "which", "who"})
 _OURS: Final = frozenset({"our", "the", "this", "these"})
+_SEVERAL: Final = frozenset({"other", "others", "third party", "those", "these", "such", "some", "each"})
 _FOREIGN: Final = frozenset({"third party", "third", "other", "linked", "external", "outside"})
 _NOTHING: Final = Term("n")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Hold what becomes of a part: ``denied``, or ``void`` (neither said nor denied), by the token ``cue``, or -1."""
+
+    denied: bool
+    void: bool
+    cue: int
+
+
+_PLAIN: Final = Judgement(denied=False, void=False, cue=-1)
 
 
 class Roles:
@@ -33,7 +49,7 @@ class Roles:
         """Judge the parts in their order: parents come before what they govern."""
         self.tokens = tokens
         self._who: dict[int, tuple[Who, Group | None]] = {}
-        self._sense: dict[int, tuple[bool, bool]] = {}
+        self._judgements: dict[int, Judgement] = {}
         self._children: defaultdict[int, list[Part]] = defaultdict(list)
         after: Part | None = None
         self._after: dict[int, Part | None] = {}
@@ -44,19 +60,15 @@ class Roles:
             if part.parent is not None:
                 self._children[id(part.parent)].append(part)
             self._who[id(part)] = self._actor(part)
-            self._sense[id(part)] = self._senses(part)
+            self._judgements[id(part)] = self._judged(part)
 
     def who(self, part: Part) -> tuple[Who, Group | None]:
         """Say who acts in a part, and the noun phrase that says so, if one does."""
         return self._who[id(part)]
 
-    def denied(self, part: Part) -> bool:
-        """Tell whether the part's verbs are denied."""
-        return self._sense[id(part)][0]
-
-    def void(self, part: Part) -> bool:
-        """Tell whether the part neither says nor denies what it speaks of."""
-        return self._sense[id(part)][1]
+    def judgement(self, part: Part) -> Judgement:
+        """Say what becomes of a part's verbs."""
+        return self._judgements[id(part)]
 
     def children(self, part: Part) -> Sequence[Part]:
         """Give the parts that a part governs."""
@@ -64,29 +76,47 @@ class Roles:
 
     # What is denied.
 
-    def _senses(self, part: Part) -> tuple[bool, bool]:
-        """Tell whether a part is denied, and whether it is void."""
-        denied = part.denied or (part.verb is not None and part.verb.denied)
-        nouns = [*(part.subjects if part.kind != "relative" else ()), *part.objects, *(noun for _, noun in part.ties)]
-        denied |= any(self.no(noun) for noun in nouns)
-        opener = self.tokens[part.opener].term.does if part.opener >= 0 else ""
+    def _judged(self, part: Part) -> Judgement:
+        """Tell whether a part is denied, or void, and by which word."""
+        cue = self._own_denial(part)
         parent = part.parent
-        over, void = self._sense[id(parent)] if parent is not None else (False, False)
+        over = self._judgements[id(parent)] if parent is not None else _PLAIN
         head = self.head(parent)
+        opener = self.tokens[part.opener].term.does if part.opener >= 0 else ""
         if part.kind in ("infinitive", "gerund"):
-            if opener == "supposes" or (head.does == "unpromised" and over):
-                return denied, True
+            if opener == "supposes" or head.does == "supposes":
+                return Judgement(cue >= 0, True, part.opener if opener == "supposes" else self._head_at(parent))
+            if head.does == "unpromised" and over.denied:
+                return Judgement(cue >= 0, True, over.cue)
             if opener == "denies" or head.does == "denies":
-                return (denied if part.verb is not None and part.verb.denied else not over), void
+                own = part.verb is not None and part.verb.denied
+                at = part.opener if opener == "denies" else self._head_at(parent)
+                return Judgement(own or not over.denied, over.void, cue if own else at)
             if part.kind == "infinitive" or (part.opener >= 0 and self.tokens[part.opener].word not in _MEANWHILE):
-                denied |= over
-            return denied, void
+                return Judgement(cue >= 0 or over.denied, over.void, cue if cue >= 0 else over.cue)
         if part.kind == "complement" and parent is not None:
-            unsaid = over and (head.does == "unpromised" or parent.doubted or self._unpromised(parent))
-            return denied or (over and bool(GOVERN & set(head.acts))), void or unsaid
-        if part.kind == "relative" and parent is not None:
-            return denied, over and self._unpromised(parent)
-        return denied, opener == "supposes"
+            asked = part.opener >= 0 and self.tokens[part.opener].word in _ASKING
+            unsaid = over.denied and (asked or head.does == "unpromised" or parent.doubted or self._unpromised(parent))
+            inherited = over.denied and bool(GOVERN & set(head.acts))
+            by = over.cue if (inherited and cue < 0) or over.void or unsaid else cue
+            return Judgement(cue >= 0 or inherited, over.void or unsaid, by)
+        if part.kind == "relative" and over.denied and parent is not None and self._unpromised(parent):
+            return Judgement(cue >= 0, True, over.cue)
+        if opener == "supposes":
+            return Judgement(cue >= 0, True, part.opener)
+        return Judgement(cue >= 0, False, cue)
+
+    def _own_denial(self, part: Part) -> int:
+        """Give the word of a part that denies it: a "not" of its verb, or a "no" of its nouns; -1 where none does."""
+        verb = part.verb
+        if verb is not None and verb.denied:
+            denying = (at for at in range(verb.first, verb.last) if self.tokens[at].term.does == "denies")
+            return next(denying, verb.first)
+        nouns = [*(part.subjects if part.kind != "relative" else ()), *part.objects, *(noun for _, noun in part.ties)]
+        return next((noun.first for noun in nouns if self.no(noun)), part.denial)
+
+    def _head_at(self, part: Part | None) -> int:
+        return part.verb.heads[-1] if part is not None and part.verb is not None else -1
 
     def head(self, part: Part | None) -> Term:
         """Say what is known of the last verb of a part."""
@@ -179,9 +209,17 @@ class Roles:
             return "nobody"
         if tag in "WYTI" and noun.last - noun.first == 1:
             return _PERSONS[tag]
-        if "service" in groups and first.word in _OURS and (not token.word.endswith("s") or first.word == "our"):
+        if (
+            "service" in groups
+            and (first.word in _OURS or "self" in first.term.groups)
+            and (not token.word.endswith("s") or first.word == "our")
+        ):
             others = any(one.word in _FOREIGN for one in self.tokens[noun.first : noun.head])
             return "they" if others else "we"
         if "staff" in groups and first.word == "our":
             return "we"
-        return "you" if "reader" in groups else "they"
+        if "self" in groups:
+            return "we"
+        if "reader" in groups:
+            return "you"
+        return "they" if any(group not in ("data", "power") for group in groups) or first.word in _SEVERAL else "it"

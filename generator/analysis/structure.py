@@ -41,7 +41,7 @@ class Part:
 
     ``opener`` is the token that opens it ("unless", "which", "without"), ``antecedent`` the noun phrase that it is
     about. ``ties`` are prepositions with their noun phrases, ``contrasts`` those that a "but not" takes back.
-    ``conditions`` limit it, ``purposes`` stand before it. ``subjects`` without a ``verb`` wait for one. ``doubted``:
+    ``denial`` is a "not" or "neither" that denies it, outside its verb. ``conditions`` limit it, ``purposes`` stand before it. ``subjects`` without a ``verb`` wait for one. ``doubted``:
     a "true" or "sure" is in it. ``latest`` is the last noun phrase that was put into it.
     """
 
@@ -59,7 +59,7 @@ class Part:
     purposes: list[Part] = field(default_factory=list)
     antecedent: Group | None = None
     fronted: bool = False
-    denied: bool = False
+    denial: int = -1
     hedged: bool = False
     doubted: bool = False
     latest: Group | None = None
