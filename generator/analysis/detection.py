@@ -19,8 +19,9 @@ from typing import Any, Final
 import re2
 
 from generator.analysis.context import Before, contexts
-from generator.analysis.denial import acted_by_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
+from generator.analysis.reader import Reader
+from generator.analysis.senses import Reading
 from generator.analysis.sentences import UNSEEN, Statement, fold, match_text, of_heading, statements
 from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Words
 
@@ -61,6 +62,23 @@ class _Place:
         return self.heading + b": " + match_text(self.around).encode()
 
 
+@dataclass(frozen=True)
+class _Sentence:
+    """A statement with its place, read only where a rule matches it."""
+
+    statement: Statement
+    place: _Place
+    reader: Reader
+    names: frozenset[str]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Who does what in it."""
+        return self.reader.senses(self.statement.match.decode("ascii"), self.names)
+
+
+_OTHERS: Final = ("you", "they", "nobody")
+
 # What is said of each practice: by outcome the first rule that says so, with its match in the match text.
 _Said = dict[str, dict[Outcome, tuple[_Compiled, int, int]]]
 
@@ -70,6 +88,7 @@ class Detector:
 
     def __init__(self, practices: Sequence[Practice], words: Words) -> None:
         """Compile the rules of the practices with the macros and conditions of words.yml."""
+        self._reader = Reader(words)
         self._rules: list[_Compiled] = []
         self._filter = re2.Filter()
         for practice in practices:
@@ -101,14 +120,14 @@ class Detector:
             if not clause.notice:
                 place = _Place(clause.id, headings.get(clause.section or "", b""), folded[before.near : clause.end])
                 spoken += ((said, place) for said in _statements(document.text, folded, clause, before))
-        heard = self._heard(spoken)
+        heard = self._heard(spoken, self._reader.names(document.text))
         return tuple(
             finding
             for (statement, place), said in zip(spoken, heard, strict=True)
             for finding in self._findings(document.text, folded, statement, said, place)
         )
 
-    def _heard(self, spoken: Sequence[tuple[Statement, _Place]]) -> Sequence[_Said]:
+    def _heard(self, spoken: Sequence[tuple[Statement, _Place]], names: frozenset[str]) -> Sequence[_Said]:
         """What the rules say of each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
@@ -120,6 +139,7 @@ class Detector:
             for number in self._filter.Match(text, potential=True) or ():
                 worth[number].append(at)
         heard: list[_Said] = [{} for _ in spoken]
+        sentences = [_Sentence(statement, place, self._reader, names) for statement, place in spoken]
         for number in sorted(worth):
             compiled = self._rules[number]
             search = compiled.pattern.search
@@ -127,8 +147,7 @@ class Detector:
                 hit = search(texts[at])
                 if hit is None or _settled(compiled.rule, heard[at].get(compiled.practice, ())):
                     continue
-                statement, place = spoken[at]
-                if judged := _outcome(compiled, statement, place, hit):
+                if judged := _outcome(compiled, sentences[at], hit):
                     outcome, start, end = judged
                     heard[at].setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
         return heard
@@ -194,9 +213,9 @@ def _settled(rule: Rule, said: Collection[Outcome]) -> bool:
     return any(_PRECEDENCE.index(outcome) <= best for outcome in said)
 
 
-def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:
-    """What one rule says of a statement, and where in the match text; ``first`` is its pattern's first match there."""
-    rule, match = compiled.rule, statement.match
+def _outcome(compiled: _Compiled, sentence: _Sentence, first: Any) -> tuple[Outcome, int, int] | None:
+    """What one rule says of a sentence, and where in the match text; ``first`` is its pattern's first match there."""
+    match, place = sentence.statement.match, sentence.place
     if compiled.unless and compiled.unless.search(match):
         return None
     if compiled.under and not compiled.under.search(place.heading):
@@ -206,24 +225,26 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: An
     groups = range(1, compiled.pattern.groups + 1)
     for hit in _hits(compiled.pattern, match, first):
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
-        if hit.end() <= statement.own or (rule.subject == "we" and acted_by_others(match, anchor)):
+        if hit.end() <= sentence.statement.own:
             continue
-        outcome = _told(compiled, match, anchor, hit.start(), hit.end())
+        if compiled.rule.subject == "we" and sentence.reading.who(anchor) in _OTHERS:
+            continue
+        outcome = _told(compiled, sentence.reading, anchor, hit.start(), hit.end())
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
 
 
-def _told(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) -> Outcome:
+def _told(compiled: _Compiled, reading: Reading, anchor: int, start: int, end: int) -> Outcome:
     """What a rule says of its match from ``start`` to ``end``, when "not" and those whom it is about are looked at."""
     rule, outcome = compiled.rule, compiled.rule.outcome
     if outcome == "present":
-        heard = sense(match, anchor, end)
-        if heard != "said":
-            outcome = rule.negated if heard == "denied" else "silent"
-    elif outcome == "absent" and not compiled.protects and not denies(match, start, end):
+        sense = reading.sense(anchor, end)
+        if sense != "said":
+            outcome = rule.negated if sense == "denied" else "silent"
+    elif outcome == "absent" and not compiled.protects and not reading.denies(start, end):
         return "silent"
-    if outcome == "absent" and not compiled.protects and for_some(match, end):
+    if outcome == "absent" and not compiled.protects and reading.for_some(end - 1):
         return "silent"
     return outcome
 

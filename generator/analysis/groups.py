@@ -82,13 +82,13 @@ class _Grouping:
             return before in ("", ",", ";", "j", ".") and self.tags[at + 1][0] in "WYTID" + "n"
         if tag in ("c", "f"):
             return True
-        for ahead in range(at + 1, min(at + 8, len(self.tags))):
+        for ahead in range(at + 1, min(at + 8, len(self.tokens))):
             tags = self.tags[ahead]
             if tags[0] in _AUXILIARIES or (
                 ahead == at + 1 and "n" in self.tokens[ahead].term.forms and self.tags[ahead + 1][0] not in "ne"
             ):
                 return True
-            if tags[0] in "WYT" and ahead + 1 < len(self.tags) and self.tags[ahead + 1][0] in "veAnMOBHX":
+            if tags[0] in "WYT" and self.tags[ahead + 1][0] in "veAnMOBHX":
                 return True
             if not tags[0].isalpha() or "p" in tags or "j" in tags:
                 return False
@@ -128,5 +128,7 @@ class _Grouping:
         if before == "np":  # the noun phrase before it broke off for it
             return True
         if before in ("", ",", ";", "j", ":", "A"):
-            return after[0] in OBJECT or (after[0] == "n" and "data" in self.tokens[at + 1].term.groups)
+            object_ = before == "j" and after[0] == "n" and "data" in self.tokens[at + 1].term.groups
+            asked = "b" in term.forms and at > 0 and self.tokens[at - 1].word == "please"
+            return after[0] in OBJECT or object_ or asked
         return False

@@ -164,7 +164,8 @@ class _Parting(Parting):
     def _alike(self, one: Group, other: Group) -> bool:
         if other.helped or (other.finite and other.passive):
             return one.finite
-        return one.form in self.tokens[other.heads[0]].term.forms or (one.finite and other.finite and not one.helped)
+        plain = one.finite and other.finite and not one.helped and one.form in "bsd"
+        return one.form in self.tokens[other.heads[0]].term.forms or plain
 
     def _resume(self, group: Group) -> None:
         """Give the verb to the noun phrase that waits for it."""
@@ -193,8 +194,10 @@ class _Parting(Parting):
         """Open a part for an infinitive or a gerund, which borrows its subject."""
         part = self.part
         kind: Kind = "infinitive" if group.opener == "to" else "gerund"
-        goes_on = bool(self.mark) and not self.since and part.kind == kind and self.tie < 0 and part.parent is not None
-        host, opener = (part.parent, part.opener) if goes_on else (part, self.tie)
+        over: Part | None = part if self.mark and not self.since and self.tie < 0 else None
+        while over is not None and over.kind != kind:
+            over = over.parent if kind == "infinitive" else None
+        host, opener = (over.parent, over.opener) if over is not None and over.parent is not None else (part, self.tie)
         made = self._open(kind, host, group.first, opener)
         last = self.part.latest
         if last is not None and last.last == group.first and opener < 0:

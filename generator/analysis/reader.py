@@ -12,6 +12,7 @@ from typing import Final
 
 from generator.analysis.groups import group
 from generator.analysis.lexicon import Lexicon, Token
+from generator.analysis.names import own_names
 from generator.analysis.parts import parts
 from generator.analysis.propositions import Proposition, propositions
 from generator.analysis.roles import Roles
@@ -39,6 +40,10 @@ class Reader:
         """Read a sentence so that its places can be asked for."""
         return Reading(list(self._parsed(match, names)))
 
+    def names(self, text: str) -> frozenset[str]:
+        """Give what the service calls itself in the text of its policy."""
+        return own_names(text, self._lexicon)
+
     def _parsed(self, match: str, names: Collection[str]) -> Iterator[tuple[list[Token], list[Part], Roles]]:
         for tokens in _streams(self._lexicon.tokens(match, names)):
             found = parts(tokens, group(tokens))
@@ -63,4 +68,5 @@ def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
             yield stream[at : at + MOST_TOKENS]
 
 
+# Marks that say nothing: quotation marks, and Markdown's.
 _UNREAD: Final = frozenset("\"'*_~`<>")

@@ -84,7 +84,8 @@ class Roles:
         head = self.head(parent)
         opener = self.tokens[part.opener].term.does if part.opener >= 0 else ""
         if part.kind in ("infinitive", "gerund"):
-            if opener == "supposes" or head.does == "supposes":
+            you = parent is not None and self._who[id(parent)][0] == "you"  # what you can stop is done
+            if opener == "supposes" or (head.does == "supposes" and not you):
                 return Judgement(cue >= 0, True, part.opener if opener == "supposes" else self._head_at(parent))
             if head.does == "unpromised" and over.denied:
                 return Judgement(cue >= 0, True, over.cue)
@@ -96,13 +97,14 @@ class Roles:
                 return Judgement(cue >= 0 or over.denied, over.void, cue if cue >= 0 else over.cue)
         if part.kind == "complement" and parent is not None:
             asked = part.opener >= 0 and self.tokens[part.opener].word in _ASKING
+            asked &= not head.acts  # "we do not control how they use it"; but "we do not follow what you do"
             unsaid = over.denied and (asked or head.does == "unpromised" or parent.doubted or self._unpromised(parent))
-            inherited = over.denied and bool(GOVERN & set(head.acts))
+            inherited = over.denied and (bool(GOVERN & set(head.acts)) or (bool(head.acts) and not unsaid))
             by = over.cue if (inherited and cue < 0) or over.void or unsaid else cue
             return Judgement(cue >= 0 or inherited, over.void or unsaid, by)
         if part.kind == "relative" and over.denied and parent is not None and self._unpromised(parent):
             return Judgement(cue >= 0, True, over.cue)
-        if opener == "supposes":
+        if opener == "supposes" and "decide" not in head.acts:  # what you choose "whether" is done
             return Judgement(cue >= 0, True, part.opener)
         return Judgement(cue >= 0, False, cue)
 
@@ -209,13 +211,13 @@ class Roles:
             return "nobody"
         if tag in "WYTI" and noun.last - noun.first == 1:
             return _PERSONS[tag]
-        if (
-            "service" in groups
-            and (first.word in _OURS or "self" in first.term.groups)
-            and (not token.word.endswith("s") or first.word == "our")
-        ):
-            others = any(one.word in _FOREIGN for one in self.tokens[noun.first : noun.head])
-            return "they" if others else "we"
+        if "service" in groups:
+            owned = first.word == "our" or "self" in first.term.groups
+            single = not token.word.endswith("s") or token.word == "services"
+            if first.word == "your":
+                return "it"
+            if owned or (single and (first is token or first.word in _OURS)):
+                return "they" if any(one.word in _FOREIGN for one in self.tokens[noun.first : noun.head]) else "we"
         if "staff" in groups and first.word == "our":
             return "we"
         if "self" in groups:

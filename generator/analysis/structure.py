@@ -41,8 +41,9 @@ class Part:
 
     ``opener`` is the token that opens it ("unless", "which", "without"), ``antecedent`` the noun phrase that it is
     about. ``ties`` are prepositions with their noun phrases, ``contrasts`` those that a "but not" takes back.
-    ``denial`` is a "not" or "neither" that denies it, outside its verb. ``conditions`` limit it, ``purposes`` stand before it. ``subjects`` without a ``verb`` wait for one. ``doubted``:
-    a "true" or "sure" is in it. ``latest`` is the last noun phrase that was put into it.
+    ``conditions`` limit it, ``purposes`` stand before it. ``denial`` is a "not" or "neither" that denies it, outside
+    its verb. ``subjects`` without a ``verb`` wait for one. ``doubted``: a "true" or "sure" is in it. ``latest`` is the
+    last noun phrase that was put into it.
     """
 
     kind: Kind

@@ -67,6 +67,10 @@ class VerbGroups:
                 to = past - 1
             elif "j" in tag and to > at and tags[to + 1][0] in "MOBHX" and not made.heads:
                 pass
+            elif tag == "n" and to > at and tags[to - 1] == "X" and "D" in tags[to + 1] and not term.groups:
+                made.heads.append(to)  # "they never fathom your data": a verb that no list has
+                to += 1
+                break
             elif term.forms and ("v" in tag or "e" in tag) and self._heads(to, made, be, have, do, before):
                 made.heads.append(to)
                 to += 1
@@ -128,7 +132,7 @@ class VerbGroups:
             return "g" if forms == "g" else "n"
         if helped and "b" in forms:
             return "b"
-        return forms[0]
+        return forms[:1] or "b"
 
     def _more(self, at: int, made: Group) -> int:
         """Say where the verbs end that are joined to the first: "sell, rent or otherwise share"."""
