@@ -76,6 +76,11 @@ class _Sentence:
         """Who does what in it."""
         return self.reader.senses(self.statement.match.decode("ascii"), self.names)
 
+    @cached_property
+    def turns(self) -> bool:
+        """Whether anything in it may be denied; reading costs, and most sentences need none."""
+        return self.reader.may_turn(self.statement.match.decode("ascii"))
+
 
 _OTHERS: Final = ("you", "they", "nobody")
 
@@ -229,22 +234,22 @@ def _outcome(compiled: _Compiled, sentence: _Sentence, first: Any) -> tuple[Outc
             continue
         if compiled.rule.subject == "we" and sentence.reading.who(anchor) in _OTHERS:
             continue
-        outcome = _told(compiled, sentence.reading, anchor, hit.start(), hit.end())
+        outcome = _told(compiled, sentence, anchor, hit.start(), hit.end())
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
 
 
-def _told(compiled: _Compiled, reading: Reading, anchor: int, start: int, end: int) -> Outcome:
+def _told(compiled: _Compiled, sentence: _Sentence, anchor: int, start: int, end: int) -> Outcome:
     """What a rule says of its match from ``start`` to ``end``, when "not" and those whom it is about are looked at."""
     rule, outcome = compiled.rule, compiled.rule.outcome
     if outcome == "present":
-        sense = reading.sense(anchor, end)
+        sense = sentence.reading.sense(anchor, end) if sentence.turns else "said"
         if sense != "said":
             outcome = rule.negated if sense == "denied" else "silent"
-    elif outcome == "absent" and not compiled.protects and not reading.denies(start, end):
+    elif outcome == "absent" and not compiled.protects and not sentence.reading.denies(start, end):
         return "silent"
-    if outcome == "absent" and not compiled.protects and reading.for_some(end - 1):
+    if outcome == "absent" and not compiled.protects and sentence.reading.for_some(end - 1):
         return "silent"
     return outcome
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.analysis.forms import noun_forms, noun_of, third, verb_forms
 from generator.model import Modifier, WordClasses
@@ -20,6 +20,8 @@ TAGS: Final = {
     **{"determiners": "D", "it": "I", "joins": "j", "prepositions": "p", "conditions": "c", "reasons": "f"},
     **{"relatives": "r", "adverbs": "A"},
 }
+#: What a cue does that denies, or makes void.
+TURNING: Final = frozenset({"denies", "supposes", "unpromised"})
 # What a cue is in the sentence when no list of the grammar has it.
 _CUE_TAGS = {"denies": "X", "undoes": "A", "hedges": "A", "supposes": "A", "ends": "j"}
 _TOKEN = re.compile(
@@ -57,8 +59,7 @@ class Term:
     reach: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Hold a word, phrase or mark of a sentence, with its place in it."""
 
     word: str
@@ -85,6 +86,8 @@ class Lexicon:
             self._terms[word] = replace(known, tags=known.tags.replace("v", "") + "e")
         for row in modifiers:
             self._note_cue(row)
+        cues = sorted({word.partition(" ")[0] for word, term in self._terms.items() if term.does in TURNING})
+        self._turning = re.compile("|".join(map(re.escape, cues)) if cues else "(?!)")
         for word in self._terms:
             if " " in word:
                 first, *rest = word.split(" ")
@@ -101,22 +104,26 @@ class Lexicon:
             self._terms[word] = guessed
         return guessed
 
+    def may_turn(self, match: str) -> bool:
+        """Tell whether a cue may stand in a match text that denies or makes void: most sentences have none."""
+        return self._turning.search(match) is not None
+
     def tokens(self, match: str, names: Collection[str] = ()) -> list[Token]:
         """Give the words, phrases and marks of a match text. ``names`` are names of the service, in small letters."""
         words = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(match)]
-        if names:
+        if names and any(name in match for name in names):
             words = list(_named(words, names))
         tokens: list[Token] = []
         at = 0
         while at < len(words):
             word, start, end = words[at]
             size = 1
-            for phrase in self._phrases.get(word, ()):
-                size = len(phrase)
-                if all(at + n < len(words) and words[at + n][0] == phrase[n] for n in range(1, size)):
-                    word, end = " ".join(phrase), words[at + size - 1][2]
-                    break
-                size = 1
+            if (phrases := self._phrases.get(word)) and at + 1 < len(words):
+                for phrase in phrases:
+                    if words[at + 1][0] == phrase[1] and _stands(phrase, words, at):
+                        size = len(phrase)
+                        word, end = " ".join(phrase), words[at + size - 1][2]
+                        break
             term = _NAME if size == 1 and names and word in names else self.term(word)
             tokens.append(Token(word, start, end, term))
             at += size
@@ -166,6 +173,11 @@ class Lexicon:
             if word.endswith("ing"):
                 return Term("e", word, "g")
         return Term("n")
+
+
+def _stands(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Tell whether a phrase stands at a place among the words."""
+    return at + len(phrase) <= len(words) and all(words[at + n][0] == phrase[n] for n in range(2, len(phrase)))
 
 
 _NAME = Term("n", groups=("self",))

@@ -40,6 +40,10 @@ class Reader:
         """Read a sentence so that its places can be asked for."""
         return Reading(list(self._parsed(match, names)))
 
+    def may_turn(self, match: str) -> bool:
+        """Tell whether anything in a sentence may be denied, or neither said nor denied."""
+        return self._lexicon.may_turn(match)
+
     def names(self, text: str) -> frozenset[str]:
         """Give what the service calls itself in the text of its policy."""
         return own_names(text, self._lexicon)
