@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from generator.analysis.detection import QUOTE_LIMIT, Detector, combine
 from generator.analysis.patterns import compile_pattern, expand
 from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Span, Words
+from generator.reading.configuration import load_words
 
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGE = load_words(ROOT)  # the lists that the reader of sentences goes by
 WORDS = Words(
     macros=(("we", r"\b(?:we|us)\b"), ("data", "(?:data|information)"), ("our-data", "our {data}"), ("loop", "{loop}")),
     conditions=(
@@ -15,6 +21,8 @@ WORDS = Words(
         Condition("law", "by law", r"\bby law\b", outcomes=("absent",)),
         Condition("calm", "calm", r"\bwe\b", tones=("protective",)),
     ),
+    classes=LANGUAGE.classes,
+    modifiers=LANGUAGE.modifiers,
 )
 SELLS = Rule("sells", "present", r"\b(sell|rent)\b[^.;]*{data}", negated="absent", subject="we")
 
@@ -174,7 +182,7 @@ def test_conditions_are_kept_with_the_finding() -> None:
 
 def test_a_condition_may_be_about_the_match_alone() -> None:
     """A limit that is looked for in the match is not told because of words elsewhere in the sentence."""
-    words = Words(WORDS.macros, (Condition("possible", "may, not must", r"\bwe may\b", within="match"),))
+    words = replace(WORDS, conditions=(Condition("possible", "may, not must", r"\bwe may\b", within="match"),))
     detector = Detector([practice(SELLS)], words)
 
     def told(text: str) -> tuple[str, ...]:

@@ -121,10 +121,10 @@ def test_places_are_those_of_the_words() -> None:
 
 
 def test_the_name_of_the_service_is_the_service() -> None:
-    """What a service calls itself acts as "we" does; without it, it is somebody else."""
+    """What a service calls itself acts as "we" does; without it, nobody can tell who that is."""
     match = "acme books does not sell your data."
     assert [str(one) for one in reader().read(match, {"acme books"})] == ["we | do not sell | your data"]
-    assert [one.who for one in reader().read(match)] == ["they"]
+    assert [one.who for one in reader().read(match)] == ["it"]
 
 
 @pytest.mark.parametrize(

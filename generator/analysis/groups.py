@@ -32,15 +32,18 @@ class _Grouping:
         self.nouns = NounPhrases(tokens, self.tags)
         self.verbs = VerbGroups(tokens, self.tags, self.nouns)
 
-    def groups(self) -> Iterator[Group]:
-        at, before = 0, ""
-        tokens, tags = self.tokens, self.tags
-        while at < len(tokens):
+    def groups(self, at: int = 0, end: int = -1) -> Iterator[Group]:
+        """Give the groups from one token to another; those between commas inside a verb group come behind it."""
+        tokens, tags, before = self.tokens, self.tags, ""
+        end = len(tokens) if end < 0 else end
+        while at < end:
             made = self._next(at, before)
             if made is None:
                 at += 1
                 continue
             yield made
+            for aside in made.asides:
+                yield from self.groups(*aside)
             word = tokens[made.first].word
             subject = word in _NOMINATIVE or (tags[made.first][0] in "YI" and before not in ("vg", "p"))
             single = made.kind == "np" and made.last - made.first == 1

@@ -114,5 +114,7 @@ class NounPhrases:
         if "b" in term.forms:
             return plural and (objective or after[0] in "A" or ("p" in after and term.tags[0] == "v"))
         if "s" in term.forms:
+            if "reader" in before.term.groups and not plural and not after[0].isalpha():
+                return True  # "when a customer objects"
             return not plural and objective and bool(before.term.groups) and before.term.groups != ("data",)
         return "n" in term.forms and (after[0] in "pA" or not after[0].isalpha() or after[0] in OBJECT)

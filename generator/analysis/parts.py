@@ -99,6 +99,11 @@ class _Parting(Parting):
         part = self.part
         last = nouns[-1]
         nominative = self.tokens[last.first].word in NOMINATIVE and last.last - last.first == 1
+        if not self.mark and self.tokens[last.first].word == "we" and (main := self._bare_main()):
+            self._move(last)
+            main.subjects = [last]
+            self._set(main, group)
+            return
         if not self.mark:
             beside = len(nouns) > 1 and nouns[-2].last == last.first
             if self.waiting and not (nominative and self.tokens[last.first].word != "you") and not beside:
@@ -116,6 +121,15 @@ class _Parting(Parting):
             return
         made.subjects = nouns
         self._set(made, group)
+
+    def _bare_main(self) -> Part | None:
+        """Give the part of the sentence's own level that waits for its first words: "for those who ask we keep it"."""
+        part = self.part
+        if part.kind == "condition" and part.fronted:
+            return self._open("main", None, self.border)
+        while part.parent is not None:
+            part = part.parent
+        return part if part.verb is None and not part.subjects else None
 
     def _main(self) -> Part:
         """Open a new part of the sentence's own level, or one of the condition that goes on."""

@@ -114,6 +114,10 @@ class Roles:
         if verb is not None and verb.denied:
             denying = (at for at in range(verb.first, verb.last) if self.tokens[at].term.does == "denies")
             return next(denying, verb.first)
+        if verb is not None and verb.last < len(self.tokens) and self.tokens[verb.heads[-1]].term.verb == "do":
+            tied = part.ties[0][0] if part.ties else -1
+            if tied == verb.last and self.tokens[tied].term.does == "denies":
+                return tied  # "we do without cookies"
         nouns = [*(part.subjects if part.kind != "relative" else ()), *part.objects, *(noun for _, noun in part.ties)]
         return next((noun.first for noun in nouns if self.no(noun)), part.denial)
 

@@ -21,6 +21,7 @@ Sense = Literal["said", "denied", "void"]
 _EXCEPT: Final = frozenset(
     {"except", "except for", "other than", "apart from", "save for", "with the exception of", "besides"}
 )
+_HAPPEN: Final = frozenset({"take place", "happen", "occur", "make", "carry out", "plan", "allow", "permit"})
 _IF: Final = frozenset({"if", "when", "whenever", "once", "after", "where", "as soon as", "should", "provided that"})
 _WISH: Final = frozenset({"want", "wish", "like", "prefer", "choose", "elect", "decide"})
 _LIVE: Final = frozenset({"live", "reside"})
@@ -89,15 +90,15 @@ class _Stream:
         return owners
 
     @cached_property
-    def _contrasts(self) -> dict[int, int]:
+    def _contrasts(self) -> dict[int, Part]:
         """The words of which the opposite holds as of their part, since "but not" or "except" is before them."""
-        turned: dict[int, int] = {}
+        turned: dict[int, Part] = {}
         for part in self.parts:
             groups: list[tuple[int, Group]] = [*part.contrasts]
             groups += [tied for tied in part.ties if self.tokens[tied[0]].word in _EXCEPT]
             for tie, noun in groups:
                 first = tie if tie >= 0 else noun.first
-                turned.update(dict.fromkeys(range(first, noun.last), first))
+                turned.update(dict.fromkeys(range(first, noun.last), part))
         return turned
 
     def number(self, offset: int) -> int | None:
@@ -127,6 +128,7 @@ class _Stream:
         judged, verb = self.roles.judgement(part), part.verb
         # A "not" in the words asked for is theirs; a "no" behind the verb is not: "collect >no< names".
         behind = verb is not None and judged.cue >= max(verb.last, number + 1)
+        behind |= verb is not None and self._happens(verb, number) and judged.cue > number
         ours = judged.cue >= 0 and (self.tokens[judged.cue].start < start or behind)
         turned = number in self._contrasts
         does = self._rule(part, number)
@@ -138,7 +140,12 @@ class _Stream:
             return "denied"
         last = self.number(end - 1)
         after = range(number + 1, last + 1) if last is not None and not turned and not judged.denied else ()
-        return "void" if any(at in self._contrasts and self._owners[at] is part for at in after) else "said"
+        return "void" if any(self._contrasts.get(at) is part for at in after) else "said"
+
+    def _happens(self, verb: Group, number: int) -> bool:
+        """Tell whether a word names an act of which the verb only says that it is done: "a transfer takes place"."""
+        named = self.tokens[number].term.noun and number < verb.first
+        return bool(named) and any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads)
 
     def _rule(self, part: Part, number: int) -> str:
         """Say what the verb before a word does to it: "guarantee the security", "avoid the use"."""
@@ -167,13 +174,21 @@ class _Stream:
         part: Part | None = self._owners[number]
         while part is not None:
             nouns = [*part.objects, *(noun for _, noun in part.ties)]
-            if any(self._people(noun) for noun in nouns) or any(self._some(one) for one in part.conditions):
+            if any(map(self._people, nouns)) or any(map(self._some, part.conditions)):
+                return True
+            if any(self._who_are(tie, noun) for tie, noun in part.ties):
                 return True
             part = part.parent if part.kind in ("infinitive", "gerund", "complement") else None
         return False
 
     def _people(self, noun: Group) -> bool:
         return any(self.tokens[at].term.does == "other-people" for at in range(noun.first, noun.last))
+
+    def _who_are(self, tie: int, noun: Group) -> bool:
+        """Tell whether a noun phrase says for which people: "for users who ...", "for customers in ..."."""
+        after = self.tokens[noun.last].word if noun.last < len(self.tokens) else ""
+        reader = "reader" in self.tokens[noun.head].term.groups
+        return reader and self.tokens[tie].word == "for" and after in ("who", "that", "in", "under", "from")
 
     def _some(self, condition: Part) -> bool:
         """Tell whether a condition is the wish of some, or names some: "if you opt out", "if you live in Texas"."""

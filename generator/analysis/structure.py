@@ -15,7 +15,8 @@ class Group:
     Of a noun phrase ``head`` is its chief noun's token, ``of`` the token of its first "of", or -1. Of a verb group
     ``heads`` are its verbs, ``form`` the letter of their form, ``denied`` whether a "not" is in it, ``modal`` its
     modal, ``passive`` whether the subject suffers it, ``opener`` "to" where it is an infinitive, ``subject`` what it
-    holds of its subject ("will we"), ``helped`` whether a modal or "do" is in it, ``hedged`` whether a "usually" is.
+    holds of its subject ("will we"), ``helped`` whether a modal or "do" is in it, ``hedged`` whether a "usually" is,
+    ``asides`` what stands between commas in it.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Group:
     subject: Group | None = None
     helped: bool = False
     hedged: bool = False
+    asides: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,9 @@ from generator.analysis.lexicon import Token
 from generator.analysis.noun_phrases import NounPhrases
 from generator.analysis.structure import Group
 
+# The most words that may stand between commas inside a verb group, with the first comma.
+_ASIDE = 9
+
 
 class VerbGroups:
     """Find verb groups among some tokens; ``tags`` are the tokens' tags and a full stop."""
@@ -64,6 +67,7 @@ class VerbGroups:
                 to = made.subject.last - 1
             elif tag == "," and to > at and (past := self._aside(to)):
                 made.hedged |= any(token.term.does == "hedges" for token in tokens[to:past])
+                made.asides.append((to + 1, past - 1))
                 to = past - 1
             elif "j" in tag and to > at and tags[to + 1][0] in "MOBHX" and not made.heads:
                 pass
@@ -103,17 +107,19 @@ class VerbGroups:
     def _turned(self, at: int, before: str) -> bool:
         """Tell whether a subject stands behind the word that helps its verb: "nor do we", "will your data be"."""
         tag = self.tags[at]
-        if tag[0] in "WT" or (tag[0] in "YI" and before in ("", ",", "j", ";", ".", "X", "A")):
-            return self.tags[at + 1][0] in "veAXBH"
         fronted = any(self.tokens[to].term.does == "denies" for to in range(max(0, at - 5), at))
-        return fronted and "D" in tag and before not in ("pronoun", "vg", "r", "p")
+        fronted &= before not in ("pronoun", "vg", "r", "p")
+        if tag[0] in "WT" or (tag[0] in "YI" and (fronted or before in ("", ",", "j", ";", ".", "X", "A"))):
+            return self.tags[at + 1][0] in "veAXBH"
+        return fronted and "D" in tag
 
     def _aside(self, at: int) -> int:
-        """Say where an adverb between commas ends ("may, however, keep"); 0 where there is none."""
+        """Say where words between commas end ("may, with your consent, share"); 0 where no verb follows them."""
         ahead = at + 1
-        while self.tags[ahead][0] == "A":
+        while ahead < min(at + _ASIDE, len(self.tokens)) and self.tags[ahead][0] in "ApDne":
             ahead += 1
-        return ahead + 1 if ahead > at + 1 and self.tags[ahead] == "," else 0
+        verb = self.tags[ahead] == "," and self.tags[ahead + 1][0] in "AveBHX"
+        return ahead + 1 if verb and ahead > at + 1 else 0
 
     def _heads(self, at: int, made: Group, be: bool, have: bool, do: bool, before: str) -> bool:
         """Tell whether a word is the verb that the words before it help."""
