@@ -172,7 +172,8 @@ class Rule:
 
     ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
     ``under`` must match the heading that the sentence stands under, ``near`` its clause, the one before, or that
-    heading; empty means anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act.
+    heading; empty means anywhere. ``subject`` says whose act it is besides ours:
+    with "we" what you or others do is dropped, with "you" what others do, with "others" what you do.
     ``negated`` is the outcome when the pattern's first group (without one, its start) stands under a "not".
     """
 
@@ -182,7 +183,7 @@ class Rule:
     unless: str = ""
     under: str = ""
     near: str = ""
-    subject: Literal["we", "any"] = "any"
+    subject: Literal["we", "you", "others", "any"] = "any"
     negated: Literal["present", "absent", "unclear", "silent"] = "silent"
 
 

@@ -82,7 +82,8 @@ class _Sentence:
         return self.reader.may_turn(self.statement.match.decode("ascii"))
 
 
-_OTHERS: Final = ("you", "they", "nobody")
+# Who acts in vain for a rule, by its subject.
+_OTHERS: Final = {"we": ("you", "they", "nobody"), "you": ("they", "nobody")}
 
 # What is said of each practice: by outcome the first rule that says so, with its match in the match text.
 _Said = dict[str, dict[Outcome, tuple[_Compiled, int, int]]]
@@ -232,12 +233,19 @@ def _outcome(compiled: _Compiled, sentence: _Sentence, first: Any) -> tuple[Outc
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
         if hit.end() <= sentence.statement.own:
             continue
-        if compiled.rule.subject == "we" and sentence.reading.who(anchor) in _OTHERS:
+        if _acted_by_others(compiled.rule.subject, sentence, anchor):
             continue
         outcome = _told(compiled, sentence, anchor, hit.start(), hit.end())
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
+
+
+def _acted_by_others(subject: str, sentence: _Sentence, anchor: int) -> bool:
+    """Whether the act is that of somebody whom the rule is not about."""
+    if subject == "others":
+        return sentence.reading.addressed(anchor)
+    return subject in _OTHERS and sentence.reading.who(anchor) in _OTHERS[subject]
 
 
 def _told(compiled: _Compiled, sentence: _Sentence, anchor: int, start: int, end: int) -> Outcome:

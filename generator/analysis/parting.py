@@ -133,10 +133,17 @@ class Parting:
         close = last is not None and last.last >= self._before(group.first)
         bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
         made = self._open("relative" if close and not bare else "complement", part, group.first, group.first)
-        made.antecedent = last if made.kind == "relative" else None
+        if made.kind == "relative":
+            made.antecedent = self._person(last) if self.tokens[group.first].word in ("who", "whom") else last
         self._wait(part)
         self.part, self.tie = made, -1
         self._mark(group.last, "")
+
+    def _person(self, last: Group | None) -> Group | None:
+        """Give the noun phrase that "who" is about: the last one that names somebody."""
+        nouns = [*self.part.subjects[-1:], *self.part.objects[-1:], *([last] if last is not None else [])]
+        named = [noun for noun in nouns if set(self.tokens[noun.head].term.groups) - {"data", "power"}]
+        return named[-1] if named else last
 
     def _move(self, first: Group) -> None:
         """Take a noun phrase and those behind it out of where they were put: they are a subject after all."""

@@ -58,6 +58,7 @@ def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
     """Give the sentence without its brackets and quotation marks, then what stands in each bracket, as sentences."""
     streams: list[list[Token]] = [[]]
     inside: list[int] = []
+    last = "."
     for token in tokens:
         if token.word in ("(", "["):
             inside.append(len(streams))
@@ -65,7 +66,10 @@ def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
         elif token.word in (")", "]"):
             if inside:
                 inside.pop()
+        elif token.word == ":" and last in "pMX":
+            continue  # "the right to: access"
         elif token.word not in _UNREAD:
+            last = token.term.tags[0]
             streams[inside[-1] if inside else 0].append(token)
     for stream in streams:
         for at in range(0, len(stream), MOST_TOKENS):

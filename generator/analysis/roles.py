@@ -50,6 +50,7 @@ class Roles:
         self.tokens = tokens
         self._who: dict[int, tuple[Who, Group | None]] = {}
         self._judgements: dict[int, Judgement] = {}
+        self._they: Who = "they"  # users, once they are named: "users may ask, and they will be answered"
         self._children: defaultdict[int, list[Part]] = defaultdict(list)
         after: Part | None = None
         self._after: dict[int, Part | None] = {}
@@ -168,9 +169,11 @@ class Roles:
         if part.subjects:
             return self._person(part.subjects)
         if noun is not None and "power" in self.tokens[noun.head].term.groups:
-            owner = self.owner(noun)
-            waits = noun in parent.subjects or parent.verb is None
-            return (owner or "you", None) if owner or waits else self._who[id(parent)]
+            owner, over = self.owner(noun), self._who[id(parent)]
+            if any(self._single(one) == "you" for one in parent.objects):
+                return "you", None  # "we give you the right to"
+            waits = noun in parent.subjects or parent.verb is None or over[0] == "it"
+            return (owner or "you", None) if owner or waits else over
         if part.kind == "gerund" and noun is not None and self.is_party(noun) and noun in parent.subjects:
             return self._person([noun])
         if part.fronted:
@@ -187,6 +190,11 @@ class Roles:
         if part.kind == "gerund" and noun is not None and part.opener < 0 and self.is_party(noun):
             return self._person([noun])
         return self._who[id(parent)]
+
+    def addressed(self, part: Part) -> bool:
+        """Tell whether the act is that of the person who is spoken to: "you", or an order."""
+        who, noun = self._who[id(part)]
+        return who == "you" and (noun is None or self.tokens[noun.head].term.tags[0] == "Y")
 
     def is_from(self, part: Part) -> bool:
         """Tell whether "from" opens the part: "prohibited from selling"."""
@@ -214,7 +222,9 @@ class Roles:
         if tag == "N" or self.no(noun):
             return "nobody"
         if tag in "WYTI" and noun.last - noun.first == 1:
-            return _PERSONS[tag]
+            return self._they if tag == "T" else _PERSONS[tag]
+        if "I" in token.term.tags and noun.last - noun.first == 1:
+            return "it"
         if "service" in groups:
             owned = first.word == "our" or "self" in first.term.groups
             single = not token.word.endswith("s") or token.word == "services"
@@ -227,5 +237,6 @@ class Roles:
         if "self" in groups:
             return "we"
         if "reader" in groups:
+            self._they = "you"
             return "you"
         return "they" if any(group not in ("data", "power") for group in groups) or first.word in _SEVERAL else "it"

@@ -46,6 +46,11 @@ class Reading:
         found = self._nearest(offset)
         return found[0].who(found[1]) if found else "we"
 
+    def addressed(self, offset: int) -> bool:
+        """Tell whether the act at an offset is that of the person who is spoken to."""
+        found = self._nearest(offset)
+        return found is not None and found[0].addressed(found[1])
+
     def denies(self, start: int, end: int) -> bool:
         """Tell whether the words between two offsets deny, by a "not" in them or before; so do words without any."""
         if (last := self._nearest(end - 1)) is not None and last[0].void(last[1]):
@@ -121,6 +126,10 @@ class _Stream:
     def who(self, number: int) -> Who:
         """Say who acts at a word."""
         return self.roles.who(self._owners[number])[0]
+
+    def addressed(self, number: int) -> bool:
+        """Tell whether the act at a word is that of the person who is spoken to."""
+        return self.roles.addressed(self._owners[number])
 
     def sense(self, number: int, start: int, end: int) -> Sense:
         """Say what becomes of a word that is the act of the words between two offsets."""

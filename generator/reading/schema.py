@@ -84,7 +84,9 @@ class RuleEntry(Written):
     unless: Pattern = Field("", description="a pattern that the sentence must not match")
     under: Pattern = Field("", description="a pattern that the heading above the sentence must match")
     near: Pattern = Field("", description="a pattern that the clause or its heading must match")
-    subject: Literal["we", "any"] = Field("any", description="who acts: we, or any")
+    subject: Literal["we", "you", "others", "any"] = Field(
+        "any", description="who acts: we, you (or we), others (or we), or any"
+    )
     negated: Outcome = Field("silent", description="the outcome where the sentence has a not: absent, silent, ...")
 
 
