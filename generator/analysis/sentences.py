@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from generator.analysis.tables import rows_of, said_of_row
 from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
 
@@ -144,9 +145,13 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 _ANSWER = re.compile(
-    r"[\s\-:*_]*(?:(yes|no|never|absolutely not|of course not|certainly not)(?=\s*(?:[.,!;:\-|]|$)|\s+we\b|\s*\n)"
+    r"[\s\-:*_]*(?:a(?:nswer)?[.:]\s+)?"
+    r"(?:(yes|no|never|absolutely not|of course not|certainly not)(?=\s*(?:[.,!;:\-|]|$)|\s+we\b|\s*\n)"
     r"|(we (?:do|will|are|have) not|we (?:don't|won't))(?=\s*[.!,]))"
 )
+# "Sale of personal data: No": a name of an act with a plain no.
+_NO_VALUE = re.compile(r"((?!(?:is|are|do|does|will|can|we|you) )[a-z][^:.;?!|]{3,80}): (?:no|none|never)[.!]?")
+_ASKS = re.compile(r"q(?:uestion)?[.:)] ")  # "Q: Do you sell my data?"
 _LIMITED = re.compile(r"\b(?:but|except|unless|only|however|other than)\b")
 _QUESTION = re.compile(
     r"(?P<verb>do|does|did|will|would|can|could|may|is|are|has|have|should|shall) (?P<who>we|you|it|they|i"
@@ -157,7 +162,6 @@ _QUESTION = re.compile(
 _READER = re.compile(r"\b(?:my|me|i)\b|^(?:do|will|are|have) you (?!.*\byour\b)")
 _ASKED = re.compile(r"\b(?:you|my|me|i)\b")
 _PERSONS = {"you": "we", "my": "your", "me": "you", "i": "you"}
-_BAR = " | "
 _AHEAD = re.compile(r"\b(?:follow(?:ing|s)|below|these|such as|for example|includ(?:e|es|ing))\b")
 _MARKER = re.compile(r"\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
 
@@ -179,7 +183,7 @@ def statements(
     if question is not None:
         yield from _answering(folded, question, split(text, clause.start, clause.end))
     above = clause.lead if clause.lead and _introduces(clause.lead.text) else lead
-    if rows := _rows(text, clause):
+    if rows := rows_of(clause):
         for row in rows:
             yield from _row(text, folded, row, rows[0] if row is not rows[0] else [])
         return
@@ -230,6 +234,9 @@ def _plain(
                 yield Statement(said, start, stop)
             continue
         before = intro if number == 0 else ""
+        if (denied := _NO_VALUE.fullmatch(own)) and not before:
+            yield Statement(f"there is no {denied[1]}.".encode("ascii"), start, end)
+            continue
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
         yield Statement((before + own).encode("ascii"), start, end, lead if before else None, len(before), around=wide)
 
@@ -242,7 +249,7 @@ def _own(folded: str, start: int, end: int) -> str:
 
 def _answered(question: str, folded: str, start: int, end: int) -> bytes:
     """What a question says with its plain yes or no: "we do not sell your data". Else nothing."""
-    answer, asked = _ANSWER.match(folded, start, end), question
+    answer, asked = _ANSWER.match(folded, start, end), _ASKS.sub("", question, count=1)
     if _READER.search(asked):
         asked = _ASKED.sub(lambda word: _PERSONS[word[0]], asked)
     parts = _QUESTION.fullmatch(asked)
@@ -260,22 +267,6 @@ def _answering(folded: str, question: Span, spans: list[tuple[int, int]]) -> Ite
         yield Statement(said, start, end, question, around=(question.start, end))
 
 
-def _rows(text: str, clause: Clause) -> list[list[Span]]:
-    """The rows of cells of a clause that is a table: a line a row, with bars between the cells. Else none."""
-    lines = clause.text.split("\n")
-    if clause.items or sum(_BAR in line for line in lines) <= len(lines) / 2 or len(lines) < 2:
-        return []
-    rows, at = [], clause.start
-    for line in lines:
-        cells, start = [], at
-        for cell in line.split(_BAR):
-            cells.append(Span(cell, start, start + len(cell)))
-            start += len(cell) + len(_BAR)
-        rows.append(cells)
-        at += len(line) + 1
-    return rows
-
-
 def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterator[Statement]:
     """The cells of a row, each with the header of its column. A cell that is a plain no speaks of the whole row."""
     around = (row[0].start, row[-1].end)
@@ -284,6 +275,10 @@ def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterato
     if answers and label.endswith("?"):
         if said := _answered(label, folded, answers[0].start, answers[0].end):
             yield Statement(said, *around)
+        return
+    words = [[_own(folded, cell.start, cell.end) for cell in cells] for cells in (row, header)]
+    if said_of := said_of_row(*words):
+        yield from (Statement(said.encode("ascii"), *around) for said in said_of)
         return
     if any(_own(folded, cell.start, cell.end).startswith("no") for cell in answers):
         return
