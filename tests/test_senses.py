@@ -20,7 +20,8 @@ def reading(sentence: str) -> Reading:
 
 def heard(sentence: str, verb: str) -> str:
     """What becomes of a verb in a sentence that a pattern matched from the verb to the end."""
-    return reading(sentence).sense(sentence.index(verb), len(sentence))
+    at = sentence.index(verb)
+    return reading(sentence).sense(at, at, len(sentence))
 
 
 @pytest.mark.parametrize(

@@ -252,7 +252,9 @@ def _told(compiled: _Compiled, sentence: _Sentence, anchor: int, start: int, end
     """What a rule says of its match from ``start`` to ``end``, when "not" and those whom it is about are looked at."""
     rule, outcome = compiled.rule, compiled.rule.outcome
     if outcome == "present":
-        sense = sentence.reading.sense(anchor, end) if sentence.turns else "said"
+        if sentence.turns and sentence.reading.crosses(start, anchor):
+            return "silent"
+        sense = sentence.reading.sense(start, anchor, end) if sentence.turns else "said"
         if sense != "said":
             outcome = rule.negated if sense == "denied" else "silent"
     elif outcome == "absent" and not compiled.protects and not sentence.reading.denies(start, end):

@@ -48,6 +48,8 @@ class _Grouping:
             subject = word in _NOMINATIVE or (tags[made.first][0] in "YI" and before not in ("vg", "p"))
             single = made.kind == "np" and made.last - made.first == 1
             before = "pronoun" if single and subject else made.kind
+            if before == "p" and tokens[made.first].term.does == "supposes":
+                before = "to"  # "rather than sell it"
             at = made.last
 
     def _next(self, at: int, before: str) -> Group | None:
@@ -104,7 +106,7 @@ class _Grouping:
         if "D" not in self.tags[at]:
             return True
         after = self.tags[at + 1]
-        if "n" in after and self.tokens[at + 1].word.endswith("s"):
+        if "n" in after and self.tokens[at + 1].word.endswith("s") and not self.tokens[at + 1].word.endswith("ss"):
             return True  # "that vendors": no "that" points at several
         if before in ("np", "pronoun"):
             return True
@@ -115,7 +117,7 @@ class _Grouping:
         term, after = self.tokens[at].term, self.tags[at + 1]
         if before in ("pronoun", "to"):
             return bool(term.forms) or term.tags[0] == "n"
-        if not term.forms or before == "D":
+        if not term.forms or before == "D" or (before == "p" and not set(term.forms) & set("gn")):
             return False
         nounlike = after[0] in "ne" or (after[0] in "v" and "n" in self.tokens[at + 1].term.forms)
         if "v" in term.tags:

@@ -48,7 +48,7 @@ class NounPhrases:
                 head = to if of < 0 or head < 0 else head
             elif tag[0] == "v" and self._adjective(to):
                 pass
-            elif tag[0] == "v" and to > at and "D" in tags[to - 1] and head < 0:
+            elif tag[0] == "v" and head < 0 and (to == at or "D" in tags[to - 1]):
                 head = to
             elif tag[0] == "A" and to > at and tags[to + 1][0] in "nev" and head < 0:
                 pass
@@ -79,12 +79,16 @@ class NounPhrases:
                 noun = True
             elif noun and self.tokens[to].word == "of":
                 noun = False
-            elif tag[0] == "v" and not noun and to > at and "D" in self.tags[to - 1]:
+            elif tag[0] == "v" and not noun and (to == at or "D" in self.tags[to - 1]) and self._named(to):
                 noun = True
             elif not (tag[0] == "v" and self._adjective(to)) and not (tag[0] == "A" and not noun):
                 break
             to += 1
         return to if noun else at
+
+    def _named(self, at: int) -> bool:
+        """Tell whether a verb behind "of" or "your" is a noun: "types of safeguards", but "ways of sharing it"."""
+        return not set(self.tokens[at].term.forms) & set("gn")
 
     def _first_noun(self, at: int, end: int) -> int:
         """Give the chief noun of some words: the last one before another "of"."""

@@ -113,7 +113,9 @@ class _Parting(Parting):
                 self._inner(part, last, group)
             return
         self._move(nouns[0])
+        contrary = self.ends and self.tokens[nouns[0].first].term.tags[0] not in "TI"  # "but it" is still about it
         made = self._main()
+        made.contrary = contrary
         made.first = min(made.first, nouns[0].first)
         if len(nouns) > 1 and nouns[-2].last == last.first:
             made.subjects = nouns[:-1]

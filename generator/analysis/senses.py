@@ -7,7 +7,7 @@ or of what stands for it. A "not" in these words themselves is theirs: "no contr
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, Literal
 
@@ -36,15 +36,22 @@ class Reading:
         """Take what the steps of reading made of the sentence."""
         self._streams = [_Stream(tokens, parts, roles) for tokens, parts, roles in streams if tokens]
 
-    def sense(self, start: int, end: int) -> Sense:
-        """Say what becomes of the words from one offset to another, of which the first is the act."""
-        found = self._nearest(start)
-        return found[0].sense(found[1], start, end) if found else "said"
+    def sense(self, start: int, act: int, end: int) -> Sense:
+        """Say what becomes of the words between two offsets, whose act is at a third."""
+        found = self._nearest(act)
+        if found is None:
+            return "said"
+        sense = found[0].sense(found[1], act, end)
+        return found[0].host_sense(found[1], start) if sense == "said" else sense
 
     def who(self, offset: int) -> Who:
         """Say who acts at an offset."""
         found = self._nearest(offset)
         return found[0].who(found[1]) if found else "we"
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Tell whether a "but" with a new subject stands between two offsets: then they are about two things."""
+        return any(start < place < end for stream in self._streams for place in stream.contraries())
 
     def addressed(self, offset: int) -> bool:
         """Tell whether the act at an offset is that of the person who is spoken to."""
@@ -127,6 +134,10 @@ class _Stream:
         """Say who acts at a word."""
         return self.roles.who(self._owners[number])[0]
 
+    def contraries(self) -> Iterator[int]:
+        """Give where the parts begin that a "but" opens."""
+        return (self.tokens[part.first].start for part in self.parts if part.contrary)
+
     def addressed(self, number: int) -> bool:
         """Tell whether the act at a word is that of the person who is spoken to."""
         return self.roles.addressed(self._owners[number])
@@ -150,6 +161,21 @@ class _Stream:
         last = self.number(end - 1)
         after = range(number + 1, last + 1) if last is not None and not turned and not judged.denied else ()
         return "void" if any(self._contrasts.get(at) is part for at in after) else "said"
+
+    def host_sense(self, number: int, start: int) -> Sense:
+        """Say what becomes of the noun that a word's part is about, where the words asked for begin before that part.
+
+        "You will not get ads >that are based< on your interests": asked for ads and interests, the ads are denied.
+        """
+        part = self._owners[number]
+        while part.kind in ("relative", "participle") and part.parent is not None:
+            if self.tokens[part.first].start <= start:
+                return "said"
+            part = part.parent
+            judged = self.roles.judgement(part)
+            if judged.denied and not judged.void and self.tokens[judged.cue].start < start:
+                return "denied"
+        return "said"
 
     def _happens(self, verb: Group, number: int) -> bool:
         """Tell whether a word names an act of which the verb only says that it is done: "a transfer takes place"."""

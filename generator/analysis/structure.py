@@ -44,7 +44,8 @@ class Part:
     ``opener`` is the token that opens it ("unless", "which", "without"), ``antecedent`` the noun phrase that it is
     about. ``ties`` are prepositions with their noun phrases, ``contrasts`` those that a "but not" takes back.
     ``conditions`` limit it, ``purposes`` stand before it. ``denial`` is a "not" or "neither" that denies it, outside
-    its verb. ``subjects`` without a ``verb`` wait for one. ``doubted``: a "true" or "sure" is in it. ``latest`` is the
+    its verb. ``subjects`` without a ``verb`` wait for one. ``doubted``: a "true" or "sure" is in it. ``contrary``: a
+    "but" opens it, with a subject of its own. ``latest`` is the
     last noun phrase that was put into it.
     """
 
@@ -65,4 +66,5 @@ class Part:
     denial: int = -1
     hedged: bool = False
     doubted: bool = False
+    contrary: bool = False
     latest: Group | None = None
