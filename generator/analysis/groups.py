@@ -48,7 +48,8 @@ class _Grouping:
             subject = word in _NOMINATIVE or (tags[made.first][0] in "YI" and before not in ("vg", "p"))
             single = made.kind == "np" and made.last - made.first == 1
             before = "pronoun" if single and subject else made.kind
-            if before == "p" and tokens[made.first].term.does == "supposes":
+            bare = made.last < len(tokens) and "b" in tokens[made.last].term.forms
+            if before == "p" and bare and tokens[made.first].term.does == "supposes":
                 before = "to"  # "rather than sell it"
             at = made.last
 
