@@ -15,8 +15,8 @@ def check_written(given: Given) -> Iterator[Problem]:
     """Yield every row whose cue changes nothing in its first sentence, or something in its second."""
     configuration = given.contents.configuration
     marked, words = configuration.modifier_marks, configuration.words
-    if marked is None or given.scope.practices is not None:
-        return
+    if marked is None or configuration.word_marks is None or given.scope.practices is not None:
+        return  # without its words the reader knows no verb, and every row would seem wrong
     reader = Reader(words)
     for number, row in enumerate(words.modifiers):
         without = Reader(Words((), (), words.classes, tuple(one for one in words.modifiers if one is not row)))
