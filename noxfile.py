@@ -177,8 +177,16 @@ def bounds(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="virtualenv", reuse_venv=True)
+def mutations(session: nox.Session) -> None:
+    """Change modules in small ways and print what no test notices: `-s mutations -- generator/formats/dating.py`."""
+    session.install("--quiet", "--require-hashes", "--no-deps", "-r", TEST_LOCK)
+    session.install("--quiet", "mutmut>=3.8,<4")
+    session.run("python", "tests/mutations.py", *session.posargs)
+
+
+@nox.session(venv_backend="virtualenv", reuse_venv=True)
 def audit(session: nox.Session) -> None:
-    """Ask the list of known holes about every locked package (needs a network; maintainers, now and then)."""
+    """Ask the list of known holes about every locked package (needs a network; CI does so weekly)."""
     session.install("--quiet", "pip-audit>=2.9,<3")
     locks = [argument for lock in (TEST_LOCK, NOX_LOCK) for argument in ("-r", lock)]
     session.run(

@@ -1,4 +1,4 @@
-"""The nouns of Smallprint, all frozen. Stages pass them on and never change them; this module imports nothing of ours.
+"""What a policy is, all frozen: its snapshots, text and clauses, and what is found in it. Stages never change them.
 
 A *finding* is the machine's, a *correction* is a person's, a *verdict* is what the site says.
 Offsets count code points of the extracted text: ``document.text[start:end]``.
@@ -10,45 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Outcome = Literal["present", "absent", "unclear", "silent"]
+from generator.catalogue import Catalogue, Outcome
+from generator.problems import NOWHERE, Place, Problem
+
 Basis = Literal["reviewed", "detected", "none"]
-Tone = Literal["concern", "neutral", "protective"]
-Severity = Literal["error", "odd"]
 BlockKind = Literal["heading", "paragraph", "item", "table", "notice"]
 Relation = Literal["agrees", "differs", "similar"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a contributed file: path relative to the repository, line and column counted from 1."""
-
-    path: str
-    line: int = 1
-    column: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A safe repair of a contributed file: at the place, ``old`` (on one line; empty: nothing) becomes ``new``."""
-
-    place: Place
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: where, what, what to do, and the id of the check that says so.
-
-    ``fix`` is there where only one repair can be meant, so that ``check --fix`` may make it.
-    """
-
-    place: Place
-    message: str
-    remedy: str
-    check: str
-    severity: Severity = "error"
-    fix: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,86 +122,14 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
-    """An OPP-115 category: its id, its label, its place in the order, and the words that point to it."""
-
-    id: str
-    label: str
-    question: str
-    icon: str
-    order: int
-    lexicon: tuple[tuple[str, float], ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern of a practice and the outcome that it shows.
-
-    ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
-    ``under`` must match the heading that the sentence stands under, ``near`` its clause, the one before, or that
-    heading; empty means anywhere. ``subject`` says whose act it is besides ours:
-    with "we" what you or others do is dropped, with "you" what others do, with "others" what you do.
-    ``negated`` is the outcome when the pattern's first group (without one, its start) stands under a "not".
-    """
-
-    name: str
-    outcome: Outcome
-    pattern: str
-    unless: str = ""
-    under: str = ""
-    near: str = ""
-    subject: Literal["we", "you", "others", "any"] = "any"
-    negated: Literal["present", "absent", "unclear", "silent"] = "silent"
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """One badge: what it asks, what its answers are called, and how it is detected.
-
-    ``first`` puts its answer among the few that a service's page shows before the others.
-
-    ``examples`` are sentences with the outcome that they must have; ``look_alikes`` must give no badge at all.
-
-    ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
-    makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
-    """
-
-    id: str
-    label: str
-    question: str
-    explanation: str
-    definition: str
-    category: str
-    tone: Tone
-    icon: str
-    gdpr: str
-    answers: tuple[tuple[Outcome, str], ...]
-    rules: tuple[Rule, ...] = field(repr=False)
-    examples: tuple[tuple[Outcome, str], ...] = field(default=(), repr=False)
-    look_alikes: tuple[str, ...] = field(default=(), repr=False)
-    place: Place = Place("")
-    first: bool = False
-    wins: Outcome | None = None
-
-    def answer(self, outcome: Outcome) -> str:
-        """The answer in words: "Does not sell personal data"."""
-        return dict(self.answers)[outcome]
-
-    def tone_of(self, outcome: Outcome) -> Literal["concern", "neutral", "protective", "unclear", "silent"]:
-        """How an answer feels to the person whose data it is: on "absent" concern and protective change places."""
-        if outcome in ("unclear", "silent"):
-            return "unclear" if outcome == "unclear" else "silent"
-        if outcome == "absent" and self.tone != "neutral":
-            return "protective" if self.tone == "concern" else "concern"
-        return self.tone
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """What the machine found: a practice, its outcome, and the verbatim quote that shows it.
 
     ``conditions`` are the words of a limit that the sentence sets ("with consent"), as ids of site_config/words.yml.
-    ``lead`` is the list introduction that carries the verb where the quote is a list item.
+    ``lead`` is the list introduction that carries the verb where the quote is a list item. ``also`` are the other
+    rules that found the same, ``marks`` how the sentence speaks of it (generator.analysis.shape), and ``strength``
+    says from 0 to 1 how likely the quote proves the outcome. ``cut`` says whether words of the sentence are left out
+    before the quote, and after it.
     """
 
     practice: str
@@ -246,6 +141,25 @@ class Finding:
     rule: str
     lead: Span | None = None
     conditions: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    strength: float = 0.5
+    cut: tuple[bool, bool] = (False, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What somebody holds against an answer, in ``reviews.yml``: by whom, on what day, why, and where more is said.
+
+    It stands beside the verdict and changes nothing of it.
+    """
+
+    practice: str
+    by: str
+    day: date
+    note: str
+    link: str | None = None
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +198,8 @@ class Verdict:
 class Policy:
     """One snapshot, read: its document, outline, clauses, findings and verdicts.
 
-    ``analysed`` is False when the practices do not cover the policy's language; then there are no verdicts.
+    ``analysed`` is False when the practices do not cover the policy's language, or the text is probably no policy
+    (``no_policy``); then there are no verdicts, and it counts nowhere.
     ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices.
     """
 
@@ -296,6 +211,8 @@ class Policy:
     findings: tuple[Finding, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     analysed: bool = True
+    no_policy: bool = False
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,18 +250,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What the site asks of every policy: the practices and the categories, each in the order of display.
-
-    ``conditions`` are the limits that a sentence can set to what it says.
-    """
-
-    practices: tuple[Practice, ...]
-    categories: tuple[Category, ...]
-    conditions: tuple[Condition, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that is published, before it is rendered. Policies are sorted by service name.
 
@@ -372,61 +277,3 @@ class Edit:
     path: str
     before: bytes | None = field(repr=False)
     after: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
-
-    It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
-    matters to "does not share", and says nothing new of "discloses to authorities". ``within`` says where its pattern
-    is looked for: anywhere in the sentence, or only in what the rule has matched and the word or two before that. A
-    sentence that matches ``unless`` does not set it: "without your consent" is no limit to "may share".
-    """
-
-    id: str
-    label: str
-    pattern: str
-    outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
-    tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
-    within: Literal["sentence", "match"] = "sentence"
-    unless: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WordClasses:
-    """Lists of words by what they mean, as words.yml has them: plain words, whose forms the program makes.
-
-    ``grammar`` holds the closed lists of English by their names; ``nouns`` gives the act of a noun ("sale": "sell").
-    """
-
-    acts: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    data: tuple[str, ...] = ()
-    parties: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    grammar: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    nouns: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Modifier:
-    """A cue that changes what a sentence says: what it does, how far, a sentence that it changes and one it leaves."""
-
-    cue: str
-    does: Literal["denies", "undoes", "ends", "hedges", "supposes", "unpromised", "other-data", "other-people"]
-    reach: Literal["part", "next"]
-    changes: str
-    leaves: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What all practices share: pieces of pattern (``{we}``), the conditions a sentence can set, and what words mean.
-
-    ``classes`` and ``grammar`` are the lists of words.yml that the reader of sentences goes by, ``modifiers`` the rows
-    of modifiers.yml.
-    """
-
-    macros: tuple[tuple[str, str], ...]
-    conditions: tuple[Condition, ...]
-    classes: WordClasses = WordClasses()
-    modifiers: tuple[Modifier, ...] = ()

@@ -17,16 +17,16 @@ from typing import Final
 from generator.analysis.policy import Tools, make_tools, read_example, read_policy
 from generator.checks import Analysed, Documents, Given, check_analysed, check_written
 from generator.formats import Unreadable, extract
-from generator.model import Document, Page, Place, Policy, Problem, Service, Site
-from generator.problems import ContributorError, errors, in_order
-from generator.reading.configuration import Configuration
+from generator.model import Document, Page, Policy, Service, Site
+from generator.problems import ContributorError, Place, Problem, errors, in_order
+from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.handwritten import clashes, read_pages
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
-"""The folders of the package. A module imports only from its own folder and from those before it; ``model`` and
-``problems`` stand before all of them, this module stands before ``commands``."""
+"""The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
+``catalogue`` and ``model`` stand before all of them, this module stands before ``commands``."""
 
 STAGES: Final = (
     *("reading.services", "formats", "analysis.clauses", "analysis.topics", "analysis.detection", "analysis.verdicts"),
@@ -88,31 +88,37 @@ def service_of(place: Place) -> str | None:
     return parts[2] if parts[:2] == ("content", "policies") and len(parts) > 2 else None
 
 
-def gate(root: Path, scope: Scope = EVERYTHING, today: date | None = None) -> tuple[Given, tuple[Problem, ...]]:
+def gate(
+    root: Path, scope: Scope = EVERYTHING, today: date | None = None, older_than: date | None = None
+) -> tuple[Given, tuple[Problem, ...]]:
     """Give all that is right in the repository, or in the scope of it, and all that is wrong or odd, by place.
 
-    Of the policies only those with reviews are analysed. In a narrower scope, what only shows when all is read (two
-    services with one name, two practices with one label) stays unsaid. With ``today``, days that have not come yet are
-    odd.
+    Of the policies only those with reviews are analysed, and those whose words make one doubt that they are policies.
+    In a narrower scope, what only shows when all is read (two services with one name, two practices with one label)
+    stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
     """
-    gathered = _gather(root, scope, today, quiet, whole=False)
+    gathered = _gather(root, scope, today, quiet, older_than, whole=False)
     return gathered.given, gathered.problems
 
 
 def gather(root: Path, tell: Tell = quiet) -> Gathered:
     """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
-    return _gather(root, EVERYTHING, None, tell, whole=True)
+    return _gather(root, EVERYTHING, None, tell, None, whole=True)
 
 
-def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, *, whole: bool) -> Gathered:
+def _gather(
+    root: Path, scope: Scope, today: date | None, tell: Tell, older_than: date | None, *, whole: bool
+) -> Gathered:
     tell("Reading what people wrote")
     contents, problems = read_all(root, scope)
-    given = Given(contents, extract_all(contents.services), scope, today)
+    given = Given(contents, extract_all(contents.services), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
     problems = (*problems, *check_written(given), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
-    services = [service for service in contents.services if whole or contents.corrections.get(service.id)]
-    policies, unreadable = _analyse(given, tools, services, tell) if tools else ({}, ())
+    suspect = _suspect(given, tools) if tools else frozenset()
+    services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
+    reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
+    policies, unreadable = _analyse(given, reader, services, tell) if reader else ({}, ())
     analysed = _try(tools, given, policies) if tools else Analysed(given)
     problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
@@ -147,11 +153,17 @@ def extract_all(services: Iterable[Service]) -> Documents:
 def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> Tools | None:
     """Make the tools of the practices in which nothing is wrong; None where the words that all share are."""
     wrong = {problem.place.path for problem in errors(problems)}
-    if configuration.word_marks is None or configuration.word_marks.path in wrong:
+    if configuration.word_places is None or configuration.word_places.path in wrong:
         return None
     catalogue = configuration.catalogue
     sound = tuple(practice for practice in catalogue.practices if practice.place.path not in wrong)
     return make_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
+
+
+def _suspect(given: Given, tools: Tools) -> frozenset[str]:
+    """Give the ids of the services whose newest text may be no policy: only its answers can tell."""
+    read = ((service.id, given.newest(service)) for service in given.contents.services)
+    return frozenset(id for id, document in read if document and tools.plausibility.suspect(document))
 
 
 def _try(tools: Tools, given: Given, policies: Mapping[str, Policy]) -> Analysed:
@@ -175,7 +187,9 @@ def _analyse(
         if document is None:
             continue  # the checks say why
         try:
-            policies[service.id] = read_policy(tools, service, service.snapshots[0], document, corrections)
+            policy = read_policy(tools, service, service.snapshots[0], document, corrections)
+            disputes = given.contents.disputes.get(service.id, ())
+            policies[service.id] = replace(tools.plausibility.judge(policy), disputes=disputes)
         except ContributorError as error:
             problems += error.problems
     return policies, tuple(problems)
@@ -268,9 +282,9 @@ def _site(root: Path, tell: Tell, accept: Accept) -> Site:
     site = _docs(root, docs, tell, accept)
     tell("Building the website")
     write.empty(fresh)
-    website.build(root, docs, fresh, website.epoch(site))
+    base = website.build(root, docs, fresh, website.epoch(site))
     tell("Checking every link")
-    if problems := built_site.check(fresh):
+    if problems := built_site.check(fresh, base):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

@@ -6,9 +6,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
-
-from generator.model import Place, Problem
+from dataclasses import dataclass
+from typing import Any, Literal
 
 #: Longer values are cut at this many characters when a message shows them.
 SHOWN_LIMIT = 60
@@ -19,6 +18,46 @@ UNSEEN = re.compile(
     r"[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     r"\ufff9-\ufffb\U000e0000-\U000e0fff]|(?<=[A-Za-z])[\u200c\u200d\ufe00-\ufe0f](?=[A-Za-z])"
 )
+
+
+Severity = Literal["error", "odd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a contributed file: path relative to the repository, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+NOWHERE = Place("")
+"""The place of what stands in no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A safe repair of a contributed file: at the place, ``old`` (on one line; empty: nothing) becomes ``new``."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where, what, what to do, and the id of the check that says so.
+
+    ``fix`` is there where only one repair can be meant, so that ``check --fix`` may make it.
+    """
+
+    place: Place
+    message: str
+    remedy: str
+    check: str
+    severity: Severity = "error"
+    fix: Replacement | None = None
 
 
 class ContributorError(Exception):

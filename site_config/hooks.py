@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -36,8 +37,32 @@ def on_pre_build(config: MkDocsConfig) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str(website.epoch(site))
 
 
+def on_page_markdown(markdown: str, **event: Any) -> str:
+    """Keep what is made for a page apart from what people wrote."""
+    from generator.outputs import page_events
+
+    return page_events.on_page_markdown(markdown, **event)
+
+
+def on_page_content(html: str, **event: Any) -> str:
+    """Let only the allow-list through of what people wrote."""
+    from generator.outputs import page_events
+
+    return page_events.on_page_content(html, **event)
+
+
+def on_build_error(error: Exception) -> None:
+    """Say what MkDocs fell over without a traceback; the page is named by the line that it has printed already."""
+    if not isinstance(error, MkDocsException):
+        raise Abort(f"The page that is named above cannot be read ({type(error).__name__}). Correct it.") from None
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
-    """Watch what people edit, not what the generator writes, and keep the last pages when an edit is a mistake."""
+    """Watch what people edit, not what the generator writes, and keep the last pages when an edit is a mistake.
+
+    The server answers only to its own names, and only shows.
+    """
+    from generator.outputs.serving import guarded
 
     def build_or_keep() -> None:
         try:
@@ -46,6 +71,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             told = error.format_message() if isinstance(error, MkDocsException) else traceback.format_exc()
             print(told, "Until this is mended, the last pages that could be built stay.", sep="\n")
 
+    server.set_app(guarded(server.serve_request, *config.dev_addr))
     server.builder = build_or_keep
     server.unwatch(config.docs_dir)
     server.watch(str(ROOT / "content"))

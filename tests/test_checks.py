@@ -10,9 +10,8 @@ from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, S
 
 from generator.checks.quotes import PASSAGE, nearest
 from generator.formats import extract
-from generator.model import Problem
 from generator.pipeline import gate
-from generator.problems import errors
+from generator.problems import Problem, errors
 
 BAD = sorted(path for path in (Path(__file__).parent / "fixtures" / "bad").rglob("*.*") if path.is_file())
 

@@ -19,9 +19,8 @@ from builders.repository import invented
 from click.testing import CliRunner
 from test_set_up import sessions
 
-from generator.checks.names import NAMES
 from generator.commands import main
-from generator.commands.guides import GUIDES, edits
+from generator.commands.guides import GUIDES, check_ids, edits
 from generator.formats import SUFFIXES
 from generator.pipeline import build_site
 from generator.reading.schema import Answers, Detection, Examples, PracticeFile, RuleEntry
@@ -80,21 +79,45 @@ def test_every_list_is_in_the_guide(list: str) -> None:
     assert len(body.strip().splitlines()) > 2
 
 
-def test_every_check_has_a_name_and_every_name_a_check() -> None:
-    """The id of a problem is told in the guide, and the guide tells of none that there is not."""
-    used: set[str] = set()
-    for path in (ROOT / "generator").rglob("*.py"):
-        if path.name == "names.py":
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                called = getattr(node.func, "id", "")
-                at = {"Problem": 3, "Unreadable": 2, "_wrong": 3, "_problem": 4}.get(called, 99)
-                given = node.args[at : at + 1]
-                used |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
-            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_CHECK":
-                used.add(ast.literal_eval(node.value))
-    assert used == set(NAMES)
+def raised(path: Path) -> set[str]:
+    """The ids of the problems that a module raises."""
+    ids: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "id", "")
+            at = {"Problem": 3, "Unreadable": 2, "_wrong": 3, "_problem": 4}.get(called, 99)
+            given = node.args[at : at + 1]
+            ids |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_CHECK":
+            ids.add(ast.literal_eval(node.value))
+    return ids
+
+
+def declared(path: Path) -> list[str]:
+    """The ids that a module declares."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if (
+            isinstance(node, ast.AnnAssign)
+            and getattr(node.target, "id", "") == "IDS"
+            and isinstance(node.value, ast.Dict)
+        ):
+            return [ast.literal_eval(key) for key in node.value.keys if key is not None]
+    return []
+
+
+def test_every_module_declares_the_checks_that_it_raises() -> None:
+    """An id stands once, with what it holds, in a module that raises it: in the only one, or in one of them."""
+    modules = sorted((ROOT / "generator").rglob("*.py"))
+    for path in modules:
+        assert set(declared(path)) <= raised(path), path
+    ids = [id for path in modules for id in declared(path)]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == {id for path in modules for id in raised(path)}
+
+
+def test_the_guide_tells_every_check() -> None:
+    """The list of checks is collected from the modules."""
+    assert set(check_ids()) == {id for path in (ROOT / "generator").rglob("*.py") for id in declared(path)}
 
 
 def test_there_are_four_doors_each_one_screen_and_one_last_command() -> None:

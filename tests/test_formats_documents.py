@@ -9,7 +9,8 @@ import pytest
 from builders.documents import docx, paragraph, pdf_page
 
 from generator.formats import Unreadable, extract
-from generator.formats.pdf_lines import Shown, reflow, without_running_lines
+from generator.formats.pdf_columns import Shown
+from generator.formats.pdf_lines import reflow, without_running_lines
 
 
 def test_a_pdf_gives_its_paragraphs_and_headings() -> None:

@@ -42,10 +42,14 @@ def test_scripts_in_markdown_are_never_text() -> None:
 
 
 def test_the_fields_before_a_markdown_file_are_no_heading() -> None:
-    """They are kept as words, since nobody knows whether a reader saw them."""
-    assert shown(extract(b"---\ntitle: Privacy\ndate: 2020-01-01\n---\n\n# Privacy\n", "md")) == [
-        ("paragraph", "title: Privacy\ndate: 2020-01-01"),
+    """They are for the program that makes a website: of them a reader sees the title, and perhaps the date."""
+    assert shown(extract(b"---\nlayout: page\nlastUpdated: 2020-01-01\n---\n\n# Privacy\n", "md")) == [
+        ("paragraph", "Last updated: 2020-01-01"),
         ("heading", "Privacy"),
+    ]
+    assert shown(extract(b'---\ntitle: "Our word"\ntags:\n  - a\n---\nWe keep it.\n', "md")) == [
+        ("heading", "Our word"),
+        ("paragraph", "We keep it."),
     ]
 
 
@@ -100,11 +104,11 @@ def test_scripts_and_styles_are_never_text() -> None:
 
 
 def test_navigation_and_footers_are_left_out_and_tables_of_contents_stay() -> None:
-    """Links to other pages around the text go; links to places in it stay."""
+    """Links to other pages above and below the text go; links to places in it stay."""
     menu = "<nav><a href='/a'>Shop</a></nav><ul>" + "<li><a href='/b'>Other page</a></li>" * 4 + "</ul>"
     contents = "".join(f"<li><a href='#{at}'>Part {at}</a></li>" for at in range(4))
     body = f"{menu}<ul>{contents}</ul><p>{'We keep your data safe. ' * 20}</p><footer>Birch and Gull</footer>"
-    text = extract(page(body), "html").text
+    text = extract(f"<html><body>{body}</body></html>".encode(), "html").text
     assert "Part 3" in text
     assert not [word for word in ("Shop", "Other page", "Birch") if word in text]
 
@@ -119,14 +123,14 @@ def test_a_line_of_links_with_bars_between_is_a_menu() -> None:
 
 @pytest.mark.parametrize("element", ["footer", "aside", 'div class="sidebar"'])
 def test_side_matter_that_speaks_at_length_of_the_readers_data_stays(element: str) -> None:
-    """What a footer says of the reader's data is kept, what it says of the company is not."""
+    """What a footer below the text says of the reader's data is kept, what it says of the company is not."""
     end = element.split()[0]
     body = "<p>We keep your letters in a box until you come to fetch them.</p>" * 60
     about = "We use cookies on other pages to show you pictures of birches that you like. " * 8
-    assert "pictures of birches" in extract(page(f"{body}<{element}><p>{about}</p></{end}>"), "html").text
+    assert "pictures of birches" in extract(f"{body}<{element}><p>{about}</p></{end}>".encode(), "html").text
     other = "Our club was founded under a birch, and has since planted many more of them. " * 8
-    assert "planted" not in extract(page(f"{body}<{element}><p>{other}</p></{end}>"), "html").text
-    assert "pictures" not in extract(page(f"{body}<div class='cookie-banner'><p>{about}</p></div>"), "html").text
+    assert "planted" not in extract(f"{body}<{element}><p>{other}</p></{end}>".encode(), "html").text
+    assert "pictures" not in extract(f"{body}<div class='cookie-banner'><p>{about}</p></div>".encode(), "html").text
 
 
 @pytest.mark.parametrize("landmark", ["main", "div role=main"])

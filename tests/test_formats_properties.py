@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from time import process_time
 
 import pytest
+from builders.work import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -191,17 +191,12 @@ SHAPES = {
 @pytest.mark.parametrize(
     ("format", "shape"), [(format, shape) for format, shapes in SHAPES.items() for shape in shapes]
 )
-def test_time_grows_with_length_and_not_with_its_square(format: str, shape: str) -> None:
-    """Twice and four times the text take at most three and nine times as long; a quadratic step would take 4 and 16."""
+def test_work_grows_with_length_and_not_with_its_square(format: str, shape: str) -> None:
+    """Four times the text take at most six times the work; a quadratic step would take sixteen times it."""
 
-    def seconds(size: int) -> float:
-        data = (shape * (size // len(shape))).encode()
-        began = process_time()
+    def read(size: int) -> None:
         with suppress(Unreadable):
-            segment(extract(data, format))
-        return process_time() - began
+            segment(extract((shape * (size // len(shape))).encode(), format))
 
-    seconds(1_000)
-    one, two, four = (max(0.004, min(seconds(size) for _ in range(2))) for size in (5_000, 10_000, 20_000))
-    assert two < 3 * one + 0.02
-    assert four < 9 * one + 0.02
+    read(1_000)
+    assert calls(lambda: read(20_000)) < 6 * calls(lambda: read(5_000))

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from generator.model import Place
-from generator.problems import ContributorError
+from generator.problems import ContributorError, Place, Problem
 from generator.reading.frontmatter import MAX_BYTES, dump_page, load_page, load_yaml
 
 
@@ -19,7 +18,16 @@ def told(text: str) -> list[str]:
     """What is said of the text: ``line:column message``."""
     with pytest.raises(ContributorError) as caught:
         load_yaml(text, "f.yml")
-    return [f"{p.place.line}:{p.place.column} {p.message}" for p in caught.value.problems]
+    return [f"{p.place.line}:{p.place.column} {p.message}" for p in whole(caught.value, "f.yml")]
+
+
+def whole(error: ContributorError, path: str) -> tuple[Problem, ...]:
+    """The problems of an error, each of which names its file and its check, and says in a sentence what to do."""
+    for problem in error.problems:
+        assert (problem.place.path, problem.check) == (path, "yaml")
+        assert problem.remedy[0].isupper()
+        assert problem.remedy[-1] in ".?"
+    return error.problems
 
 
 @pytest.mark.parametrize(
@@ -99,6 +107,14 @@ def test_what_is_not_plain_is_refused(text: str, said: str):
     assert told(text) == [said]
 
 
+def test_the_limit_itself_is_within_the_limit():
+    """As many bytes as may be are read; a letter counts as the bytes that it takes."""
+    assert load_yaml(f"a: {'x' * (MAX_BYTES - 3)}", "f.yml").data == {"a": "x" * (MAX_BYTES - 3)}
+    with pytest.raises(ContributorError) as caught:
+        load_yaml(f"a: {'é' * (MAX_BYTES // 2 - 1)}", "f.yml", first_line=2)
+    assert [problem.place.line for problem in whole(caught.value, "f.yml")] == [2]
+
+
 def test_mistakes_that_do_not_hide_each_other_come_at_once():
     """Reading goes on after a mistake."""
     assert len(told("a: *x\nb: !y z\na:\n1: d\n")) == 5
@@ -133,6 +149,8 @@ def test_a_page_is_frontmatter_and_body():
     [
         ("name: X\n", 1, "the file does not begin with `---`"),
         ("", 1, "the file does not begin with `---`"),
+        (" ---\nname: X\n---\n", 1, "the file does not begin with `---`"),
+        ("---\nname: X\n ---\n", 1, "the fields are not closed"),
         ("---\nname: X\n", 1, "the fields are not closed"),
         ("---\n---\n", 2, "there is nothing here"),
         ("---\na: b\n---\nbody\x07\n", 4, "a hidden control character, U+0007"),
@@ -142,7 +160,7 @@ def test_a_page_without_whole_frontmatter_is_refused(text: str, line: int, said:
     """A missing or open fence is a mistake, never empty metadata."""
     with pytest.raises(ContributorError) as caught:
         load_page(text, "s.md")
-    assert [(p.place.line, p.message) for p in caught.value.problems] == [(line, said)]
+    assert [(p.place.line, p.message) for p in whole(caught.value, "s.md")] == [(line, said)]
 
 
 @settings(max_examples=200, deadline=None)
@@ -171,3 +189,9 @@ def test_written_frontmatter_reads_back_alike(metadata: dict[str, Any]):
     body, read = get_data(dump_page(metadata, "Body.\n"))
     assert read == metadata
     assert body.strip() == "Body."
+
+
+def test_frontmatter_is_written_in_its_order_each_field_on_one_line():
+    """The order is that of the values, and a long value is not folded: the bytes depend on nothing else."""
+    page = dump_page({"title": "word " * 100 + "end", "about": "b"}, "Body.")
+    assert page.splitlines() == ["---", f"title: {'word ' * 100}end", "about: b", "---", "", "Body."]

@@ -9,17 +9,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nh3
 import pytest
 from builders.hostile import PAYLOADS, REFRESH, SHORT, hostile
 from builders.website import served
-from markupsafe import Markup
 
-from generator.outputs import built_site
-from generator.pages import escaping
-from generator.pages import text as policy_text
+from generator.outputs import built_site, website
 from generator.pages.escaping import note, walled
-from generator.pipeline import SITE, build_site
-from generator.problems import ContributorError
+from generator.pipeline import DOCS, SITE, build_docs, build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -46,7 +43,9 @@ STIR = """() => {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the hostile repository once. That it passes the gate is right: its words are words."""
     root = hostile(tmp_path_factory.mktemp("hostile") / "repository")
-    build_site(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMALLPRINT_URL", "https://smallprint.example/")  # only then is there a 404.html
+        build_site(root)
     return root / SITE
 
 
@@ -141,7 +140,7 @@ def test_every_link_of_a_hostile_page_leads_to_the_web_or_stays(http: str, conte
     links = witness.page.locator("article a[href]")
     addresses = {str(links.nth(n).evaluate("e => e.href")) for n in range(0, links.count(), 7)}
     outside = {address for address in addresses if not address.startswith(http)}
-    assert all(re.match(r"https://(?:txt\.example\.com|example\.org)/", address) for address in outside)
+    assert all(re.match(r"https://(?:txt\.example\.com|evil\.example|example\.org)/", address) for address in outside)
     witness.page.evaluate("() => document.querySelectorAll('details').forEach((e) => { e.open = true; })")
     for name in ("fine", "nine", "twenty"):  # one that is a link, two that would like to be
         found = witness.page.locator(".sp-note").get_by_text(name).first
@@ -208,19 +207,13 @@ def defenceless(site: Path, folder: Path) -> Path:
     return folder
 
 
-def unchecked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Build the hostile repository in a folder without the last look at the pages; its built site."""
-    root = hostile(folder / "repository")
-    monkeypatch.setattr(built_site, "check", lambda folder: ())
-    build_site(root)
-    return root / SITE
-
-
 def test_escaping_alone_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, context: BrowserContext) -> None:
-    """With every other wall down, a browser finds nothing to run in the hostile pages."""
-    monkeypatch.setattr(policy_text, "walled", Markup)
-    monkeypatch.setattr(escaping, "walled", Markup)
-    folder = defenceless(unchecked(tmp_path, monkeypatch), tmp_path / "bare")
+    """Without the sanitiser, without a look at the built pages and without the browser's policy, nothing runs."""
+    monkeypatch.setattr(nh3, "clean", lambda html, **_: html)
+    root = hostile(tmp_path / "repository")
+    build_docs(root, root / DOCS)
+    website.build(root, root / DOCS, root / SITE, 0)
+    folder = defenceless(root / SITE, tmp_path / "bare")
     witness = Witness(context, folder.as_uri())
     for path in ("index.html", "services/hostile-txt.html", "practices/sells-data.html", "topics/sharing.html"):
         witness.page.goto((folder / path).as_uri())
@@ -236,16 +229,6 @@ def test_nh3_alone_lets_nothing_through(payload: str) -> None:
         for _, attributes in made.elements:
             assert {name for name, _ in attributes} <= {"class", "start", "data-sp-for", "href"}
             assert all(re.match("https?://|mailto:", value or "") for name, value in attributes if name == "href")
-
-
-def test_nh3_alone_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, context: BrowserContext) -> None:
-    """With the escaping of policy texts gone and no policy in the browser, still nothing of them runs."""
-    monkeypatch.setattr(policy_text, "escape", Markup)
-    folder = defenceless(unchecked(tmp_path, monkeypatch), tmp_path / "bare")
-    witness = Witness(context, folder.as_uri())
-    for id in ("hostile-txt", "hostile-md", "hostile-html"):
-        witness.page.goto((folder / f"services/{id}.html").as_uri())
-        assert witness.stirred() == []
 
 
 def test_the_browsers_wall_alone_holds(site: Path, tmp_path: Path, context: BrowserContext) -> None:
@@ -294,21 +277,6 @@ def test_the_check_of_the_built_site_alone_stops_it(tmp_path: Path, payload: str
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     kinds = {problem.check for problem in built_site.check(tmp_path)}
     assert kinds & {"active-content", "outside-request", "unsafe-link"}
-
-
-@pytest.mark.slow
-def test_a_build_in_which_an_escape_is_missing_publishes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With escaping and nh3 switched off the build stops, and says which page would have run what."""
-    root = hostile(tmp_path / "repository")
-    build_site(root)
-    before = (root / SITE / "services/hostile-txt.html").read_bytes()
-    monkeypatch.setattr(policy_text, "escape", Markup)
-    monkeypatch.setattr(policy_text, "walled", Markup)
-    with pytest.raises(ContributorError, match="active-content"):
-        build_site(root)
-    assert (root / SITE / "services/hostile-txt.html").read_bytes() == before
 
 
 def test_a_note_links_to_the_web_only() -> None:

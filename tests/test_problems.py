@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, closest, errors, format_problem, one_of, shown
+from generator.problems import ContributorError, Place, Problem, closest, errors, format_problem, one_of, shown
 
 WRONG = Problem(Place("a.md", 3, 2), "it is wrong", "Put it right.", "some-check")
 ODD = Problem(Place("a.md", 1, 1), "it is odd", "Change it.", "other-check", "odd")

@@ -7,7 +7,7 @@ from builders.repository import PRACTICE, SERVICE
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from generator.model import Rule
+from generator.catalogue import Rule
 from generator.problems import ContributorError
 from generator.reading.fields import is_slug, web_address
 from generator.reading.frontmatter import load_yaml

@@ -13,9 +13,10 @@ from typing import Any
 from builders.values import SELLS_DATA, in_sections, searched, three_policies
 
 from generator.analysis.quotes import find_quote
-from generator.model import Clause, Correction, Place, Policy, Site, Span, Verdict
+from generator.model import Clause, Correction, Policy, Site, Span, Verdict
 from generator.outputs.search_index import SHARD_BYTES, badges_of_clauses, pages, plain
 from generator.pages.badges import view_policies, view_policy
+from generator.problems import Place
 
 VENDOR = Path(__file__).parents[1] / "site_config/theme/assets/vendor/minisearch"
 
@@ -151,25 +152,6 @@ def test_a_persons_word_wins() -> None:
     }
     silent = replace(one, verdicts=(Verdict(SELLS_DATA.id, "silent", "reviewed", one.verdicts[0].findings),))
     assert badges_of_clauses(view_policy(silent, three_policies().catalogue)) == {}
-
-
-def test_addresses_can_be_told() -> None:
-    """Where a policy is split over pages, the address of each clause says so."""
-    made = three_policies()
-    told = {"security-1": "services/acorn/2.html#security-1"}
-    files = list(
-        pages(
-            made,
-            view_policies(made),
-            lambda one, clause: told.get(clause.id, f"services/{one.service.id}.html#{clause.id}"),
-        )
-    )
-    name = next(page for page in files if re.search(r"/[0-9a-f]{12}\.js", page.path))
-    assert [row[1] for row in data_of(name.data)["policies"]][:3] == [
-        "services/acorn.html",
-        "services/acorn/2.html",
-        "services/acorn.html",
-    ]
 
 
 def test_an_empty_site_has_an_index() -> None:

@@ -18,7 +18,7 @@ def reading(sentence: str) -> Reading:
     return READER.senses(sentence)
 
 
-def heard(sentence: str, verb: str) -> str:
+def sensed(sentence: str, verb: str) -> str:
     """What becomes of a verb in a sentence that a pattern matched from the verb to the end."""
     at = sentence.index(verb)
     return reading(sentence).sense(at, at, len(sentence))
@@ -48,7 +48,7 @@ def heard(sentence: str, verb: str) -> str:
 )
 def test_a_verb_is_denied_before_behind_and_by_its_object(sentence: str, verb: str) -> None:
     """A "not" denies the verbs that it reaches; so do "nobody" behind the verb and "no" before its object."""
-    assert heard(sentence, verb) == "denied"
+    assert sensed(sentence, verb) == "denied"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_verb_is_denied_before_behind_and_by_its_object(sentence: str, verb: s
 )
 def test_a_not_reaches_no_further_than_a_reader_takes_it(sentence: str, verb: str) -> None:
     """A new subject, a "but" or a bracket ends a denial; "not only", "not hesitate" and "no cost" deny nothing."""
-    assert heard(sentence, verb) == "said"
+    assert sensed(sentence, verb) == "stated"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_not_reaches_no_further_than_a_reader_takes_it(sentence: str, verb: st
 )
 def test_what_is_not_promised_is_neither_said_nor_denied(sentence: str, verb: str) -> None:
     """A guarantee that is refused, and what is done instead, say nothing of the verb."""
-    assert heard(sentence, verb) == "void"
+    assert sensed(sentence, verb) == "void"
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,25 @@ def test_a_not_reaches_its_verb_over_a_word_that_only_joins() -> None:
     assert matches("We do not, as a rule, sell it.") == ["we do not, as a rule, sell it."]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Marketing: We send you offers by post.", "we send you offers by post."),
+        ("2.1 Do Not Track \u2013 We and others collect data.", "we and others collect data."),
+        ("Sale of Data\nWe do not sell any data.", "we do not sell any data."),
+        ("How We Share: We give data to partners.", "we give data to partners."),
+        ("Last updated: March 11, 2025", "last updated: march 11, 2025"),
+        ("To opt out: Click on the link that you see.", "to opt out: click on the link that you see."),
+        ("You may contact us: Ann, who is here.", "you may contact us: ann, who is here."),
+    ],
+)
+def test_a_title_is_taken_off_the_sentence_that_it_is_glued_to(text: str, said: str) -> None:
+    """A title before a sentence is no part of what the sentence says, nor of its quote; a label of a fact stays."""
+    (statement,) = statements(text, fold(text), clause(text))
+    assert statement.match.decode() == said
+    assert match_text(fold(text[statement.start : statement.end])) == said
+
+
 @given(st.text(alphabet=st.sampled_from("ab .!?\n)’(1•e.g")))
 def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
     """Every letter and digit of a text is in exactly one of its sentences."""
@@ -69,6 +88,8 @@ def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
         ("5 Oak Ave. Suite 1, Elm Blvd. 2", 1),
         ("Example Inc. and its partners collect data.", 1),
         ("We are in the U.S. and in Canada.", 1),
+        ("See Cal. Civ. Code 1798 for it.", 1),
+        ("We follow the EU-U.S. Data Privacy Framework.", 1),
         ("It was sent to the U.S. Department of Commerce.", 1),
         ("We are in the U.S. We are in Canada too.", 2),
         ('It stands in "What do we share?" above.', 1),

@@ -10,15 +10,14 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from fakesite import files
-from generator.formats.provenance import Capture
-from tiny import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
+from builders.repository import CATEGORIES, PLACES, PRACTICE, WORDS, files, put, tiny
 
-from generator.checks import gate
 from generator.outputs import write
 from generator.outputs.drafts import Draft, new_service, new_snapshot
 from generator.outputs.write import apply
+from generator.pipeline import gate
 from generator.problems import ContributorError
+from generator.reading.captures import Capture
 
 POLICY = "Privacy at Acorn\n\nLast updated: 4 May 2019\n\n" + "We keep the letters that you send to us. " * 40
 CAPTURE = Capture(POLICY.encode(), "policy.txt")

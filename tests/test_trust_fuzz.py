@@ -25,12 +25,13 @@ from pydantic_core import PydanticCustomError
 
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import Unreadable, extract
-from generator.model import Place, Problem, Service, Site, Snapshot
+from generator.model import Service, Site, Snapshot
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
+from generator.pages.badges import view_policies
 from generator.pages.escaping import heading, note, walled
 from generator.pipeline import gate
-from generator.problems import UNSEEN, ContributorError, format_problem
+from generator.problems import UNSEEN, ContributorError, Place, Problem, format_problem
 from generator.reading import fields, handwritten
 from generator.reading.frontmatter import load_page, load_yaml
 
@@ -210,7 +211,7 @@ def test_no_policy_runs_in_its_page_or_in_search(text: str, format: str) -> None
             html = converted(page.data)
             assert list(active(html)) == []
             assert not UNSEEN.search(html)
-    for page in search_pages(site):
+    for page in search_pages(site, view_policies(site)):
         assert page.path == "search.md" or b"<" not in page.data
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders.repository import PLACES, put, tiny
 from click.testing import CliRunner
-from tiny import PLACES, put, tiny
 
-from generator.checks import gate
 from generator.commands import main
-from generator.model import Problem
-from generator.pipeline import gate as gate_of_a_build
-from generator.problems import ContributorError
+from generator.pipeline import gate, leave_out_mistakes, make_pages
+from generator.problems import ContributorError, Problem
 from generator.reading.frontmatter import load_page, load_yaml
 
 NONCHARACTERS = [*map(chr, range(0xFDD0, 0xFDF0)), *(chr(plane << 16 | low) for plane in range(17)
@@ -79,10 +77,9 @@ def test_the_commands_name_the_file_too(tmp_path: Path, monkeypatch: pytest.Monk
         assert done.exit_code == 1
         assert "content/policies/other/service.md" in done.output
         assert "noncharacter, U+FFFF" in done.output
-    left_out: list[Problem] = []
-    given, _odd = gate_of_a_build(root, left_out)
-    assert [service.id for service in given.contents.services] == ["example"]
-    assert {problem.place.path for problem in left_out} == {"content/policies/other/service.md"}
+    made, _ = make_pages(root, accept=leave_out_mistakes)
+    assert [policy.service.id for policy in made.policies] == ["example"]
+    assert {problem.place.path for problem in made.left_out} == {"content/policies/other/service.md"}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Sections and clauses: a document's blocks become what one can point at.
+"""Make sections and clauses: a document's blocks become what one can point at.
 
 A clause is a paragraph with the short list that it introduces. A list item that is itself a paragraph is a clause of
 its own and keeps the list's introduction as ``lead``; a list without introduction is one clause; a table is one clause;
@@ -11,11 +11,16 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Final
 
 from generator.analysis.sentences import split
-from generator.formats.errors import MAX_BLOCKS, MAX_CLAUSES, Unreadable
+from generator.formats.errors import MAX_BLOCKS, MAX_CELLS, MAX_CLAUSES, Unreadable
 from generator.formats.lines import find_marker
 from generator.model import Block, Clause, Document, Section, Span
+
+IDS: Final = {
+    "snapshot-clauses": "A snapshot has not more clauses than the limit.",
+}
 
 _LONG = 200  # characters: a longer item is a paragraph
 _ANNOUNCED = -1  # among the introductions: the last block that ended with a colon
@@ -27,10 +32,19 @@ _SLUG = re.compile(r"[^\w]+|_+")
 
 
 def segment(document: Document) -> tuple[tuple[Section, ...], tuple[Clause, ...]]:
-    """The sections and clauses of a document, in order. Raises Unreadable where they, or the blocks, are too many."""
+    """Return the sections and clauses of a document, in order.
+
+    Raises Unreadable where they, or the blocks, are too many.
+    """
     if len(document.blocks) > MAX_BLOCKS:
         raise Unreadable(
             f"The text has {len(document.blocks):,} paragraphs and list items; the limit is {MAX_BLOCKS:,}.",
+            "Save only the policy itself.",
+            "snapshot-clauses",
+        )
+    if (cells := document.text.count(" | ")) > MAX_CELLS:
+        raise Unreadable(
+            f"The tables have {cells:,} cells; the limit is {MAX_CELLS:,}.",
             "Save only the policy itself.",
             "snapshot-clauses",
         )
@@ -93,7 +107,10 @@ def _section(text: str, block: Block, slugs: _Names) -> Section:
 
 
 def _slug(heading: str) -> str:
-    """A heading's words in lower case, joined by hyphens, at most 60 characters; never a name of the page's own."""
+    """Return a heading's words in lower case, joined by hyphens, at most 60 characters.
+
+    Never a name of the page's own.
+    """
     heading = heading[len(_number(heading)) :]  # numbers change when a section is added; anchors should not
     plain = unicodedata.normalize("NFKD", heading)
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).lower()
@@ -104,7 +121,7 @@ def _slug(heading: str) -> str:
 
 
 def _number(text: str) -> str:
-    """The number or letter that a trimmed text begins with, as "2." or "(a)"; empty without one."""
+    """Return the number or letter that a trimmed text begins with, as "2." or "(a)"; empty without one."""
     kind, marker = find_marker(text) if text else ("", "")
     return marker if kind in _NUMBERED else ""
 
@@ -146,7 +163,7 @@ def _place(text: str, block: Block, section: str | None, drafts: list[_Draft], l
 
 
 def _content(text: str, block: Block) -> Span:
-    """A block without its marker."""
+    """Return a block without its marker."""
     start = block.start + len(block.marker)
     while start < block.end and text[start].isspace():
         start += 1
@@ -154,7 +171,7 @@ def _content(text: str, block: Block) -> Span:
 
 
 def is_paragraph(content: str) -> bool:
-    """Whether a list item is a clause of its own: two sentences, great length, or a run-in title or question."""
+    """Tell whether a list item is a clause of its own: two sentences, great length, or a run-in title or question."""
     if len(content) > _LONG or len(split(content, 0, len(content))) > 1:
         return True
     title = _RUN_IN.match(content)
@@ -162,7 +179,7 @@ def is_paragraph(content: str) -> bool:
 
 
 def _lead(text: str, block: Block, leads: dict[int, Block]) -> Span | None:
-    """What introduces a list at a depth: the nearest block above it that stands further out.
+    """Return what introduces a list at a depth: the nearest block above it that stands further out.
 
     In a list that a conversion broke, no block stands further out: then the last one that announced a list, by a colon.
     """
@@ -172,7 +189,7 @@ def _lead(text: str, block: Block, leads: dict[int, Block]) -> Span | None:
 
 
 def _introduction(text: str, block: Block | None) -> Span | None:
-    """The last sentence of a paragraph or an item, without its number: what introduces the list below it."""
+    """Return the last sentence of a paragraph or an item, without its number: what introduces the list below it."""
     if block is None:
         return None
     content = _content(text, block)

@@ -1,6 +1,6 @@
-"""What a clause takes over from what stands before it: a heading that says something, a question, an introduction.
+"""Find what a clause takes over from what stands before it: a heading that says something, a question, an introduction.
 
-A heading that is a sentence ("We honour Do Not Track.") is said with the first clause below it. A clause that begins
+A heading that is a sentence ("We honour Do Not Track.") is read with the first clause below it. A clause that begins
 with yes or no answers the question before it. And an introduction that ends with a colon leads the lines below it
 where a conversion has lost their marks, and the list that a stray heading has cut off.
 """
@@ -16,7 +16,7 @@ from generator.model import Clause, Section, Span
 
 #: A line below an introduction is one of its items up to this length, in characters, unless its marks tell.
 _FRAGMENT = 100
-_SENTENCE = re.compile(
+_STATES = re.compile(
     r"[\s\d.)*_#]*(?:(?:we|you) (?!and\b|or\b)\w+ |(?:your|our|no|all|this|the) (?:\w+ ){1,6}"
     r"(?:is|are|will|may|can|do|does|has|have) )",
     re.I,
@@ -48,7 +48,7 @@ class Before:
 
 
 def contexts(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Before]]:
-    """Each clause with what it takes over. Sections and clauses are in the order of the text."""
+    """Yield each clause with what it takes over. Sections and clauses are in the order of the text."""
     number = 0
     last: Clause | None = None
     open_question: Span | None = None
@@ -90,21 +90,24 @@ def _says_of_all(heading: Span) -> Span | None:
 
 
 def _continues(text: str) -> bool:
-    """Whether a paragraph is an item of the list that was announced above it: its marks tell, or it is short."""
+    """Tell whether a paragraph is an item of the list that was announced above it: its marks tell, or it is short."""
     return text[:1].islower() or _more_follow(text) or (len(text) <= _FRAGMENT and text[-1:] not in ".:?!")
 
 
 def _more_follow(text: str) -> bool:
-    """Whether a paragraph ends as an item does that is not the last ("...; and")."""
+    """Tell whether a paragraph ends as an item does that is not the last ("...; and")."""
     return text.removesuffix(" and").removesuffix(" or").endswith((";", ","))
 
 
 def _is_sentence(heading: str) -> bool:
-    """Whether a heading states something: it has a subject and its verb. "How we share" and "Your rights" do not."""
-    return _SENTENCE.match(heading) is not None and not heading.rstrip("*_ ").endswith(("?", ":"))
+    """Tell whether a heading states something.
+
+    It has a subject and its verb. "How we share" and "Your rights" do not.
+    """
+    return _STATES.match(heading) is not None and not heading.rstrip("*_ ").endswith(("?", ":"))
 
 
 def _last(text: str, clause: Clause) -> Span:
-    """The last sentence of a clause."""
+    """Return the last sentence of a clause."""
     start, end = split(text, clause.start, clause.end)[-1]
     return Span(text[start:end], start, end)

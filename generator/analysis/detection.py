@@ -1,4 +1,4 @@
-"""Finds what a policy says about each practice: rules held against statements, one policy at a time.
+"""Find what a policy says about each practice: rules held against statements, one policy at a time.
 
 A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.analysis.sentences`. One
 ``re2.Filter`` tries all rules: it looks for their literal words first, so a sentence meets only the few rules whose
@@ -18,19 +18,22 @@ from typing import Any, Final
 
 import re2
 
+from generator.analysis.conditions import Handed, Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.patterns import add_pattern, compile_pattern
+from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
 from generator.analysis.senses import Reading
-from generator.analysis.sentences import UNSEEN, Statement, fold, match_text, of_heading, statements
-from generator.model import Clause, Condition, Document, Finding, Outcome, Practice, Rule, Section, Words
+from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
+from generator.analysis.shape import marks
+from generator.analysis.strength import Judge
+from generator.catalogue import Outcome, Practice, Rule, Strengths, Words
+from generator.model import Clause, Document, Finding, Section
 
-#: A quote is one sentence, or a part of it when the sentence is longer than this many characters.
-QUOTE_LIMIT = 400
+#: How many characters of a clause and the one before it a rule's surroundings are looked for in.
+NEAR_LIMIT = 20_000
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
-#: How far before its match a rule hears "we may", in characters.
-BEFORE = 8
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
@@ -50,11 +53,16 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a statement stands: its clause's id, its heading as match text, and the folded words around it."""
+    """Where a statement stands: its clause's id and topics, its heading as match text, and the folded words around it.
+
+    ``handed`` are the limits that its part hands on.
+    """
 
     clause: str
+    categories: tuple[str, ...]
     heading: bytes
     around: str
+    handed: Handed
 
     @cached_property
     def near(self) -> bytes:
@@ -64,7 +72,7 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A statement with its place, read only where a rule matches it."""
+    """Hold a statement with its place, read only where a rule matches it."""
 
     statement: Statement
     place: _Place
@@ -73,26 +81,29 @@ class _Sentence:
 
     @cached_property
     def reading(self) -> Reading:
-        """Who does what in it."""
+        """Say who does what in it."""
         return self.reader.senses(self.statement.match.decode("ascii"), self.names)
 
     @cached_property
     def turns(self) -> bool:
-        """Whether anything in it may be denied; reading costs, and most sentences need none."""
+        """Tell whether anything in it may be denied; reading costs, and most sentences need none."""
         return self.reader.may_turn(self.statement.match.decode("ascii"))
 
 
 # Who acts in vain for a rule, by its subject.
 _OTHERS: Final = {"we": ("you", "they", "nobody"), "you": ("they", "nobody")}
+UNMEASURED: Final = Strengths()
+# The words of a label that name its subject: all practices are about personal data.
+_NAMING = re.compile(r"\b(?!(?:your|with|from|their|does|about|data|information|personal|other|that)\b)[a-z]{4,}")
 
-# What is said of each practice: by outcome the first rule that says so, with its match in the match text.
-_Said = dict[str, dict[Outcome, tuple[_Compiled, int, int]]]
+# What the rules find in a statement: by practice and outcome the rules that match, each with its place in the text.
+_Matches = dict[str, dict[Outcome, list[tuple[_Compiled, int, int]]]]
 
 
 class Detector:
     """Every rule of every practice, compiled once. Raises ValueError when a pattern is not one."""
 
-    def __init__(self, practices: Sequence[Practice], words: Words) -> None:
+    def __init__(self, practices: Sequence[Practice], words: Words, strengths: Strengths = UNMEASURED) -> None:
         """Compile the rules of the practices with the macros and conditions of words.yml."""
         self._reader = Reader(words)
         self._rules: list[_Compiled] = []
@@ -107,104 +118,134 @@ class Detector:
                 self._rules.append(_Compiled(practice.id, practice.tone == "protective", rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
-        self._limits = [
-            (
-                limit,
-                compile_pattern(limit.pattern, words),
-                compile_pattern(limit.unless, words) if limit.unless else None,
-            )
-            for limit in words.conditions
-        ]
+        self._limits = Limits(words)
         self._practices = {practice.id: practice for practice in practices}
+        self._names = {practice.id: _stems(fold(practice.label)) for practice in practices}
+        self._judge = Judge(strengths)
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
-        """The findings of a document in the order of its text: one a statement and practice, never without a quote."""
+        """Find in the order of the text: at most one finding a statement and practice, never without a quote."""
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
-        spoken: list[tuple[Statement, _Place]] = []
+        handed = self._limits.handed_on(folded, sections, clauses)
+        placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
-                place = _Place(clause.id, headings.get(clause.section or "", b""), folded[before.near : clause.end])
-                spoken += ((said, place) for said in _statements(document.text, folded, clause, before))
-        heard = self._heard(spoken, self._reader.names(document.text))
+                heading = headings.get(clause.section or "", b"")
+                near = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
+                place = _Place(clause.id, clause.categories, heading, near, handed[clause.id])
+                found = _statements(document.text, folded, clause, before)
+                placed += ((statement, place) for statement in found if len(statement.match) <= SENTENCE_LIMIT)
+        matches = self._match(placed, self._reader.names(document.text))
         return tuple(
             finding
-            for (statement, place), said in zip(spoken, heard, strict=True)
-            for finding in self._findings(document.text, folded, statement, said, place)
+            for (statement, place), found in zip(placed, matches, strict=True)
+            for finding in self._findings(document.text, folded, statement, found, place)
         )
 
-    def _heard(self, spoken: Sequence[tuple[Statement, _Place]], names: frozenset[str]) -> Sequence[_Said]:
-        """What the rules say of each statement.
+    def _match(self, placed: Sequence[tuple[Statement, _Place]], names: frozenset[str]) -> Sequence[_Matches]:
+        """Match the rules with each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
         statement took a quarter more time, since five hundred automata do not fit in a processor's cache.
         """
-        texts = [statement.match for statement, _ in spoken] if self._rules else []  # without rules: not compiled
+        texts = [statement.match for statement, _ in placed] if self._rules else []  # without rules: not compiled
         worth: defaultdict[int, list[int]] = defaultdict(list)
         for at, text in enumerate(texts):
             for number in self._filter.Match(text, potential=True) or ():
                 worth[number].append(at)
-        heard: list[_Said] = [{} for _ in spoken]
-        sentences = [_Sentence(statement, place, self._reader, names) for statement, place in spoken]
+        matches: list[_Matches] = [{} for _ in placed]
+        sentences = [_Sentence(statement, place, self._reader, names) for statement, place in placed]
         for number in sorted(worth):
             compiled = self._rules[number]
             search = compiled.pattern.search
             for at in worth[number]:
                 hit = search(texts[at])
-                if hit is None or _settled(compiled.rule, heard[at].get(compiled.practice, ())):
+                if hit is None or _settled(compiled.rule, matches[at].get(compiled.practice, ())):
                     continue
                 if judged := _outcome(compiled, sentences[at], hit):
                     outcome, start, end = judged
-                    heard[at].setdefault(compiled.practice, {}).setdefault(outcome, (compiled, start, end))
-        return heard
+                    found = matches[at].setdefault(compiled.practice, {})
+                    found.setdefault(outcome, []).append((compiled, start, end))
+        return matches
 
-    def _findings(self, text: str, folded: str, statement: Statement, said: _Said, place: _Place) -> Iterator[Finding]:
-        """One finding for each practice that the statement speaks of."""
-        if not said:
+    def _findings(
+        self, text: str, folded: str, statement: Statement, found: _Matches, place: _Place
+    ) -> Iterator[Finding]:
+        """Make one finding for each practice that the statement matches."""
+        if not found:
             return
-        limits = [
-            (limit, pattern)
-            for limit, pattern, unless in self._limits
-            if pattern.search(statement.match) and not (unless and unless.search(statement.match))
-        ]
-        for practice, outcomes in said.items():
+        for practice, outcomes in self._with_twins(found).items():
+            if statement.title and not self._practices[practice].fact:
+                continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
-            compiled, low, high = outcomes[outcome]
-            start, end = _quote(folded, statement, low, high)
+            by = sorted(outcomes[outcome], key=lambda match: -self._judge.share(practice, match[0].rule.name))
+            _rule, low, high = by[0]
+            start, end = quote(folded, statement, low, high)
+            cut = (start > statement.start, end < statement.end)
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
                 if right - left <= QUOTE_LIMIT:  # "Your name" alone is no quote; with its introduction it is
-                    start, end = left, right
+                    start, end, cut = left, right, (False, False)
                     lead = None if lead and left <= lead.start else lead
             if len(text[start:end].split()) >= 3:
-                matched = statement.match[max(0, low - BEFORE) : high]
-                conditions = self._conditions(practice, outcome, matched, limits)
-                name = compiled.rule.name
-                yield Finding(practice, outcome, place.clause, text[start:end], start, end, name, lead, conditions)
+                conditions = self._limits.of(
+                    self._practices[practice], outcome, statement.match, statement.own, low, high, place.handed
+                )
+                name, *also = (match[0].rule.name for match in by)
+                kinds = (*marks(statement.match, statement.own, low), *self._around(practice, place, len(by)))
+                strength = self._judge.strength(practice, (name, *also), kinds)
+                yield Finding(
+                    practice,
+                    outcome,
+                    place.clause,
+                    text[start:end],
+                    start,
+                    end,
+                    name,
+                    lead,
+                    conditions,
+                    tuple(also),
+                    kinds,
+                    strength,
+                    cut,
+                )
 
-    def _conditions(
-        self, practice: str, outcome: Outcome, matched: bytes, limits: Sequence[tuple[Condition, Any]]
-    ) -> tuple[str, ...]:
-        """Those of a sentence's limits that are told of what was ``matched`` in it."""
-        tone = self._practices[practice].tone
-        return tuple(
-            limit.id
-            for limit, pattern in limits
-            if outcome in limit.outcomes and tone in limit.tones
-            if limit.within == "sentence" or pattern.search(matched)
-        )
+    def _with_twins(self, found: _Matches) -> _Matches:
+        """Add the practices that are answered by what was found of others, where no rule of their own matches."""
+        twins: _Matches = {}
+        for practice, outcomes in found.items():
+            outcome = next(o for o in _PRECEDENCE if o in outcomes)
+            for implied in self._practices[practice].implies:
+                if implied.when == outcome and implied.practice in self._practices and implied.practice not in found:
+                    twins[implied.practice] = {implied.outcome: outcomes[outcome]}
+        return found | twins
+
+    def _around(self, practice: str, place: _Place, rules: int) -> Iterator[str]:
+        """Give the marks of what stands around a sentence, and of how many rules agree on it."""
+        if rules > 1:
+            yield "agreed" if rules == 2 else "agreed-by-three"
+        if self._practices[practice].category in place.categories:
+            yield "on-topic"
+        if not self._names[practice].isdisjoint(_stems(place.heading.decode())):
+            yield "under-its-name"
+
+
+def _stems(words: str) -> frozenset[str]:
+    """Return the beginnings of the words that say what a heading or a label is about."""
+    return frozenset(word[:5] for word in _NAMING.findall(words))
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
-    """What is said in a clause, and in the headings right above it."""
+    """List the statements of a clause, and of the headings right above it."""
     for heading in before.headings:
         yield of_heading(folded, heading)
     yield from statements(text, folded, clause, question=before.question, lead=before.lead, broken=before.broken)
 
 
 def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
-    """The outcome of a policy that says all of these: opposites are unclear, a plain word beats a hedged one.
+    """Combine what a policy says into one outcome: opposites are unclear, a plain word beats a hedged one.
 
     ``wins`` is the practice's own word for opposites, if it has one.
     """
@@ -213,14 +254,14 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
 
 
-def _settled(rule: Rule, said: Collection[Outcome]) -> bool:
-    """Whether a rule can say nothing any more that would count beside what is said of its practice already."""
+def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
+    """Tell whether no outcome of a rule would count beside those found of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
-    return any(_PRECEDENCE.index(outcome) <= best for outcome in said)
+    return any(_PRECEDENCE.index(outcome) < best for outcome in found)
 
 
 def _outcome(compiled: _Compiled, sentence: _Sentence, first: Any) -> tuple[Outcome, int, int] | None:
-    """What one rule says of a sentence, and where in the match text; ``first`` is its pattern's first match there."""
+    """Give the outcome of one rule in a sentence, and where it matches; ``first`` is its pattern's first match."""
     match, place = sentence.statement.match, sentence.place
     if compiled.unless and compiled.unless.search(match):
         return None
@@ -231,31 +272,29 @@ def _outcome(compiled: _Compiled, sentence: _Sentence, first: Any) -> tuple[Outc
     groups = range(1, compiled.pattern.groups + 1)
     for hit in _hits(compiled.pattern, match, first):
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
-        if hit.end() <= sentence.statement.own:
+        if hit.end() <= sentence.statement.own or _acted_by_others(compiled.rule.subject, sentence, anchor):
             continue
-        if _acted_by_others(compiled.rule.subject, sentence, anchor):
-            continue
-        outcome = _told(compiled, sentence, anchor, hit.start(), hit.end())
+        outcome = _judged(compiled, sentence, anchor, hit.start(), hit.end())
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
 
 
 def _acted_by_others(subject: str, sentence: _Sentence, anchor: int) -> bool:
-    """Whether the act is that of somebody whom the rule is not about."""
+    """Tell whether the act is that of somebody whom the rule is not about."""
     if subject == "others":
         return sentence.reading.addressed(anchor)
     return subject in _OTHERS and sentence.reading.who(anchor) in _OTHERS[subject]
 
 
-def _told(compiled: _Compiled, sentence: _Sentence, anchor: int, start: int, end: int) -> Outcome:
-    """What a rule says of its match from ``start`` to ``end``, when "not" and those whom it is about are looked at."""
+def _judged(compiled: _Compiled, sentence: _Sentence, anchor: int, start: int, end: int) -> Outcome:
+    """Give the outcome of a rule's match from ``start`` to ``end``, after a look at "not" and at whom it is about."""
     rule, outcome = compiled.rule, compiled.rule.outcome
     if outcome == "present":
         if sentence.turns and sentence.reading.crosses(start, anchor):
             return "silent"
-        sense = sentence.reading.sense(start, anchor, end) if sentence.turns else "said"
-        if sense != "said":
+        sense = sentence.reading.sense(start, anchor, end) if sentence.turns else "stated"
+        if sense != "stated":
             outcome = rule.negated if sense == "denied" else "silent"
     elif outcome == "absent" and not compiled.protects and not sentence.reading.denies(start, end):
         return "silent"
@@ -265,46 +304,9 @@ def _told(compiled: _Compiled, sentence: _Sentence, anchor: int, start: int, end
 
 
 def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:
-    """The first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
+    """Yield the first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
     for _ in range(TRIES):
         if hit is None:
             return
         yield hit
         hit = pattern.search(match, hit.start() + 1)
-
-
-_CUE = re.compile(r"\b(?:not|never|no|nor|neither|cannot|except|unless|however|but|only|without|other than)\b|n't\b")
-_PAUSE = re.compile(r"[;:,] ")
-
-
-def _quote(folded: str, statement: Statement, low: int, high: int) -> tuple[int, int]:
-    """The offsets of the quote: the statement, cut at a word where it is long, never dropping a "not" or "unless"."""
-    start, end = statement.start, statement.end
-    if end - start <= QUOTE_LIMIT:
-        return start, end
-    shift = len(statement.match) - len(match_text(folded[start:end]))
-    low, high = (_locate(folded, start, end, max(0, at - shift)) for at in (low, high))
-    if high - start > QUOTE_LIMIT:
-        pauses = [pause.end() for pause in _PAUSE.finditer(folded, start, low)]
-        begin = next((at for at in pauses if high - at < QUOTE_LIMIT), pauses[-1] if pauses else start)
-        if not _CUE.search(folded, start, begin):
-            start = begin
-    if end - start > QUOTE_LIMIT:
-        stop = folded.rfind(" ", high, min(end, max(high, start + QUOTE_LIMIT)))
-        if stop > high and not _CUE.search(folded, stop, end):
-            end = stop
-    return start, end
-
-
-def _locate(folded: str, start: int, end: int, at: int) -> int:
-    """The offset in the text of a position in the match text of ``folded[start:end]`` (runs of space count once)."""
-    seen, space = -1, True
-    for offset in range(start, end):
-        if folded[offset] == UNSEEN:
-            continue
-        gap = folded[offset].isspace()
-        seen += not (gap and space)
-        space = gap
-        if seen >= at:
-            return offset
-    return end

@@ -1,24 +1,53 @@
-"""Choose which findings of a verdict are shown in full, and in which order; pages obey."""
+"""Choose which findings of a verdict are shown in full, and in which order; pages obey.
+
+A quote is shown before another when it is more likely to prove the badge. Where a badge is unclear, the side that is
+against the person stands first, so that nobody reads the better half alone. Places in the text stay in the findings.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
+from generator.catalogue import Outcome, Tone
 from generator.model import Finding
 
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3
+#: A promise stands only on a quote of at least this strength.
+FLOOR: Final = 0.15
+#: A quote behind the first is shown in full from this strength on.
+CLEAR: Final = 0.45
 
 
-def arrange(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], int]:
+def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[Finding, ...], int]:
     """Put the findings of a verdict in the order in which they are shown, and say how many are shown in full.
 
-    The first finding of each outcome is shown, so that an unclear badge shows both sides; then others in the order of
-    the text. Those that are only linked come last.
+    The strongest finding of each outcome is shown, so that an unclear badge shows both sides; then others by their
+    strength, each once. Those that are only linked come last, in the order of the text.
     """
-    ordered = sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+    ordered = sorted(findings, key=lambda finding: (-finding.strength, finding.start, finding.end, finding.rule))
     sides = list({finding.outcome: finding for finding in reversed(ordered)}.values())
-    chosen = [*sides, *(finding for finding in ordered if finding not in sides)][:FULL]
-    full = [finding for finding in ordered if finding in chosen]
-    return (*full, *(finding for finding in ordered if finding not in chosen)), len(full)
+    sides.sort(key=lambda finding: (finding.outcome not in _against(tone), -finding.strength, finding.start))
+    others = [finding for finding in ordered if finding not in sides and finding.strength >= CLEAR]
+    once: dict[str, Finding] = {}
+    for finding in (*sides, *others):
+        once.setdefault(finding.quote, finding)
+    full = list(once.values())[:FULL]
+    rest = sorted((f for f in ordered if f not in full), key=lambda finding: (finding.start, finding.end))
+    return (*full, *rest), len(full)
+
+
+def promises(outcome: Outcome, tone: Tone) -> bool:
+    """Whether an answer promises the person something: a protection that is there, or a concern that is not."""
+    return (outcome, tone) in (("present", "protective"), ("absent", "concern"))
+
+
+def holds(findings: Iterable[Finding], outcome: Outcome) -> bool:
+    """Whether any finding of the outcome is strong enough for a promise."""
+    return any(finding.outcome == outcome and finding.strength >= FLOOR for finding in findings)
+
+
+def _against(tone: Tone) -> tuple[Outcome, ...]:
+    """The outcomes that are against the person."""
+    return ("absent", "unclear") if tone == "protective" else ("present",)

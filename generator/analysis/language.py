@@ -1,4 +1,4 @@
-"""Guesses a text's language from its commonest words: enough to fill in a field that a person then looks at."""
+"""Guess a text's language from its commonest words: enough to fill in a field that a person then looks at."""
 
 from __future__ import annotations
 

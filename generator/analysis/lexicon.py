@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from generator.analysis.forms import noun_forms, noun_of, third, verb_forms
-from generator.model import Modifier, WordClasses
+from generator.catalogue import Modifier, WordClasses
 
 #: The tag of each list of the grammar, in the order in which a word of several lists has them.
 TAGS: Final = {

@@ -1,4 +1,4 @@
-"""Practice patterns: google-re2 in linear time, with the macros of words.yml written out.
+"""Compile practice patterns: google-re2 in linear time, with the macros of words.yml written out.
 
 Patterns come from pull requests, so nothing in them may cost more than the text is long: no look-around, no
 back-references, and macros that stay small.
@@ -13,11 +13,18 @@ from typing import Any
 
 import re2
 
-from generator.model import Words
+from generator.catalogue import Words
 from generator.problems import closest
 
 #: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.
 PATTERN_LIMIT = 50_000
+#: The largest program that re2 may make of a pattern, and of all patterns of one practice together: where a text fits
+#: in no small automaton, each of its characters meets the whole program.
+PROGRAM_LIMIT = 16_000
+PRACTICE_LIMIT = 150_000
+#: How often a part of a pattern may be repeated, counted repetitions within others multiplied: as often is the place in
+#: the program open that a text may stand at.
+REPEAT_LIMIT = 200
 #: How much of a pattern is repeated to say where its mistake is, in characters.
 ERROR_LIMIT = 40
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -28,8 +35,12 @@ OPTIONS.log_errors = False
 OPTIONS.encoding = re2.Options.Encoding.LATIN1
 
 
+class CostlyPattern(ValueError):
+    """A pattern is one, and may cost too much."""
+
+
 def expand(pattern: str, words: Words) -> str:
-    """The pattern with its macros, ``{we}``, written out. Raises ValueError for a macro that words.yml lacks."""
+    """Return the pattern with its macros, ``{we}``, written out. Raises ValueError for a macro that words.yml lacks."""
     written = _written_out(pattern, _macros(words))
     if left := sorted(set(_MACRO.findall(written))):
         if unknown := [name for name in left if name not in _macros(words)]:
@@ -42,7 +53,7 @@ def expand(pattern: str, words: Words) -> str:
 
 @lru_cache(maxsize=4)
 def _macros(words: Words) -> Mapping[str, str]:
-    """The macros by name, each with the macros that it uses written out as far as 8 rounds bring it."""
+    """Return the macros by name, each with the macros that it uses written out as far as 8 rounds bring it."""
     given = dict(sorted(words.macros))
     macros = given
     for _ in range(8):
@@ -51,7 +62,7 @@ def _macros(words: Words) -> Mapping[str, str]:
 
 
 def _written_out(pattern: str, macros: Mapping[str, str]) -> str:
-    """The pattern with each macro replaced once; as it was, when that would make it longer than the limit."""
+    """Return the pattern with each macro replaced once; as it was, when that would make it longer than the limit."""
     used = _MACRO.findall(pattern)
     if sum(len(macros.get(name, "")) for name in used) > PATTERN_LIMIT:
         return pattern
@@ -59,9 +70,19 @@ def _written_out(pattern: str, macros: Mapping[str, str]) -> str:
 
 
 def compile_pattern(pattern: str, words: Words) -> Any:
-    """The compiled pattern. Raises ValueError with re2's own words when it cannot be matched in linear time."""
+    """Return the compiled pattern.
+
+    Raises ValueError with re2's own words when it cannot be matched in linear time, CostlyPattern when that is long.
+    """
     try:
-        return re2.compile(expand(pattern, words).encode("ascii"), OPTIONS)
+        written = expand(pattern, words)
+        if (repeats := _repeats(written)) > REPEAT_LIMIT:
+            raise CostlyPattern(f"a part of it is repeated up to {repeats:,} times, where {REPEAT_LIMIT} is the limit")
+        compiled = re2.compile(written.encode("ascii"), OPTIONS)
+        if compiled.programsize > PROGRAM_LIMIT:
+            size = f"{compiled.programsize:,} steps"
+            raise CostlyPattern(f"it is compiled to {size}, where {PROGRAM_LIMIT:,} is the limit")
+        return compiled
     except UnicodeEncodeError as error:
         raise ValueError("patterns are plain ASCII; the match text has no other characters") from error
     except re2.error as error:
@@ -79,12 +100,33 @@ def add_pattern(filter: Any, pattern: str, words: Words) -> int:
         raise
 
 
+_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\{(\d+)(?:,(\d*))?\}|.", re.DOTALL)
+
+
+def _repeats(pattern: str) -> int:
+    """How often a part of the pattern is repeated by counts at most; counts within counts are multiplied."""
+    most = part = 1
+    groups = [1]
+    for found in _PART.finditer(pattern):
+        if found[0] == "(":
+            groups.append(1)
+        elif found[0] == ")" and len(groups) > 1:
+            part = groups.pop()
+        elif found[1]:
+            part *= max(1, int(found[2] or found[1]))
+        elif found[0] not in "*+?":
+            part = 1
+        groups[-1] = max(groups[-1], part)
+        most = max(most, part)
+    return most
+
+
 # Escapes and classes first, so that no bar in them is taken for one between alternatives.
 _BAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\|", re.DOTALL)
 
 
 def _apart(pattern: str) -> str:
-    """The pattern with an empty group before each alternative, so that re2 does not factor out what they begin with.
+    """Put an empty group before each alternative, so that re2 does not factor out what they begin with.
 
     The filter looks for words of three letters or more: of "laws?|legal" it would keep an "l" and an "aw", and try
     the pattern on every sentence.

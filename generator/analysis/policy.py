@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.analysis.clauses import segment
 from generator.analysis.detection import Detector
+from generator.analysis.long_sentences import too_long
+from generator.analysis.plausibility import Plausibility
 from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
+from generator.catalogue import Outcome, Practice
 from generator.formats import Unreadable, extract
-from generator.model import Correction, Document, Outcome, Place, Policy, Practice, Problem, Service, Snapshot
-from generator.problems import ContributorError, errors
+from generator.model import Correction, Document, Policy, Service, Snapshot
+from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
 
 
@@ -23,6 +26,7 @@ class Tools:
     configuration: Configuration
     classifier: Classifier
     detector: Detector
+    plausibility: Plausibility
 
     @property
     def practices(self) -> tuple[Practice, ...]:
@@ -41,7 +45,11 @@ def load_tools(root: Path) -> Tools:
 def make_tools(configuration: Configuration) -> Tools:
     """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
     catalogue, words = configuration.catalogue, configuration.words
-    return Tools(configuration, Classifier(catalogue.categories), Detector(catalogue.practices, words))
+    classifier, detector = (
+        Classifier(catalogue.categories),
+        Detector(catalogue.practices, words, configuration.strengths),
+    )
+    return Tools(configuration, classifier, detector, Plausibility(words))
 
 
 def read_policy(
@@ -57,6 +65,7 @@ def read_policy(
         raise unreadable(snapshot, refusal) from None
     if not is_analysed(service.lang):
         return Policy(service, snapshot, document, sections, clauses, analysed=False)
+    document = replace(document, warnings=(*document.warnings, *too_long(document.text, clauses)))
     clauses = tools.classifier.classify(document.text, sections, clauses)
     findings = tools.detector.detect(document, sections, clauses)
     verdicts = decide(tools.practices, findings, corrections, document, clauses)

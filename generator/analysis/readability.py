@@ -1,4 +1,4 @@
-"""How easy an English text is to read: the Flesch reading ease, with its meaning in plain words.
+"""Measure how easy an English text is to read: the Flesch reading ease, with its meaning in plain words.
 
 The formula is Rudolf Flesch's, from "A new readability yardstick", Journal of Applied Psychology 32 (1948), 221-233:
 206.835 - 1.015 * words per sentence - 84.6 * syllables per word. The bands and what they are like follow his table in
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 # A last e is silent, and so is that of -es and -ed, but not in "table", "boxes" or "wanted".
 _SILENT = re.compile(r"(?:[^aeiouyl]|[aeiouy]l)e$|(?:[^aeiouytd]|[aeiouy][rn])ed$|[^aeiouyscxzgh]es$|[^aeiou]ely$")
-# Two vowels that are said apart: "policies" keeps one, "variety", "create" and "actual" have two.
+# Two vowels that are pronounced apart: "policies" keeps one, "variety", "create" and "actual" have two.
 _APART = re.compile(r"i[ao](?!n)|iet|[^q]u[ao]|eo(?!u)|crea(?!m)|[^aeiou]ying|ism$")
 _FEWEST: Final = 100
 """Below this many words the formula says more about chance than about the text."""
@@ -45,7 +45,7 @@ class Ease:
 
 
 def ease(policy: Policy) -> Ease | None:
-    """How easy a policy is to read; None when it is not in English, or too short for the formula.
+    """Return how easy a policy is to read; None when it is not in English, or too short for the formula.
 
     Each sentence counts, and each list item and table that does not end like one; headings and notices do not.
     """
@@ -73,8 +73,8 @@ def flesch(sentences: list[str]) -> int | None:
     words = [word for sentence in sentences for word in _WORD.findall(sentence)]
     if len(words) < _FEWEST:
         return None
-    spoken = sum(1 for sentence in sentences if _WORD.search(sentence))
-    return round(206.835 - 1.015 * len(words) / spoken - 84.6 * sum(map(syllables, words)) / len(words))
+    count = sum(1 for sentence in sentences if _WORD.search(sentence))
+    return round(206.835 - 1.015 * len(words) / count - 84.6 * sum(map(syllables, words)) / len(words))
 
 
 def syllables(word: str) -> int:

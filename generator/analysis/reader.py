@@ -18,7 +18,7 @@ from generator.analysis.propositions import Proposition, propositions
 from generator.analysis.roles import Roles
 from generator.analysis.senses import Reading
 from generator.analysis.structure import Part
-from generator.model import Words
+from generator.catalogue import Words
 
 #: A longer sentence is read as several, of this many words and marks each, so that reading takes linear time.
 MOST_TOKENS: Final = 400

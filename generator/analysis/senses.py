@@ -15,7 +15,7 @@ from generator.analysis.lexicon import Token
 from generator.analysis.roles import Judgement, Roles, Who
 from generator.analysis.structure import Group, Part
 
-Sense = Literal["said", "denied", "void"]
+Sense = Literal["stated", "denied", "void"]
 
 # Prepositions that take out what follows: behind "do not share, except with vendors" vendors do get it.
 _EXCEPT: Final = frozenset(
@@ -40,9 +40,9 @@ class Reading:
         """Say what becomes of the words between two offsets, whose act is at a third."""
         found = self._nearest(act)
         if found is None:
-            return "said"
+            return "stated"
         sense = found[0].sense(found[1], act, end)
-        return found[0].host_sense(found[1], start) if sense == "said" else sense
+        return found[0].host_sense(found[1], start) if sense == "stated" else sense
 
     def who(self, offset: int) -> Who:
         """Say who acts at an offset."""
@@ -160,7 +160,7 @@ class _Stream:
             return "denied"
         last = self.number(end - 1)
         after = range(number + 1, last + 1) if last is not None and not turned and not judged.denied else ()
-        return "void" if any(self._contrasts.get(at) is part for at in after) else "said"
+        return "void" if any(self._contrasts.get(at) is part for at in after) else "stated"
 
     def host_sense(self, number: int, start: int) -> Sense:
         """Say what becomes of the noun that a word's part is about, where the words asked for begin before that part.
@@ -170,12 +170,12 @@ class _Stream:
         part = self._owners[number]
         while part.kind in ("relative", "participle") and part.parent is not None:
             if self.tokens[part.first].start <= start:
-                return "said"
+                return "stated"
             part = part.parent
             judged = self.roles.judgement(part)
             if judged.denied and not judged.void and self.tokens[judged.cue].start < start:
                 return "denied"
-        return "said"
+        return "stated"
 
     def _happens(self, verb: Group, number: int) -> bool:
         """Tell whether a word names an act of which the verb only says that it is done: "a transfer takes place"."""

@@ -1,4 +1,4 @@
-"""Cuts a clause into statements: the sentences that patterns are held against, with their place in the text.
+"""Cut a clause into statements: the sentences that patterns are held against, with their place in the text.
 
 Patterns see a *match text*: lower-case ASCII with one space between words, straight quotes, hyphens inside words as
 spaces ("opt-out" reads "opt out"), and a full stop that does not end a sentence as "_" ("a@b.example" reads
@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import Final
 
 from generator.analysis.tables import rows_of, said_of_row
+from generator.analysis.titles import after_title, is_title
 from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
 
@@ -31,6 +32,9 @@ _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
 
 
+#: A sentence of more characters, the introduction of its list included, is not matched. The longest of 23,000 real ones
+#: has 2,047; what is longer is a text that has lost the ends of its sentences, and a part of it proves nothing.
+SENTENCE_LIMIT: Final = 5_000
 #: What stands in folded text for a character that has no width: a soft hyphen, a joiner, an accent of its own. Patterns
 #: see the word as a reader does, without it.
 UNSEEN: Final = "\x7f"
@@ -76,13 +80,13 @@ _INTERJECTION = re.compile(
 
 
 def fold(text: str) -> str:
-    """The text in lower-case ASCII, as patterns see it but for runs of space; the length never changes."""
+    """Return the text in lower-case ASCII, as patterns see it but for runs of space; the length never changes."""
     folded = _INNER_STOP.sub("_", _INNER_HYPHEN.sub(" ", text.translate(_ASCII)))
     return _INTERJECTION.sub(lambda found: " " * len(found.group()), folded)
 
 
 def match_text(folded: str) -> str:
-    """What patterns see of a folded stretch of text."""
+    """Return what patterns see of a folded stretch of text."""
     return " ".join(folded.replace(UNSEEN, "").split())
 
 
@@ -93,7 +97,7 @@ class Statement:
     ``match`` is the match text that patterns see, the lead's included; the sentence's own begins at its offset
     ``own``. ``start`` and ``end`` are the sentence's own in the text; where that is too little to quote, the quote is
     ``around`` it. A question that the text answers at once with a plain yes or no is the statement that this makes;
-    then ``end`` includes the answer.
+    then ``end`` includes the answer. A ``title`` is no sentence: a line of its own, or the name of what follows it.
     """
 
     match: bytes
@@ -102,10 +106,11 @@ class Statement:
     lead: Span | None = None
     own: int = 0
     around: tuple[int, int] | None = None
+    title: bool = False
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences of a text between two offsets, as (start, end), without space around them."""
+    """Return the sentences of a text between two offsets, as (start, end), without space around them."""
     found, at, wordless = [], start, start  # from ``at`` to ``wordless`` no word was found
     for mark in _END.finditer(text, start, end):
         stop = mark.end() if text[mark.start()] != "\n" else mark.start()
@@ -121,7 +126,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
-    """Whether the mark at ``stop`` ends a sentence, and not an abbreviation, a list number or a quoted question."""
+    """Say whether the mark at ``stop`` ends a sentence, and not an abbreviation, a list number or a quoted question."""
     if text[stop] != ".":
         return after - stop == 1 or not text[after : min(end, after + 40)].lstrip()[:1].islower()
     if stop - at < 10 and _ENUMERATED.match(text[at : stop + 1]):
@@ -175,7 +180,7 @@ def statements(
     lead: Span | None = None,
     broken: Span | None = None,
 ) -> Iterator[Statement]:
-    """The statements of a clause in order. ``folded`` is ``fold(text)`` of the whole document.
+    """Yield the statements of a clause in order. ``folded`` is ``fold(text)`` of the whole document.
 
     ``question`` stands right before the clause, which may answer it. ``lead`` introduces the clause where it has no
     introduction of its own, ``broken`` its list where that has none.
@@ -203,17 +208,19 @@ def statements(
 
 
 def of_heading(folded: str, heading: Span) -> Statement:
-    """A heading that is a sentence, as a statement."""
+    """Return a heading that is a sentence, as a statement."""
     return Statement(_own(folded, heading.start, heading.end).encode("ascii"), heading.start, heading.end)
 
 
 def _introduces(sentence: str) -> bool:
-    """Whether a sentence leads to a list: one that is complete and does not point ahead introduces nothing."""
+    """Tell whether a sentence leads to a list: one that is complete and does not point ahead introduces nothing."""
+    if len(sentence) > SENTENCE_LIMIT:
+        return True
     return not sentence.rstrip().endswith((".", "!", "?")) or _AHEAD.search(fold(sentence)) is not None
 
 
 def _intro(lead: str) -> str:
-    """The introduction's words up to its colon; what follows the colon in the same sentence is its first item."""
+    """Give the introduction's words up to its colon; what follows the colon in the same sentence is its first item."""
     head, colon, _ = lead.rstrip(":- ").partition(": ")
     return head if colon else lead.rstrip(":- ")
 
@@ -221,34 +228,41 @@ def _intro(lead: str) -> str:
 def _plain(
     text: str, folded: str, spans: list[tuple[int, int]], lead: Span | None, around: int | None = None
 ) -> Iterator[Statement]:
-    """The statements of some sentences; the first is read together with the introduction of its list, if any.
+    """Yield the statements of some sentences; the first is read together with the introduction of its list, if any.
 
-    A quote that needs its introduction may reach back to ``around``.
+    A quote that needs its introduction may reach back to ``around``. Without an introduction that is too long its
+    first sentence might be read as its opposite, and is left out.
     """
+    if lead and lead.end - lead.start > SENTENCE_LIMIT:
+        spans, lead = spans[1:], None
     intro = _intro(match_text(folded[lead.start : lead.end])) + " " if lead else ""
     for number, (start, end) in enumerate(spans):
         own = _own(folded, start, end)
         if own.endswith("?"):
             stop = spans[number + 1][1] if number + 1 < len(spans) else end
-            if said := _answered(own, folded, end, stop):
-                yield Statement(said, start, stop)
+            if answer := _answered(own, folded, end, stop):
+                yield Statement(answer, start, stop)
             continue
         before = intro if number == 0 else ""
         if (denied := _NO_VALUE.fullmatch(own)) and not before:
             yield Statement(f"there is no {denied[1]}.".encode("ascii"), start, end)
             continue
+        if (behind := after_title(text, start, end)) > start:
+            start, own = behind, _own(folded, behind, end)
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
-        yield Statement((before + own).encode("ascii"), start, end, lead if before else None, len(before), around=wide)
+        named = is_title(own) and (not before or len(spans) > 1)
+        match = (before + own).encode("ascii")
+        yield Statement(match, start, end, lead if before else None, len(before), wide, named)
 
 
 def _own(folded: str, start: int, end: int) -> str:
-    """A sentence's match text, without the marker of a list item."""
+    """Return a sentence's match text, without the marker of a list item."""
     marker = _MARKER.match(folded, start, end)
     return match_text(folded[marker.end() if marker else start : end])
 
 
 def _answered(question: str, folded: str, start: int, end: int) -> bytes:
-    """What a question says with its plain yes or no: "we do not sell your data". Else nothing."""
+    """Return what a question says with its plain yes or no: "we do not sell your data". Else nothing."""
     answer, asked = _ANSWER.match(folded, start, end), _ASKS.sub("", question, count=1)
     if _READER.search(asked):
         asked = _ASKED.sub(lambda word: _PERSONS[word[0]], asked)
@@ -260,21 +274,24 @@ def _answered(question: str, folded: str, start: int, end: int) -> bytes:
 
 
 def _answering(folded: str, question: Span, spans: list[tuple[int, int]]) -> Iterator[Statement]:
-    """The question before a clause, when the clause begins with its answer: the quote is the answer."""
-    if spans and (said := _answered(_own(folded, question.start, question.end), folded, *spans[0])):
+    """Yield the question before a clause, when the clause begins with its answer: the quote is the answer."""
+    if spans and (answer := _answered(_own(folded, question.start, question.end), folded, *spans[0])):
         start = spans[0][0]
         end = next((end for _, end in spans if len(folded[start:end].split()) > 2), spans[-1][1])
-        yield Statement(said, start, end, question, around=(question.start, end))
+        yield Statement(answer, start, end, question, around=(question.start, end))
 
 
 def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterator[Statement]:
-    """The cells of a row, each with the header of its column. A cell that is a plain no speaks of the whole row."""
+    """Yield the cells of a row, each with the header of its column.
+
+    A cell that is a plain no speaks of the whole row.
+    """
     around = (row[0].start, row[-1].end)
     label = _own(folded, row[0].start, row[0].end)
     answers = [cell for cell in row[1:] if _ANSWER.match(folded, cell.start, cell.end)]
     if answers and label.endswith("?"):
-        if said := _answered(label, folded, answers[0].start, answers[0].end):
-            yield Statement(said, *around)
+        if answer := _answered(label, folded, answers[0].start, answers[0].end):
+            yield Statement(answer, *around)
         return
     words = [[_own(folded, cell.start, cell.end) for cell in cells] for cells in (row, header)]
     if said_of := said_of_row(*words):
@@ -282,6 +299,7 @@ def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterato
         return
     if any(_own(folded, cell.start, cell.end).startswith("no") for cell in answers):
         return
+    named = is_title(label) and any(not is_title(_own(folded, cell.start, cell.end)) for cell in row[1:])
     for cell, head in zip_longest(row, header[: len(row)]):
         for statement in _plain(text, folded, split(text, cell.start, cell.end), head):
-            yield replace(statement, around=around)
+            yield replace(statement, around=around, title=statement.title or (named and cell is row[0]))

@@ -1,4 +1,4 @@
-"""Which subjects a clause speaks of: a dictionary of words and phrases for each category, written by hand.
+"""Find which subjects a clause speaks of: a dictionary of words and phrases for each category, written by hand.
 
 A phrase of a lexicon (``site_config/categories.yml``) is words in lower case. Text and phrases are compared word by
 word; case, punctuation, hyphens and the possessive s do not count ("opt-out" is "opt out", "e-mail" "email", "child's"
@@ -25,7 +25,8 @@ from typing import Any
 
 from generator.analysis.context import contexts
 from generator.analysis.sentences import split
-from generator.model import Category, Clause, Section
+from generator.catalogue import Category
+from generator.model import Clause, Section
 
 ENOUGH = 1.0
 """The score from which a clause belongs to a category."""
@@ -79,12 +80,12 @@ class Evidence:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in comparable form, without possessive s; a semicolon and a line's end are tokens."""
+    """Return the words of a text in comparable form, without possessive s; a semicolon and a line's end are tokens."""
     return _WORD.findall(text.casefold().replace("\u2019", "'").replace("\u00ad", "").replace("e-mail", "email"))
 
 
 def run_in_title(text: str) -> str:
-    """The title that runs into its paragraph ("Cookies. We use ..."), or an empty string."""
+    """Return the title that runs into its paragraph ("Cookies. We use ..."), or an empty string."""
     match = _TITLE.match(text)
     return match.group(1) if match and match.end() < len(text.rstrip()) else ""
 
@@ -98,7 +99,7 @@ class Classifier:
         self._phrases = _Phrases((phrase, c.id, weight) for c in categories for phrase, weight in c.lexicon)
 
     def classify(self, text: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-        """The same clauses with their categories, in the order of display; ``text`` is what their offsets address.
+        """Give the same clauses with their categories, in the order of display; ``text`` is what their offsets address.
 
         A notice has none, nor has a lone question ("What do we collect?"): a table of contents states nothing.
         """
@@ -111,7 +112,7 @@ class Classifier:
     def explain(
         self, text: str, sections: Sequence[Section], clauses: Sequence[Clause]
     ) -> tuple[tuple[Evidence, ...], ...]:
-        """For each clause what spoke for each category, the strongest first."""
+        """Return for each clause what spoke for each category, the strongest first."""
         outline = self._outline(sections)
         headings = {section.id: section.heading for section in sections}
         return tuple(
@@ -128,7 +129,7 @@ class Classifier:
         )
 
     def _outline(self, sections: Sequence[Section]) -> dict[str, Weights]:
-        """What the headings above a clause say: its section's in full, the one that this stands under by half."""
+        """Give what the headings above a clause say: its section's in full, the one that this stands under by half."""
         outline: dict[str, Weights] = {}
         above: list[tuple[int, Weights]] = []
         for section in sections:
@@ -150,7 +151,7 @@ class Classifier:
         return {category: round(score, DIGITS) for category, score in total.items()}
 
     def _best(self, text: str) -> Weights:
-        """For each category the best sentence's score and a share of the others'."""
+        """Return for each category the best sentence's score and a share of the others'."""
         by_category: dict[str, list[float]] = defaultdict(list)
         for sentence in self._phrases.met(text, heading=False):
             for category, weight in self._phrases.sum(sentence).items():
@@ -203,12 +204,12 @@ class _Phrases:
         node.setdefault("", []).append(leaf)
 
     def _symbols_of(self, word: str) -> tuple[str, ...]:
-        """The names under which a word stands in the tree: itself, and its stems."""
+        """Return the names under which a word stands in the tree: itself, and its stems."""
         stems = tuple(word[:n] + "*" for n, known in self._stems.items() if word[:n] in known)
         return ((word,) if word in self._exact else ()) + stems
 
     def met(self, text: str, heading: bool) -> Iterator[frozenset[int]]:
-        """The numbers of the phrases met, a set for each sentence; a semicolon and a line's end end one too."""
+        """Yield the numbers of the phrases met, a set for each sentence; a semicolon and a line's end end one too."""
         for start, end in split(text, 0, len(text)):
             part: list[tuple[str, ...]] = []
             for word in words_of(text[start:end]):
@@ -247,7 +248,7 @@ class _Phrases:
         return frozenset(found)
 
     def sum(self, numbers: Iterable[int]) -> Weights:
-        """The weights of these phrases, added up by category."""
+        """Return the weights of these phrases, added up by category."""
         total: dict[str, float] = defaultdict(float)
         for number in numbers:
             for category, weight in self._weights[number][1]:
@@ -255,21 +256,21 @@ class _Phrases:
         return total
 
     def named(self, numbers: Iterable[int], category: str) -> Iterator[tuple[str, float]]:
-        """The phrases of one category among these, with their weights."""
+        """Yield the phrases of one category among these, with their weights."""
         for number in numbers:
             phrase, weights = self._weights[number]
             yield from ((phrase, weight) for owner, weight in weights if owner == category)
 
 
 def _introduced(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
-    """Each clause with the introduction of the list that it is an item of, or an empty string."""
+    """Yield each clause with the introduction of the list that it is an item of, or an empty string."""
     for clause, before in contexts(text, sections, clauses):
         lead = clause.lead or before.lead
         yield clause, lead.text if lead else ""
 
 
 def _phrase_words(part: str) -> Iterator[str]:
-    """The words of one part of a phrase, a star kept at the end of a stem."""
+    """Yield the words of one part of a phrase, a star kept at the end of a stem."""
     for piece in part.split():
         words = words_of(piece)
         yield from words[:-1]

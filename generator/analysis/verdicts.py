@@ -1,4 +1,4 @@
-"""Makes the site's verdicts: what the machine found, unless a person has said otherwise.
+"""Make the site's verdicts: what the machine found, unless a person has said otherwise.
 
 Every verdict stands on the policy's own words. So a correction counts only where its quote stands in the text, and a
 finding that does not quote its clause is refused as a mistake of ours.
@@ -6,13 +6,14 @@ finding that does not quote its clause is refused as a mistake of ours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from generator.analysis.detection import combine
-from generator.analysis.evidence import arrange
+from generator.analysis.evidence import arrange, holds, promises
+from generator.analysis.opposites import about_the_same
 from generator.analysis.quotes import find_quote
-from generator.model import Basis, Clause, Correction, Document, Finding, Practice, Span, Verdict
+from generator.catalogue import Practice
+from generator.model import Basis, Clause, Correction, Document, Finding, Span, Verdict
 
 
 def decide(
@@ -22,13 +23,13 @@ def decide(
     document: Document,
     clauses: Sequence[Clause],
 ) -> tuple[Verdict, ...]:
-    """One verdict for each practice, in their order.
+    """Return one verdict for each practice, in their order.
 
     A person's correction wins (basis "reviewed"); with it stay the findings that say the same. Else the findings
     decide ("detected"): opposites about the same recipients make the policy unclear, and both sides stay,
     unless the practice's definition says which of them wins; a plain word beats a hedged one, since a reader who is
     told "unclear" must find nothing plainer in the text; and only findings of the outcome that stands are kept.
-    Nothing found is silence ("none"), never a no.
+    A promise that no quote proves well is not made. Nothing found is silence ("none"), never a no.
 
     Raises ValueError when a finding does not quote its clause word for word.
     """
@@ -46,31 +47,15 @@ def decide(
 def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Correction, Span] | None) -> Verdict:
     if not findings and not reviewed:
         return Verdict(practice.id, "silent", "none")
-    detected = combine({finding.outcome for finding in _about_the_same(findings)}, practice.wins)
+    detected = combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
+    if promises(detected, practice.tone) and not holds(findings, detected):
+        detected = "silent"
     correction, quote = reviewed or (None, None)
     outcome = correction.outcome if correction else detected
     basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
-    ordered, shown = arrange(finding for finding in findings if outcome in ("unclear", finding.outcome))
+    stand = (finding for finding in findings if outcome in ("unclear", finding.outcome))
+    ordered, shown = arrange(stand, practice.tone)
     return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown)
-
-
-# Who belongs to the service, and who does not.
-_OWN = re.compile(
-    r"\b(?:affiliate[sd]?|subsidiar\w+|parent compan\w+|sister compan\w+|(?:our|corporate) (?:group|family))\b", re.I
-)
-_OUTSIDE = re.compile(r"\b(?:third part\w+|outside|others?|anyone|anybody|unaffiliated)\b", re.I)
-
-
-def _about_the_same(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings without the denials for outsiders, where all that is said to be done stays among the service's own.
-
-    "We never share it with third parties" and "we share it with our subsidiaries" are no opposites: their recipients
-    are not the same. What is done to some is done, and a no for others only is no denial of it.
-    """
-    done = [finding for finding in findings if finding.outcome == "present"]
-    if not done or not all(_OWN.search(finding.quote) and not _OUTSIDE.search(finding.quote) for finding in done):
-        return findings
-    return [f for f in findings if f.outcome != "absent" or _OWN.search(f.quote) or not _OUTSIDE.search(f.quote)]
 
 
 def _prove(findings: Iterable[Finding], document: Document, clauses: Sequence[Clause]) -> None:

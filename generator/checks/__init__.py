@@ -15,8 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from generator.checks.given import Analysed, Documents, Given
-from generator.model import Problem
-from generator.problems import in_order
+from generator.problems import Problem, in_order
 
 __all__ = ["Analysed", "Documents", "Given", "check_analysed", "check_written"]
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Analysed
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "review-agrees": "A review says something else than the program (odd: it can stay as a confirmation).",
+}
 
 
 def check_analysed(analysed: Analysed) -> Iterator[Problem]:
@@ -18,5 +22,5 @@ def check_analysed(analysed: Analysed) -> Iterator[Problem]:
             if detected.get(correction.practice) == correction.outcome:
                 outcome, practice = shown(correction.outcome), shown(correction.practice)
                 message = f"the program says {outcome} of {practice} too, without this review"
-                place = contents.review_marks[id].place((number, "outcome"))
+                place = contents.review_places[id].place((number, "outcome"))
                 yield Problem(place, message, "Delete it; else it stays as a confirmation.", "review-agrees", "odd")

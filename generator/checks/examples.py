@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Analysed
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "example": "Every example comes out as it says.",
+}
 
 
 def check_analysed(analysed: Analysed) -> Iterator[Problem]:
@@ -21,5 +25,5 @@ def check_analysed(analysed: Analysed) -> Iterator[Problem]:
             if found != wanted:
                 message = f"this example should come out as `{wanted}`, and the rules say `{found}`: {shown(text)}"
                 remedy = f"Change the rules, or move the example to `{found}` if that is right."
-                place = configuration.marks[practice.id].place(("examples", wanted, number))
+                place = configuration.places[practice.id].place(("examples", wanted, number))
                 yield Problem(place, message, remedy, "example")

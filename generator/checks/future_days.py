@@ -1,4 +1,4 @@
-"""Whether the days that must lie behind us do: that of a capture, and that of a review. A later one is only odd.
+"""Check whether the days that must lie behind us do: of a capture, a review and a dispute. A later one is only odd.
 
 Nothing else here knows what day it is, since a build must not depend on it. So this asks only where somebody says it.
 """
@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Place, Problem
-from generator.problems import shown
+from generator.problems import Place, Problem, shown
 from generator.reading.services import Contents
+
+IDS: Final = {
+    "future-day": "The day of a capture or of a review has come (odd; only `check` asks what day it is).",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:
-    """A day that has not come yet is told, where today is known."""
+    """Find the days that have not come yet, where today is known."""
     if given.today is None:
         return
     for place, field, day in _days(given.contents):
@@ -25,11 +29,13 @@ def check_written(given: Given) -> Iterator[Problem]:
 
 
 def _days(contents: Contents) -> Iterator[tuple[Place, str, date]]:
-    """Every day of a capture and of a review, with its place and the name of its field."""
+    """Yield every day of a capture, a review and a dispute, with its place and the name of its field."""
     for service in contents.services:
-        marked = contents.marks[service.id]
+        marked = contents.places[service.id]
         for number, entry in enumerate(marked.data["snapshots"]):
             if isinstance(entry["captured"], date):  # it may be unknown
                 yield marked.place(("snapshots", number, "captured")), "captured", entry["captured"]
         for number, correction in enumerate(contents.corrections.get(service.id, ())):
-            yield contents.review_marks[service.id].place((number, "date")), "date", correction.reviewed
+            yield contents.review_places[service.id].place((number, "date")), "date", correction.reviewed
+        for dispute in contents.disputes.get(service.id, ()):
+            yield dispute.place, "date", dispute.day

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from generator.catalogue import Outcome
 from generator.formats import Unreadable
-from generator.model import Document, Outcome, Policy, Service
+from generator.model import Document, Policy, Service
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import Contents
 
@@ -18,12 +19,16 @@ Documents: TypeAlias = Mapping[tuple[str, str], Document | Unreadable]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Hold what people wrote, what their snapshots read like, what is in the scope, and what day it is."""
+    """Hold what people wrote, what their snapshots read like, what is in the scope, and what day it is.
+
+    Copies from before the day ``older_than`` are told; None where nobody asks.
+    """
 
     contents: Contents
     documents: Documents
     scope: Scope = EVERYTHING
     today: date | None = None
+    older_than: date | None = None
 
     def newest(self, service: Service) -> Document | None:
         """Give what the service's newest snapshot reads like, None when it cannot be read."""

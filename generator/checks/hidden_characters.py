@@ -1,4 +1,4 @@
-"""Whether a snapshot holds characters that nobody sees: direction marks, zero-width spaces, tags. They are only odd.
+"""Check whether a snapshot holds characters that nobody sees: direction marks, zero-width spaces, tags. All are odd.
 
 A direction mark can make a sentence read as its opposite, and a zero-width space hides a word from every pattern. The
 pages name each in its place; this tells where it stands, so that the contributor can look at the source again.
@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Document, Place, Problem, Snapshot
-from generator.problems import UNSEEN
+from generator.model import Document, Snapshot
+from generator.problems import UNSEEN, Place, Problem
+
+IDS: Final = {
+    "hidden-character": "A snapshot has no character that nobody sees, as a direction mark (odd).",
+}
 
 _REMEDY = "Look whether the source has it there; it stays as captured, and the page shows it by its number."
 
 
 def check_written(given: Given) -> Iterator[Problem]:
-    """Each hidden character of a snapshot is told once, at its first place, with how often it comes."""
+    """Find each hidden character of a snapshot once, at its first place, with how often it comes."""
     for service in given.contents.services:
         for snapshot in service.snapshots:
             document = given.documents.get((service.id, snapshot.file))

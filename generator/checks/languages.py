@@ -1,18 +1,22 @@
-"""Whether a policy reads like the language that its service.md gives: the practices know one language only."""
+"""Check whether a policy reads like the language that its service.md gives: the practices know one language only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.analysis import language
 from generator.checks.given import Given
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
 from generator.reading.configuration import is_analysed
+
+IDS: Final = {
+    "language": "A policy that is read for its practices is in English, and no other one is (odd).",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:
-    """A policy that is read for its practices and is in another language, or the other way round, is odd."""
+    """Find the policies that are read for their practices in another language, or the other way round."""
     for service in given.contents.services:
         document = given.newest(service)
         guessed = language.guess(document.text) if document else None
@@ -20,5 +24,5 @@ def check_written(given: Given) -> Iterator[Problem]:
             continue
         name = service.snapshots[0].file
         message = f"{shown(f'lang: {service.lang}')} is given, and {name} reads like {language.NAMES[guessed]}"
-        place = given.contents.marks[service.id].place(("lang",))
+        place = given.contents.places[service.id].place(("lang",))
         yield Problem(place, message, f"Write `lang: {guessed}`.", "language", "odd")

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.given import Analysed, Given
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "look-alikes": "A practice has three look-alikes or more, and no badge comes of them.",
+}
 
 #: How many sentences must look like a practice and be none.
 WANTED: Final = 3
@@ -18,7 +21,7 @@ def check_written(given: Given) -> Iterator[Problem]:
     configuration = given.contents.configuration
     for practice in configuration.catalogue.practices:
         if given.scope.has_practice(practice.id) and len(practice.look_alikes) < WANTED:
-            place = configuration.marks[practice.id].key(("look_alikes",) if practice.look_alikes else ("examples",))
+            place = configuration.places[practice.id].key(("look_alikes",) if practice.look_alikes else ("examples",))
             message = f"{WANTED} look-alikes are wanted, and the file has {len(practice.look_alikes) or 'none'}"
             remedy = (
                 "Under `look_alikes` write sentences with the words of the practice that must give no badge at all."
@@ -37,5 +40,5 @@ def check_analysed(analysed: Analysed) -> Iterator[Problem]:
                     f"this look-alike should give no badge, and the rules of {raised} say `{outcome}`: {shown(text)}"
                 )
                 remedy = "Change those rules, or take the sentence away if they are right."
-                place = configuration.marks[practice.id].place(("look_alikes", number))
+                place = configuration.places[practice.id].place(("look_alikes", number))
                 yield Problem(place, message, remedy, "look-alikes")

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from generator.analysis.reader import Reader
 from generator.analysis.sentences import fold, match_text
 from generator.checks.given import Given
-from generator.model import Problem, Words
-from generator.problems import shown
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "modifier": "A row of modifiers.yml changes its first sentence, and leaves the second.",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:
     """Yield every row whose cue changes nothing in its first sentence, or something in its second."""
     configuration = given.contents.configuration
-    marked, words = configuration.modifier_marks, configuration.words
-    if marked is None or configuration.word_marks is None or given.scope.practices is not None:
+    marked, words = configuration.modifier_places, configuration.words
+    if marked is None or configuration.word_places is None or given.scope.practices is not None:
         return  # without its words the reader knows no verb, and every row would seem wrong
     reader = Reader(words)
     for number, row in enumerate(words.modifiers):
-        without = Reader(Words((), (), words.classes, tuple(one for one in words.modifiers if one is not row)))
+        without = Reader(replace(words, modifiers=tuple(one for one in words.modifiers if one is not row)))
         if _read(reader, row.changes) == _read(without, row.changes):
             message = f"the cue {shown(row.cue)} changes nothing in {shown(row.changes)}"
             remedy = "Write a sentence that says something else without the cue, or leave the row out."

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import Final
 
-from generator.analysis.patterns import compile_pattern
+from generator.analysis.patterns import PRACTICE_LIMIT, CostlyPattern, compile_pattern
+from generator.catalogue import Practice, Words
 from generator.checks.given import Given
-from generator.model import Practice, Problem, Words
-from generator.problems import shown
+from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
+
+IDS: Final = {
+    "pattern": "A pattern is one that is read in linear time.",
+    "rules": "A practice has rules, and an answer for each outcome that they give.",
+    "examples": "Each outcome of a practice's rules has an example, and there is a near miss.",
+}
 
 _PATTERNS = ("pattern", "unless", "under", "near")
 # What stands for other letters, or names a group: \B, \pL, \x4A, (?P<name>.
@@ -18,6 +25,7 @@ _NO_LETTER = re.compile(r"\\[pP]\{[^}]*\}|\\(?:[pP].|x[0-9A-Fa-f]{2}|.)|\(\?(?:P
 _PATTERN_REMEDY = (
     "Correct the pattern; it knows no look-ahead, look-behind or back reference, and stands best in single quotes."
 )
+_COSTLY_REMEDY = "Repeat less, or write several shorter rules: a text may be made that takes minutes with it."
 
 
 def check_written(given: Given) -> Iterator[Problem]:
@@ -25,18 +33,18 @@ def check_written(given: Given) -> Iterator[Problem]:
     configuration = given.contents.configuration
     in_words = list(_words(configuration)) if given.scope.practices is None else []
     yield from in_words
-    if in_words or configuration.word_marks is None:
+    if in_words or configuration.word_places is None:
         return  # each practice that uses them would only say the same again
     for practice in configuration.catalogue.practices:
         if given.scope.has_practice(practice.id):
-            marked = configuration.marks[practice.id]
+            marked = configuration.places[practice.id]
             yield from _patterns(practice, marked, configuration.words)
             yield from _completeness(practice, marked)
 
 
 def _words(configuration: Configuration) -> Iterator[Problem]:
-    """The patterns of words.yml."""
-    words, marked = configuration.words, configuration.word_marks
+    """Yield the patterns of words.yml."""
+    words, marked = configuration.words, configuration.word_places
     if marked is None:
         return
     for name, _pattern in words.macros:
@@ -45,29 +53,40 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
         for part in ("pattern", "unless"):
             if pattern := getattr(condition, part):
                 yield from _pattern_problem(pattern, words, marked, ("conditions", condition.id, part))
+    if words.signs:
+        yield from _pattern_problem(words.signs, words, marked, ("signs",))
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:
-    """The patterns of one practice."""
+    """Yield the patterns of one practice."""
     numbers: dict[str, int] = {}
+    size = 0
     for rule in practice.rules:
         number = numbers.get(rule.outcome, 0)
         numbers[rule.outcome] = number + 1
         for part in _PATTERNS:
             if pattern := getattr(rule, part):
-                yield from _pattern_problem(pattern, words, marked, ("detection", rule.outcome, number, part))
+                size += yield from _pattern_problem(pattern, words, marked, ("detection", rule.outcome, number, part))
+    if size > PRACTICE_LIMIT:
+        message = f"the patterns are compiled to {size:,} steps together, where {PRACTICE_LIMIT:,} is the limit"
+        yield Problem(marked.key(("detection",)), message, _COSTLY_REMEDY, "pattern")
 
 
-def _pattern_problem(pattern: str, words: Words, marked: Marked, path: Path) -> Iterator[Problem]:
+def _pattern_problem(pattern: str, words: Words, marked: Marked, path: Path) -> Generator[Problem, None, int]:
+    """What is wrong with a pattern; returns the size of its program."""
     try:
-        compile_pattern(pattern, words)
+        compiled = compile_pattern(pattern, words)
+    except CostlyPattern as error:
+        yield Problem(marked.place(path), f"{shown(pattern)} is too costly: {error}", _COSTLY_REMEDY, "pattern")
+        return 0
     except ValueError as error:
         message = f"{shown(pattern)} is not a pattern: {error}"
         yield Problem(marked.place(path), message, _PATTERN_REMEDY, "pattern")
-        return
+        return 0
     if capital := re.search("[A-Z]", _NO_LETTER.sub("", pattern)):
         message = f"{shown(pattern)} has the capital letter {capital[0]}, and patterns are held against small letters"
         yield Problem(marked.place(path), message, "Write it small.", "pattern")
+    return int(compiled.programsize)
 
 
 def _completeness(practice: Practice, marked: Marked) -> Iterator[Problem]:

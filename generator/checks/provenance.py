@@ -1,20 +1,27 @@
-"""Whether what service.md says of its snapshots' origin hangs together. All of it is only odd."""
+"""Check whether what service.md says of its snapshots' origin hangs together. All of it is only odd."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Problem, Service, Snapshot
-from generator.problems import shown
+from generator.model import Service, Snapshot
+from generator.problems import Problem, shown
 from generator.reading.frontmatter import Marked
+
+IDS: Final = {
+    "snapshot-name": "A snapshot is named by its day of capture, else by its own date, else undated-1 (odd).",
+    "snapshot-dates": "A policy is not captured before the day that it bears (odd).",
+    "snapshot-copy": "No two snapshots of a service are the same bytes (odd; `update` refuses).",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:
-    """A name that is not the snapshot's date, a policy younger than its capture, and one text listed as two."""
+    """Find names that are not the snapshot's date, policies younger than their capture, and texts listed twice."""
     for service in given.contents.services:
-        marked = given.contents.marks[service.id]
+        marked = given.contents.places[service.id]
         numbers = {entry["file"]: number for number, entry in enumerate(marked.data["snapshots"])}
         for snapshot in service.snapshots:
             yield from _name(snapshot, marked, numbers[snapshot.file])
@@ -23,7 +30,7 @@ def check_written(given: Given) -> Iterator[Problem]:
 
 
 def _name(snapshot: Snapshot, marked: Marked, number: int) -> Iterator[Problem]:
-    """A file is named by its day of capture, else by the policy's own date, else undated-1, undated-2, ..."""
+    """Check that a file is named by its day of capture, else by the policy's own date, else undated-1, undated-2."""
     day = snapshot.captured or snapshot.dated
     stem = snapshot.file.rpartition(".")[0]
     if re.fullmatch(rf"{day}(?:-[a-z0-9-]+)?" if day else r"undated-[1-9][0-9]*", stem):
@@ -35,7 +42,7 @@ def _name(snapshot: Snapshot, marked: Marked, number: int) -> Iterator[Problem]:
 
 
 def _order(snapshot: Snapshot, marked: Marked, number: int) -> Iterator[Problem]:
-    """A policy cannot be captured before the day that it bears, unless it was published in advance."""
+    """Check that a policy was not captured before its own date, unless it was published in advance."""
     if snapshot.captured and snapshot.dated and snapshot.dated > snapshot.captured:
         message = f"{shown(snapshot.file)} was captured on {snapshot.captured}, before its own date, {snapshot.dated}"
         place = marked.place(("snapshots", number, "dated"))
@@ -43,7 +50,7 @@ def _order(snapshot: Snapshot, marked: Marked, number: int) -> Iterator[Problem]
 
 
 def _copies(service: Service, marked: Marked, numbers: dict[str, int]) -> Iterator[Problem]:
-    """The same bytes twice."""
+    """Find the same bytes listed twice."""
     first: dict[str, str] = {}
     for file, digest in sorted((snapshot.file, snapshot.sha256) for snapshot in service.snapshots):
         if first.setdefault(digest, file) != file:

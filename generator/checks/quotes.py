@@ -1,16 +1,22 @@
-"""Whether each correction quotes the policy word for word."""
+"""Check whether each correction quotes the policy word for word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rapidfuzz import fuzz
 
 from generator.analysis.quotes import find_quote
 from generator.analysis.sentences import split
 from generator.checks.given import Given
-from generator.model import Document, Problem, Service
-from generator.problems import shown
+from generator.model import Document, Service
+from generator.problems import Problem, shown
+
+IDS: Final = {
+    "quote-length": "A review's quote has three words or more.",
+    "quote": "A review's quote stands in the newest snapshot, word for word.",
+}
 
 #: A quote has at least this many words: fewer could stand anywhere.
 FEWEST_WORDS = 3
@@ -29,12 +35,12 @@ _COPY = "Copy the policy's own words letter for letter, or delete the review if 
 
 
 def check_written(given: Given) -> Iterator[Problem]:
-    """A quote must stand in the newest snapshot as it is read; when it does not, the nearest passage is shown."""
+    """Find quotes that the newest snapshot does not hold, and show the nearest passage."""
     for service in given.contents.services:
         document = given.newest(service)
         missing = 0
         for number, correction in enumerate(given.contents.corrections.get(service.id, ())):
-            place = given.contents.review_marks[service.id].place((number, "quote"))
+            place = given.contents.review_places[service.id].place((number, "quote"))
             words = len(correction.quote.split())
             if words < FEWEST_WORDS:
                 message = f"{shown(f'quote: {correction.quote}')} is too short to show anything"
@@ -50,7 +56,10 @@ def check_written(given: Given) -> Iterator[Problem]:
 
 
 def _gone(given: Given, service: Service, quote: str) -> str:
-    """What became of the quote: it stands there in other letters, or in an older snapshot, or it never stood in any."""
+    """Return what became of the quote.
+
+    It stands there in other letters, or in an older snapshot, or it never stood in any.
+    """
     newest, *older = (snapshot.file for snapshot in service.snapshots)
     now = given.newest(service)
     if now is not None and _plain(quote) in _plain(now.text):
@@ -65,12 +74,12 @@ def _gone(given: Given, service: Service, quote: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text without what people type differently, and hardly see."""
+    """Return the text without what people type differently, and hardly see."""
     return " ".join(text.translate(_TYPED).casefold().split())
 
 
 def _remedy(document: Document, quote: str) -> str:
-    """Where to look: the passage most like the quote, if one is like it at all."""
+    """Return where to look: the passage most like the quote, if one is like it at all."""
     passage = nearest(document, quote)
     if passage is None:
         return _COPY
@@ -78,7 +87,10 @@ def _remedy(document: Document, quote: str) -> str:
 
 
 def nearest(document: Document, quote: str) -> str | None:
-    """The sentence of the document that is spelt most like the quote, or the words of it; None when none is near."""
+    """Return the sentence of the document that is spelt most like the quote, or the words of it.
+
+    None when none is near.
+    """
     quote = " ".join(quote.split())[:LONGEST_SOUGHT]
     text = "\n\n".join(" ".join(document.text[block.start : block.end].split()) for block in document.blocks)
     found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=ALIKE)

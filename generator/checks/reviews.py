@@ -1,12 +1,18 @@
-"""Whether each correction speaks of a practice that there is, once, with an answer that the practice has."""
+"""Check whether each correction speaks of a practice that there is, once, with an answer that the practice has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.checks.given import Given
-from generator.model import Problem
-from generator.problems import closest, one_of, shown
+from generator.problems import Problem, closest, one_of, shown
+
+IDS: Final = {
+    "unknown-practice": "A review, a dispute and a figure name a practice that there is.",
+    "duplicate-review": "A practice is reviewed once.",
+    "unknown-answer": "A review gives an answer that the practice has.",
+}
 
 
 def check_written(given: Given) -> Iterator[Problem]:
@@ -15,7 +21,7 @@ def check_written(given: Given) -> Iterator[Problem]:
     known = contents.configuration.practice_ids
     practices = {practice.id: practice for practice in contents.configuration.catalogue.practices}
     for id, corrections in contents.corrections.items():
-        marked = contents.review_marks[id]
+        marked = contents.review_places[id]
         first: dict[str, int] = {}
         for number, correction in enumerate(corrections):
             place = marked.place((number, "practice"))

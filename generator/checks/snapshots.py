@@ -1,4 +1,4 @@
-"""Whether each snapshot can be read."""
+"""Check whether each snapshot can be read."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from generator.checks.given import Given
 from generator.formats import Unreadable
-from generator.model import Problem
-from generator.problems import shown
+from generator.problems import Problem, shown
 
 
 def check_written(given: Given) -> Iterator[Problem]:
-    """A snapshot that its format's reader refuses is a problem of the line of service.md that lists it."""
-    for id, marked in given.contents.marks.items():
+    """Find snapshots that their reader refuses: a problem of the line of service.md that lists them."""
+    for id, marked in given.contents.places.items():
         for number, entry in enumerate(marked.data["snapshots"]):
             refusal = given.documents.get((id, entry["file"]))
             if not isinstance(refusal, Unreadable):

@@ -7,24 +7,32 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.commands.arguments import parse_age
 from generator.commands.messages import counted, print_problems
 from generator.reading.repository import repository
 
 if TYPE_CHECKING:
     from generator.checks import Given
-    from generator.model import Edit, Problem
+    from generator.model import Edit
+    from generator.problems import Problem
+
+IDS: Final = {
+    "guides": "The lists of the guides, and the schemas, are those of the practices and of the program.",
+}
 
 
 @click.command("check", short_help="Look for mistakes, and build nothing.")
 @click.argument("paths", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend what only one repair can mean, and the guides' lists.")
+@click.option("--older-than", metavar="AGE", callback=parse_age,
+              help="List also the copies that are older than 90d, 12m or 2y (days, months, years).")  # fmt: skip
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="text is for people; json is one object, see generator/schemas.")  # fmt: skip
-def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
+def verb(paths: Sequence[Path], fix: bool, older_than: date | None, format: str) -> None:
     """Look for mistakes in content/ and site_config/, or only in PATHS, and build nothing.
 
     Every mistake is shown at once, with its file, line and column, and what to do about it. What is only odd does not
@@ -41,11 +49,11 @@ def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
 
     root = repository()
     scope = scope_of(root, paths)
-    given, problems = gate(root, scope, date.today())
+    given, problems = gate(root, scope, date.today(), older_than)
     if fix:
         edits, fixed = fixes(root, problems)
         apply(root, edits)
-        given, problems = gate(root, scope, date.today()) if edits else (given, problems)
+        given, problems = gate(root, scope, date.today(), older_than) if edits else (given, problems)
         lists = () if paths or errors(problems) else _lists(root)
         apply(root, lists)
         _print_fixes((*edits, *lists), fixed)
@@ -57,6 +65,8 @@ def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
         told = [as_object(problem) for problem in problems]
         sys.stdout.write(json.dumps({"problems": told, "errors": len(errors(problems))}, indent=2) + "\n")
     else:
+        if not fix and not errors(problems):
+            _print_unknown(given)
         _print_result(given, problems)
     if errors(problems):
         sys.exit(1)
@@ -76,6 +86,14 @@ def _print_result(given: Given, problems: Iterable[Problem]) -> None:
     click.echo(f"No mistakes in {' and '.join(seen)}." if seen else "There is nothing to check in that.")
 
 
+def _print_unknown(given: Given) -> None:
+    """Name the policies whose origin nobody has written yet: no mistake, since nobody may know it."""
+    for field, words in (("captured", "when it was captured"), ("source", "where it was captured from")):
+        unknown = [service.id for service in given.contents.services if getattr(service.snapshots[0], field) is None]
+        if unknown:
+            click.echo(f"Still unknown of {', '.join(unknown)}: {words}.", err=True)
+
+
 def _lists(root: Path) -> tuple[Edit, ...]:
     """The lists of the guides, and the schemas, where they are not current."""
     from generator.commands.guides import edits
@@ -87,7 +105,7 @@ def _lists(root: Path) -> tuple[Edit, ...]:
 
 def _behind(edit: Edit) -> Problem:
     """Say of a guide or a schema that it has to be made anew."""
-    from generator.model import Place, Problem
+    from generator.problems import Place, Problem
 
     message = "what is made here from the practices and the program is behind them"
     return Problem(Place(edit.path), message, "Run `smallprint check --fix`, and commit what it writes.", "guides")

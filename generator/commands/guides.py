@@ -10,18 +10,19 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
 
-from generator.checks.names import NAMES
 from generator.model import Edit
 from generator.pipeline import ROOMS
 from generator.reading.configuration import load_catalogue
 from generator.reading.files import read_bytes
 from generator.reading.schema import (
     Answers,
+    DisputeEntry,
     Examples,
     PracticeFile,
     Review,
@@ -115,10 +116,21 @@ def _practices(root: Path) -> Iterator[str]:
         yield f"| {link} | {_cell(practice.question)} | {_cell(labels[practice.category])} |"
 
 
+def check_ids() -> dict[str, str]:
+    """The id of every check with what it holds, as the modules declare them in ``IDS``, room by room."""
+    package = Path(__file__).resolve().parent.parent
+    ids: dict[str, str] = {}
+    for path in (path for room in ROOMS for path in sorted((package / room).glob("*.py"))):
+        if "\nIDS: Final = {" in path.read_text(encoding="utf-8"):  # only these are loaded: some take their time
+            name = ".".join(path.relative_to(package.parent).with_suffix("").parts)
+            ids |= import_module(name.removesuffix(".__init__")).IDS
+    return ids
+
+
 def _checks(_root: Path) -> Iterator[str]:
     yield "| Check | What it holds |"
     yield "| --- | --- |"
-    yield from (f"| `{id}` | {_cell(law)} |" for id, law in NAMES.items())
+    yield from (f"| `{id}` | {_cell(law)} |" for id, law in check_ids().items())
 
 
 def _commands(commands: Commands) -> Iterator[str]:
@@ -157,7 +169,7 @@ def _cell(text: str) -> str:
 
 _LISTS: Final[Mapping[str, Callable[[Path], Iterator[str]]]] = {
     "service-fields": lambda _root: _fields((ServicePage, ""), (SnapshotEntry, "in `snapshots`: ")),
-    "review-fields": lambda _root: _fields((Review, "")),
+    "review-fields": lambda _root: _fields((Review, ""), (DisputeEntry, "in `disputed`: ")),
     "practice-fields": lambda _root: _fields(
         (PracticeFile, ""), (Answers, "in `answers`: "), (RuleEntry, "in a rule: "), (Examples, "in `examples`: ")
     ),

@@ -13,7 +13,8 @@ from generator.commands.messages import print_object, short
 from generator.reading.repository import repository
 
 if TYPE_CHECKING:
-    from generator.model import Outcome, Policy
+    from generator.catalogue import Outcome
+    from generator.model import Policy
 
 
 @click.command("inspect", short_help="Say what loose policies below a folder say.")

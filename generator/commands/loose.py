@@ -11,8 +11,8 @@ from pathlib import Path
 
 from generator.analysis.policy import Tools, read_policy, read_snapshot
 from generator.formats import SUFFIXES
-from generator.model import Place, Policy, Service, Snapshot
-from generator.problems import ContributorError
+from generator.model import Policy, Service, Snapshot
+from generator.problems import ContributorError, Place
 from generator.reading.configuration import LANGUAGE
 
 
@@ -28,7 +28,7 @@ def read_loose(folder: Path, tools: Tools) -> Iterator[tuple[str, Policy | None,
         name = path.relative_to(folder).as_posix()
         try:
             data = path.read_bytes()
-            service, snapshot = _as_contributed(name, path.suffix, data)
+            service, snapshot = as_contributed(name, path.suffix, data)
             yield name, read_policy(tools, service, snapshot, read_snapshot(snapshot)), ""
         except ContributorError as error:
             yield name, None, " ".join(f"{problem.message} {problem.remedy}" for problem in error.problems)
@@ -36,6 +36,7 @@ def read_loose(folder: Path, tools: Tools) -> Iterator[tuple[str, Policy | None,
             yield name, None, f"The file cannot be opened: {error.strerror}."
 
 
-def _as_contributed(name: str, suffix: str, data: bytes) -> tuple[Service, Snapshot]:
+def as_contributed(name: str, suffix: str, data: bytes) -> tuple[Service, Snapshot]:
+    """A loose file as if it were contributed: its name stands for all that is not known of it."""
     snapshot = Snapshot(name, name, suffix[1:], data, hashlib.sha256(data).hexdigest())
     return Service(name, name, LANGUAGE, (snapshot,), Place(name)), snapshot

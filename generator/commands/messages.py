@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from generator.model import Problem
     from generator.outputs.jsonl import Object
+    from generator.problems import Problem
 
 
 def as_typed(text: str) -> str:

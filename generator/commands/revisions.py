@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Final
 
 from generator.analysis.policy import make_tools, read_policy
+from generator.catalogue import Practice
 from generator.checks import Given
 from generator.comparison.badge_changes import Report, badge_changes
-from generator.model import Place, Policy, Practice, Problem
+from generator.model import Policy
 from generator.outputs.write import temporary
 from generator.pipeline import extract_all
-from generator.problems import ContributorError, errors
+from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading import git
-from generator.reading.configuration import CATEGORIES, MODIFIERS, WORDS
+from generator.reading.configuration import CATEGORIES
 from generator.reading.scope import POLICIES, PRACTICES, Scope
 from generator.reading.services import read_all
+from generator.reading.words import MODIFIERS, WORDS
 
 #: What the badges of all policies are made from, and the program.
 CONFIGURATION: Final = (PRACTICES, CATEGORIES, WORDS, MODIFIERS)
@@ -67,5 +69,6 @@ def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[
         if document is None:
             continue
         corrections = contents.corrections.get(service.id, ())
-        policies[service.id] = read_policy(tools, service, service.snapshots[0], document, corrections)
+        policy = read_policy(tools, service, service.snapshots[0], document, corrections)
+        policies[service.id] = tools.plausibility.judge(policy)
     return policies, {practice.id: practice for practice in tools.practices}

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model import Policy, Practice, Service, Verdict
+from generator.catalogue import Practice
+from generator.model import Policy, Service, Verdict
 
 Kind = Literal["gained", "lost", "flipped", "reviewed"]
 

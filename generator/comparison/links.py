@@ -1,4 +1,4 @@
-"""Ties each clause to the clauses of other policies that speak of the same, and says why in words.
+"""Tie each clause to the clauses of other policies that speak of the same, and say why in words.
 
 Agreement and disagreement are both worth a link: two clauses are sought out for the same subject, the same practices
 and like words (see :mod:`generator.comparison.similarity`), and only then compared for what they say of the practices.
@@ -13,8 +13,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from generator.analysis.topics import REST
+from generator.catalogue import Catalogue, Outcome
 from generator.comparison.similarity import PER_ROW, Pair, Row, Space
-from generator.model import Answers, Catalogue, Clause, ClauseRef, Link, Outcome, Policy, Relation
+from generator.model import Answers, Clause, ClauseRef, Link, Policy, Relation
 
 GOOD = 0.6
 """From this score on a link is worth showing where the two clauses only sound alike, and share telling words."""
@@ -29,13 +30,13 @@ _STATEMENT = 12
 """Clauses with fewer words are titles and fragments: what two of them have in common tells a reader nothing."""
 
 _TOLD = 3
-"""So many answers are told of a link; how many more there are stands behind them."""
+"""So many answers are listed for a link; how many more there are stands behind them."""
 
 Stated = Mapping[str, frozenset[Outcome]]
 
 
 def link(policies: Sequence[Policy], catalogue: Catalogue | None = None) -> tuple[Link, ...]:
-    """The best comparable clauses of other policies for each clause, at most five, sorted by origin, best first.
+    """Return the best comparable clauses of other policies for each clause, at most five, sorted by origin, best first.
 
     The catalogue lends the words for the reasons; without it they use the ids. Policies that are not analysed, and
     notices, take no part.
@@ -53,25 +54,25 @@ def link(policies: Sequence[Policy], catalogue: Catalogue | None = None) -> tupl
 
 
 def good(link: Link) -> bool:
-    """Whether a link is worth a reader's time on a page."""
+    """Tell whether a link is worth a reader's time on a page."""
     if link.relation == "similar":
         return link.score >= GOOD and bool(link.words)
     return link.score >= GOOD_WITH_PRACTICE
 
 
 def turned(link: Link) -> Link:
-    """The same link as its target sees it."""
+    """Return the same link as its target sees it."""
     answers = tuple(Answers(one.practice, one.other, one.own) for one in link.answers)
     return replace(link, origin=link.target, target=link.origin, answers=answers)
 
 
 def reason(link: Link) -> str:
-    """Why two clauses are tied, in words: "both: data retention; both say: keeps data as long as needed"."""
+    """Return why two clauses are tied, in words: "both: data retention; both say: keeps data as long as needed"."""
     return f"both: {', '.join(link.subjects)}; {said(link)}" if link.subjects else said(link)
 
 
 def said(link: Link) -> str:
-    """What the target says beside the origin: "both say: sells data", "says the opposite: does not sell data"."""
+    """Give what the target says beside the origin: "both say: sells data", "says the opposite: does not sell data"."""
     opposite = [one.other for one in link.answers if one.own != one.other]
     same = [one.other for one in link.answers if one.own == one.other]
     parts = [("says the opposite", opposite), ("both say", same)] if link.answers else [("like words", link.words)]
@@ -99,7 +100,7 @@ class _Item:
 
 
 def _gather(policies: Sequence[Policy]) -> list[_Item]:
-    """All clauses, policy by policy."""
+    """Return all clauses, policy by policy."""
     items = []
     for policy in sorted((p for p in policies if p.analysed), key=lambda p: p.service.id):
         headings = {section.id: section.heading for section in policy.sections}
@@ -115,7 +116,7 @@ def _gather(policies: Sequence[Policy]) -> list[_Item]:
 
 
 def _stated(policy: Policy) -> dict[str, Stated]:
-    """What each clause says of which practice; a finding that a person has overruled does not count."""
+    """Return what each clause says of which practice; a finding that a person has overruled does not count."""
     decided = {verdict.practice: verdict.outcome for verdict in policy.verdicts}
     found: dict[str, dict[str, set[Outcome]]] = defaultdict(lambda: defaultdict(set))
     for finding in policy.findings:
@@ -132,7 +133,7 @@ class _Wording:
         self._practices = {practice.id: practice for practice in catalogue.practices}
 
     def link(self, a: _Item, b: _Item, score: float, words: tuple[str, ...]) -> Link:
-        """The link from a to b with all that makes its reason."""
+        """Return the link from a to b with all that makes its reason."""
         both = [practice for practice in a.stated if practice in b.stated]
         opposed = _opposed(a, b)
         agreed = [p for p in both if a.stated[p] == b.stated[p]]
@@ -157,20 +158,20 @@ class _Wording:
 
 
 def _sides(stated: Stated) -> Iterator[tuple[str, bool]]:
-    """The practices that a clause confirms or denies; where it says both it takes no side."""
+    """Yield the practices that a clause confirms or denies; where it says both it takes no side."""
     for practice, outcomes in stated.items():
         if len(side := outcomes & {"present", "absent"}) == 1:
             yield practice, "present" in side
 
 
 def _opposed(a: _Item, b: _Item) -> list[str]:
-    """The practices that one clause confirms and the other denies."""
+    """Return the practices that one clause confirms and the other denies."""
     others = dict(b.row.sides)
     return [practice for practice, side in a.row.sides if others.get(practice, side) != side]
 
 
 def _with_opposites(items: Sequence[_Item], pairs: Iterable[Pair], opposites: Iterable[Pair]) -> Iterator[Pair]:
-    """The pairs, where the last of a full row that contradicts nothing gives way to the best that does.
+    """Yield the pairs, where the last of a full row that contradicts nothing gives way to the best that does.
 
     Most policies say the same, so what says the opposite would else hardly ever be among the most alike.
     """
@@ -187,5 +188,5 @@ def _ref(item: _Item) -> ClauseRef:
 
 
 def _lower(label: str) -> str:
-    """A label within a sentence: "Sells data" becomes "sells data", "GDPR rights" stays."""
+    """Return a label within a sentence: "Sells data" becomes "sells data", "GDPR rights" stays."""
     return label[:1].lower() + label[1:] if not label[1:2].isupper() else label

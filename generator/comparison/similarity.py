@@ -1,4 +1,4 @@
-"""Which clauses are alike: the arithmetic behind :mod:`generator.comparison.links`, which says what the likeness means.
+"""Find which clauses are alike: the arithmetic behind :mod:`generator.comparison.links`, which says what it means.
 
 Each clause is a row of numbers: its words (TF-IDF), its subject, and the practices that it states. Two rows are as
 alike as ``WORDS`` x the cosine of their words + ``SUBJECT`` x that of their subjects + ``PRACTICES`` x that of their
@@ -73,7 +73,10 @@ class Space:
             self._stretch[row.policy] = (self._stretch.get(row.policy, (at, at))[0], at + 1)
 
     def exact(self) -> Iterator[Pair]:
-        """For each row the best rows of other policies, all pairs compared: (row, other, likeness), best first."""
+        """Yield for each row the best rows of other policies, all pairs compared.
+
+        (row, other, likeness), best first.
+        """
         import numpy as np
 
         columns = self._all.tocsc()
@@ -87,7 +90,7 @@ class Space:
                 yield from self._best(first + offset, None, scores)
 
     def by_champions(self) -> Iterator[Pair]:
-        """The same, but from candidates of the row's own categories only.
+        """Yield the same, but from candidates of the row's own categories only.
 
         So the cost grows with the rows and not with their square.
         """
@@ -102,7 +105,7 @@ class Space:
             yield from self._best(row, others, (self._all[others] @ self._all[row].T).toarray().ravel())
 
     def opposites(self, champions: bool = False) -> Iterator[Pair]:
-        """For each row that takes a side the row of another policy most like it that takes the other side.
+        """Yield for each row that takes a side the row of another policy most like it that takes the other side.
 
         All pairs of opposite sides are compared; with ``champions`` only candidates, as above.
         """
@@ -123,7 +126,7 @@ class Space:
         return (best[row] for row in sorted(best))
 
     def _likenesses(self, rows: Any, others: Any, champions: bool) -> Iterator[tuple[int, Any, Any]]:
-        """For each row the others that it is compared with, and how alike they are."""
+        """Yield for each row the others that it is compared with, and how alike they are."""
         if champions:
             for row, some in zip(rows, self._candidates(rows, others), strict=True):
                 yield int(row), some, (self._all[some] @ self._all[row].T).toarray().ravel()
@@ -135,7 +138,7 @@ class Space:
                 yield int(row), others, scores
 
     def _candidates(self, rows: Any, others: Any) -> Iterator[Any]:
-        """For each row those of the others that are foremost for one of its weightiest words: champion lists.
+        """Yield for each row those of the others that are foremost for one of its weightiest words: champion lists.
 
         Source: Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 2008, 7.1.3.
         """
@@ -144,7 +147,7 @@ class Space:
         return (others[likeness.indices[first:after]] for first, after in pairwise(likeness.indptr))
 
     def _by_category(self) -> list[Any]:
-        """The rows of each category; those without any stand together."""
+        """Return the rows of each category; those without any stand together."""
         import numpy as np
 
         rows: dict[str, list[int]] = defaultdict(list)
@@ -154,7 +157,10 @@ class Space:
         return [np.array(rows[category]) for category in sorted(rows)]
 
     def _best(self, row: int, others: Any, scores: Any, most: int = PER_ROW) -> Iterator[Pair]:
-        """The best of these rows (all, where ``others`` is None) outside the row's own policy; ties in row order."""
+        """Yield the best of these rows (all, where ``others`` is None) outside the row's own policy.
+
+        Ties in row order.
+        """
         import numpy as np
 
         scores = np.round(scores, 5)
@@ -169,7 +175,7 @@ class Space:
             yield row, int(at if others is None else others[at]), round(min(1.0, float(scores[at])), 5)
 
     def shared_words(self, pairs: Sequence[Pair], number: int = 3) -> Iterator[tuple[str, ...]]:
-        """For each pair the words that do most for their likeness, the weightiest first.
+        """Yield for each pair the words that do most for their likeness, the weightiest first.
 
         Words like "our" tell a reader nothing and are left out.
         """
@@ -188,7 +194,7 @@ class Space:
 
 
 def _subjects(rows: Sequence[Row]) -> Any:
-    """A row's categories and a share of its section's, as a vector of length 1 (0 where there are none)."""
+    """Return a row's categories and a share of its section's, as a vector of length 1 (0 where there are none)."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
@@ -208,7 +214,7 @@ def _subjects(rows: Sequence[Row]) -> Any:
 
 
 def _marks(sets: Sequence[Sequence[str]]) -> Any:
-    """A row for each set with its members marked, as a vector of length 1 (0 where the set is empty)."""
+    """Return a row for each set with its members marked, as a vector of length 1 (0 where the set is empty)."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
@@ -219,7 +225,7 @@ def _marks(sets: Sequence[Sequence[str]]) -> Any:
 
 
 def _foremost(matrix: Any, number: int) -> Any:
-    """The matrix with only the weightiest entries of each row, at most ``number``; ties go to the lower column."""
+    """Give the matrix with only the weightiest entries of each row, at most ``number``; ties go to the lower column."""
     import numpy as np
     from scipy.sparse import csr_matrix
 

@@ -6,11 +6,21 @@ The readers are pure functions of their bytes; they open no file and ask no netw
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
+from typing import Final
 
-from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, MAX_TEXT, Unreadable
+from generator.formats.errors import MAX_BYTES, MAX_CLAUSES, MAX_LINES, MAX_TEXT, Unreadable
+from generator.formats.repeats import captured_twice
 from generator.formats.table import SUFFIXES, listed, named
 from generator.model import Document
+
+IDS: Final = {
+    "snapshot-format": f"A snapshot is {listed('or')}.",
+    "snapshot-size": "A snapshot is not larger than its reader takes.",
+    "snapshot-empty": "A snapshot holds words.",
+    "snapshot-extra": "What reads PDF and Word files is installed.",
+}
 
 __all__ = ["MAX_BYTES", "MAX_CLAUSES", "SUFFIXES", "Unreadable", "extract"]
 
@@ -31,6 +41,10 @@ def extract(data: bytes, format: str, *, repair: bool = False) -> Document:
             "Save only the policy itself, without pictures and scripts.",
             "snapshot-size",
         )
+    lines = _lines(data) if format in ("txt", "md") else 0
+    if lines > MAX_LINES:
+        message = f"The file has {lines:,} lines; the limit is {MAX_LINES:,}."
+        raise Unreadable(message, "Save only the policy itself.", "snapshot-size")
     # Readers are loaded when they are needed: nobody who has only text waits for the HTML parser.
     read: Callable[..., Document] = import_module(f"generator.formats.{row.reader}").read
     try:
@@ -51,4 +65,9 @@ def extract(data: bytes, format: str, *, repair: bool = False) -> Document:
         )
     if not any(character.isalnum() for character in document.text):
         raise Unreadable("The file holds no words.", "Save the policy's text again.", "snapshot-empty")
-    return document
+    return replace(document, warnings=(*document.warnings, *captured_twice(document)))
+
+
+def _lines(data: bytes) -> int:
+    """How many lines have something on them, whatever ends them."""
+    return sum(map(bool, map(bytes.strip, data.replace(b"\r", b"\n").split(b"\n"))))

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
+from typing import Final
 
 from generator.formats.errors import Unreadable
+
+IDS: Final = {
+    "snapshot-encoding": "A snapshot's letters can be told.",
+}
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,6 +20,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 100_000  # bytes that the detection looks at: it is slow, and a policy does not change its encoding
+
+
+# How UTF-8 looks where it was read as windows-1252: "donâ€™t", "cafÃ©", "Â©".
+_BROKEN = re.compile("â€[\x80-\xbf™œžš˜¢¦“”]|Ã[\x80-\xbf€ƒ„…†‡ˆ‰Š‹ŒŽ•™š›œžŸ]|Â[\xa0-\xbf]|ï¿½")
+_WORD = 20  # characters of a word on each side of them
 
 
 def decode(data: bytes, *, declared: str | None = None, repair: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -110,6 +121,15 @@ _WESTERN = frozenset("€…–—‘’“”•™§©®°·£«»ÀÁÂÄÇÈ
 def _place(text: str, at: int) -> tuple[int, int]:
     """Line and column, from 1, of an offset."""
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+
+
+def mojibake(text: str) -> str:
+    """The first word with letters that were decoded wrongly before the file was saved; "" where there is none."""
+    found = _BROKEN.search(text)
+    if found is None:
+        return ""
+    start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+    return text[max(start, found.start() - _WORD) : found.end() + _WORD].split()[0]
 
 
 def _mend(text: str) -> str:

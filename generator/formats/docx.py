@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Final
 from zipfile import ZipFile
 
 from generator.formats.build import Builder
-from generator.formats.errors import Unreadable
+from generator.formats.docx_prepare import STYLE_MAP, prepared, with_numbered_items
+from generator.formats.errors import STRUCK, Unreadable
 from generator.formats.html import add_pieces, check_shape
 from generator.formats.html_pieces import read_pieces
 from generator.model import Document
+
+IDS: Final = {
+    "snapshot-docx": "A .docx snapshot is a Word document.",
+}
 
 _UNPACKED = 10_000_000  # bytes
 _MARKS = 120_000  # elements and attributes: each becomes an object before the first word is read
 _ENTITY = tuple("<!ENTITY".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))  # Word writes none
 _BACK = re.compile(r' ?<a href="#[^"<>]{0,100}note-ref-[^"<>]{0,20}">↑</a>')  # mammoth's way from a note to its place
-_STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 
 
 def read(data: bytes, *, repair: bool = False) -> Document:
@@ -25,7 +30,8 @@ def read(data: bytes, *, repair: bool = False) -> Document:
 
     _check_size(data)
     try:
-        made = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=_no_image)
+        said, struck = prepared(data)
+        made = mammoth.convert_to_html(BytesIO(said), style_map=STYLE_MAP, convert_image=_no_image)
     except RecursionError:
         raise Unreadable(
             "In the Word document, elements stand in one another hundreds deep.", "Save its text.", "snapshot-docx"
@@ -34,8 +40,8 @@ def read(data: bytes, *, repair: bool = False) -> Document:
         raise _broken(type(error).__name__) from None
     page = _BACK.sub("", made.value)
     check_shape(page)
-    text, blocks = add_pieces(Builder(), read_pieces(page).pieces)
-    return Document(text, blocks)
+    text, blocks = add_pieces(Builder(), with_numbered_items(read_pieces(page)).pieces)
+    return Document(text, blocks, (STRUCK,) if struck else ())
 
 
 def _check_size(data: bytes) -> None:

@@ -11,11 +11,24 @@ MAX_TEXT = 1_000_000
 MAX_CLAUSES = 10_000
 """Clauses of one policy."""
 
-MAX_BLOCKS = 50_000
+MAX_BLOCKS = 20_000
 """Headings, paragraphs, list items and tables of one policy: a clause may hold many short items."""
+
+MAX_CELLS = 50_000
+"""Cells of the tables of one policy: each is a sentence."""
+
+MAX_LINES = 60_000
+"""Lines with something on them, of a file without markup or with little: each may be a block."""
+
+MAX_TAGS = 100_000
+"""Tags of one page, closing ones as well: each becomes an object before the first word is read."""
 
 MAX_DEPTH = 100
 """How deep elements, quotations and lists may stand in one another before their nesting is no longer followed."""
+
+
+STRUCK = "Text that is struck through was left out: the policy does not say it."
+"""The warning of every reader that leaves out such text."""
 
 
 class Unreadable(Exception):

@@ -24,11 +24,16 @@ from generator.formats.signs import (
     names_policy,
 )
 
+_FIRST_LINE = 100  # characters: a text that begins with a short line begins with its title
 _CONTENTS = 4  # entries: a shorter run of repeated lines names no headings
 
 
-def find_headings(units: list[Line], told: dict[int, int]) -> frozenset[int]:
-    """The units that are headings, by their place in ``units``; ``told`` are those that are CERTAIN or NEVER one."""
+def find_headings(units: list[Line], told: dict[int, int], dates: frozenset[int] = frozenset()) -> frozenset[int]:
+    """The units that are headings, by their place in ``units``; ``told`` are those that are CERTAIN or NEVER one.
+
+    ``dates`` are lines that say of what day the policy is: no heading, whatever markup says.
+    """
+    told = told | dict.fromkeys(dates, NEVER)
     names = [_name(unit) for unit in units]
     contents = _contents(units, names)
     repeated = Counter(unit.words for unit in units if len(unit.text) <= LONGEST)
@@ -58,7 +63,7 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
         return -6
     after = units[at + 1]
     before = units[at - 1] if at else None
-    total = 0
+    total = 3 * (before is None and unit.last not in ".!:;," and len(unit.text) <= _FIRST_LINE)
     if is_text(after, forms[at + 1]) or (forms[at + 1] < -2 and is_table_head(after)):
         total += 2
     elif after.kind == "bullet":

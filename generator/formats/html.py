@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from generator.formats.build import Builder
+from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
-from generator.formats.errors import Unreadable
+from generator.formats.errors import MAX_TAGS, STRUCK, Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
 from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
+from generator.formats.html_share import little_read
+from generator.formats.html_titles import unfolded
+from generator.formats.lines import find_marker
 from generator.formats.notice import is_notice
-from generator.formats.outline import infer
+from generator.formats.outline import with_titles
+from generator.formats.signs import NUMBERED
 from generator.formats.wordset import word_set
 from generator.model import Block, BlockKind, Document
+
+IDS: Final = {
+    "snapshot-markup": "An HTML snapshot holds a page.",
+}
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -26,10 +36,12 @@ _CLOSES_ITSELF = word_set(
     " input link meta param source track wbr script style"
 )
 _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
-_OTHER = "The page also holds “{}”; only the privacy policy was read."
-_LONG = 3_000  # characters: a longer page without a heading has some that its markup does not show
+_LONG = 1_000  # characters: a longer page without a heading has some that its markup does not show
 _BOLD_TITLE = 120  # characters
 _BOLD_SENTENCE = 8  # words: a longer bold sentence is emphasis
+_FEW = 2  # headings: with fewer, numbered titles are the headings
+_SERIES = 3  # numbered paragraphs: of fewer, none tells of a series
+_DASHES = frozenset("-*+–—»oO")  # marks that may begin a sentence, too
 _BOLD_RUN = 3  # pieces: more bold ones in a row are emphasis
 
 
@@ -38,30 +50,55 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    pieces, left_out = policy_only(main_pieces(read_pieces(source)))
-    if left_out:
-        warnings = (*warnings, _OTHER.format(left_out))
-    text, blocks = add_pieces(Builder(), pieces)
-    return Document(text, blocks, warnings)
+    page = read_pieces(source)
+    if page.struck * 2 > sum(piece.words for piece in page.pieces):
+        page = read_pieces(source, struck=True)  # more than a third: a mark that was never closed
+    page = unfolded(page)
+    main = main_pieces(page)
+    apart = policy_only(main)
+    text, blocks = add_pieces(Builder(), apart.policy)
+    struck = (STRUCK,) if page.struck else ()
+    return Document(text, blocks, (*warnings, *struck, *apart.warnings(), *little_read(page, main)))
 
 
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of pieces; headings that the markup does not name are told by bold type or by form."""
+    for piece in pieces:
+        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text):
+            piece.kind, piece.level, piece.bold = "paragraph", 0, False
     _bold_headings(pieces)
+    _bulleted(pieces)
     for at, piece in enumerate(pieces):
         notice = at < 3 and piece.kind == "paragraph" and is_notice(piece.text)
         kind: BlockKind = "notice" if notice else piece.kind
         builder.add(kind, piece.text, level=piece.level, depth=piece.depth, marker=piece.marker)
     text, blocks = builder.done()
     if len(text) > _LONG and sum(block.kind == "heading" for block in blocks) < 2:
-        blocks = infer(text)
+        blocks = with_titles(text, blocks, numbered=False)
+    elif sum(map(_is_numbered, pieces)) >= _SERIES:
+        blocks = with_titles(text, blocks, numbered=True)
     return text, blocks
+
+
+def _bulleted(pieces: list[Piece]) -> None:
+    """Make items of paragraphs that begin with a bullet, as Word saves them; a dash is one beside another only."""
+    marks = [find_marker(piece.text) if piece.kind == "paragraph" else ("", "") for piece in pieces]
+    for at, (kind, mark) in enumerate(marks):
+        beside = marks[max(0, at - 1) : at] + marks[at + 1 : at + 2]
+        if kind == "bullet" and (mark not in _DASHES or any(other == mark for _, other in beside)):
+            piece = pieces[at]
+            piece.kind, piece.marker, piece.depth = "item", mark, max(1, piece.depth)
+            piece.text = piece.text[len(mark) :].strip(" \xa0\u2002\u2003")
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and find_marker(piece.text)[0] in NUMBERED
 
 
 def check_shape(source: str) -> None:
     """Refuse markup that takes a parser quadratic time: elements that are opened by the thousand and never closed.
 
-    Or closed too late: what counts is how many were open at once.
+    Or closed too late: what counts is how many were open at once. Also refuse more tags than a page has.
     """
     left: dict[str, int] = {}
     blocks = open_now = deepest = open_inline = spread = 0
@@ -84,6 +121,10 @@ def check_shape(source: str) -> None:
             "Open the page in a browser and save it again, or save its text.",
             "snapshot-markup",
         )
+    if (tags := source.count("<")) > MAX_TAGS:
+        raise Unreadable(
+            f"The page has {tags:,} tags; the limit is {MAX_TAGS:,}.", "Save only the policy itself.", "snapshot-size"
+        )
 
 
 def _tags(source: str) -> list[str]:
@@ -94,7 +135,7 @@ def _tags(source: str) -> list[str]:
 def _bold_headings(pieces: list[Piece]) -> None:
     """Short bold paragraphs are headings in a page that has hardly any of its own; so is its title."""
     own = [piece.level for piece in pieces if piece.kind == "heading"]
-    if len(own) > 2:
+    if len(own) > _FEW:
         return
     for piece in pieces[:2]:
         if not own and piece.kind == "paragraph" and is_own_title(piece):

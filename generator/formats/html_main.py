@@ -1,7 +1,8 @@
 """Which pieces of a web page are its main text: not navigation, banners, side columns, or footers.
 
-What names itself as navigation or the like is left out, and so are lists of links. Of what remains, the main text is
-the stretch with the most prose: each paragraph counts for it, each scrap and link against it. Nothing is reordered.
+The main text reaches from its first sentence to its last: what lies between stays, but for menus. At its two ends
+stand its title, its date, an address; what names itself side matter, lists of links and scraps are left out there.
+Nothing is reordered.
 """
 
 from __future__ import annotations
@@ -10,63 +11,198 @@ import re
 from itertools import accumulate
 
 from generator.formats.html_apart import is_own_title
+from generator.formats.html_aside import gathered, prose, side_matter
 from generator.formats.html_pieces import Container, Piece, Pieces
 from generator.formats.wordset import word_set
 
-_PROSE = 8  # words outside links that make a piece prose
 _NEAR = 12  # pieces
-_LITTLE = 0.05  # of the prose: what more common names, as "share" or "side", may leave out
-_BESIDE = 3  # pieces between a title that is no heading and the text
+_HELD = 0.8  # of the prose: what holds so much of it holds the text
 _OUTSIDE = 0.1  # of the prose: what stands before a title or after a copyright line and is not the text
-_OWN_TITLE = re.compile(r"privacy|data protection|cookie", re.I)
 _TO_TOP = re.compile(r"\W*(?:(?:go|jump|return|back) )?(?:to )?(?:the )?top(?: of (?:the |this )?page)?\W*", re.I)
-_COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)
-_ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
-_ASIDE_NAMES = re.compile(r"footer|sidebar|breadcrumb|masthead|navbar")
-# What lies over a page and is clicked away, as most pages ask for consent; and the tools that ask for it.
-_OVERLAYS = re.compile(
-    r"modal|popup|\b(?:alert)?dialog\b|cookie[-_]?(?:bar|banner|box|consent|dialog|law|message|notice|overlay|prompt)"
-    r"|consent[-_]?(?:banner|bar|box|dialog|manager|overlay|prompt|sdk)|onetrust|cookiebot|usercentrics|didomi|trustarc"
-)
-_SMALL_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:foot|side|rail|aside|banner|share|sharing|social|addthis|toolbar|tools|related|promo|ads?|advert\w*"
-    r"|sponsor\w*|search|login|signin|comments?|copyright|newsletter|subscribe|contentinfo|complementary|widget|feedback\w*"
-    r"|pagination|skip(?:-?link|-?nav|-?to)?s?)(?:$|[\s_\d-])"
-)
+_SKIP = re.compile(r"\W*(?:skip|jump) (?:directly )?to\b.{0,40}", re.I)
+_COPYRIGHT = re.compile(r"copyright\b.{0,60}\b(?:19|20)\d\d|(?:copyright )?(?:©|\(c\)\s)", re.I)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_SUBJECT = re.compile(r"privacy|data protection|cookie", re.I)
+_LEAVES = word_set("p pre blockquote center li ul ol dl dt dd")
 _OF_LISTS = word_set("li ul ol dl dt dd")
-_NEVER_ASIDE = word_set("page html body h1 h2 h3 h4 h5 h6")
-_MENU_NAMES = re.compile(r"(?:^|[\s_-])(?:top|sub|main|side)?(?:nav|menu|navigation|links?)(?:$|[\s_\d-])")
-_MOST = 0.3  # of the prose: an element that holds more is no side matter, whatever it is called
-_HALF = 0.5  # of the prose: what lies over a page and holds more is the page
-_OWN_WORDS = 100  # words of prose about the reader's data: side matter that holds more belongs to the policy
-_ABOUT_DATA = re.compile(r"\b(?:privacy|personal(?:ly)? |cookies?\b|opt(?:ing|ed|s)? out|(?:about|of) your? )", re.I)
 _BARS = 3  # a line of links with as many bars between them is a menu
+_RUN = 3  # linked pieces in a row that are a list of links
+_SENTENCE = 6  # words
+_SUBTITLE = 20  # words
 
 
 def main_pieces(page: Pieces) -> list[Piece]:
     """The pieces of the main text, in order. All pieces where the page holds no prose, or nothing but side matter."""
-    weights = _weights(page)
+    weights = gathered(page, [prose(piece) for piece in page.pieces])
     if not weights[0]:
         return page.pieces
-    aside = _asides(page, weights)
-    pieces = _without_link_lists([piece for piece in page.pieces if not aside[piece.container]])
-    if not pieces:
-        return page.pieces
-    first, last = _stretch([_score(piece) for piece in pieces])
-    first = _title(pieces, first)
-    last = _tail(pieces, last, page.containers)
-    inside = _in_landmark(page, weights)
-    own = [at for at, piece in enumerate(pieces) if inside[piece.container]]
-    if own:
-        first, last = min(first, own[0]), max(last, own[-1])
-    return _between(pieces[first : last + 1])
+    return _MainText(page, weights).pieces() or page.pieces
+
+
+class _MainText:
+    """Finds where the main text of one page begins and ends."""
+
+    def __init__(self, page: Pieces, weights: list[int]) -> None:
+        self._page = page
+        self._all = page.pieces
+        self._weights = weights
+        aside = side_matter(page, weights)
+        self._never = [aside.anywhere[piece.container] or _is_control(piece) for piece in self._all]
+        self._links, self._told = _link_lists(self._all)
+        self._good = [
+            not (never or linked or aside.at_ends[piece.container])
+            for piece, never, linked in zip(self._all, self._never, self._links, strict=True)
+        ]
+
+    def pieces(self) -> list[Piece]:
+        """The pieces of the main text; none where all of the page is side matter."""
+        good = [at for at, is_good in enumerate(self._good) if is_good]
+        if not good:
+            return []
+        held = self._held()
+        first, last = self._span(good, held)
+        kept = {at for at in range(first, last + 1) if not self._never[at]}
+        kept |= self._above(first, held)
+        kept |= self._below(last, held)
+        landmark = _in_landmark(self._page, self._weights)
+        kept |= {at for at in good if landmark[self._all[at].container]}
+        return self._without_ends(sorted(kept))
+
+    def _held(self) -> list[bool]:
+        """For each piece, whether it stands in the innermost element that holds most of the prose, where that is less
+        than the whole page."""
+        containers = self._page.containers
+        total = sum(prose(piece) for piece, good in zip(self._all, self._good, strict=True) if good)
+        own = gathered(self._page, [prose(piece) * good for piece, good in zip(self._all, self._good, strict=True)])
+        inner = max(
+            at for at, weight in enumerate(own) if weight >= total * _HELD and containers[at].tag not in _LEAVES
+        )  # an inner element comes after the one that it stands in
+        inside = [False] * len(containers)
+        if containers[inner].tag not in ("page", "html", "body"):
+            for at, container in enumerate(containers):
+                inside[at] = at == inner or (at > 0 and inside[container.parent])
+        return [inside[piece.container] for piece in self._all]
+
+    def _span(self, good: list[int], held: list[bool]) -> tuple[int, int]:
+        """The first and the last sentence of the main text."""
+        first, last = _stretch([_score(self._all[at]) for at in good])
+        told = [at for at in good[first : last + 1] if prose(self._all[at])] or good[first : last + 1]
+        own = [at for at in good if held[at] and prose(self._all[at])]
+        return min(told[:1] + own[:1]), max(told[-1:] + own[-1:])
+
+    def _above(self, first: int, held: list[bool]) -> set[int]:
+        """What stands above the first sentence and belongs to the text: its title, and short lines around that.
+
+        Where links stand between, what lies above them is a title or nothing.
+        """
+        reach: list[int] = []
+        crossed = len(self._all)  # the lowest place of a link or of side matter
+        for at in range(first - 1, -1, -1):
+            if not self._good[at] or self._is_linked(at):
+                crossed = at if crossed == len(self._all) else crossed
+            elif crossed < len(self._all) and not held[at] and first - at > _NEAR:
+                break
+            else:
+                reach.append(at)
+        apart = any(held)  # the text has an element of its own: what stands outside is its title, or none of it
+        near = [at for at in reach if (crossed == len(self._all) or at > crossed) and (held[at] or not apart)]
+        title = next((at for at in reach if is_own_title(self._all[at])), None)
+        if title is None:
+            title = next((at for at in reach if self._all[at].level == 1), None)
+        if title is None:
+            return set(near)
+        kept = {at for at in reach if at >= title}
+        for at in range(title - 1, -1, -1):
+            beside = at + 1 in kept and at in reach and self._belongs(at, title)
+            if not beside and crossed < len(self._all):
+                break
+            if at in reach:
+                kept.add(at)
+        return kept
+
+    def _belongs(self, at: int, title: int) -> bool:
+        """Whether a line right above the title goes with it: in the same element, another heading, or a date."""
+        piece = self._all[at]
+        if piece.words > _SUBTITLE:
+            return False
+        return (
+            piece.container == self._all[title].container
+            or self._parent(at) == self._parent(title)
+            or piece.kind == "heading"
+            or _DATE.search(piece.text) is not None
+        )
+
+    def _parent(self, at: int) -> int:
+        return self._page.containers[self._all[at].container].parent
+
+    def _below(self, last: int, held: list[bool]) -> set[int]:
+        """What stands below the last sentence and belongs to the text: short lines beside it, as an address or a list,
+        up to a link or a copyright line."""
+        containers = self._page.containers
+        container = self._all[last].container
+        while containers[container].tag in _OF_LISTS:
+            container = containers[container].parent
+        beside = set(_around(container, containers)[:2])
+        kept: set[int] = set()
+        others = 0  # pieces that are no list items: a list may be long, an address is not
+        introduced = False
+        for at in range(last + 1, len(self._all)):
+            piece = self._all[at]
+            if self._never[at]:
+                continue
+            introduced = self._links[at] and held[at] and (introduced or _is_sentence(self._all[at - 1]))
+            if introduced:  # a list of links that a sentence of the text stands above
+                kept.add(at)
+                continue
+            others += piece.kind != "item"
+            near = others <= _NEAR and not beside.isdisjoint(_around(piece.container, containers))
+            if not (near or held[at]) or not (self._good[at] or self._told[at]) or _COPYRIGHT.match(piece.text):
+                break
+            if self._is_linked(at) and not self._told[at]:
+                break
+            kept.add(at)
+        while kept and self._all[max(kept)].kind == "heading":
+            kept.discard(max(kept))
+        return kept
+
+    def _is_linked(self, at: int) -> bool:
+        return self._all[at].linked * 2 > self._all[at].words
+
+    def _without_ends(self, kept: list[int]) -> list[Piece]:
+        """The stretch from the policy's own title to the site's copyright line, where little prose stands outside and
+        no section does."""
+        pieces = [self._all[at] for at in kept]
+        sums = list(accumulate((prose(piece) for piece in pieces), initial=0))
+        start, end = 0, len(pieces)
+        title = next((at for at, piece in enumerate(pieces) if _is_title(piece)), None)
+        if title is not None and 0 < sums[title] <= sums[-1] * _OUTSIDE and not _sections(pieces[:title]):
+            start = title
+        for at in range(len(pieces) - 1, start, -1):
+            piece = pieces[at]
+            if sums[-1] - sums[at] > sums[-1] * _OUTSIDE or (piece.kind == "heading" and sums[-1] > sums[at]):
+                break
+            if _COPYRIGHT.match(piece.text) and piece.kind != "heading":
+                end = at
+        return pieces[start:end]
+
+
+def _is_title(piece: Piece) -> bool:
+    """Whether a piece is a document's own title: it names the policy, or is a page's first heading and speaks of it."""
+    if piece.kind == "heading" and piece.level == 1 and _SUBJECT.search(piece.text):
+        return True
+    return is_own_title(piece) and (piece.kind == "heading" or piece.bold)
+
+
+def _sections(pieces: list[Piece]) -> bool:
+    """Whether pieces hold a section: a heading, below a page's first ones, with a sentence under it."""
+    headings = [at for at, piece in enumerate(pieces) if piece.kind == "heading" and piece.level > 1]
+    return any(prose(piece) for piece in pieces[min(headings, default=len(pieces)) :])
 
 
 def _score(piece: Piece) -> int:
     """What a piece says for the stretch that it stands in: prose much, headings nothing, scraps and links against."""
-    prose = _prose(piece)
-    if prose:
-        return prose
+    if told := prose(piece):
+        return told
     if piece.kind == "heading":
         return 0
     if piece.kind == "table":
@@ -86,51 +222,6 @@ def _stretch(scores: list[int]) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _title(pieces: list[Piece], first: int) -> int:
-    """Where the text starts with its title: the headings right above it, or a first-level one a little further up."""
-    start = first
-    for at in range(first - 1, max(-1, first - _NEAR), -1):
-        piece = pieces[at]
-        heading = piece.kind == "heading" and (at == start - 1 or piece.level == 1)
-        if heading or (at >= start - _BESIDE and is_own_title(piece)):
-            start = at
-    return start
-
-
-def _between(pieces: list[Piece]) -> list[Piece]:
-    """The stretch from the policy's own title to the site's copyright line, where little prose stands outside."""
-    sums = list(accumulate((_prose(piece) for piece in pieces), initial=0))
-    start, end = 0, len(pieces)
-    for at, piece in enumerate(pieces):
-        if sums[at] > sums[-1] * _OUTSIDE:
-            break
-        if (piece.kind == "heading" or piece.bold) and piece.words <= 12 and _OWN_TITLE.search(piece.text):
-            start = at
-            break
-    for at in range(len(pieces) - 1, start, -1):
-        if sums[-1] - sums[at] > sums[-1] * _OUTSIDE:
-            break
-        if _COPYRIGHT.match(pieces[at].text):
-            end = at
-    return pieces[start:end]
-
-
-def _tail(pieces: list[Piece], last: int, containers: list[Container]) -> int:
-    """Where the text ends: short lines that stand beside its last paragraph, as an address or a list, belong to it."""
-    container = pieces[last].container
-    while containers[container].tag in _OF_LISTS:
-        container = containers[container].parent
-    beside = set(_around(container, containers)[:2])
-    others = 0  # pieces that are no list items: a list may be long, an address is not
-    for at in range(last + 1, len(pieces)):
-        piece = pieces[at]
-        others += piece.kind != "item"
-        if others > _NEAR or piece.linked * 2 > piece.words or beside.isdisjoint(_around(piece.container, containers)):
-            break
-        last = at
-    return last
-
-
 def _around(container: int, containers: list[Container]) -> list[int]:
     """A container and the three that it stands in."""
     found = [container]
@@ -144,82 +235,48 @@ def _in_landmark(page: Pieces, weights: list[int]) -> list[bool]:
     inside = [False] * len(page.containers)
     for at, container in enumerate(page.containers):
         inside[at] = (at > 0 and inside[container.parent]) or (
-            (container.tag == "main" or container.names.endswith(" main")) and weights[at] * 5 >= weights[0] * 4
+            "main" in (container.tag, container.role) and weights[at] * 5 >= weights[0] * 4
         )
     return inside
 
 
-def _prose(piece: Piece) -> int:
-    """The words that speak for a piece: those outside links, where they are enough to be a sentence."""
-    own = piece.words - piece.linked
-    return own if own >= _PROSE and piece.linked * 2 <= piece.words else 0
+def _link_lists(pieces: list[Piece]) -> tuple[list[bool], list[bool]]:
+    """For each piece, whether it stands in a list of links to other pages, and whether in one that is text.
 
-
-def _weights(page: Pieces) -> list[int]:
-    """For each container, the prose in it and in all that it contains."""
-    return _gathered(page, [_prose(piece) for piece in page.pieces])
-
-
-def _gathered(page: Pieces, counts: list[int]) -> list[int]:
-    """For each container, the sum of the counts of the pieces in it and in all that it contains."""
-    sums = [0] * len(page.containers)
-    for piece, count in zip(page.pieces, counts, strict=True):
-        sums[piece.container] += count
-    for at in range(len(sums) - 1, 0, -1):
-        sums[page.containers[at].parent] += sums[at]
-    return sums
-
-
-def _asides(page: Pieces, weights: list[int]) -> list[bool]:
-    """For each container, whether it is, or stands in, side matter.
-
-    A menu must hold more links than other words. What speaks at length of the reader's data is no side matter.
+    A list is text that a sentence with a colon introduces, that consists of sentences, or that gives earlier versions.
     """
-    free = _gathered(page, [piece.words - 2 * piece.linked for piece in page.pieces])
-    own = _gathered(page, [_prose(piece) if _ABOUT_DATA.search(piece.text) else 0 for piece in page.pieces])
-    aside = [False] * len(page.containers)
-    for at, container in enumerate(page.containers):
-        if at and aside[container.parent]:
-            aside[at] = True
-        elif _OVERLAYS.search(container.names) and container.tag not in _NEVER_ASIDE:
-            aside[at] = weights[at] <= weights[0] * _HALF
-        elif weights[at] <= weights[0] * _MOST and container.tag not in _NEVER_ASIDE:
-            speaks = own[at] >= _OWN_WORDS and own[at] * 2 >= weights[at]
-            aside[at] = not speaks and _is_aside(container, free[at], weights[at] <= weights[0] * _LITTLE)
-    return aside
-
-
-def _is_aside(container: Container, free: int, little: bool) -> bool:
-    """Whether an element names itself as side matter; ``free`` are the words that its links leave."""
-    if container.tag in _ASIDE_TAGS or _ASIDE_NAMES.search(container.names):
-        return True
-    if free < 0 and _MENU_NAMES.search(container.names):
-        return True
-    return little and (container.tag == "fieldset" or _SMALL_NAMES.search(container.names) is not None)
-
-
-def _without_link_lists(pieces: list[Piece]) -> list[Piece]:
-    """Leave out runs of three or more pieces that are nothing but links, lines of them, and links to the page's top."""
-    kept: list[Piece] = []
-    run: list[Piece] = []
-    for piece in [*pieces, None]:
-        if piece is not None and (_TO_TOP.fullmatch(piece.text) or _is_menu(piece)):
+    lists, told = [False] * len(pieces), [False] * len(pieces)
+    run: list[int] = []
+    for at in range(len(pieces) + 1):
+        if at < len(pieces) and pieces[at].kind != "heading" and _is_all_link(pieces[at]):
+            run.append(at)
             continue
-        if piece is not None and piece.kind != "heading" and _is_linked(piece):
-            run.append(piece)
-            continue
-        if len(run) < 3:
-            kept += run
+        if len(run) >= _RUN:
+            is_text = _is_told([pieces[one] for one in run], pieces[run[0] - 1] if run[0] else None)
+            for one in run:
+                lists[one], told[one] = not is_text, is_text
         run = []
-        if piece is not None:
-            kept.append(piece)
-    return kept
+    return lists, told
 
 
-def _is_linked(piece: Piece) -> bool:
+def _is_told(run: list[Piece], before: Piece | None) -> bool:
+    sentences = sum(piece.words >= _SENTENCE and piece.text[-1] in ".!?" for piece in run)
+    versions = sum(_DATE.search(piece.text) is not None for piece in run)
+    introduced = before is not None and before.text[-1] == ":" and not before.linked
+    return introduced or sentences * 2 > len(run) or versions * 2 > len(run)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    return bool(prose(piece)) and piece.text[-1] in ".:"
+
+
+def _is_all_link(piece: Piece) -> bool:
     return bool(piece.words) and piece.linked * 10 >= piece.words * 8
 
 
-def _is_menu(piece: Piece) -> bool:
-    """Whether a line holds links with bars between them."""
-    return _is_linked(piece) and piece.kind == "paragraph" and piece.text.count("|") >= _BARS
+def _is_control(piece: Piece) -> bool:
+    """Whether a line is no text wherever it stands: a way to the page's top or past its menu, or a line of links with
+    bars between them."""
+    if _TO_TOP.fullmatch(piece.text) or _SKIP.fullmatch(piece.text):
+        return True
+    return _is_all_link(piece) and piece.kind == "paragraph" and piece.text.count("|") >= _BARS

@@ -7,33 +7,58 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.formats.build import BULLET, number_marker, tidy
-from generator.formats.html_elements import BLOCKS, SKIPPED, heading_level, leads_away, names_of, number_in
+from generator.formats.html_elements import (
+    BLOCKS,
+    SKIPPED,
+    STRUCK_THROUGH,
+    Attributes,
+    Opener,
+    heading_level,
+    leads_away,
+    names_of,
+    number_in,
+    opener_of,
+    places_in,
+)
+from generator.formats.html_raw import without_noscript
 from generator.formats.html_tables import Table, data_table
 from generator.model import BlockKind
 
 _BOLD = frozenset({"b", "strong"})
+_BULLET_LINE = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□–—*-][ \t\xa0]")
+_FIELDS = frozenset({"input", "textarea", "select"})
+_MAY_OPEN = frozenset({"a", "button", "div", "dt", "li", "p", "span"})
+_READ = BLOCKS | _MAY_OPEN  # elements whose attributes say something
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_PARAGRAPHS = re.compile(r"\n[ \t\xa0]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """An element that holds blocks: its parent (-1 for the page) and what it says of itself."""
+    """An element that holds blocks: its parent (-1 for the page) and what it says of itself.
+
+    ``names`` are its id, classes and role in small letters; ``titled`` is the id of the element that is its title.
+    """
 
     parent: int
     tag: str
     names: str
+    id: str = ""
+    role: str = ""
+    titled: str = ""
 
 
 @dataclass(slots=True)
 class Piece:
     """One block of a page, and what tells whether it belongs to the main text.
 
-    ``linked`` counts the words inside links to elsewhere; ``bold`` says that all words are bold.
+    ``linked`` counts the words inside links to elsewhere; ``bold`` says that all words are bold; ``opener`` that it is
+    what one clicks to open a part of the page, or may be.
     """
 
     kind: BlockKind
@@ -45,6 +70,16 @@ class Piece:
     words: int = 0
     linked: int = 0
     bold: bool = False
+    opener: Opener | None = None
+
+
+class _Run(NamedTuple):
+    """Words between two tags: whether they are linked or bold, and the number of what opens a part, 0 for none."""
+
+    text: str
+    linked: bool
+    bold: bool
+    opener: int = 0
 
 
 @dataclass(slots=True)
@@ -55,6 +90,7 @@ class _Open:
     container: int
     link: bool
     bold: bool
+    opener: int
     keep: bool
     level: int
     last_level: int
@@ -70,23 +106,31 @@ class _List:
 
 @dataclass
 class Pieces:
-    """All pieces of a page with the containers that they stand in."""
+    """All pieces of a page with the containers that they stand in.
+
+    ``controls`` are the containers that hold fields for a reader to fill in; ``struck`` is how many words are
+    left out because they are struck through.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
+    controls: set[int] = field(default_factory=set)
+    struck: int = 0
 
 
-def read_pieces(source: str) -> Pieces:
-    """Every visible piece of a page, main text or not."""
-    tree = LexborHTMLParser(source)
-    walk = _Walk()
+def read_pieces(source: str, *, struck: bool = False) -> Pieces:
+    """Every visible piece of a page, main text or not; with ``struck`` also what is struck through."""
+    tree = LexborHTMLParser(without_noscript(source))
+    walk = _Walk(places_in(source), struck)
     if tree.root is not None:
         walk.run(tree.root)
     return walk.result
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, places: frozenset[str], struck: bool) -> None:
+        self._places = places
+        self._struck = struck
         self.result = Pieces(containers=[Container(-1, "page", "")])
         self._container = 0
         self._link = self._bold = self._keep = False
@@ -94,7 +138,9 @@ class _Walk:
         self._last_level = 1
         self._lists: list[_List] = []
         self._marker = ""
-        self._runs: list[tuple[str, bool, bool]] = []  # text, linked, bold
+        self._opener = 0
+        self._openers: list[Opener | None] = [None]
+        self._runs: list[_Run] = []
 
     def run(self, root: LexborNode) -> None:
         """Visit every node; a node that is left shows itself on the stack with what was open before it."""
@@ -109,13 +155,16 @@ class _Walk:
                 stack.append((node.next, None))
             tag = node.tag or ""
             if tag == "-text":
-                self._runs.append((node.text_content or "", self._link, self._bold))
+                self._runs.append(_Run(node.text_content or "", self._link, self._bold, self._opener))
             elif tag == "br":
-                self._runs.append(("\x00", self._link, self._bold))
-            elif tag == "img":
-                continue
-            elif tag[:1] not in "-_!" and (tag not in SKIPPED or self._opens_a_section(tag)):
-                if tag == "table" and (table := data_table(node)) is not None:
+                self._runs.append(_Run("\x00", self._link, self._bold, self._opener))
+            elif tag in _FIELDS:
+                if node.attributes.get("type") not in ("hidden", "submit", "button", "image"):
+                    self.result.controls.add(self._container)
+            elif tag in STRUCK_THROUGH and not self._struck:
+                self.result.struck += len((node.text() or "").split())
+            elif tag[:1] not in "-_!" and (tag not in SKIPPED or tag in STRUCK_THROUGH):
+                if tag == "table" and (table := data_table(node, self._places)) is not None:
                     self._table(table)
                     continue
                 stack.append((None, self._enter(tag, node)))
@@ -123,26 +172,27 @@ class _Walk:
                     stack.append((node.child, None))
 
     def _enter(self, tag: str, node: LexborNode) -> _Open:
-        opened = _Open(tag, self._container, self._link, self._bold, self._keep, self._level, self._last_level)
+        opened = _Open(
+            tag, self._container, self._link, self._bold, self._opener, self._keep, self._level, self._last_level
+        )
+        attributes: Attributes = node.attributes if tag in _READ else {}
+        if tag in _MAY_OPEN and (opener := opener_of(tag, attributes)) is not None:
+            self._openers.append(opener)
+            self._opener = len(self._openers) - 1
         if tag == "a":
-            self._link = leads_away(node)
+            self._link = leads_away(attributes, self._places)
         elif tag in _BOLD:
             self._bold = True
         elif tag in BLOCKS:
             self._flush()
-            self.result.containers.append(Container(self._container, tag, names_of(node)))
+            self.result.containers.append(_container(self._container, tag, attributes))
             self._container = len(self.result.containers) - 1
-            self._block(tag, node)
-            if level := heading_level(node, self._last_level):
+            self._block(tag, attributes)
+            if level := heading_level(tag, attributes, self._last_level):
                 self._level = self._last_level = level
         return opened
 
-    def _opens_a_section(self, tag: str) -> bool:
-        """Whether a button is the title of a section that it opens: it stands in a heading."""
-        return tag == "button" and self._level > 0
-
-    def _block(self, tag: str, node: LexborNode) -> None:
-        attributes = node.attributes
+    def _block(self, tag: str, attributes: Attributes) -> None:
         if tag == "pre":
             self._keep = True
         elif tag in _LISTS or tag == "dl":
@@ -178,12 +228,13 @@ class _Walk:
             elif (opened.tag in _LISTS or opened.tag in ("dl", "dd")) and self._lists:
                 self._lists.pop()
         self._container, self._link, self._bold = opened.container, opened.link, opened.bold
+        self._opener = opened.opener
         self._keep, self._level = opened.keep, opened.level
 
     def _table(self, table: Table) -> None:
         self._flush()
         if table.caption:
-            self._runs.append((table.caption, False, False))
+            self._runs.append(_Run(table.caption, False, False))
             self._flush()
         piece = Piece("table", "\n".join(table.rows), self._container, depth=len(self._lists))
         piece.words, piece.linked = table.words, table.linked
@@ -195,17 +246,19 @@ class _Walk:
         if not runs:
             return
         for paragraph in _split(runs, self._keep):
-            text = tidy("".join(text for text, _, _ in paragraph))
-            if not any(map(str.isalnum, text)):
-                continue
-            self.result.pieces.append(self._piece(text, paragraph))
+            apart = all(run.opener for run in paragraph if any(map(str.isalnum, run.text)))
+            for part in _by_opener(paragraph) if apart else [paragraph]:
+                text = tidy("".join(run.text for run in part))
+                if any(map(str.isalnum, text)):
+                    self.result.pieces.append(self._piece(text, part, part[0].opener if apart else 0))
 
-    def _piece(self, text: str, runs: list[tuple[str, bool, bool]]) -> Piece:
-        worded = [(len(run.split()), linked, bold) for run, linked, bold in runs if any(map(str.isalnum, run))]
-        words = sum(count for count, _, _ in worded)
-        linked = sum(count for count, is_linked, _ in worded if is_linked)
+    def _piece(self, text: str, runs: list[_Run], opener: int) -> Piece:
+        worded = [(len(run.text.split()), run) for run in runs if any(map(str.isalnum, run.text))]
+        words = sum(count for count, _ in worded)
+        linked = sum(count for count, run in worded if run.linked)
         piece = Piece("paragraph", text, self._container, depth=len(self._lists), words=words, linked=linked)
-        piece.bold = bool(worded) and all(bold for _, _, bold in worded)
+        piece.bold = bool(worded) and all(run.bold for _, run in worded)
+        piece.opener = self._openers[opener]
         if self._level:
             piece.kind, piece.level, piece.depth = "heading", self._level, 0
             piece.text = " ".join(text.split())
@@ -215,32 +268,50 @@ class _Walk:
         return piece
 
 
-def _split(runs: list[tuple[str, bool, bool]], keep: bool) -> list[list[tuple[str, bool, bool]]]:
+def _container(parent: int, tag: str, attributes: Attributes) -> Container:
+    if not attributes:
+        return Container(parent, tag, "")
+    id, role, titled = (attributes.get(name) or "" for name in ("id", "role", "aria-labelledby"))
+    return Container(parent, tag, names_of(attributes), id, role.lower(), titled)
+
+
+def _by_opener(runs: list[_Run]) -> list[list[_Run]]:
+    """The runs, those of each opener apart; what stands between two, as a space, goes with the first."""
+    parts: list[list[_Run]] = []
+    for opener, part in groupby(runs, key=lambda run: run.opener):
+        if opener or not parts:
+            parts.append(list(part))
+    return parts
+
+
+def _split(runs: list[_Run], keep: bool) -> list[list[_Run]]:
     """Paragraphs of runs: at two breaks in a row, and after a line that is bold as a whole, as a title is."""
-    lines: list[list[tuple[str, bool, bool]]] = [[]]
-    for text, linked, bold in runs:
-        if text == "\x00":
+    lines: list[list[_Run]] = [[]]
+    for run in runs:
+        if run.text == "\x00":
             lines.append([])
         elif keep:
-            first, *others = text.split("\n")
-            lines[-1].append((first, linked, bold))
-            lines += [[(other, linked, bold)] for other in others]
+            first, *others = run.text.split("\n")
+            lines[-1].append(run._replace(text=first))
+            lines += [[run._replace(text=other)] for other in others]
         else:
-            lines[-1].append((" ".join(text.split("\n")), linked, bold))
-    paragraphs: list[list[tuple[str, bool, bool]]] = [[]]
+            lines[-1].append(run._replace(text=" ".join(run.text.split("\n"))))
+    paragraphs: list[list[_Run]] = [[]]
     for line in lines:
-        empty = not any(text.strip(" \t\r\n\xa0\u200b") for text, _, _ in line)
+        empty = not any(text.strip(" \t\r\n\xa0\u200b") for text, *_ in line)
         if empty:
             paragraphs.append([])
         elif _is_title(line):
             paragraphs += [line, []]
+        elif _BULLET_LINE.match("".join(run.text for run in line)):
+            paragraphs.append(line)
         else:
             if paragraphs[-1]:
-                paragraphs[-1].append(("\n", False, False))
+                paragraphs[-1].append(_Run("\n", False, False, line[0].opener))
             paragraphs[-1].extend(line)
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _is_title(line: list[tuple[str, bool, bool]]) -> bool:
-    worded = [(text, bold) for text, _, bold in line if any(map(str.isalnum, text))]
+def _is_title(line: list[_Run]) -> bool:
+    worded = [(run.text, run.bold) for run in line if any(map(str.isalnum, run.text))]
     return bool(worded) and all(bold for _, bold in worded) and sum(len(text) for text, _ in worded) <= 100

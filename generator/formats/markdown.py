@@ -11,25 +11,27 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.formats.build import BULLET, CELL, Builder, number_marker
+from generator.formats.build import BULLET, CELL, NO_WORDS, Builder, number_marker
+from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
-from generator.formats.errors import MAX_DEPTH
+from generator.formats.errors import MAX_DEPTH, STRUCK
+from generator.formats.markdown_marks import front_matter, without_marks
 from generator.formats.notice import is_notice
-from generator.formats.outline import infer
+from generator.formats.outline import infer, with_titles
 from generator.model import Document
 
 _MARKUP = re.compile(r"[\\`*_\[\]<&!~]|  \n")
 _TAG = re.compile(r"<[^<>]*>")
 _MARK = re.compile(r"<!--|-->|<[^<>]*>")
 _UNSEEN = re.compile(r"<(/?)(script|style)\b", re.I)
-_FRONT = re.compile(r"---[ \t]*\n((?:[\w-]+:(?:[ \t].*)?\n|[ \t]+.*\n|- .*\n){1,50})(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BOLD = re.compile(r"(\*\*|__)[^*_\n]+\1:?")
+_LONG = 3_000  # characters: a longer file without a heading has some that no markup shows
 _FEW = 2  # headings: with fewer, bold paragraphs are the headings
 _BOLD_TITLE = 100  # characters: a longer bold paragraph is emphasis, not a title
 _MOST_BRACKETS = 20_000  # each opens a link, maybe, and the parser looks for its end
 _TOO_MANY = f"The file has more than {_MOST_BRACKETS:,} square brackets; it was read as plain text."
-_MOST_MARKS = 200_000  # stars, underscores and backticks: each is a token, maybe, and the parser keeps them all
-_TOO_MARKED = f"The file has more than {_MOST_MARKS:,} marks of emphasis; it was read as plain text."
+_MOST_MARKS = 100_000  # stars, underscores, backticks and bars: each is a token, maybe, and the parser keeps them all
+_TOO_MARKED = f"The file has more than {_MOST_MARKS:,} marks of emphasis or tables; it was read as plain text."
 _TOO_DEEP = "Quotations or lists stand in one another more than {} deep; the file was read as plain text."
 
 
@@ -38,27 +40,35 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     source, warnings = decode(data, repair=repair)
     if source.count("[") > _MOST_BRACKETS:
         return Document(source, infer(source), (*warnings, _TOO_MANY))
-    if sum(map(source.count, "*_`")) > _MOST_MARKS:
+    if sum(map(source.count, "*_`|")) > _MOST_MARKS:
         return Document(source, infer(source), (*warnings, _TOO_MARKED))
     parser = _parser()
     references: dict[str, Any] = {}
-    front = _FRONT.match(source)
-    tokens = parser.parse(source[front.end() :] if front else source, references)
+    title, dates, rest = front_matter(source)
+    if not any(map(str.isalnum, rest)):
+        title, dates, rest = "", [], source  # a file of nothing but fields: they are its words
+    tokens = parser.parse(without_marks(rest), references)
     if any(token.level >= MAX_DEPTH - 2 for token in tokens):
         # The parser leaves out what stands deeper. Nothing may be lost, so such a file is read as plain text.
         return Document(source, infer(source), (*warnings, _TOO_DEEP.format(MAX_DEPTH)))
     builder = Builder()
     walk = _Walk(builder, parser, references)
-    if front:
-        builder.add("paragraph", front.group(1))
+    if title and not any(token.type == "heading_open" and token.tag == "h1" for token in tokens):
+        builder.add("heading", title, level=1)
+    for line in dates:
+        builder.add("paragraph", line)
     walk.walk(tokens)
     text, blocks = builder.done()
+    if walk.struck:
+        warnings = (*warnings, STRUCK)
     own = [block.level for block in blocks if block.kind == "heading"]
     if len(own) <= _FEW:
         level = min(6, max(own, default=1) + 1)
         blocks = tuple(
             replace(block, kind="heading", level=level) if block.start in walk.bold else block for block in blocks
         )
+        if sum(block.kind == "heading" for block in blocks) <= _FEW:
+            blocks = with_titles(text, blocks, numbered=len(text) <= _LONG)
     return Document(text, blocks, warnings)
 
 
@@ -94,6 +104,7 @@ class _Walk:
         self._rows: list[str] = []
         self._in_table = False
         self._before = 0
+        self.struck = False
         self.bold: set[int] = set()  # where the paragraphs start that are bold as a whole
 
     def walk(self, tokens: Sequence[Token]) -> None:
@@ -122,7 +133,8 @@ class _Walk:
             elif kind == "tr_open":
                 self._cells = []
             elif kind == "tr_close":
-                self._rows.append(CELL.join(self._cells))
+                if any(map(str.isalnum, "".join(self._cells))):  # a header row may be empty
+                    self._rows.append(CELL.join(self._cells))
             elif kind == "table_close":
                 self._in_table = False
                 self._builder.add("table", "\n".join(self._rows), depth=len(self._lists))
@@ -133,19 +145,27 @@ class _Walk:
         self._lists[-1] = (ordered, number + 1)
 
     def _inline(self, token: Token) -> None:
-        content = token.content.replace("\n", " ")
-        if _MARKUP.search(token.content):
+        first, broken, rest = token.content.partition("\n")
+        if broken and not (self._lists or self._in_table or self._level) and _is_title(first.rstrip(" \\")):
+            self._paragraph(first.rstrip(" \\"))
+            self._paragraph(rest)
+        else:
+            self._paragraph(token.content)
+
+    def _paragraph(self, source: str) -> None:
+        content = source.replace("\n", " ")
+        if _MARKUP.search(source):
             inline = self._parser.inline.parse
             children: list[Token] = []
-            inline(token.content, self._parser, self._references, children)
+            inline(source, self._parser, self._references, children)
             content = visible(children)
+            self.struck = self.struck or any(child.type == "s_open" for child in children)
         if self._in_table:
-            self._cells.append(" ".join(content.split()))
-        elif self._level:
+            self._cells.append(" ".join(content.split()) or NO_WORDS)
+        elif self._level and not is_date_line(content):
             self._builder.add("heading", " ".join(content.split()), level=self._level)
         else:
-            title = len(content) <= _BOLD_TITLE and _BOLD.fullmatch(token.content) is not None
-            self._block(content, title=title)
+            self._block(content, title=_is_title(source) and not is_date_line(content))
 
     def _block(self, content: str, *, title: bool = False) -> None:
         depth = len(self._lists)
@@ -156,18 +176,28 @@ class _Walk:
             self._builder.add("notice", content)
         else:
             self._builder.add("paragraph", content, depth=depth)
-            if title and not depth:
+            if title and not depth and any(map(str.isalnum, content)):
                 self.bold.add(self._builder.blocks[-1].start)
         self._before += 1
 
 
+def _is_title(source: str) -> bool:
+    """Whether a line is short, and bold as a whole."""
+    return len(source) <= _BOLD_TITLE and _BOLD.fullmatch(source) is not None
+
+
 def visible(tokens: Iterable[Token]) -> str:
-    """What a reader sees of a paragraph's tokens: links show their text, pictures their description, tags nothing."""
+    """What the policy says in a paragraph's tokens: links show their text, pictures their description, tags nothing.
+
+    What is struck through is not said.
+    """
     parts: list[str] = []
     tokens = list(tokens)
     hidden = _hidden(tokens)
+    struck = 0
     for at, token in enumerate(tokens):
-        if at in hidden:
+        struck += (token.type == "s_open") - (token.type == "s_close")
+        if at in hidden or struck:
             continue
         if token.type == "softbreak":
             parts.append(" ")

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from generator.formats.lines import split_lines
+from generator.formats.pdf_columns import Row, Shown, in_reading_order
 from generator.formats.wordset import word_set
 from generator.formats.wrapping import join_wrapped, longest
 
 _FULL = 0.9  # of the margin: letters are of different width, so full lines have different lengths
 _APART = 1.25  # times the usual step from line to line
 _LARGER = 1.1  # times the size of the body
+_TITLE_STEP = 1.6  # times its own size
+_EDGE = 3  # lines at the head and at the foot of a page
+_SAME_PLACE = 3.0  # points
+_BESIDE = 0.1  # of a letter's height
+_SHOWS: Final = (b"Tj", b"TJ", b"'", b'"')
+_LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_DRAWS_NOTHING: Final = 3
+_UNFINISHED = word_set("a an and at by for from in of on or our that the to with your & und der die das et de la le")
 _NARROW = 0.5  # of a letter's height: the width of a column
 _DEEPEST = 20  # columns of indent
 _LONGEST_PART = 40  # letters
@@ -33,57 +42,110 @@ _BEFORE_HYPHENS = word_set(
 )  # words that a hyphen follows within a line, as in "third-party"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A line of a page: its text, where it begins (in points, upwards), and the size of its first letters."""
-
-    text: str
-    x: float = 0
-    y: float = 0
-    size: float = 0
-
-
 class PageLines:
-    """Takes the pieces of a page's text from the library, and makes lines of them."""
+    """Takes the pieces of a page's text from the library, and makes lines of them.
 
-    def __init__(self) -> None:
-        self.lines: list[Shown] = []
-        self._parts: list[str] = []
-        self._at = (0.0, 0.0, 0.0)
+    ``box`` are the page's left, bottom, right and upper edge in points. What stands outside, what is shown without
+    colour beside other text, and what is shown a second time at the same place, to look bold, is left out.
+    """
+
+    def __init__(self, box: tuple[float, float, float, float] | None = None) -> None:
+        self.mixed = False
+        self._box = box
+        self._rows: list[Row] = [[]]
+        self._unseen: list[Row] = [[]]
+        self._places: set[tuple[str, int, int]] = set()
+        self._modes = [0]
+        self._mode = 0  # in which the text that comes next was shown
+
+    def operator(self, operator: bytes, operands: Sequence[Any]) -> None:
+        """Note how text is shown from here on: mode 3 draws nothing."""
+        if operator == b"Tr" and operands and isinstance(operands[0], (int, float)):
+            self._modes[-1] = int(operands[0])
+        elif operator == b"q":
+            self._modes.append(self._modes[-1])
+        elif operator == b"Q" and len(self._modes) > 1:
+            self._modes.pop()
+        elif operator in _SHOWS:
+            self._mode = self._modes[-1]
 
     def __call__(self, text: str, page: Sequence[float], matrix: Sequence[float], _font: Any, size: float) -> None:
         """A piece of text, with the two matrices that place it on the page, and its size before they scale it."""
+        scale = abs(page[3] * matrix[3])
+        x, y = matrix[4] * page[0] + page[4], matrix[5] * page[3] + page[5]
         for at, piece in enumerate(text.split("\n")):
             if at:
-                self.end()
-            if piece.strip() and not any(map(str.strip, self._parts)):
-                scale = abs(page[3] * matrix[3])
-                self._at = (matrix[4] * page[0] + page[4], matrix[5] * page[3] + page[5], size * scale)
-            self._parts.append(piece)
+                self._rows.append([])
+                self._unseen.append([])
+            if piece:
+                self._add(Shown(piece.translate(_LIGATURES), x, y, size * scale))
+
+    def _add(self, stretch: Shown) -> None:
+        if stretch.text.strip() and (self._is_outside(stretch) or self._is_double(stretch)):
+            return
+        (self._unseen if self._mode == _DRAWS_NOTHING else self._rows)[-1].append(stretch)
+
+    def _is_outside(self, stretch: Shown) -> bool:
+        if self._box is None:
+            return False
+        left, bottom, right, top = self._box
+        return stretch.x > right or stretch.end < left or stretch.y > top or stretch.y + stretch.size < bottom
+
+    def _is_double(self, stretch: Shown) -> bool:
+        """Whether the same words were shown at this place before, or less than a tenth of their height beside it."""
+        if stretch.size <= 0:
+            return False
+        across, up = (round(place / (stretch.size * _BESIDE)) for place in (stretch.x, stretch.y))
+        text = stretch.text.strip()
+        double = any((text, across + dx, up + dy) in self._places for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        self._places.add((text, across, up))
+        return double
 
     def end(self) -> list[Shown]:
-        """The lines, with what is left as the last."""
-        self.lines.append(Shown("".join(self._parts), *self._at))
-        self._parts = []
-        return self.lines
+        """The lines, in the order of reading. Text that draws nothing is a scanned page's where there is no other."""
+        seen = any(stretch.text.strip() for row in self._rows for stretch in row)
+        lines, self.mixed = in_reading_order(self._rows if seen else self._unseen)
+        return lines
 
 
 def without_running_lines(pages: list[list[Shown]]) -> list[Shown]:
-    """The lines of all pages without the running titles and page numbers that stand on most pages."""
+    """The lines of all pages without the running titles and page numbers that stand on most pages.
+
+    On the first page one that is larger than the body stays: it is the document's title.
+    """
     split = [[line for line in page if line.text.strip()] for page in pages]
-    edges = Counter(edge for lines in split for edge in {_edge(line) for line in lines[:1] + lines[-1:]})
-    running = {edge for edge, times in edges.items() if times > 2 and times * 2 > len(pages)}
+    edges: dict[tuple[str, int], list[float]] = {}
     for lines in split:
+        heads = {_edge(line): line.y for line in lines[:_EDGE] + lines[-_EDGE:]}
+        for edge, y in heads.items():
+            edges.setdefault(edge, []).append(y)
+    running = {
+        edge
+        for edge, places in edges.items()
+        if (len(places) > 2 and len(places) * 2 > len(pages))
+        or (len(places) == len(pages) == 2 and abs(places[0] - places[1]) < _SAME_PLACE)
+    }
+    body = _body(line for lines in split for line in lines)
+    for number, lines in enumerate(split):
+        first = next((at for at, line in enumerate(lines) if _edge(line) not in running), len(lines))
+        titles = [line for line in lines[:first] if not number and line.size > body * _LARGER > 0]
         while lines and _edge(lines[-1]) in running:
             lines.pop()
-        while lines and _edge(lines[0]) in running:
-            lines.pop(0)
+        lines[: min(first, len(lines))] = titles
     return [line for lines in split for line in lines]
 
 
 def _edge(line: Shown) -> tuple[str, int]:
     """By what running lines are known: their words, whatever their number, and their size. A title is larger."""
     return _DIGITS.sub("0", " ".join(line.text.split())), round(line.size)
+
+
+def _body(lines: Iterable[Shown]) -> float:
+    """The size in which most letters are set."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[line.size] += len(line.text)
+    return max(weights, key=lambda size: weights[size], default=0.0)
 
 
 def reflow(lines: list[Shown]) -> tuple[str, frozenset[int]]:
@@ -108,10 +170,8 @@ def reflow(lines: list[Shown]) -> tuple[str, frozenset[int]]:
 
 def _laid_out(lines: list[Shown]) -> tuple[str, frozenset[int]]:
     """The lines as plain text with indents and empty lines, and the offsets of those that are larger than the body."""
-    weights: Counter[float] = Counter()
-    for line in lines:
-        weights[line.size] += len(line.text)
-    body = max(weights, key=lambda size: weights[size], default=0.0)
+    body = _body(lines)
+    lines = _whole_titles(lines, body)
     step = _usual_step(lines)
     left = min((line.x for line in lines), default=0.0)
     parts: list[str] = []
@@ -125,6 +185,27 @@ def _laid_out(lines: list[Shown]) -> tuple[str, frozenset[int]]:
         parts += (space, line.text.strip(), "\n")
         length += len(space) + len(parts[-2]) + 1
     return "".join(parts), frozenset(larger)
+
+
+def _whole_titles(lines: list[Shown], body: float) -> list[Shown]:
+    """The lines, with a title that was broken at a line's end on one line.
+
+    A title goes on in small letters, or after a word that cannot end it.
+    """
+    whole = lines[:1]
+    for line in lines[1:]:
+        above = whole[-1]
+        near = 0 < above.y - line.y < line.size * _TITLE_STEP
+        if line.size == above.size > body * _LARGER > 0 and near and _is_broken(above.text.strip(), line.text.strip()):
+            whole[-1] = replace(above, text=f"{above.text.rstrip()} {line.text.strip()}", y=line.y)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_broken(above: str, text: str) -> bool:
+    last = above.split()[-1].lower() if above else ""
+    return text[:1].islower() or above[-1:] in ",&/" or last in _UNFINISHED
 
 
 def _usual_step(lines: list[Shown]) -> float:

@@ -20,7 +20,10 @@ _OPENING = 60  # characters: a longer line above a heading is a sentence
 _ENTRY = 110  # characters: a longer numbered line is a paragraph
 _ROW = 4  # lines: of fewer, none tells of another
 _SENTENCE = 70  # characters
+_TITLE_WORDS = 6
 _SENTENCES = 6  # of them: fewer are chance
+# A numbered line whose title runs into its text: "4. Sharing. We share nothing with anybody."
+_RUN_IN = re.compile(r"[A-Z][^\W\d_]*(?:[ ,’'/&-]{1,2}[^\W\d_]+){0,7}(?:\.|:| [–—-]) \S.{19}")
 _PARTS = re.compile(r"\d+|[A-Za-z]+")
 
 
@@ -68,6 +71,12 @@ def _alike(units: list[Line], sums: list[int]) -> list[int]:
 def _by_series(units: list[Line], sums: list[int], contents: set[int], found: set[int]) -> None:
     """Lines that are numbered in one series are alike: all are headings, or none is."""
     for series in _series(units, contents):
+        run_in = {at for at in series if _RUN_IN.match(units[at].words)}
+        alone = [at for at in series if at not in run_in]
+        if run_in and len(series) >= 3 and all(_has_text_below(units, sums, at) for at in alone):
+            found.difference_update(run_in)
+            found.update(alone)  # titles that stand alone and titles that run into their text are one series
+            continue
         yes = sum(at in found for at in series)
         beside = sum(b == a + 1 for a, b in pairwise(series))
         if len(series) < 3 or beside * 2 >= len(series):
@@ -77,6 +86,13 @@ def _by_series(units: list[Line], sums: list[int], contents: set[int], found: se
             found.update(at for at in series if sums[at] > -8)
         elif yes * 4 <= len(series):
             found.difference_update(at for at in series if sums[at] < 8)
+
+
+def _has_text_below(units: list[Line], sums: list[int], at: int) -> bool:
+    """Whether a numbered line is short and has a text below it that has no number."""
+    if at + 1 == len(units) or sums[at] <= -8 or len(units[at].text) > _ENTRY or units[at].last in ".:;,":
+        return False
+    return not units[at + 1].marker and is_text(units[at + 1], 0)
 
 
 def _by_parts(units: list[Line], sums: list[int], contents: set[int], found: set[int]) -> None:
@@ -131,7 +147,13 @@ def _by_sentences(units: list[Line], sums: list[int], found: set[int]) -> None:
 
 
 def _by_endings(units: list[Line], sums: list[int], found: set[int]) -> None:
-    """Where several titles without numbers end in a point, or a colon, short lines above a text do so too: "Links."."""
+    """Where several titles without numbers end in a point, or a colon, short lines above a text do so too: "Links.".
+
+    So are several lines that end in a colon, each above a paragraph: what announces a list stands above items.
+    """
+    colons = [at for at in range(1, len(units) - 1) if _announces_text(units, sums, at)]
+    if len(colons) >= _ROW:
+        found.update(colons)
     for mark, least in ((".", -6), (":", 0)):
         alike = [at for at, unit in enumerate(units[:-1]) if not unit.marker and unit.text[-1] == mark]
         if sum(at in found for at in alike) >= _ROW:
@@ -144,6 +166,16 @@ def _by_endings(units: list[Line], sums: list[int], found: set[int]) -> None:
                 and not units[at + 1].marker
                 and is_text(units[at + 1], 0)
             )
+
+
+def _announces_text(units: list[Line], sums: list[int], at: int) -> bool:
+    """Whether a short line ends in a colon and stands between paragraphs."""
+    unit, below = units[at], units[at + 1]
+    short = not unit.marker and unit.last == ":" and len(unit.text) <= _SENTENCE and sums[at] >= 0
+    short = short and (unit.text.count(" ") < _TITLE_WORDS or is_title(unit))
+    return (
+        short and not units[at - 1].text.endswith((":", *GOES_ON)) and not below.marker and len(below.text) > _SENTENCE
+    )
 
 
 def _counts_headings(units: list[Line], sums: list[int], series: list[int]) -> bool:

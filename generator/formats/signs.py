@@ -17,6 +17,7 @@ CERTAIN = 99  # markup says so
 NEVER = -99
 LONGEST = 170  # characters; a longer line is a paragraph whatever it looks like
 _MOST_WORDS = 26
+_NO_TITLE = 12  # below what any other signs add
 GOES_ON = (";", ",", "; and", "; or", ", and", ", or")  # ends of a list's items
 
 NUMBERED = frozenset({"number", "parts", "roman", "letter", "word"})
@@ -45,6 +46,14 @@ _LEADS_IN = re.compile(r"\b(?:following|includ(?:es?|ing)|below|such as|as follo
 _CONTROL = re.compile(
     r"(?:go|jump|return|skip|back) to\b|click\b|.*\bclick here\b|submit$"
     r"|(?:expand|collapse|show|hide|read|see|learn|view|accept) (?:all|more|less)\b",
+    re.I,
+)
+# A line that is nothing but what one clicks, or a cell that answers.
+_BUTTON = re.compile(
+    r"(?:(?:go|jump|return|skip|back) (?:back )?to (?:the )?(?:top|main|content|contents|start|beginning)\b.{0,30}"
+    r"|(?:expand|collapse|show|hide|read|see|learn|view|accept|reject|load)(?: (?:all|more|less))?"
+    r"|yes|no|n/?a|none|open|close|menu|search|top|next|previous|print|download|submit|send(?: a)? message|get started"
+    r"|contact sales|register now|sign (?:in|up)|log ?in|click here)\W*",
     re.I,
 )
 _VERB = re.compile(
@@ -78,6 +87,8 @@ def line_sign(unit: Line, times: int) -> int:
     count = words.count(" ") + 1
     if len(unit.text) > LONGEST or count > _MOST_WORDS or unit.quoted:
         return NEVER
+    if not unit.marker and _BUTTON.fullmatch(words):
+        return -_NO_TITLE
     letters = _WORD.findall(words)
     if not letters or words.endswith(GOES_ON):
         return NEVER

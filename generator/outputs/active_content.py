@@ -1,56 +1,147 @@
-"""What would run, or load something else, if a browser came across it in a page: the wall behind the escaping.
+"""Say what a built page may hold: a list of elements and attributes that show, and of the few that load or lead.
 
-The built site is not published with any of it, whoever wrote it and however it came through. Behind this wall stands
-the Content-Security-Policy of every page, which the browser itself keeps.
+The site is not published with anything else in it, whoever wrote it and however it came through. It is a list of what
+is allowed, since nobody knows all that a browser runs, loads or follows. Behind this wall stands the
+Content-Security-Policy of every page, which the browser itself keeps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-# Elements that run, embed or redirect, and none of which the site's own pages have.
-_NEVER: Final = frozenset(
-    {"iframe", "frame", "frameset", "object", "embed", "applet", "portal", "base", "foreignobject", "math"}
-    | {"animate", "animatetransform", "animatemotion", "set", "handler", "listener"}
+from generator.pages import addresses
+
+Element = tuple[str, tuple[tuple[str, str], ...]]
+"""An element as a parser saw it: its name in small letters, and its attributes in their order."""
+
+# What shows itself and does nothing more. To let a template use another element or attribute, add it here, when the
+# HTML standard says that no browser loads, runs or follows anything because of it.
+_FRAME: Final = (
+    "html head title meta link body header nav main footer script noscript form label input button select option"
 )
+_WORDS: Final = (
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd div span section article aside figure figcaption blockquote pre hr br wbr"
+    " a img strong em b i u s small sub sup abbr cite code data del dfn ins kbd mark q samp time var bdi bdo"
+    " table caption colgroup col thead tbody tfoot tr th td details summary fieldset legend output progress meter"
+)
+_DRAWING: Final = "svg g path rect circle line text desc symbol use defs"
+_ELEMENTS: Final = frozenset(f"{_FRAME} {_WORDS} {_DRAWING}".split())
+_ANYWHERE: Final = "id class lang dir title hidden role tabindex popover translate"
+_TYPED: Final = "autocomplete autocapitalize spellcheck"
+_EVERYWHERE: Final = frozenset(f"{_ANYWHERE} {_TYPED}".split())
+_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
+    element: frozenset(names.split())
+    for element, names in {
+        "html": "xmlns",
+        "meta": "charset name content http-equiv property",
+        "link": "rel href type sizes media hreflang",
+        "script": "src defer type",
+        "a": "href rel download",
+        "img": "src alt width height loading decoding",
+        "form": "action method",
+        "label": "for",
+        "input": "type name value placeholder list min max step checked disabled required readonly maxlength",
+        "button": "type name value disabled popovertarget popovertargetaction",
+        "select": "name disabled required multiple size",
+        "option": "value label selected disabled",
+        "output": "for name",
+        "progress": "value max",
+        "meter": "value min max low high optimum",
+        "fieldset": "name disabled",
+        "details": "open name",
+        "ol": "start reversed type",
+        "li": "value",
+        "col": "span",
+        "colgroup": "span",
+        "th": "scope headers colspan rowspan abbr align",
+        "td": "headers colspan rowspan align",
+        "time": "datetime",
+        "data": "value",
+        "svg": "xmlns viewbox width height preserveaspectratio focusable",
+        "symbol": "viewbox preserveaspectratio",
+        "use": "href x y width height",
+        "path": "d",
+        "rect": "x y width height rx ry",
+        "circle": "cx cy r",
+        "line": "x1 y1 x2 y2",
+        "text": "x y",
+    }.items()
+}
+_OWN: Final = ("data-", "aria-")  # read by our own scripts, and by programs that read a page aloud
+
+# Of these attributes, the values that do no more than show.
 _DATA: Final = frozenset({"application/json", "application/ld+json"})
 _TELLS: Final = frozenset({"content-security-policy", "x-ua-compatible", "content-type"})
-#: Where the site's own scripts lie, and what a folder of downloads may hold.
-ASSETS: Final = "assets/"
-DOWNLOADS: Final = "snapshots/"
+_NAMES: Final = frozenset({"stylesheet", "icon"})
+#: What a link in a page's head may be that names another address without fetching it.
+NAMING: Final = frozenset({"canonical", "alternate", "license", "author", "help", "next", "prev", "edit"})
+_VALUES: Final[Mapping[tuple[str, str], frozenset[str]]] = {
+    ("input", "type"): frozenset({"search", "text", "checkbox", "radio", "range", "number", "date", "hidden"}),
+    ("button", "type"): frozenset({"button", "submit", "reset"}),
+    ("form", "method"): frozenset({"get"}),
+    ("meta", "http-equiv"): _TELLS,
+    ("script", "type"): _DATA,
+}
+# A browser that runs scripts reads these up to the next end tag of that name, wherever it stands, and one that does not
+# reads elements: it is the same to both where nothing but words and closed tags stands within.
+_WITHOUT_SCRIPTS: Final = re.compile(
+    r"""<noscript>(?:[^<]|</?(?:p|a|strong|em|span)(?: [a-z-]+="[^"<>]*")*>)*</noscript>""", re.IGNORECASE
+)
+_NOSCRIPT: Final = re.compile("</?noscript", re.IGNORECASE)
 
 
 def active(page: str) -> Iterator[str]:
-    """What in the page would do more than show itself, in words. Where its addresses lead is looked at elsewhere.
+    """Yield what in the page may do more than show itself, in words. Where its addresses lead is looked at elsewhere.
 
     The page is parsed as browsers parse it: a picture in the title of a drawing is an element to them, handler and all.
     """
+    for tag, attributes in elements(page):
+        yield from _does(tag, dict(attributes))
+    if _NOSCRIPT.search(_WITHOUT_SCRIPTS.sub("", page)):
+        yield "<noscript> may hold only words and links: with scripts, a browser reads the rest in another way"
+
+
+def elements(page: str) -> Iterator[Element]:
+    """Yield the elements that a browser sees in the page, in their order."""
     root = LexborHTMLParser(page).root
     for node in root.traverse(include_text=False) if root is not None else ():
-        yield from _does(node.tag or "", {name: value or "" for name, value in node.attributes.items()})
-
-
-def _does(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    tag = tag.lower()
-    if tag in _NEVER:
-        yield f"<{tag}> may not stand in a page"
-    if tag == "script" and not attributes.get("src") and attributes.get("type", "").lower() not in _DATA:
-        yield "a script that stands in the page itself"
-    source = attributes.get("src", "")
-    if tag == "script" and source and "//" not in source and ASSETS not in source:
-        yield f"a script that does not lie in {ASSETS}, {source!r}"
-    if tag == "meta" and (kind := attributes.get("http-equiv", "").lower()) and kind not in _TELLS:
-        yield f"<meta http-equiv={kind!r}>"
-    for name in attributes:
-        if name.startswith("on") or name == "srcdoc":
-            yield f"<{tag} {name}> runs what it says"
+        if (node.tag or "-")[0] not in "-!":  # neither a comment nor the document type
+            attributes = ((name.lower(), value or "") for name, value in node.attributes.items())
+            yield (node.tag or "").lower(), tuple(attributes)
 
 
 def out_of_place(path: str) -> str | None:
-    """Why a file may not lie where it lies: captured bytes are only ever served as plain text."""
-    if path.startswith(DOWNLOADS) and not path.endswith(".txt"):
+    """Return why a file may not lie where it lies: captured bytes are only ever served as plain text."""
+    if path.startswith(addresses.DOWNLOADS) and not path.endswith(".txt"):
         return "a download that does not end in .txt: a browser could run it"
     return None
+
+
+def _does(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    if tag not in _ELEMENTS:
+        yield f"<{tag}> may not stand in a page"
+        return
+    for name, value in attributes.items():
+        given = value.strip().lower()
+        if not (name in _EVERYWHERE or name in _ATTRIBUTES.get(tag, ()) or name.startswith(_OWN)):
+            yield f"<{tag} {name}> may not stand in a page"
+        elif given not in _VALUES.get((tag, name), {given}):
+            yield f"<{tag} {name}={value!r}> may not stand in a page"
+    said = {name: value.strip().lower() for name, value in attributes.items()}
+    if tag == "script" and bool(said.get("src")) == ("type" in said):
+        yield "a script that stands in the page itself, or a file that is given another type"
+    if tag == "use" and not said.get("href", "").startswith("#"):
+        yield f"a drawing that uses another file, {said.get('href')!r}"
+    if tag == "meta" and said.get("name") == "referrer" and said.get("content") != "no-referrer":
+        yield "<meta name=referrer> that tells other sites where a reader comes from"
+    if tag == "link" and not _only_names(said.get("rel", "").split()):
+        yield f"<link rel={said.get('rel')!r}> may load something"
+
+
+def _only_names(rel: Sequence[str]) -> bool:
+    """Tell whether a link in the head is the one style sheet or icon, or loads nothing."""
+    return set(rel) <= NAMING if len(rel) != 1 else rel[0] in NAMING | _NAMES

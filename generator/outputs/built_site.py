@@ -1,4 +1,4 @@
-"""Checks the built site: links lead somewhere, ids are there once, no other host is asked, nothing foreign runs.
+"""Check the built site: links lead somewhere, ids are there once, no other host is asked, nothing foreign runs.
 
 MkDocs does not look inside raw HTML, so this reads what it built, as a browser would, and says what is wrong.
 """
@@ -9,23 +9,41 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import takewhile
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from generator.model import Place, Problem
-from generator.outputs.active_content import active, out_of_place
+from generator.outputs.active_content import NAMING, Element, active, elements, out_of_place
+from generator.problems import Place, Problem
 
-# Attributes that hold one address, and those that hold ids of the same page.
-_ADDRESSES: Final = frozenset({"href", "src", "poster", "action", "formaction", "background", "ping", "xlink:href"})
+IDS: Final = {
+    "active-content": "Nothing runs in a page but the scripts of the site itself.",
+    "broken-link": "Every link of the built website leads to a file of it.",
+    "missing-anchor": "Every link to a place in a page finds the place.",
+    "duplicate-id": "No two places of a page have one id.",
+    "outside-request": "A page asks nothing of other computers.",
+    "dangling-id": "What one part of a page says of another part, by its id, finds it.",
+    "unsafe-link": "A link begins with https:, http: or mailto:, or stays in the website.",
+}
+
+# Attributes that hold one address, and those that hold ids of the same page; active_content.py allows no others.
+_ADDRESSES: Final = frozenset({"href", "src", "action"})
 _IDS: Final = frozenset(
     {"for", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "popovertarget"}
 )
-# A reader may follow these out of the site; everything else with an address is fetched by the browser on its own.
-_FOLLOWED: Final = frozenset({"a", "area"})
-_NAMING: Final = frozenset({"canonical", "alternate", "license", "author", "help", "next", "prev", "search", "edit"})
+# What runs in a page, or changes all of it, is one of these files, and its address is written plainly: so that no two
+# readers of addresses can take it for two files.
+_OWN_FILES: Final[Mapping[str, re.Pattern[str]]] = {
+    "script": re.compile(r"assets/[A-Za-z0-9_-]+\.js"),
+    "stylesheet": re.compile(r"assets/[A-Za-z0-9_-]+\.css"),
+}
+_PLAINLY: Final = re.compile(r"(?:(?:\.\./)*|/(?:[A-Za-z0-9_-]+/)*)assets/[A-Za-z0-9_-]+\.(?:js|css)")
+# A reader may follow a link to these out of the site; everything else with an address the browser fetches on its own.
 _OUTWARD: Final = frozenset({"http", "https", "mailto"})
+# Elements that a parser adds where a page does without their tags.
+_IMPLIED: Final = frozenset((tag, ()) for tag in ("html", "head", "body", "tbody", "colgroup"))
 # MkDocs and browsers make these of themselves: the page that stands in for a missing one is served at any depth.
 _ANY_DEPTH: Final = "404.html"
 # Material labels the table of contents for a switch that it leaves out of pages that are not in the navigation.
@@ -41,33 +59,37 @@ _ASKS_OUTSIDE: Final = "Keep a copy in site_config/theme and name that: the site
 
 @dataclass(frozen=True, slots=True)
 class _Reference:
-    """An address in a page: where, on which element and attribute, and whether the browser fetches it unasked."""
+    """An address in a page: where, on which element and attribute, and what the browser does with it.
+
+    ``fetched`` says whether it asks for it by itself; ``own`` whether it obeys it, as a script or as a style sheet.
+    """
 
     line: int
     what: str
     address: str
     fetched: bool
+    own: str = ""
 
 
 class _Page(HTMLParser):
-    """A page's ids, the ids that it names, and its addresses, each with its line."""
+    """A page's elements, its ids, the ids that it names, and its addresses, each with its line."""
 
     def __init__(self, path: str, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.path = path
+        self.elements: list[tuple[int, Element]] = []
         self.ids: dict[str, int] = {}
         self.named: list[tuple[int, str, str]] = []
         self.references: list[_Reference] = []
         self.twice: list[tuple[int, str]] = []
-        self._in_style = False
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what an element says."""
         line = self.getpos()[0]
-        self._in_style = tag == "style"
         attributes = {name: value or "" for name, value in attrs}
+        self.elements.append((line, (tag, tuple((name.lower(), value or "") for name, value in attrs))))
         for name, value in attributes.items():
             if name == "id" and value in self.ids:
                 self.twice.append((line, value))
@@ -77,17 +99,8 @@ class _Page(HTMLParser):
                 self.named += [(line, name, token) for token in value.split()]
         self.references += _references(tag, attributes, line)
 
-    def handle_endtag(self, tag: str) -> None:
-        """Note that a style sheet in the page ends."""
-        self._in_style = False
-
-    def handle_data(self, data: str) -> None:
-        """Note the addresses in a style sheet in the page."""
-        if self._in_style:
-            self.references += _css_references(data, self.getpos()[0])
-
     def problems(self) -> Iterator[Problem]:
-        """What is wrong with the page's ids."""
+        """Yield what is wrong with the page's ids."""
         for line, value in self.twice:
             message = f'id="{value}" comes twice; the first is on line {self.ids[value]}'
             yield _problem(self.path, line, message, "Give one of the two another id.", "duplicate-id")
@@ -109,6 +122,7 @@ def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
         text = (site / path).read_text(encoding="utf-8")
         pages[path] = _Page(path, text)
         problems += (_problem(path, 1, what, _RUNS, "active-content") for what in active(text))
+        problems += _read_in_two_ways(pages[path], text)
     for page in pages.values():
         problems += page.problems()
         for reference in page.references:
@@ -123,21 +137,28 @@ def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def _read_in_two_ways(page: _Page, text: str) -> Iterator[Problem]:
+    """Say whether another parser, which reads as browsers do, sees other elements than the one that looks at addresses.
+
+    What hides from one of them would be looked at by nobody; so no page is published that has two meanings.
+    """
+    ours = [(line, element) for line, element in page.elements if element not in _IMPLIED]
+    theirs = [element for element in elements(text) if element not in _IMPLIED]
+    if [element for _, element in ours] != theirs:
+        same = sum(1 for _ in takewhile(lambda pair: pair[0][1] == pair[1], zip(ours, theirs, strict=False)))
+        line = ours[min(same, len(ours) - 1)][0] if ours else 1
+        message = "from here on, two readers of HTML see different elements or attributes"
+        yield _problem(page.path, line, message, _RUNS, "active-content")
+
+
 def _references(tag: str, attributes: Mapping[str, str], line: int) -> Iterator[_Reference]:
-    """The addresses that an element names."""
-    naming = tag == "link" and bool(_NAMING & set(attributes.get("rel", "").lower().split()))
+    """Yield the addresses that an element names."""
+    rel = attributes.get("rel", "").lower().split()
+    followed = tag == "a" or (tag == "link" and set(rel) <= NAMING)
+    own = "script" if tag == "script" else "stylesheet" if tag == "link" and "stylesheet" in rel else ""
     for name, value in attributes.items():
-        if name in _ADDRESSES or (tag == "object" and name == "data"):
-            followed = naming or (tag in _FOLLOWED and name == "href")
-            yield _Reference(line, f"<{tag} {name}>", value.strip(), not followed)
-        elif name == "srcset":
-            for candidate in value.split(","):
-                yield _Reference(line, "srcset", (candidate.split() or [""])[0], True)
-        elif name == "style":
-            yield from _css_references(value, line)
-    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        address = attributes.get("content", "").partition("=")[2].strip(" '\"")
-        yield _Reference(line, "<meta refresh>", address, True)
+        if name in _ADDRESSES:
+            yield _Reference(line, f"<{tag} {name}>", value.strip(), not (followed and name == "href"), own)
 
 
 def _css_references(text: str, line: int) -> Iterator[_Reference]:
@@ -150,7 +171,7 @@ def _css_references(text: str, line: int) -> Iterator[_Reference]:
 def _follow(
     path: str, reference: _Reference, files: frozenset[str], pages: dict[str, _Page], base: str
 ) -> Iterator[Problem]:
-    """What is wrong with one address in the file ``path``, if anything."""
+    """Yield what is wrong with one address in the file ``path``, if anything."""
     line, address = reference.line, f"{reference.what} {reference.address!r}"
     try:
         parts = urlsplit(reference.address)
@@ -165,6 +186,10 @@ def _follow(
             yield _problem(path, line, f"{address} may not be followed", remedy, "unsafe-link")
         return
     target = _target(path, unquote(parts.path), base)
+    if reference.own and not (_PLAINLY.fullmatch(reference.address) and _OWN_FILES[reference.own].fullmatch(target)):
+        message = f"{address} is none of the site's own files of that kind, or is not written plainly"
+        yield _problem(path, line, message, _RUNS, "active-content")
+        return
     if target not in files:
         yield _problem(path, line, f"{address} leads to no file of the site", _LEADS_NOWHERE, "broken-link")
         return
@@ -174,7 +199,10 @@ def _follow(
 
 
 def _target(path: str, address: str, base: str) -> str:
-    """The file that an address in the file ``path`` leads to, as a path in the site; "/" first where it leaves it."""
+    """Return the file that an address in the file ``path`` leads to, as a path in the site.
+
+    "/" first where it leaves it.
+    """
     if not address:
         return path
     if path == _ANY_DEPTH and address.startswith(base):

@@ -1,4 +1,4 @@
-"""Packs the built site into one zip that opens from a disk, without a server and without a network.
+"""Pack the built site into one zip that opens from a disk, without a server and without a network.
 
 Same site, same bytes: files are sorted, and every entry has one time and one mode.
 """
@@ -18,6 +18,8 @@ from generator.outputs.write import MARKER
 from generator.reading import git
 
 FOLDER: Final = "smallprint-site"
+#: What only a server and a search engine read.
+_FOR_SERVERS: Final = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 _MODE: Final = 0o100644
 
@@ -61,7 +63,7 @@ def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> 
 
 
 def version() -> str:
-    """The version of Smallprint as installed; "unknown" where it runs from its folder without being installed."""
+    """Give the version of Smallprint as installed; "unknown" where it runs from its folder without being installed."""
     try:
         return metadata.version("smallprint")
     except metadata.PackageNotFoundError:
@@ -69,7 +71,7 @@ def version() -> str:
 
 
 def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
-    """What a bundle says of its origin: version, commit (null when unknown), and each published snapshot."""
+    """Return what a bundle says of its origin: version, commit (null when unknown), and each published snapshot."""
     return {
         "name": FOLDER,
         "version": version(),
@@ -91,5 +93,5 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
 
 def _site_files(site: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(site.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.name != MARKER:
+        if path.is_file() and not path.is_symlink() and path.name not in _FOR_SERVERS:
             yield path.relative_to(site).as_posix(), path.read_bytes()

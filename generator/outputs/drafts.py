@@ -1,4 +1,4 @@
-"""Drafts what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
+"""Draft what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
 
 Nothing is written here: the draft says what ``write.apply`` shall do, the snapshot first and the page that lists it
 last, and what was read from the text for a person to look at. What cannot be known from the text is ``unknown``, never
@@ -19,10 +19,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
-from generator.model import Document, Edit, Place, Problem
-from generator.problems import ContributorError, closest, shown
-from generator.reading.captures import FIRST_LINES, Capture, Reading, live_address, read_capture
-from generator.reading.configuration import LANGUAGE
+from generator.analysis.plausibility import FEW_WORDS, Plausibility
+from generator.catalogue import Words
+from generator.formats.decode import mojibake
+from generator.model import Document, Edit
+from generator.problems import ContributorError, Place, Problem, closest, shown
+from generator.reading.captures import Capture, Reading, live_address, read_capture
+from generator.reading.configuration import LANGUAGE, load_words
 from generator.reading.fields import UNKNOWN, is_slug
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, scalar
@@ -31,9 +34,11 @@ from generator.reading.scope import POLICIES
 from generator.reading.services import SERVICE, bare_address, folded_name
 from generator.reading.validation import validate
 
+IDS: Final = {
+    "unknown-service": "`update` names a service that there is.",
+}
+
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
-#: Below so many words a text is hardly a whole policy, and the person is asked.
-FEW_WORDS: Final = 150
 #: Characters of a title that are shown.
 SHOWN: Final = 60
 NOT_NAMED: Final = "as you gave it, and the text does not say it: is it the right text?"
@@ -60,7 +65,7 @@ class Draft:
 
 
 def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: str = "", website: str = "") -> Draft:
-    """The draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
+    """Give the draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
     id = id or slug(name)
     if not is_slug(id):
         message = f"{shown(id or name)} cannot be the name of a folder" if id or name else "there is no name"
@@ -95,13 +100,16 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
         _language(lang, guessed),
         *([Learnt("website", website, f"from {live}" if live else "as you gave it")] if website else []),
         *([Learnt("policy_url", live, "from the address that it was taken from")] if live else []),
-        *_learnt(read, file),
+        *_learnt(root, read, file),
     )
     return Draft(id, edits, learnt, read.document)
 
 
 def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
-    """The draft of a newer capture of a service that is there. Raises ContributorError when it is not, or not newer."""
+    """Return the draft of a newer capture of a service that is there.
+
+    Raises ContributorError when it is not, or not newer.
+    """
     path = f"{POLICIES}/{id}/{SERVICE}"
     if not (root / path).is_file():
         ids = [folder.name for folder in (root / POLICIES).glob("*/")]
@@ -119,7 +127,7 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     read = read_capture(capture)
     if same:  # it is listed, and only its file is missing
         edit = Edit(f"{POLICIES}/{id}/{same}", None, capture.data)
-        return Draft(id, (edit,), tuple(_learnt(read, same)), read.document)
+        return Draft(id, (edit,), tuple(_learnt(root, read, same)), read.document)
     file = _file_name(read, [entry.file for entry in written.snapshots])
     first = marked.place(("snapshots", 0))
     lines = text.split("\n")
@@ -130,12 +138,15 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     page = "\n".join(lines)
     validate(ServicePage, load_page(page, path)[0])
     edits = (Edit(f"{POLICIES}/{id}/{file}", None, capture.data), Edit(path, text.encode(), page.encode()))
-    learnt = (*_learnt(read, file), *_not_newest(read, written))
+    learnt = (*_learnt(root, read, file), *_not_newest(read, written))
     return Draft(id, edits, learnt, read.document)
 
 
 def slug(name: str) -> str:
-    """The name as the name of a folder: "Ünited Apps, Inc." is "united-apps-inc"; empty where no letter is left."""
+    """Return the name as the name of a folder.
+
+    "Ünited Apps, Inc." is "united-apps-inc"; empty where no letter is left.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     while len("-".join(words)) > 60:
@@ -150,7 +161,7 @@ _HELP = (
 
 
 def _entry(read: Reading, file: str, indent: str) -> Iterator[str]:
-    """The lines of a snapshot in the list of service.md."""
+    """Yield the lines of a snapshot in the list of service.md."""
     yield f"{indent}- file: {file}"
     yield f"{indent}  captured: {read.captured or UNKNOWN}    # the day on which these bytes were saved, or unknown"
     if read.dated and read.stated:
@@ -169,7 +180,10 @@ def _website(live: str) -> str:
 
 
 def _file_name(read: Reading, taken: Iterable[str]) -> str:
-    """The snapshot's name: its day of capture, else the policy's own, else undated-1, -2; never one that is taken."""
+    """Return the snapshot's name.
+
+    Its day of capture, else the policy's own, else undated-1, -2; never one that is taken.
+    """
     taken = {name.rpartition(".")[0] for name in taken}
     day = read.captured or read.dated
     names = (f"{day}{f'-{n}' if n > 1 else ''}" if day else f"undated-{n}" for n in range(1, 1000))
@@ -211,7 +225,7 @@ def _not_newest(read: Reading, written: ServicePage) -> Iterator[Learnt]:
 
 
 def _says(text: str, name: str) -> bool:
-    """Whether the text speaks of the name, at least of its first word."""
+    """Tell whether the text speaks of the name, at least of its first word."""
     words = re.findall(r"\w+", name.casefold())
     return bool(words) and words[0] in text.casefold()
 
@@ -224,7 +238,7 @@ def _language(lang: str, guessed: str | None) -> Learnt:
 
 
 def _title(document: Document) -> Learnt:
-    """The text's first heading; without one, how it begins."""
+    """Return the text's first heading; without one, how it begins."""
     first = next((block for block in document.blocks if block.kind == "heading"), None)
     start, end = (first.start, first.end) if first else (0, len(document.text))
     words = " ".join(document.text[start:end].split())
@@ -232,8 +246,8 @@ def _title(document: Document) -> Learnt:
     return Learnt("title", title, "its first heading" if first else "how it begins")
 
 
-def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
-    """What is known of the snapshot."""
+def _learnt(root: Path, read: Reading, file: str) -> Iterator[Learnt]:
+    """Yield what is known of the snapshot."""
     yield _title(read.document)
     as_format = "" if read.capture.name.endswith(f".{read.format}") else f", read as {read.format}"
     yield Learnt("file", file, f"your bytes, unchanged{as_format}")
@@ -248,13 +262,29 @@ def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
             "dated", "left out", f"“{read.stated.words}” can be read in two ways: add the line if you know", True
         )
     if read.source:
-        yield Learnt("source", read.source, "as you gave it" if read.capture.source else FIRST_LINES)
+        yield Learnt("source", read.source, read.source_from)
     else:
         yield Learnt("source", UNKNOWN, "write the address that the text was taken from, if you know it", True)
     words = len(read.document.text.split())
     if words < FEW_WORDS:
         yield Learnt("text", f"{words} words", "is this the whole policy?", True)
+    elif (language.guess(read.document.text) or LANGUAGE) == LANGUAGE and _plausibility(root).rare(read.document):
+        yield Learnt("text", f"{words} words", "it hardly speaks of personal data: is this the privacy policy?", True)
+    if broken := mojibake(read.document.text):
+        yield Learnt(
+            "letters", broken, "decoded wrongly: add the line repair_mojibake: true, or save it as UTF-8", True
+        )
+    for warning in read.document.warnings:
+        yield Learnt("read", f"{words} words", warning, True)
 
 
 def _wrong(path: str, message: str, remedy: str, check: str) -> ContributorError:
     return ContributorError([Problem(Place(path), message, remedy, check)])
+
+
+def _plausibility(root: Path) -> Plausibility:
+    """Give what tells whether a text is a policy; nothing of it where words.yml cannot be read: `check` says why."""
+    try:
+        return Plausibility(load_words(root))
+    except (ContributorError, ValueError):
+        return Plausibility(Words((), ()))

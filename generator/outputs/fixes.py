@@ -1,18 +1,18 @@
-"""Makes the repairs that a check is sure of, as edits for ``write.apply``: nothing is guessed."""
+"""Make the repairs that a check is sure of, as edits for ``write.apply``: nothing is guessed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.model import Edit, Problem, Replacement
-from generator.problems import ContributorError
+from generator.model import Edit
+from generator.problems import ContributorError, Problem, Replacement
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, load_yaml
 
 
 def fixes(root: Path, problems: Iterable[Problem]) -> tuple[tuple[Edit, ...], tuple[Problem, ...]]:
-    """An edit for each file that can be repaired, and the problems that the edits repair.
+    """Return an edit for each file that can be repaired, and the problems that the edits repair.
 
     A file in which the text is not as the check saw it, or that would be no YAML any more, is left alone.
     """
@@ -32,7 +32,7 @@ def fixes(root: Path, problems: Iterable[Problem]) -> tuple[tuple[Edit, ...], tu
 
 
 def _repaired(text: str, wanted: list[Replacement]) -> str | None:
-    """The text with the replacements made, from its end to its beginning; None where one does not fit."""
+    """Return the text with the replacements made, from its end to its beginning; None where one does not fit."""
     lines = text.split("\n")
     for fix in sorted(wanted, key=lambda fix: (fix.place.line, fix.place.column), reverse=True):
         number, at = fix.place.line - 1, fix.place.column - 1

@@ -1,4 +1,4 @@
-"""The matrix as files for other programs: ``matrix.csv`` (a row a service) and ``matrix.json`` (with the evidence).
+"""Write the matrix as files for other programs: ``matrix.csv`` (a row a service), ``matrix.json`` (with evidence).
 
 Addresses in them are relative to the folder that they lie in, which is the root of the site.
 """
@@ -11,37 +11,43 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from generator.model import Page, Practice, Site
+from generator.catalogue import Practice
+from generator.model import Dispute, Page, Site
+from generator.pages import addresses
 from generator.pages.badges import Badge, PolicyView
-from generator.pages.escaping import path_part, words
+from generator.pages.escaping import words
 
 VERSION: Final = 1
 """Raised when a field of the files changes its meaning or goes."""
 UNREAD: Final = "not analysed"
+NO_POLICY: Final = "no policy"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     """Yield the two files. ``views`` are the site's policies, prepared, in its order."""
-    yield Page("matrix.csv", as_csv(views, site.catalogue.practices))
-    yield Page("matrix.json", as_json(views, site.catalogue.practices))
+    yield Page(addresses.MATRIX_CSV, as_csv(views, site.catalogue.practices))
+    yield Page(addresses.MATRIX_JSON, as_json(views, site.catalogue.practices))
 
 
 def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
-    """A row a service, a column a practice (by its id), each cell an outcome: present, absent, unclear or silent."""
+    """Write a row a service, a column a practice (by its id), each cell an outcome.
+
+    Present, absent, unclear or silent.
+    """
     file = io.StringIO()
     writer = csv.writer(file)  # RFC 4180: lines end in CR LF
     writer.writerow(["service", "name", "language", "captured", "dated", *(practice.id for practice in practices)])
     for view in views:
         snapshot = view.policy.snapshot
         days = [day.isoformat() if day else "" for day in (snapshot.captured, snapshot.dated)]
-        cells = [_outcome(view.badges.get(practice.id)) for practice in practices]
+        cells = [_outcome(view, practice) for practice in practices]
         writer.writerow([view.id, _plain(view.name), view.policy.service.lang, *days, *cells])
     return file.getvalue().encode("utf-8")
 
 
 def as_json(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
-    """The same with, for each answer, its words, its basis, and its quotes, each with the address of its clause."""
+    """Write the same with each answer's words, basis and quotes, each quote with the address of its clause."""
     data = {
         "version": VERSION,
         "practices": [_practice(practice) for practice in practices],
@@ -57,13 +63,13 @@ def _practice(practice: Practice) -> dict[str, Any]:
         "question": practice.question,
         "category": practice.category,
         "tone": practice.tone,
-        "link": f"practices/{path_part(practice.id)}.html",
+        "link": addresses.practice(practice.id),
     }
 
 
 def _service(view: PolicyView) -> dict[str, Any]:
     snapshot, service = view.policy.snapshot, view.policy.service
-    page = f"services/{path_part(view.id)}.html"
+    page = addresses.service(view.id)
     return {
         "id": view.id,
         "name": view.name,
@@ -73,12 +79,13 @@ def _service(view: PolicyView) -> dict[str, Any]:
         "sha256": snapshot.sha256,
         "link": page,
         "analysed": view.policy.analysed,
+        "no_policy": view.policy.no_policy,
         "answers": {id: _answer(badge, page) for id, badge in view.badges.items()},
     }
 
 
 def _answer(badge: Badge, page: str) -> dict[str, Any]:
-    if badge.verdict.outcome == "silent" and badge.basis == "none":
+    if badge.verdict.outcome == "silent" and badge.basis == "none" and not badge.disputes:
         return {"outcome": "silent"}
     return {
         "outcome": badge.verdict.outcome,
@@ -86,11 +93,14 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
         "tone": badge.tone.id,
         "answer": badge.answer,
         "conditions": list(badge.conditions),
+        **({"disputed": [_dispute(one) for one in badge.disputes]} if badge.disputes else {}),
         "evidence": [
             {
                 "outcome": quote.outcome,
                 "quote": quote.text,
                 "lead": quote.lead,
+                "conditions": list(quote.conditions),
+                **({"cut": True} if any(quote.cut) else {}),
                 "link": f"{page}#{quote.anchor}" if quote.anchor else page,
             }
             for quote in badge.quotes
@@ -98,8 +108,15 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
     }
 
 
-def _outcome(badge: Badge | None) -> str:
-    return badge.verdict.outcome if badge else UNREAD
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    told = {"by": dispute.by, "date": dispute.day.isoformat(), "note": dispute.note}
+    return {**told, "link": dispute.link} if dispute.link else told
+
+
+def _outcome(view: PolicyView, practice: Practice) -> str:
+    if badge := view.badges.get(practice.id):
+        return badge.verdict.outcome
+    return NO_POLICY if view.policy.no_policy else UNREAD
 
 
 def _plain(text: str) -> str:

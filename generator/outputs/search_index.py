@@ -1,4 +1,4 @@
-"""The site's own search index, as plain script files, and the page that searches it.
+"""Make the site's own search index, as plain script files, and the page that searches it.
 
 There is an entry for each clause, practice and service. A script that is loaded by a tag works from ``file://``, where
 a page may not fetch a file. ``assets/search/index.js`` names everything once (services, practices and the files of
@@ -12,45 +12,38 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
-from generator.model import Clause, Page, Policy, Practice, Site
+from generator.catalogue import Practice
+from generator.model import ClauseRef, Page, Policy, Site
+from generator.pages import addresses
 from generator.pages.badges import PolicyView
 from generator.pages.escaping import frontmatter, heading, script_call
 
-FOLDER = "assets/search"
 SHARD_BYTES = 100_000
 """A clause file is closed once it holds this many bytes: small enough that indexing one never freezes a phone."""
-
-Address = Callable[[Policy, Clause], str]
 
 # A clause as written: its id, the number of its heading in the policy's list (-1: none), its text, then the numbers of
 # its topics and of its badges in the file's lists. The last two are left out at the end when they are empty.
 Row = list[Any]
 
 
-def clause_address(policy: Policy, clause: Clause) -> str:
-    """Where a clause stands, relative to the site's root."""
-    return f"services/{policy.service.id}.html#{clause.id}"
-
-
-def pages(site: Site, views: Sequence[PolicyView], address: Address = clause_address) -> Iterator[Page]:
+def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     """Yield the search page, the index's table of contents, and the files of clauses.
 
-    ``views`` are the site's policies, prepared, in its order. ``address`` says where a clause stands, as a path and
-    fragment relative to the site's root.
+    ``views`` are the site's policies, prepared, in its order.
     """
-    yield Page("search.md", _search_page(site).encode())
+    yield Page(addresses.markdown(addresses.SEARCH), _search_page(site).encode())
     shards: list[str] = []
-    for shard in _shards(views, address):
+    for shard in _shards(views):
         data = script_call("smallprintSearch.add", shard)
-        name = f"{hashlib.sha256(data).hexdigest()[:12]}.js"
-        if name not in shards:
-            shards.append(name)
-            yield Page(f"{FOLDER}/{name}", data)
-    yield Page(f"{FOLDER}/index.js", script_call("smallprintSearch.begin", _contents(site, shards)))
+        name = hashlib.sha256(data).hexdigest()[:12]
+        if f"{name}.js" not in shards:
+            shards.append(f"{name}.js")
+            yield Page(addresses.search_data(name), data)
+    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", _contents(site, shards)))
 
 
 def plain(text: str) -> str:
@@ -114,7 +107,7 @@ class _Shard:
         return {"topics": list(self.topics), "badges": list(self.badges), "policies": self.policies}
 
 
-def _shards(views: Sequence[PolicyView], address: Address) -> Iterator[dict[str, Any]]:
+def _shards(views: Sequence[PolicyView]) -> Iterator[dict[str, Any]]:
     shard = _Shard()
     for view in views:
         policy = view.policy
@@ -123,7 +116,7 @@ def _shards(views: Sequence[PolicyView], address: Address) -> Iterator[dict[str,
         for clause in policy.clauses:
             if clause.notice:  # an archive's line is not the policy's word
                 continue
-            page, _, anchor = address(policy, clause).partition("#")
+            page, _, anchor = addresses.clause(ClauseRef(policy.service.id, clause.id)).partition("#")
             text = plain(f"{clause.lead.text} {clause.text}" if clause.lead else clause.text)
             row: Row = [anchor, -1, text, [], badges.get(clause.id, [])]
             shard.add(policy, page, headings.get(clause.section or "", ""), row, clause.categories)
@@ -145,7 +138,7 @@ def _search_page(site: Site) -> str:
     about = "Search every clause of every privacy policy on this site, the practices and the services."
     front = frontmatter({"title": "Search", "description": about, "hide": ("toc",)})
     return f"""{front}{heading(1, "Search", "sp-top")}
-<form class="sp-search sp-search--page" role="search" data-sp-search="page" action="search.html">
+<form class="sp-search sp-search--page" role="search" data-sp-search="page" action="{addresses.SEARCH}">
 <div class="sp-search__field">
 <label for="sp-search-words">Words to look for</label>
 <input id="sp-search-words" type="search" name="q" autocomplete="off" autocapitalize="none" spellcheck="false">
@@ -163,6 +156,6 @@ def _search_page(site: Site) -> str:
 </div>
 </form>
 <noscript><p>Search needs JavaScript, which is off or blocked in this browser. Everything else works without it:
-start from the <a href="index.html">list of services</a>.</p></noscript>
+start from the <a href="{addresses.HOME}">list of services</a>.</p></noscript>
 <div id="sp-search-results" class="sp-search__results"></div>
 """

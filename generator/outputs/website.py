@@ -1,4 +1,4 @@
-"""Turns build/docs into the website, with MkDocs: the one module that imports it.
+"""Turn build/docs into the website, with MkDocs: the one module that imports it.
 
 MkDocs is loaded only when a site is built or served, since that takes longer than checking a policy.
 """
@@ -13,10 +13,16 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from generator.model import Place, Problem, Site
-from generator.problems import ContributorError
+from generator.model import Site
+from generator.outputs import page_events
+from generator.problems import ContributorError, Place, Problem
 from generator.reading.handwritten import PAGES
+
+IDS: Final = {
+    "mkdocs": "MkDocs has nothing to say against the pages.",
+}
 
 CONFIG: Final = "mkdocs.yml"
 _PAGE: Final = re.compile(r"'([\w./-]+\.md)'")
@@ -24,23 +30,28 @@ _EPOCH: Final = "SOURCE_DATE_EPOCH"
 _NO_DATE: Final = date(1980, 1, 1)
 
 
-def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
+def build(root: Path, docs: Path, site: Path, epoch: int) -> str:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
-    ``epoch`` is the time that the site says it was made at, in seconds since 1970. Raises ContributorError with every
-    warning of MkDocs, when there is one: a site with a warning is not published.
+    ``epoch`` is the time that the site says it was made at, in seconds since 1970. Gives the path that the site is
+    served under, "/" where its address is not known. Raises ContributorError with every warning of MkDocs, when there
+    is one: a site with a warning is not published. Whatever MkDocs, or the reader of Markdown that it calls, falls over
+    is a warning, too, and names the page.
     """
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
 
     with _warnings() as warnings, _environment(_EPOCH, str(epoch)):
         try:
-            # Without hooks: they would call the generator, which has written docs already.
-            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True, "hooks": []}
-            build_with_mkdocs(load_config(str(root / CONFIG), **options))
-        except MkDocsException as error:
-            raise ContributorError(_problem(root, w) for w in warnings or [error.format_message()]) from None
+            # Without the hooks of site_config: they would call the generator, which has written docs already.
+            options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True}
+            options["hooks"] = [page_events.__file__]
+            config = load_config(str(root / CONFIG), **options)
+            build_with_mkdocs(config)
+        except Exception as error:
+            said = warnings or [f"{type(error).__name__}: {error}"]
+            raise ContributorError(_problem(root, warning) for warning in said) from error
+    return urlsplit(config.site_url or "/").path
 
 
 def serve(root: Path, address: str | None) -> None:
@@ -79,7 +90,7 @@ def epoch(site: Site) -> int:
 
 
 def _problem(root: Path, message: str) -> Problem:
-    """What MkDocs says, at the page that it names when people wrote that page by hand."""
+    """Return what MkDocs says, at the page that it names when people wrote that page by hand."""
     said = " ".join(message.split())
     named = _PAGE.search(said)
     if named and (root / PAGES / named[1]).is_file():

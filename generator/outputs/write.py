@@ -1,4 +1,4 @@
-"""Writes folders of build output, and edits of contributed files: with ``bundle.py`` the only module that writes.
+"""Write folders of build output, and edits of contributed files: with ``bundle.py`` the only module that writes.
 
 A folder that this module may empty carries a marker file, so a folder that somebody else filled is never touched.
 Nothing is written twice: a file whose bytes are as wanted keeps its date, so a build tool sees only what changed.
@@ -17,8 +17,15 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Edit, Page, Place, Problem
-from generator.problems import ContributorError
+from generator.model import Edit, Page
+from generator.problems import ContributorError, Place, Problem
+
+IDS: Final = {
+    "file-exists": "`new` and `update` overwrite nothing.",
+    "file-changed": "A file is as it was read when it is mended.",
+    "not-our-folder": "A folder that a build empties was made by a build.",
+    "not-written": "The disk takes what is written.",
+}
 
 MARKER: Final = ".smallprint"
 LOCK: Final = ".lock"
@@ -118,7 +125,7 @@ def apply(root: Path, edits: Iterable[Edit]) -> None:
 
 @contextmanager
 def temporary(pages: Iterable[Page]) -> Iterator[Path]:
-    """A folder outside of the repository that holds these pages while it is needed, and is gone afterwards."""
+    """Yield a folder outside of the repository that holds these pages while it is needed, and is gone afterwards."""
     wanted = _by_path(pages)
     with tempfile.TemporaryDirectory(prefix="smallprint-") as name:
         folder = Path(name)
@@ -181,7 +188,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _locked(descriptor: int, *, wait: bool) -> bool:
-    """Whether the open file is now ours alone. Without ``wait`` it is asked for once only."""
+    """Tell whether the open file is now ours alone. Without ``wait`` it is asked for once only."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -242,7 +249,10 @@ def _undo(path: Path, edit: Edit) -> None:
 
 
 def _in_the_way(root: Path, edit: Edit) -> Problem | None:
-    """Why the edit cannot be made: a link on the way, a place that is taken, or a file that is not as it was read."""
+    """Return why the edit cannot be made.
+
+    A link on the way, a place that is taken, or a file that is not as it was read.
+    """
     place = Place(edit.path)
     path = root.joinpath(*PurePosixPath(edit.path).parts)
     on_the_way = [path, *list(path.parents)[: len(PurePosixPath(edit.path).parts) - 1]]

@@ -1,14 +1,15 @@
-"""What the templates show of a policy: its badges with their quotes, its tally and its profile."""
+"""Prepare what the templates show of a policy: its badges with their quotes, its tally and its profile."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.analysis.readability import Ease, ease
-from generator.model import Basis, Catalogue, Category, Clause, Finding, Outcome, Policy, Practice, Site, Span, Verdict
+from generator.catalogue import Catalogue, Category, Outcome, Practice
+from generator.model import Basis, Clause, Dispute, Finding, Policy, Site, Verdict
 from generator.pages.escaping import day
 
 _FEW = (3, 5)
@@ -26,7 +27,7 @@ class Tone:
     heading: str
 
     def count(self, number: int) -> str:
-        """The number with its word: "1 concern", "3 concerns"."""
+        """Return the number with its word: "1 concern", "3 concerns"."""
         return f"{number} {self.one if number == 1 else self.many}"
 
 
@@ -50,7 +51,11 @@ BASES: dict[Basis, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A policy's own words for a badge. ``anchor`` is the clause's id, empty when the words have no place any more."""
+    """A policy's own words for a badge, with the limits that they set, in words.
+
+    ``anchor`` is the clause's id, empty when the words have no place any more. ``cut`` says whether words of the
+    sentence are left out before it, and after it.
+    """
 
     text: str
     lead: str
@@ -59,6 +64,8 @@ class Quote:
     end: int
     outcome: Outcome
     rule: str
+    conditions: tuple[str, ...] = ()
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class Badge:
     """One practice of one policy as shown: the answer in words, its tone, its basis and its quotes.
 
     The first ``full`` quotes are shown in full: the reviewer's own first, then those of the verdict, in its order.
+    ``conditions`` are the limits that all of these set, but for the reviewer's own, of which none are known.
+    ``disputes`` are what people hold against the answer.
     """
 
     practice: Practice
@@ -76,6 +85,7 @@ class Badge:
     quotes: tuple[Quote, ...]
     full: int
     conditions: tuple[str, ...]
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def shown(self) -> tuple[Quote, ...]:
@@ -86,6 +96,19 @@ class Badge:
     def more(self) -> tuple[Quote, ...]:
         """The quotes that are only linked."""
         return self.quotes[self.full :]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a policy has no badges, and so no say in any count: an icon, a word, and the reason as it ends a sentence."""
+
+    icon: str
+    word: str
+    reason: str
+
+
+OTHER_LANGUAGE = Unread("material/translate-off", "Not analysed", "our questions do not cover its language yet")
+NO_POLICY = Unread("material/file-question-outline", "Left out", "this copy is probably not the policy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +131,14 @@ class PolicyView:
         return self.policy.service.name
 
     def of(self, *tones: str) -> tuple[Badge, ...]:
-        """The badges of these tones."""
+        """Return the badges of these tones."""
         return tuple(badge for badge in self.badges.values() if badge.tone.id in tones)
 
     def few(self, tone: str) -> tuple[Badge, ...]:
-        """The badges of this tone that stand before the others: those of the practices marked ``first``, then more."""
+        """Return the badges of this tone that stand before the others.
+
+        Those of the practices marked ``first``, then more.
+        """
         badges = self.of(tone)
         least, most = _FEW
         if len(badges) <= most:
@@ -123,7 +149,7 @@ class PolicyView:
         return tuple(ranked[: max(least, min(most, sum(badge.practice.first for badge in badges)))])
 
     def rest(self, tone: str) -> tuple[Badge, ...]:
-        """The badges of this tone that ``few`` leaves out."""
+        """Return the badges of this tone that ``few`` leaves out."""
         few = self.few(tone)
         return tuple(badge for badge in self.of(tone) if badge not in few)
 
@@ -140,7 +166,14 @@ class PolicyView:
     @property
     def ease(self) -> Ease | None:
         """How easy the text is to read, where that can be said. Counted anew at each use."""
-        return ease(self.policy)
+        return None if self.policy.no_policy else ease(self.policy)
+
+    @property
+    def unread(self) -> Unread | None:
+        """Why the policy has no badges; None where it has."""
+        if self.policy.analysed:
+            return None
+        return NO_POLICY if self.policy.no_policy else OTHER_LANGUAGE
 
     @property
     def newest(self) -> date | None:
@@ -157,13 +190,24 @@ class PolicyView:
             return f"dated {day(snapshot.dated)}"
         return "of unknown date"
 
+    @property
+    def days(self) -> str:
+        """What is known of the text's age, in words: both days where both are known."""
+        snapshot = self.policy.snapshot
+        if snapshot.captured and snapshot.dated:
+            return f"{self.age}, dated {day(snapshot.dated)}"
+        return self.age
+
 
 def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
     """Prepare a policy for the templates."""
     verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
     conditions = {condition.id: condition.label for condition in catalogue.conditions}
+    disputes: dict[str, list[Dispute]] = {}
+    for dispute in policy.disputes:
+        disputes.setdefault(dispute.practice, []).append(dispute)
     badges = {
-        practice.id: _badge(practice, verdicts[practice.id], policy, conditions)
+        practice.id: _badge(practice, verdicts[practice.id], policy, conditions, disputes.get(practice.id, ()))
         for practice in catalogue.practices
         if practice.id in verdicts
     }
@@ -176,21 +220,24 @@ def view_policies(site: Site) -> list[PolicyView]:
 
 
 def tally(badges: Iterable[Badge]) -> dict[str, int]:
-    """How many badges there are of each tone, in the order of TONES; tones without badges are left out."""
+    """Return how many badges there are of each tone, in the order of TONES; tones without badges are left out."""
     counts = dict.fromkeys(TONES, 0)
     for badge in badges:
         counts[badge.tone.id] += 1
     return {tone: count for tone, count in counts.items() if count}
 
 
-def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Mapping[str, str]) -> Badge:
-    quotes = [_quote(finding) for finding in verdict.findings]
-    by_person = verdict.quote if all((quote.text, quote.start) != _place(verdict.quote) for quote in quotes) else None
-    if by_person:
-        clause = clause_at(policy.clauses, by_person.start)
-        anchor = clause.id if clause else ""
-        quotes.insert(0, Quote(by_person.text, "", anchor, by_person.start, by_person.end, verdict.outcome, ""))
-    ids = dict.fromkeys(condition for finding in verdict.findings for condition in finding.conditions)
+def _badge(
+    practice: Practice,
+    verdict: Verdict,
+    policy: Policy,
+    conditions: Mapping[str, str],
+    disputes: Sequence[Dispute],
+) -> Badge:
+    found = [_quote(finding, conditions) for finding in verdict.findings]
+    quotes, full = _with_reviewers(found, verdict, policy)
+    shown = [quote.conditions for quote in found[: verdict.shown]]
+    shared = tuple(one for one in shown[0] if all(one in others for others in shown)) if shown else ()
     return Badge(
         practice=practice,
         verdict=verdict,
@@ -198,22 +245,45 @@ def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Map
         answer=practice.answer(verdict.outcome),
         basis=verdict.basis,
         quotes=tuple(quotes),
-        full=verdict.shown + bool(by_person),
-        conditions=tuple(conditions.get(condition, condition.replace("-", " ")) for condition in ids),
+        full=full,
+        conditions=shared,
+        disputes=tuple(disputes),
     )
 
 
-def _place(quote: Span | None) -> tuple[str, int] | None:
-    return (quote.text, quote.start) if quote else None
+def _with_reviewers(found: list[Quote], verdict: Verdict, policy: Policy) -> tuple[list[Quote], int]:
+    """Put a reviewer's own quote before those that were found, and say how many are shown in full.
+
+    Where the machine found the same words, they stand once, and for what the person says.
+    """
+    own = verdict.quote
+    if own is None:
+        return found, verdict.shown
+    same = [quote for quote in found if (quote.text, quote.start) == (own.text, own.start)]
+    clause = clause_at(policy.clauses, own.start)
+    first = same[0] if same else Quote(own.text, "", clause.id if clause else "", own.start, own.end, "present", "")
+    quotes = [replace(first, outcome=verdict.outcome), *(quote for quote in found if quote not in same)]
+    return quotes, verdict.shown + (not any(quote in same for quote in found[: verdict.shown]))
 
 
-def _quote(finding: Finding) -> Quote:
+def _quote(finding: Finding, labels: Mapping[str, str]) -> Quote:
     lead = finding.lead.text if finding.lead else ""
-    return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule)
+    limits = tuple(labels.get(condition, condition.replace("-", " ")) for condition in finding.conditions)
+    return Quote(
+        finding.quote,
+        lead,
+        finding.clause,
+        finding.start,
+        finding.end,
+        finding.outcome,
+        finding.rule,
+        limits,
+        finding.cut,
+    )
 
 
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
-    """An example for the home page: a concern with a short quote, and the words of its clause around it."""
+    """Return an example for the home page: a concern with a short quote, and the words of its clause around it."""
     for view in views:
         for badge in view.of("concern", "protective"):
             for quote in badge.quotes:
@@ -227,7 +297,7 @@ def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote
 
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:
-    """The clause that holds this offset."""
+    """Return the clause that holds this offset."""
     number = bisect_right(clauses, offset, key=lambda clause: clause.start) - 1
     return clauses[number] if number >= 0 and offset < clauses[number].end else None
 
@@ -250,7 +320,10 @@ _MARKS = {  # y and height of a mark in a profile 16 high: protections rise, con
 
 
 def profile(badges: Iterable[Badge]) -> tuple[int, list[tuple[str, str]]]:
-    """A small picture of a policy: its width, and the SVG path of each tone. One mark a practice, in a fixed order."""
+    """Return a small picture of a policy.
+
+    Its width, and the SVG path of each tone. One mark a practice, in a fixed order.
+    """
     paths: dict[str, list[str]] = {}
     x = 0
     for badge in badges:

@@ -7,16 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
+from generator.catalogue import Practice
 from generator.comparison.badge_changes import Change, Kind, Report
-from generator.model import Practice, Verdict
+from generator.model import Verdict
 from generator.problems import visible
 
 #: A report shows so many characters of a quote, and has so many bytes of tables, and of names of policies that are new
 #: or gone: a comment on GitHub holds 65,536 characters.
 QUOTE, TABLES, NAMES = 200, 45_000, 5_000
 
-#: Where GitHub would make a link, call somebody or point to an issue, though the character is written as a number.
-_LIVE: Final = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)", re.I)
+#: The first line of a report, for programs: it alone says whether there is anything to tell.
+FIRST_LINE: Final = "<!-- badges: {} -->"
+
+#: Where GitHub would make a link, call somebody, or point to an issue or a commit, though the character is written as a
+#: number: the word is cut there. A commit may be named by 7 to 40 hexadecimal digits, so it is cut after every sixth.
+_LIVE: Final = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\bGH-)(?=\d)", re.I)
+_COMMIT: Final = re.compile(r"(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])", re.I)
 
 KINDS: Final[Mapping[Kind, str]] = {
     "gained": "Gained, where nothing was said before",
@@ -27,13 +33,14 @@ KINDS: Final[Mapping[Kind, str]] = {
 
 
 def as_markdown(report: Report) -> str:
-    """The report for a pull request: a sentence, and a table for each kind of change.
+    """Write the report for a pull request: a line for programs, a sentence, and a table for each kind of change.
 
     Contributed words are escaped, and it is short enough for a comment. comment.yml shows none that is not so.
     """
     numbers = {kind: [change for change in report.changes if change.kind == kind] for kind in KINDS}
     counts = ", ".join(f"{len(numbers[kind])} {kind}" for kind in KINDS)
-    lines = ["## What this change does to the badges", ""]
+    first = FIRST_LINE.format("changed" if report.changes else "unchanged")
+    lines = [first, "## What this change does to the badges", ""]
     if not report.changes:
         lines += [f"No badge changes ({_policies_of(report.compared)} compared)."]
     else:
@@ -53,7 +60,7 @@ def as_markdown(report: Report) -> str:
 
 
 def _table(heading: str, changes: Sequence[Change], room: int) -> Iterator[str]:
-    """The changes as a table, as many as ``room`` bytes hold."""
+    """Yield the changes as a table, as many as ``room`` bytes hold."""
     yield f"### {heading}"
     yield ""
     yield "| Policy | Before | Now | The policy's words |"
@@ -66,7 +73,7 @@ def _table(heading: str, changes: Sequence[Change], room: int) -> Iterator[str]:
 
 
 def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
-    """The first of the texts that have at most ``room`` bytes together."""
+    """Return the first of the texts that have at most ``room`` bytes together."""
     return texts[: sum(size <= room for size in accumulate(len(text.encode()) for text in texts))]
 
 
@@ -83,7 +90,7 @@ def _answer(practice: Practice, verdict: Verdict | None) -> str:
 
 
 def _words(change: Change) -> str:
-    """The quote that the answer rests on; of a lost badge, that on which it did."""
+    """Return the quote that the answer rests on; of a lost badge, that on which it did."""
     verdict = change.before if change.kind == "lost" else change.after
     if verdict is None:
         return ""
@@ -97,6 +104,10 @@ def _policies_of(number: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text as itself wherever Markdown is shown: no markup, no link, nobody called by name, no issue pointed to."""
+    """Return the text as itself wherever Markdown is shown.
+
+    No markup, no link, nobody called by name, no issue pointed to.
+    """
     text = _LIVE.sub("\u200b", visible(text))
+    text = _COMMIT.sub(lambda found: "\u200b".join(re.findall(".{1,6}", found[0])), text)
     return "".join(f"&#{ord(char)};" if char in "\\`*_[]<>&|~#@\u200b" else char for char in text)

@@ -1,4 +1,4 @@
-"""What a page shows beside a clause: the comparable clauses of other policies, each with the words that tell."""
+"""Prepare what a page shows beside a clause: the comparable clauses of other policies, each with its telling words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.analysis.topics import REST
+from generator.catalogue import Category
 from generator.comparison.links import good, said, turned
-from generator.model import Category, Clause, ClauseRef, Link, Relation, Site
+from generator.model import Clause, ClauseRef, Link, Relation, Site
+from generator.pages import addresses
 from generator.pages.badges import PolicyView
 from generator.pages.escaping import excerpt, unmarked
 
@@ -15,7 +17,7 @@ SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u
 _INCOMING = 3
 _LEAD, _LENGTH = 45, 120
 """How many characters are shown: of a list's introduction, and of all."""
-_SENTENCE = 10
+_TITLE = 10
 """Fewer words may be a title."""
 
 
@@ -73,7 +75,7 @@ class Comparisons:
             incoming.sort(key=lambda link: (-link.score, link.target.policy, link.target.clause))
 
     def of(self, clause: ClauseRef) -> Comparison | None:
-        """What stands beside a clause: at most five that it leads to, the opposite first, and three others.
+        """Return what stands beside a clause: at most five that it leads to, the opposite first, and three others.
 
         None without a good match.
         """
@@ -95,18 +97,18 @@ class Comparisons:
 
     def _neighbour(self, link: Link) -> Neighbour:
         view = self._views[link.target.policy]
-        href = f"{link.target.policy}.html#{link.target.clause}"
+        href = addresses.beside(addresses.clause(link.target))
         return Neighbour(link.relation, said(link), view.name, href, self._telling(view, link))
 
     def _telling(self, view: PolicyView, link: Link) -> str:
-        """The words of the target that answer the first practice of both; without one its beginning.
+        """Return the words of the target that answer the first practice of both; without one its beginning.
 
         Rather a sentence than a title that says it too.
         """
         badge = view.badges.get(link.answers[0].practice) if link.answers else None
         quotes = [quote for quote in badge.quotes if quote.anchor == link.target.clause] if badge else []
         if quotes:
-            quote = max(quotes, key=lambda quote: len(quote.text.split()) >= _SENTENCE)
+            quote = max(quotes, key=lambda quote: len(quote.text.split()) >= _TITLE)
             lead = f"{excerpt(quote.lead, _LEAD)} " if quote.lead else ""
             return excerpt(lead + unmarked(quote.text), _LENGTH)
         return excerpt(unmarked(self._clauses[link.target][1].text), _LENGTH)

@@ -1,4 +1,4 @@
-"""The compare page, and the data that it and the matrix's filters read, as plain script files.
+"""Make the compare page, and the data that it and the matrix's filters read, as plain script files.
 
 A script that a tag loads works from ``file://``, where a page may not fetch a file. ``assets/compare/index.js`` holds
 the questions and names the files of answers, each of which holds one letter a question for at most PART services:
@@ -11,14 +11,15 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from generator.model import Outcome, Page, Practice, Site
+from generator.catalogue import Outcome, Practice
+from generator.model import Page, Site
+from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge, PolicyView
-from generator.pages.escaping import path_part, script_call, words
+from generator.pages.escaping import script_call, words
 from generator.pages.passages import Passage, on_topic
 from generator.pages.render import press
 from generator.pages.text import supported
 
-FOLDER: Final = "assets/compare"
 PART: Final = 250
 """Services in one file of answers: with a hundred questions about 35 kB."""
 LETTERS: Final[Mapping[Outcome, str]] = {"present": "p", "absent": "a", "unclear": "u", "silent": "s"}
@@ -30,24 +31,25 @@ _LENGTH: Final = 260
 def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     """Yield the compare page and its data files. ``views`` are the site's policies, prepared, in its order."""
     about = "Put 2 to 4 services side by side: what each privacy policy says, and where they differ."
-    yield press(site).page("compare", "compare.md.j2", "Compare", about, views=views, hide=("toc",))
+    yield press(site).page(addresses.COMPARE, "compare.md.j2", "Compare", about, views=views, hide=("toc",))
     files: list[str] = []
     for start in range(0, len(views), PART):
         data = script_call(
             "smallprintCompare.part", [_row(view, site.catalogue.practices) for view in views[start : start + PART]]
         )
-        files.append(f"{hashlib.sha256(data).hexdigest()[:12]}.js")
-        yield Page(f"{FOLDER}/{files[-1]}", data)
-    yield Page(f"{FOLDER}/index.js", script_call("smallprintCompare.begin", _index(site, files)))
+        name = hashlib.sha256(data).hexdigest()[:12]
+        files.append(f"{name}.js")
+        yield Page(addresses.compare_data(name), data)
+    yield Page(addresses.compare_data("index"), script_call("smallprintCompare.begin", _index(site, files)))
     for view in views:
         yield Page(
-            f"{FOLDER}/services/{path_part(view.id)}.js",
+            addresses.compare_service(view.id),
             script_call("smallprintCompare.service", service_data(view, site)),
         )
 
 
 def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
-    """What the compare page shows of a service: its answers with a quote each, and its telling clauses by topic.
+    """Return what the compare page shows of a service: its answers with a quote each, and its telling clauses by topic.
 
     A clause is (anchor, lead, before, quote, after, ids of the practices that it supports). Silent answers are left
     out.
@@ -65,6 +67,7 @@ def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
         "age": view.age,
         "words": view.words,
         "analysed": view.policy.analysed,
+        "unread": f"{view.unread.word}: {view.unread.reason}." if view.unread else "",
         "tally": view.tally,
         "answers": {badge.practice.id: _answer(badge) for badge in view.said},
         "clauses": [
@@ -77,8 +80,8 @@ def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
 
 def _answer(badge: Badge) -> list[Any]:
     quote = badge.shown[0] if badge.shown else None
-    text = words(f"{quote.lead} {quote.text}") if quote else ""
-    return [LETTERS[badge.verdict.outcome], badge.basis, text, list(badge.conditions)]
+    text = words(f"{quote.lead} {'… ' * quote.cut[0]}{quote.text}{' …' * quote.cut[1]}") if quote else ""
+    return [LETTERS[badge.verdict.outcome], badge.basis, text, list(quote.conditions if quote else badge.conditions)]
 
 
 def _row(view: PolicyView, practices: Sequence[Practice]) -> list[str]:

@@ -1,4 +1,4 @@
-"""How text lands on a page: as escaped HTML, as a Markdown heading, as frontmatter, as an icon.
+"""Put text on a page: as escaped HTML, as a Markdown heading, as frontmatter, as an icon.
 
 Contributed text never becomes markup: each function here escapes for the one place that it is made for.
 """
@@ -19,7 +19,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from generator.formats.dating import MONTHS
+from generator.formats.day_names import MONTHS
+from generator.pages import addresses
 from generator.problems import UNSEEN
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -28,7 +29,6 @@ _MARKER = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u2023*-]\s+")
 _ID = re.compile(r"[\w-]+")
 _ICON = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _SVG = re.compile(r"<svg[^>]*\bviewBox=\"([0-9. -]+)\"[^>]*>(.*)</svg>", re.DOTALL)
-_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 # The second wall: whatever an escape has missed, only these are let onto a page.
@@ -114,22 +114,22 @@ def script_call(function: str, data: Any) -> bytes:
 
 
 def day(value: date) -> str:
-    """A day in words: "4 October 2018"."""
+    """Return a day in words: "4 October 2018"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def number(value: int) -> str:
-    """A number with thousands separated: "12,345"."""
+    """Return a number with thousands separated: "12,345"."""
     return f"{value:,}"
 
 
 def count_of(value: int, one: str, many: str = "") -> str:
-    """A number with its word: "1 clause", "2 clauses"; ``many`` is for words that do not just take an s."""
+    """Return a number with its word: "1 clause", "2 clauses"; ``many`` is for words that do not just take an s."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def excerpt(text: str, limit: int = 150) -> str:
-    """The beginning of a text, cut at a word, with an ellipsis where something was cut."""
+    """Return the beginning of a text, cut at a word, with an ellipsis where something was cut."""
     line = words(text)
     if len(line) <= limit:
         return line
@@ -142,15 +142,8 @@ def unmarked(text: str) -> str:
 
 
 def address(url: str | None) -> str:
-    """The URL if it is safe to link (http or https), else an empty string."""
+    """Return the URL if it is safe to link (http or https), else an empty string."""
     return url if url and re.match(r"https?://[^\s/]", url, re.IGNORECASE) else ""
-
-
-def path_part(name: str) -> str:
-    """A name that may be a part of a path; raises ValueError for any other (the border has checked it before)."""
-    if not _PART.fullmatch(name) or ".." in name:
-        raise ValueError(f"not a safe file name: {name!r}")
-    return name
 
 
 @cache
@@ -161,7 +154,7 @@ def _note_parser() -> MarkdownIt:
 
 
 def note(text: str) -> Markup:
-    """A contributor's note in Markdown as HTML: paragraphs, lists, emphasis and links only."""
+    """Return a contributor's note in Markdown as HTML: paragraphs, lists, emphasis and links only."""
     return walled(_note_parser().render(clean(text)))
 
 
@@ -196,7 +189,7 @@ class Icons:
         return Markup('<svg class="sp-i" aria-hidden="true"><use href="#{}"/></svg>').format(_icon_id(name))
 
     def sprite(self) -> Markup:
-        """The drawings of the icons used so far."""
+        """Return the drawings of the icons used so far."""
         return Markup("").join(self._symbols())
 
     def _symbols(self) -> Iterable[Markup]:
@@ -211,7 +204,7 @@ def _icon_id(name: str) -> str:
 
 @cache
 def environment() -> jinja2.Environment:
-    """The templates' surroundings: everything is escaped, a name that is not there is an error."""
+    """Return the templates' surroundings: everything is escaped, a name that is not there is an error."""
     made = jinja2.Environment(
         autoescape=True,
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
@@ -220,6 +213,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals["heading"] = heading
+    made.globals["to"] = addresses
     for function in (address, count_of, day, excerpt, note, number, unmarked, words):
         made.filters[function.__name__] = function
     return made

@@ -1,4 +1,4 @@
-"""Finds in the words of a badge those that the page "Words explained" explains, so that the badge can lead there.
+"""Find in the words of a badge those that the page "Words explained" explains, so that the badge can lead there.
 
 The page is written by hand, as a list of definitions; it is the only place where a term is written down.
 """
@@ -26,7 +26,7 @@ class Term:
 
 
 def read_terms(pages: Iterable[Page]) -> tuple[Term, ...]:
-    """The terms of the glossary, in its order; none where there is no such page.
+    """Return the terms of the glossary, in its order; none where there is no such page.
 
     An entry begins with its names, set apart by commas, and its id: ``Web beacon, pixel {#sp-w-beacon}``, then on the
     next line a colon and the explanation.
@@ -36,7 +36,7 @@ def read_terms(pages: Iterable[Page]) -> tuple[Term, ...]:
 
 
 def found_in(terms: Iterable[Term], *texts: str) -> tuple[Term, ...]:
-    """The terms that stand in the texts under any of their names, in the order of the terms."""
+    """Return the terms that stand in the texts under any of their names, in the order of the terms."""
     return tuple(term for term in terms if any(term.forms.search(text) for text in texts))
 
 
@@ -46,7 +46,7 @@ def _term(names: list[str], anchor: str) -> Term:
 
 
 def _forms(name: str) -> str:
-    """A name in the singular and the plural, whether its words are joined by spaces or by hyphens."""
+    """Return a name in the singular and the plural, whether its words are joined by spaces or by hyphens."""
     *before, last = re.split(r"[ -]", name)
     ending = re.escape(last[:-1]) + "(?:y|ies)" if re.search(r"[^aeiou]y$", last) else re.escape(last) + "(?:e?s)?"
     return "[ -]".join([*map(re.escape, before), ending])

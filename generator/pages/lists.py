@@ -1,4 +1,4 @@
-"""Renders the pages that bring policies together: the list of services, practices, topics and the matrix.
+"""Render the pages that bring policies together: the list of services, practices, topics and the matrix.
 
 Each of these lists grows with the number of policies, so each is cut into pages of bounded weight.
 """
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import Category, Outcome, Page, Practice, Site
+from generator.catalogue import Category, Outcome, Practice
+from generator.model import Page, Site
+from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge, PolicyView
-from generator.pages.escaping import path_part
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Part, Press, parts, split
@@ -22,9 +23,9 @@ ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
 _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
-_ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG = 900, 200, 1600, 16, 165, 260, 170
+_ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 1600, 16, 165, 260, 170, 300
 """Bytes of HTML around the words: of an answer, of a silent one, of a card and each of its marks, of a cell of the
-matrix, of a clause on a topic page, and of a tag. Measured on built pages, and rounded up."""
+matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on built pages, and rounded up."""
 
 Answer = tuple[Outcome | None, PolicyView, Badge | None]
 Counts = Mapping[str, Mapping[str, int]]
@@ -44,6 +45,7 @@ class AnswerGroup:
 class Bar:
     """A bar of a practice's chart: the outcome in a word and in the practice's words, and how many policies say so.
 
+    ``share`` is that of the policies that were read; None for those that were not.
     ``page`` is the page of the list on which they begin, 0 if nobody says so; ``anchor`` is their heading's.
     """
 
@@ -51,7 +53,7 @@ class Bar:
     answer: str
     tone: str
     count: int
-    share: float
+    share: float | None
     page: int
     anchor: str
 
@@ -72,16 +74,16 @@ class Lists:
         yield from self.matrix()
 
     def services(self) -> Iterator[Page]:
-        """The list of services."""
+        """Yield the list of services."""
         about = "All privacy policies on this site, by name."
         cut = split(self.views, lambda view: _CARD + _MARK * len(view.badges))
-        for part, views in parts("services/index", cut, lambda view: view.name):
-            yield self._part(part, "services.md.j2", "Services", about, views=views, total=len(self.views))
+        for part, views in parts(addresses.SERVICES, cut, lambda view: view.name):
+            yield self._part(part, "services.md.j2", "Services", about, views=views, **self._totals())
 
     def practices(self) -> Iterator[Page]:
-        """The list of practices, and the pages of each."""
+        """Yield the list of practices, and the pages of each."""
         about = "The questions that Smallprint asks of every privacy policy."
-        yield self.press.page("practices/index", "practices.md.j2", "Practices", about, counts=self.counts)
+        yield self.press.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
         categories = {category.id: category for category in self.catalogue.categories}
         for practice in self.catalogue.practices:
             yield from self._practice(practice, categories[practice.category])
@@ -89,7 +91,7 @@ class Lists:
     def _practice(self, practice: Practice, category: Category) -> Iterator[Page]:
         answers = self._answers(practice)
         totals = {outcome: sum(answer[0] == outcome for answer in answers) for outcome in (*ORDER, None)}
-        cut = parts(f"practices/{path_part(practice.id)}", split(answers, _weigh_answer), lambda answer: answer[1].name)
+        cut = parts(addresses.practice(practice.id), split(answers, _weigh_answer), lambda answer: answer[1].name)
         first = {key: part.number for part, shown in reversed(cut) for key, _, _ in shown}
         for part, shown in cut:
             groups = [
@@ -108,11 +110,12 @@ class Lists:
                 category=category,
                 groups=groups,
                 unread=[view for key, view, _ in shown if key is None],
+                unread_total=totals[None],
                 bars=_bars(practice, totals, first),
             )
 
     def _answers(self, practice: Practice) -> list[Answer]:
-        """What every policy says, in the order of display; the policies that are not analysed come last."""
+        """Return what every policy says, in the order of display; the policies that are not analysed come last."""
         found: list[Answer] = []
         for view in self.views:
             badge = view.badges.get(practice.id)
@@ -120,12 +123,12 @@ class Lists:
         return sorted(found, key=lambda answer: ORDER.index(answer[0]) if answer[0] else len(ORDER))
 
     def topics(self) -> Iterator[Page]:
-        """The list of topics, and the pages of each."""
+        """Yield the list of topics, and the pages of each."""
         spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
         totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
         about = "The subjects that privacy policies speak about, and what all policies say about each."
         yield self.press.page(
-            "topics/index", "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
+            addresses.TOPICS, "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
         )
         for category in self.catalogue.categories:
             practices = [practice for practice in self.catalogue.practices if practice.category == category.id]
@@ -133,7 +136,7 @@ class Lists:
             there = {one.view.id for one in found}
             silent = [view for view in self.views if view.id not in there and view.policy.analysed]
             cut = split(found, _weigh_topic)
-            for part, shown in parts(f"topics/{path_part(category.id)}", cut, lambda one: one.view.name):
+            for part, shown in parts(addresses.topic(category.id), cut, lambda one: one.view.name):
                 yield self._part(
                     part,
                     "topic.md.j2",
@@ -157,11 +160,18 @@ class Lists:
         return [one for one in made if one]
 
     def matrix(self) -> Iterator[Page]:
-        """Every practice of every service in one table: all practices on each page, and as many services as fit."""
+        """Yield every practice of every service in one table.
+
+        All practices on each page, and as many services as fit.
+        """
         about = "What every privacy policy on this site says about every practice, in one table."
         cut = split(self.views, lambda view: _CELL * len(self.catalogue.practices))
-        for part, views in parts("matrix", cut, lambda view: view.name):
-            yield self._part(part, "matrix.md.j2", "All answers", about, views=views, total=len(self.views))
+        for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
+            yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
+
+    def _totals(self) -> dict[str, Any]:
+        """Count how many services there are, and how many of them nobody has read."""
+        return {"total": len(self.views), "unread": sum(not view.policy.analysed for view in self.views)}
 
     def _part(
         self,
@@ -173,33 +183,43 @@ class Lists:
         source: str = "",
         **values: Any,
     ) -> Page:
-        """A page of a list; the table of contents is left to those whose headings differ."""
+        """Return a page of a list; the table of contents is left to those whose headings differ."""
         hide = () if template == "practice.md.j2" else ("toc",)
         name = title if part.first else f"{title}, page {part.number}"
-        return self.press.page(part.path, template, name, about, source=source, hide=hide, part=part, **values)
+        return self.press.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
 
 
 def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:
-    """The bars of a practice's chart; without any policy there are none. ``first`` gives each outcome's first page."""
-    count = sum(totals.values())
-    if not count:
+    """Return the bars of a practice's chart.
+
+    Without any policy there are none. ``first`` gives each outcome's first page.
+    """
+    if not sum(totals.values()):
         return []
+    read = sum(totals[key] for key in ORDER)
 
     def bar(word: str, answer: str, tone: str, key: Outcome | None) -> Bar:
-        return Bar(word, answer, tone, totals[key], totals[key] / count, first.get(key, 0), f"sp-{key or 'unread'}")
+        share = totals[key] / max(1, read) if key else None
+        return Bar(word, answer, tone, totals[key], share, first.get(key, 0), f"sp-{key or 'unread'}")
 
     known = dict(practice.answers)
     bars = [bar(OUTCOMES[key], known[key], practice.tone_of(key), key) for key in ORDER if key in known]
     if totals[None]:
-        bars.append(bar("Not read", "Not analysed: another language", "silent", None))
+        bars.append(bar("Not read", "No say: nobody has read them", "silent", None))
     return bars
 
 
 def _weigh_answer(answer: Answer) -> int:
     outcome, _, badge = answer
+    disputed = sum(_ROW + len(f"{one.by}{one.note}{one.link}".encode()) for one in badge.disputes) if badge else 0
     if badge is None or outcome == "silent":
-        return _SILENT_ROW
-    return _ROW + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+        return _SILENT_ROW + disputed
+    return (
+        _ROW
+        + _TELL
+        + disputed
+        + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+    )
 
 
 def _weigh_topic(one: OnTopic) -> int:

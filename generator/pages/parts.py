@@ -1,4 +1,4 @@
-"""Cuts the text of a long or heavy policy into pages, each of whole top-level sections where they are not too long.
+"""Cut the text of a long or heavy policy into pages, each of whole top-level sections where they are not too long.
 
 The policy's own page then holds an outline that names every section and every clause under its id, each with a link to
 the page that it stands on. So an address of a clause stays the same however the text is cut.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.model import Page
+from generator.pages.addresses import beside, text_part
 from generator.pages.badges import PolicyView
 from generator.pages.escaping import words
 from generator.pages.templating import split
@@ -28,26 +29,26 @@ PART: Final = 300_000
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """One page of a policy's text: its number from 1, its path without an ending, its title and its sections."""
+    """One page of a policy's text: its number from 1, its address, its title and its sections."""
 
     number: int
-    path: str
+    address: str
     title: str
     text: tuple[Chunk, ...]
 
     @property
     def file(self) -> str:
         """Its address, relative to the folder of the policies' pages."""
-        return f"{self.path.removeprefix('services/')}.html"
+        return beside(self.address)
 
 
 def long(view: PolicyView, page: Page) -> bool:
-    """Whether a policy is cut, as its text or its page with the whole text is too long."""
+    """Tell whether a policy is cut, as its text or its page with the whole text is too long."""
     return len(view.policy.document.text) > LONG or len(page.data) > HEAVY
 
 
 def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) -> tuple[TextPart, ...]:
-    """The pages of a policy's text, in order, two or more; none where there is but one clause.
+    """Return the pages of a policy's text, in order, two or more; none where there is but one clause.
 
     ``weigh`` says how many bytes a piece of the text has on a page.
     """
@@ -62,18 +63,18 @@ def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) 
         return ()
     pages = [[chunk for section in group for chunk in section] for group in groups]
     return tuple(
-        TextPart(number, f"services/{view.id}/{number}", _title(page), tuple(_raised(page)))
+        TextPart(number, text_part(view.id, number), _title(page), tuple(_raised(page)))
         for number, page in enumerate(pages, 1)
     )
 
 
 def places(parts: Sequence[TextPart]) -> Mapping[str, str]:
-    """The file that each clause stands in, by the clause's id."""
+    """Return the file that each clause stands in, by the clause's id."""
     return {clause.id: part.file for part in parts for chunk in part.text for clause in chunk.clauses if clause.id}
 
 
 def _sections(text: Sequence[Chunk]) -> Iterator[list[Chunk]]:
-    """The top-level sections with all that stands under them: of the outermost level that has more than one."""
+    """Yield the top-level sections with all that stands under them: of the outermost level that has more than one."""
     levels = Counter(chunk.level for chunk in text if chunk.level)
     top = min((level for level, count in levels.items() if count > 1), default=6)
     section: list[Chunk] = []
@@ -91,7 +92,7 @@ def _length(chunk: Chunk) -> int:
 
 
 def _light(section: list[Chunk], share: Callable[[Chunk], int]) -> Iterator[list[Chunk]]:
-    """The section as it is, or, where it is too much for a part, its headings one by one, or its clauses."""
+    """Yield the section as it is, or, where it is too much for a part, its headings one by one, or its clauses."""
     if sum(map(share, section)) <= PART:
         yield section
         return
@@ -108,6 +109,6 @@ def _title(page: Sequence[Chunk]) -> str:
 
 
 def _raised(page: Sequence[Chunk]) -> Iterator[Chunk]:
-    """The sections with the outermost heading of the page at level 3, as on a page that is not cut."""
+    """Yield the sections with the outermost heading of the page at level 3, as on a page that is not cut."""
     lift = min((chunk.level for chunk in page if chunk.level), default=3) - 3
     return (replace(chunk, level=chunk.level - lift) if chunk.level else chunk for chunk in page)

@@ -1,4 +1,4 @@
-"""What lists and comparisons show of a policy's clauses on a topic: the telling ones, cut around their evidence."""
+"""Cut what lists and comparisons show of a policy's clauses on a topic: the telling ones, cut to their evidence."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class OnTopic:
 def on_topic(
     view: PolicyView, supported: Mapping[str, Sequence[Badge]], topic: str, most: int, length: int
 ) -> OnTopic | None:
-    """At most ``most`` clauses of about ``length`` characters that answer a question of this topic.
+    """Return at most ``most`` clauses of about ``length`` characters that answer a question of this topic.
 
     Where fewer than two do, others stand with them, so that there are two. ``supported`` are the badges that each
     clause is evidence for, by clause id. None if no clause is on the topic.
@@ -86,7 +86,7 @@ def _passage(clause: Clause, supported: Sequence[Badge], topic: str, length: int
 
 
 def _evidence(clause: Clause, badges: Sequence[Badge], topic: str) -> Quote | None:
-    """The first quote of this clause that answers a question of the topic."""
+    """Return the first quote of this clause that answers a question of the topic."""
     quotes = (
         quote
         for badge in badges

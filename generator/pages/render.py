@@ -1,4 +1,4 @@
-"""Renders the site as Markdown pages with frontmatter, escaped HTML blocks, and downloads. Never imports mkdocs.
+"""Render the site as Markdown pages with frontmatter, escaped HTML blocks, and downloads. Never imports mkdocs.
 
 Headings go out as Markdown, so that the theme makes the table of contents from them; everything else as HTML blocks
 that Python-Markdown copies unread. Jinja escapes every value, and ``views_markup`` does where Jinja cannot.
@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from generator.model import ClauseRef, Page, Practice, Site, Snapshot
+from generator.catalogue import Practice
+from generator.model import ClauseRef, Page, Site
+from generator.pages import addresses
 from generator.pages.badges import (
     BASES,
     OUTCOMES,
@@ -23,8 +25,8 @@ from generator.pages.badges import (
     specimen,
     tally,
 )
+from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
-from generator.pages.escaping import path_part
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, long, places
@@ -43,9 +45,9 @@ def render(site: Site, views: Sequence[PolicyView], pages: Sequence[Page] = ()) 
     index.md.
     """
     renderer = _Renderer(site, views, read_terms(pages))
-    intro = next((page.data for page in pages if page.path == "index.md"), b"# Smallprint {#sp-top}\n")
-    yield Page("index.md", intro.rstrip() + b"\n\n" + renderer.home().encode())
-    yield from (page for page in pages if page.path != "index.md")
+    intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
+    yield joined(intro, renderer.home())
+    yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
     yield from Lists(renderer.press, site, renderer.views, renderer.counts).pages()
 
@@ -72,7 +74,7 @@ class _Renderer:
         self.press = press(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
 
     def _usual(self, badge: Badge) -> str:
-        """How many of the other policies here give the same answer, in words; empty when there are no others."""
+        """Return how many of the other policies here give the same answer, in words; empty when there are no others."""
         given = self.outcomes[badge.practice.id]
         same, others = given[badge.verdict.outcome] - 1, given.total() - 1
         if others < 2:
@@ -82,29 +84,32 @@ class _Renderer:
         return f"in {same} of the {others} other policies too"
 
     def home(self) -> str:
-        """The generated part of the home page, without frontmatter."""
-        said = [badge for view in self.views for badge in view.said]
+        """Return the generated part of the home page, without frontmatter."""
+        read = [view for view in self.views if view.policy.analysed]
+        said = [badge for view in read for badge in view.said]
         count = {
-            "policies": len(self.views),
-            "clauses": sum(len(view.policy.clauses) for view in self.views),
+            "policies": len(read),
+            "unread": len(self.views) - len(read),
+            "clauses": sum(len(view.policy.clauses) for view in read),
             "badges": len(said),
             "detected": sum(badge.basis == "detected" for badge in said),
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
         }
-        more = len(self.views) > _HOME_CARDS
-        shown = self.views[:_HOME_CARDS]
+        cards = [view for view in self.views if not view.policy.no_policy]
+        more = len(self.views) if len(self.views) > _HOME_CARDS else 0
+        shown = cards[:_HOME_CARDS]
         return self.press.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
 
     def services(self) -> Iterator[Page]:
-        """A page for each service, and its snapshots as downloads."""
+        """Yield a page for each service, and its snapshots as downloads."""
         for view in self.views:
             service = view.policy.service
             for snapshot in service.snapshots:
-                yield Page(download_path(service.id, snapshot), snapshot.data)
+                yield Page(addresses.download(service.id, snapshot), snapshot.data)
             yield from self._service(view)
 
     def _service(self, view: PolicyView) -> Iterator[Page]:
-        """The service's page, and the pages of its text where that is long."""
+        """Yield the service's page, and the pages of its text where that is long."""
         text = chunks(view)
         page = self._whole(view, text, ())
         parts = cut(view, text, partial(self._weight, view)) if long(view, page) else ()
@@ -112,29 +117,31 @@ class _Renderer:
         yield self._whole(view, text, parts) if parts else page
 
     def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart]) -> Page:
-        """The service's own page, with the whole text, or with where it stands in the parts."""
+        """Return the service's own page, with the whole text, or with where it stands in the parts."""
         service, snapshot = view.policy.service, view.policy.snapshot
         return self.press.page(
-            f"services/{path_part(service.id)}",
+            addresses.service(service.id),
             "service.md.j2",
             service.name,
-            f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            f"{service.name}. {view.unread.word}: {view.unread.reason}."
+            if view.unread
+            else f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             tags=policy_tags(view),
             parts=parts,
             at=places(parts),
             text=text,
             outline=[chunk for chunk in text if chunk.level],
-            download=download_path(service.id, snapshot),
-            older=[(s.file, download_path(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
+            download=addresses.download(service.id, snapshot),
+            older=[(s.file, addresses.download(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
             **self._around(view, "", ""),
         )
 
     def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart]) -> Page:
-        """One page of the text."""
+        """Return one page of the text."""
         service = view.policy.service
         return self.press.page(
-            part.path,
+            part.address,
             "part.md.j2",
             f"{service.name}: {part.title}",
             f"Page {part.number} of {len(parts)} of the privacy policy of {service.name}, with the evidence marked.",
@@ -142,16 +149,16 @@ class _Renderer:
             part=part,
             parts=parts,
             text=part.text,
-            **self._around(view, f"../{path_part(service.id)}.html", "../"),
+            **self._around(view, f"../{addresses.beside(addresses.service(service.id))}", "../"),
         )
 
     def _weight(self, view: PolicyView, chunk: Chunk) -> int:
-        """How many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
+        """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
         around = self._around(view, "", "")
         return len(self.press.fill("text.html", "../", text=[chunk], lang=view.policy.service.lang, **around).encode())
 
     def _around(self, view: PolicyView, badges_at: str, beside: str) -> dict[str, Any]:
-        """What a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
+        """Return what a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
         service = view.policy.service.id
 
         def compared(clause: str) -> Comparison | None:
@@ -161,19 +168,19 @@ class _Renderer:
 
 
 def _files(view: PolicyView) -> dict[str, Any]:
-    """The files that a person would edit to change what a policy's pages say."""
+    """Return the files that a person would edit to change what a policy's pages say."""
     corrected = next((verdict.correction for verdict in view.policy.verdicts if verdict.correction), None)
     return {"source": view.policy.service.place.path, "reviews": corrected.place.path if corrected else ""}
 
 
 def _terms_of(practice: Practice, glossary: Sequence[Term]) -> tuple[Term, ...]:
-    """The words of a practice's badges that the glossary explains."""
+    """Return the words of a practice's badges that the glossary explains."""
     answers = [words for _, words in practice.answers]
     return found_in(glossary, practice.label, practice.question, practice.explanation, *answers)
 
 
 def press(site: Site, **more: Any) -> Press:
-    """The templates, with the values that all of them see."""
+    """Return the templates, with the values that all of them see."""
     return Press(
         {
             "site": site,
@@ -186,9 +193,3 @@ def press(site: Site, **more: Any) -> Press:
             **more,
         }
     )
-
-
-def download_path(service: str, snapshot: Snapshot) -> str:
-    """Where the original bytes are served: always as .txt, since a raw .html on our own origin would run."""
-    file = path_part(snapshot.file)
-    return f"snapshots/{path_part(service)}/{file if file.endswith('.txt') else f'{file}.txt'}"

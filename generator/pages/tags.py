@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
-from generator.model import Category, Practice
+from generator.catalogue import Category, Practice
 from generator.pages.badges import Badge, PolicyView
 
 #: A text, a list of texts, or texts and further fields by name.

@@ -1,4 +1,4 @@
-"""Turns a template and its values into a page, and cuts long lists into pages of bounded weight.
+"""Turn a template and its values into a page, and cut long lists into pages of bounded weight.
 
 Page 1 of a list keeps its address, ``topics/sharing.html``; the next ones are ``topics/sharing/2.html`` and so on.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from generator.model import Page
+from generator.pages.addresses import list_part, markdown
 from generator.pages.escaping import Icons, environment, frontmatter
 from generator.pages.tags import Tags
 
@@ -24,17 +25,17 @@ pages share) a page stays under 500 kB."""
 class Part:
     """One of the pages that a long list is cut into. ``number`` counts from 1; ``names`` are what each page spans.
 
-    ``base`` is the first page's path from the root of the site, without ".html".
+    ``start`` is the address of the first page.
     """
 
-    base: str
+    start: str
     number: int
     names: tuple[str, ...]
 
     @property
-    def path(self) -> str:
-        """This page's path, without an ending."""
-        return self._path(self.number)
+    def address(self) -> str:
+        """The address of this page, from the root of the site."""
+        return self.href(self.number)
 
     @property
     def count(self) -> int:
@@ -47,11 +48,8 @@ class Part:
         return self.number == 1
 
     def href(self, number: int) -> str:
-        """The address of a page of this list, from the root of the site."""
-        return f"{self._path(number)}.html"
-
-    def _path(self, number: int) -> str:
-        return self.base if number == 1 else f"{self.base}/{number}"
+        """Return the address of a page of this list, from the root of the site."""
+        return list_part(self.start, number)
 
 
 class Press:
@@ -63,7 +61,7 @@ class Press:
 
     def page(
         self,
-        path: str,
+        address: str,
         template: str,
         title: str,
         description: str,
@@ -74,7 +72,7 @@ class Press:
         tags: Mapping[str, Tags] | None = None,
         **values: Any,
     ) -> Page:
-        """Make a Markdown page at ``path`` (without its ending).
+        """Make a Markdown page for an address of the website.
 
         ``source`` is the file that a person would edit, and ``reviews`` the one with the corrections in it, if any.
         ``tags`` say for other programs what the page says.
@@ -87,11 +85,11 @@ class Press:
             "hide": hide,
             **(tags or {}),
         }
-        body = self.fill(template, "../" * path.count("/"), **values)
-        return Page(f"{path}.md", (frontmatter(front) + body).encode())
+        body = self.fill(template, "../" * address.count("/"), **values)
+        return Page(markdown(address), (frontmatter(front) + body).encode())
 
     def fill(self, template: str, root: str, **values: Any) -> str:
-        """A template's text. ``root`` leads from its page to the root of the site."""
+        """Return a template's text. ``root`` leads from its page to the root of the site."""
         return environment().get_template(template).render(self.common, root=root, icon=Icons(), **values)
 
 
@@ -115,7 +113,7 @@ def split(items: Sequence[T], weigh: Callable[[T], int], budget: int = BUDGET) -
 
 
 def _fewest(weights: Sequence[int], budget: int) -> int:
-    """How many pages it takes when each is filled before the next is begun."""
+    """Return how many pages it takes when each is filled before the next is begun."""
     pages, filled = 1, 0
     for weight in weights:
         if filled and filled + weight > budget:
@@ -124,10 +122,13 @@ def _fewest(weights: Sequence[int], budget: int) -> int:
     return pages
 
 
-def parts(base: str, pages: Sequence[Sequence[T]], name: Callable[[T], str]) -> list[tuple[Part, Sequence[T]]]:
-    """Each page with its place among all; ``name`` names an item, and a page is called by its first and last."""
+def parts(start: str, pages: Sequence[Sequence[T]], name: Callable[[T], str]) -> list[tuple[Part, Sequence[T]]]:
+    """Return each page of a list that begins at the address ``start``, with its place among all.
+
+    ``name`` names an item, and a page is called by its first and last.
+    """
     names = tuple(_span([name(item) for item in (page[0], page[-1])]) if page else "" for page in pages)
-    return [(Part(base, number, names), page) for number, page in enumerate(pages, 1)]
+    return [(Part(start, number, names), page) for number, page in enumerate(pages, 1)]
 
 
 def _span(names: Sequence[str]) -> str:

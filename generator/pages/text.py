@@ -1,4 +1,4 @@
-"""The whole text of a policy as HTML: every word in its order, an anchor on every clause, the evidence marked."""
+"""Make the whole text of a policy as HTML: every word in its order, an anchor on every clause, the evidence marked."""
 
 from __future__ import annotations
 
@@ -73,7 +73,10 @@ def chunks(view: PolicyView) -> list[Chunk]:
 
 
 def heading_levels(sections: Sequence[Section]) -> dict[str, int]:
-    """The level on the page of each heading, by section id: 3 for the outermost, one deeper a nesting, at most 6."""
+    """Return the level on the page of each heading, by section id.
+
+    3 for the outermost, one deeper a nesting, at most 6.
+    """
     levels: dict[str, int] = {}
     open_levels: list[int] = []
     for section in sections:
@@ -93,7 +96,7 @@ Mark = tuple[int, int, tuple[str, ...]]
 
 
 def _marks(view: PolicyView) -> list[Mark]:
-    """The stretches of text that support a badge, merged where they overlap."""
+    """Return the stretches of text that support a badge, merged where they overlap."""
     spans = sorted(
         (quote.start, quote.end, badge.practice.id) for badge in view.said for quote in badge.quotes if quote.end
     )
@@ -108,7 +111,7 @@ def _marks(view: PolicyView) -> list[Mark]:
 
 
 def supported(view: PolicyView) -> dict[str, list[Badge]]:
-    """The badges that each clause supports, by clause id, the ones that matter most first."""
+    """Return the badges that each clause supports, by clause id, the ones that matter most first."""
     found: dict[str, list[Badge]] = {}
     for badge in (*view.of("concern"), *view.of("unclear"), *view.of("protective"), *view.of("neutral")):
         for anchor in dict.fromkeys(quote.anchor for quote in badge.quotes if quote.anchor):
@@ -117,7 +120,7 @@ def supported(view: PolicyView) -> dict[str, list[Badge]]:
 
 
 def _body(document: Document, start: int, end: int, marks: Sequence[Mark]) -> Markup:
-    """The words from start to end as paragraphs, lists and tables."""
+    """Return the words from start to end as paragraphs, lists and tables."""
     parts: list[Markup] = []
     in_list = False
     for kind, depth, left, right, dot in _forms(document, start, end):
@@ -137,7 +140,10 @@ def _body(document: Document, start: int, end: int, marks: Sequence[Mark]) -> Ma
 
 
 def _forms(document: Document, start: int, end: int) -> Iterator[tuple[str, int, int, int, bool]]:
-    """The blocks within start..end as (kind, depth, start, end, needs a dot); words between blocks are paragraphs."""
+    """Yield the blocks within start..end as (kind, depth, start, end, needs a dot).
+
+    Words between blocks are paragraphs.
+    """
     position = start
     for block in _overlapping(document.blocks, start, end):
         left, right = max(block.start, position), min(block.end, end)

@@ -1,4 +1,4 @@
-"""Looks at a policy's text as somebody saved it: in what format, from where, of what day it is, as far as it says.
+"""Look at a policy's text as somebody saved it: in what format, from where, of what day it is, as far as it says.
 
 The bytes are never changed. What the text and its address do not say stays unknown.
 """
@@ -16,14 +16,16 @@ from pydantic_core import PydanticCustomError
 from generator.formats import Unreadable, extract
 from generator.formats.dating import Stated, stated
 from generator.formats.notice import provenance
+from generator.formats.saved_marks import saved_marks
 from generator.formats.table import recognised, refused
-from generator.model import Document, Place, Problem
-from generator.problems import ContributorError
+from generator.model import Document
+from generator.problems import ContributorError, Place, Problem
 from generator.reading.fields import web_address
 from generator.reading.files import MAX_SNAPSHOT, read_bytes
 
 #: Where an archive says what it is: before the policy's own words.
 FIRST_LINES = "from the text's first lines"
+GIVEN = "as you gave it"
 
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*\w*/(.+)")
 
@@ -46,6 +48,7 @@ class Reading:
     format: str
     document: Document
     source: str | None
+    source_from: str
     captured: date | None
     captured_from: str
     stated: Stated | None
@@ -57,12 +60,12 @@ class Reading:
 
 
 def load_capture(path: Path, source: str | None, captured: date | None) -> Capture:
-    """A file that somebody saved anywhere on their disk. Raises ContributorError when it cannot be read."""
+    """Return a file that somebody saved anywhere on their disk. Raises ContributorError when it cannot be read."""
     return Capture(read_bytes(path.absolute().parent, path.name, MAX_SNAPSHOT), path.name, source, captured)
 
 
 def read_capture(capture: Capture) -> Reading:
-    """What the capture's text says of itself. Raises ContributorError when it cannot be read."""
+    """Return what the capture's text says of itself. Raises ContributorError when it cannot be read."""
     _refuse_foreign(capture)
     format = recognised(capture.data, capture.name).suffix
     if len(capture.data) > MAX_SNAPSHOT:
@@ -75,16 +78,20 @@ def read_capture(capture: Capture) -> Reading:
         place = Place(capture.name, refusal.line, refusal.column)
         raise ContributorError([Problem(place, refusal.message.rstrip("."), refusal.remedy, refusal.check)]) from None
     day, link = provenance(capture.data)
-    source = capture.source or _address(link)
-    stamp = _WAYBACK.fullmatch(source or "")
-    stamped = _stamped(stamp)
-    known = ((capture.captured, "as you gave it"), (stamped, "from the archive's address"), (day, FIRST_LINES))
-    captured, origin = next((one for one in known if one[0]), (None, ""))
-    return Reading(capture, format, document, source, captured, origin, stated(document.text))
+    marks = saved_marks(capture.data)
+    sources = ((capture.source, GIVEN), (_address(link), FIRST_LINES), (_address(marks.source), marks.source_from))
+    source, source_from = next((one for one in sources if one[0]), (None, ""))
+    stamped = _stamped(_WAYBACK.fullmatch(source or ""))
+    days = (
+        *((capture.captured, GIVEN), (stamped, "from the archive's address"), (day, FIRST_LINES)),
+        (marks.captured, marks.captured_from),
+    )
+    captured, origin = next((one for one in days if one[0]), (None, ""))
+    return Reading(capture, format, document, source, source_from, captured, origin, stated(document.text))
 
 
 def _refuse_foreign(capture: Capture) -> None:
-    """What a browser or an office program also saves, and what would read as gibberish."""
+    """Return what a browser or an office program also saves, and what would read as gibberish."""
     kind = refused(capture.data)
     if kind is not None:
         remedy = "Save the page again as HTML, or copy its text into a .txt file."
@@ -107,7 +114,7 @@ def _address(link: str | None) -> str | None:
 
 
 def live_address(source: str | None) -> str:
-    """The address of the live policy: the source itself, or what an archive's address names."""
+    """Return the address of the live policy: the source itself, or what an archive's address names."""
     stamp = _WAYBACK.fullmatch(source or "")
     address = unquote(stamp[4]) if stamp else source or ""
     if stamp and not address.startswith(("http://", "https://")):

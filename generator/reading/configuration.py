@@ -1,4 +1,4 @@
-"""Reads what the site asks: the practices and categories of site_config/, and the words that their patterns share."""
+"""Read what the site asks: the practices and categories of site_config/, and the words that their patterns share."""
 
 from __future__ import annotations
 
@@ -6,34 +6,30 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from generator.model import (
-    Catalogue,
-    Category,
-    Condition,
-    Modifier,
-    Outcome,
-    Place,
-    Practice,
-    Problem,
-    Rule,
-    WordClasses,
-    Words,
-)
-from generator.problems import ContributorError, closest, errors, one_of, shown
+from generator.catalogue import Catalogue, Category, Implied, Outcome, Practice, Rule, Strengths, Words
+from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
+from generator.reading.accuracy import read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
-from generator.reading.schema import CategoriesFile, ModifiersFile, PracticeFile, WordsFile
+from generator.reading.schema import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
+from generator.reading.strengths import read_strengths
 from generator.reading.validation import validate
+from generator.reading.words import read_modifiers, read_words
+
+IDS: Final = {
+    "unknown-category": "A practice's category is one of site_config/categories.yml.",
+    "category": "Every category has an id and a place in the order of its own.",
+    "practice-file": "A practice's file ends in .yml and is named with small letters, digits and hyphens.",
+    "duplicate-practice": "No two practices have one label.",
+}
 
 T = TypeVar("T")
 
 CATEGORIES = "site_config/categories.yml"
-WORDS = "site_config/words.yml"
-MODIFIERS = "site_config/modifiers.yml"
 
 #: The language that the practices' patterns are written in; a policy in another one is shown, and not analysed.
 LANGUAGE = "en"
@@ -43,43 +39,50 @@ LANGUAGE = "en"
 class Configuration:
     """site_config/ as far as it could be read.
 
-    ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``marks`` has the places in each
-    practice file that is right, by the practice's id; ``word_marks`` those in words.yml, None when that is wrong,
-    ``modifier_marks`` those in modifiers.yml.
+    ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``places`` say where
+    each value stands in each practice file that is right, by the practice's id; ``word_places`` the same of words.yml,
+    None when that is wrong; ``modifier_places`` those of modifiers.yml.
     """
 
     catalogue: Catalogue
     words: Words
     practice_ids: tuple[str, ...]
-    marks: Mapping[str, Marked] = field(repr=False)
-    word_marks: Marked | None = field(repr=False)
-    modifier_marks: Marked | None = field(default=None, repr=False)
+    places: Mapping[str, Marked] = field(repr=False)
+    word_places: Marked | None = field(repr=False)
+    strengths: Strengths = field(default_factory=Strengths, repr=False)
+    modifier_places: Marked | None = field(default=None, repr=False)
 
 
 def is_analysed(lang: str) -> bool:
-    """Whether policies in this language are analysed: "en" and "en-GB" are, since the patterns are English."""
+    """Tell whether policies in this language are analysed: "en" and "en-GB" are, since the patterns are English."""
     return lang.partition("-")[0] == LANGUAGE
 
 
 def load_catalogue(root: Path) -> Catalogue:
-    """The practices, by category and label, and the categories by order. Raises ContributorError with every mistake."""
+    """Return the practices, by category and label, and the categories by order.
+
+    Raises ContributorError with every mistake.
+    """
     return _or_raise(root).catalogue
 
 
 def load_words(root: Path) -> Words:
-    """What site_config/words.yml and modifiers.yml hold. Raises ContributorError."""
-    words, _marked = _words(root)
-    return replace(words, modifiers=_modifiers(root)[0])
+    """Return what site_config/words.yml and modifiers.yml hold. Raises ContributorError."""
+    words, _marked = read_words(root)
+    return replace(words, modifiers=read_modifiers(root)[0])
 
 
 def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple[Configuration, tuple[Problem, ...]]:
-    """All that is right in site_config/, and all that is wrong in it; with ``only``, of the practices just these."""
+    """Return all that is right in site_config/, and all that is wrong in it.
+
+    With ``only``, of the practices just these.
+    """
     problems: list[Problem] = []
-    words, word_marks = _tried(problems, partial(_words, root)) or (Words((), ()), None)
-    modifiers, modifier_marks = _tried(problems, partial(_modifiers, root)) or ((), None)
+    words, word_places = _tried(problems, partial(read_words, root)) or (Words((), ()), None)
+    modifiers, modifier_places = _tried(problems, partial(read_modifiers, root)) or ((), None)
     words = replace(words, modifiers=modifiers)
     categories = _tried(problems, partial(_categories, root))
-    marks: dict[str, Marked] = {}
+    places: dict[str, Marked] = {}
     practices: list[Practice] = []
     ids: list[str] = []
     for file in _practice_files(root, problems):
@@ -89,16 +92,18 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
         loaded = _tried(problems, partial(_practice, root, file))
         if loaded is None:
             continue
-        practice, marks[practice.id] = loaded
+        practice, places[practice.id] = loaded
         if categories is not None and practice.category not in {category.id for category in categories}:
-            problems.append(_unknown_category(practice, marks[practice.id], categories))
+            problems.append(_unknown_category(practice, places[practice.id], categories))
             continue
         practices.append(practice)
-    problems += _same_labels(practices, marks)
+    problems += _same_labels(practices, places)
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions)
-    return Configuration(catalogue, words, tuple(ids), marks, word_marks, modifier_marks), tuple(problems)
+    measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
+    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or ())
+    strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
+    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places), tuple(problems)
 
 
 def _or_raise(root: Path) -> Configuration:
@@ -109,7 +114,7 @@ def _or_raise(root: Path) -> Configuration:
 
 
 def _tried(problems: list[Problem], load: Callable[[], T]) -> T | None:
-    """What load gives; None, with its problems added, when it finds mistakes."""
+    """Return what load gives; None, with its problems added, when it finds mistakes."""
     try:
         return load()
     except ContributorError as error:
@@ -118,7 +123,7 @@ def _tried(problems: list[Problem], load: Callable[[], T]) -> T | None:
 
 
 def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The practice files by name; what else lies in the folder is odd."""
+    """Yield the practice files by name; what else lies in the folder is odd."""
     folder = root / PRACTICES
     alike = twins(folder) if folder.is_dir() else {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -169,7 +174,9 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         look_alikes=tuple(written.look_alikes),
         place=Place(path),
         first=written.first,
+        fact=written.fact,
         wins=written.wins,
+        implies=tuple(Implied(entry.when, entry.practice, entry.outcome) for entry in written.implies),
     )
     return practice, marked
 
@@ -197,53 +204,6 @@ def _categories(root: Path) -> tuple[Category, ...]:
     )
 
 
-def _words(root: Path) -> tuple[Words, Marked]:
-    marked = load_yaml(read_text(root, WORDS), WORDS)
-    written = validate(WordsFile, marked)
-    conditions = tuple(
-        Condition(id, entry.label, entry.pattern, tuple(entry.outcomes), tuple(entry.tones), entry.within, entry.unless)
-        for id, entry in written.conditions.items()
-    )
-    return Words(tuple(written.macros.items()), conditions, _classes(written, marked)), marked
-
-
-def _classes(written: WordsFile, marked: Marked) -> WordClasses:
-    """The lists of words. Raises ContributorError for a noun of an act that no list has."""
-    if written.classes is None or written.grammar is None:
-        return WordClasses()
-    classes, grammar = written.classes, written.grammar
-    verbs = {verb for listed in (*classes.acts.values(), grammar.other) for verb in listed}
-    problems = [
-        Problem(
-            marked.place(("grammar", "nouns", noun)),
-            f"{shown(verb)}, the act of {shown(noun)}, is a verb of no list",
-            "Write a verb that stands under `acts` or `other`, or add it there.",
-            "words",
-        )
-        for noun, verb in grammar.nouns.items()
-        if verb not in verbs
-    ]
-    if problems:
-        raise ContributorError(problems)
-    lists = tuple((name, tuple(listed)) for name, listed in grammar.model_dump(exclude={"nouns"}).items())
-    return WordClasses(
-        tuple((act, tuple(listed)) for act, listed in classes.acts.items()),
-        tuple(classes.data),
-        tuple((party, tuple(listed)) for party, listed in classes.parties.items()),
-        lists,
-        tuple(grammar.nouns.items()),
-    )
-
-
-def _modifiers(root: Path) -> tuple[tuple[Modifier, ...], Marked | None]:
-    """The rows of modifiers.yml, none where there is no such file."""
-    if not (root / MODIFIERS).is_file():
-        return (), None
-    marked = load_yaml(read_text(root, MODIFIERS), MODIFIERS)
-    rows = validate(ModifiersFile, marked).root
-    return tuple(Modifier(**row.model_dump()) for row in rows), marked
-
-
 def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Category, ...]) -> Problem:
     ids = [category.id for category in categories]
     near = closest(practice.category, ids)
@@ -254,12 +214,12 @@ def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Cate
     )
 
 
-def _same_labels(practices: list[Practice], marks: Mapping[str, Marked]) -> Iterator[Problem]:
+def _same_labels(practices: list[Practice], places: Mapping[str, Marked]) -> Iterator[Problem]:
     """Two badges of one name cannot be told apart."""
     seen: dict[str, Practice] = {}
     for practice in practices:
         first = seen.setdefault(practice.label.casefold(), practice)
         if first is not practice:
             message = f"{shown(f'label: {practice.label}')} is also the label of {first.place.path}"
-            place = marks[practice.id].place(("label",))
+            place = places[practice.id].place(("label",))
             yield Problem(place, message, "Give each practice its own label.", "duplicate-practice")

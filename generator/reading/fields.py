@@ -1,4 +1,4 @@
-"""What one value may look like: a name, an id, a day, an address; and what is wrong with it, in plain words."""
+"""Say what one value may look like: a name, an id, a day, an address; and what is wrong with it, in plain words."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _ICON = re.compile(r"material/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def is_file_name(text: str) -> bool:
-    """Whether the text can name a snapshot on every system: no folder, and a format that can be read."""
+    """Tell whether the text can name a snapshot on every system: no folder, and a format that can be read."""
     return bool(_FILE.fullmatch(text)) and not _WINDOWS.fullmatch(text) and text not in _OURS
 
 
 def is_slug(text: str) -> bool:
-    """Whether the text can name a folder and a page on every system: small letters, digits and single hyphens."""
+    """Tell whether the text can name a folder and a page on every system: small letters, digits and single hyphens."""
     return len(text) <= 60 and bool(_SLUG.fullmatch(text)) and not _WINDOWS.fullmatch(text)
 
 
@@ -88,7 +88,7 @@ def _shape(pattern: re.Pattern[str], message: str, remedy: str) -> AfterValidato
 
 
 def web_address(text: str) -> str:
-    """The text, when it is a plain http(s) address that is safe in a link; raises PydanticCustomError if not."""
+    """Return the text, when it is a plain http(s) address that is safe in a link; raises PydanticCustomError if not."""
     remedy = "Write the whole address as your browser shows it, as https://example.com/privacy."
     hidden = any(unicodedata.category(char)[0] in "CZ" for char in text)
     if hidden or len(text) > 2000 or _UNSAFE.search(text):
@@ -126,7 +126,7 @@ def _file_name(text: str) -> str:
 
 
 def _pattern(pattern: re.Pattern[str]) -> Any:
-    """What the JSON Schema says of the text's shape, so that an editor sees it while one types."""
+    """Return what the JSON Schema says of the text's shape, so that an editor sees it while one types."""
     return Field(json_schema_extra={"pattern": f"^(?:{pattern.pattern})$"})
 
 

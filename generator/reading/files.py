@@ -1,4 +1,4 @@
-"""Opens contributed files: once each, only plain ones, only inside the repository, only up to a size.
+"""Open contributed files: once each, only plain ones, only inside the repository, only up to a size.
 
 A pull request can hold a link to another file, a pipe that never ends, or a device; none of them is followed or read.
 """
@@ -9,9 +9,17 @@ import os
 import stat
 import unicodedata
 from pathlib import Path, PurePosixPath
+from typing import Final
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, shown
+from generator.problems import ContributorError, Place, Problem, shown
+
+IDS: Final = {
+    "file-kind": "Files are plain files and folders plain folders, no links.",
+    "file-size": "No file is larger than the limit.",
+    "missing-file": "A file that is named is there.",
+    "file": "The file can be opened.",
+    "encoding": "The file is UTF-8 text.",
+}
 
 #: Bytes that a contributed text (service.md, reviews.yml, a practice), and a snapshot, may have; no reader takes more.
 MAX_TEXT = 256 * 1024
@@ -19,7 +27,7 @@ MAX_SNAPSHOT = 2_000_000
 
 
 def read_bytes(root: Path, path: str, limit: int) -> bytes:
-    """The bytes of a plain file, by its path from the root. Raises ContributorError when it is none or too big."""
+    """Give the bytes of a plain file, by its path from the root. Raises ContributorError when it is none or too big."""
     place = Place(path)
     if (problem := refused(root, path)) is not None:
         raise ContributorError([problem])
@@ -42,7 +50,7 @@ def read_bytes(root: Path, path: str, limit: int) -> bytes:
 
 
 def read_text(root: Path, path: str) -> str:
-    """The text of a plain UTF-8 file. Raises ContributorError, with the line and column of what is not UTF-8."""
+    """Return the text of a plain UTF-8 file. Raises ContributorError, with the line and column of what is not UTF-8."""
     data = read_bytes(root, path, MAX_TEXT)
     try:
         return data.decode("utf-8")
@@ -54,7 +62,7 @@ def read_text(root: Path, path: str) -> str:
 
 
 def twins(folder: Path) -> dict[str, str]:
-    """For the names in a folder that are the same but for capitals or the code of their letters: the other one.
+    """Return for the names in a folder that are the same but for capitals or the code of their letters: the other one.
 
     Some systems hold the two as one, so a clone there lacks one of them.
     """
@@ -68,12 +76,12 @@ def twins(folder: Path) -> dict[str, str]:
 
 
 def same_as(other: str | None) -> str:
-    """What to add to a message on a name that has such a twin; "" for one that has none."""
+    """Return what to add to a message on a name that has such a twin; "" for one that has none."""
     return f", and on many systems it is the same as {shown(other)}" if other else ""
 
 
 def refused(root: Path, path: str) -> Problem | None:
-    """Why the path, which names no folder, must not be opened: it is not there, a link, or not a plain file."""
+    """Return why the path, which names no folder, must not be opened: it is not there, a link, or not a plain file."""
     place = Place(path)
     for parent in PurePosixPath(path).parents:
         if parent.name and (root / parent).is_symlink():

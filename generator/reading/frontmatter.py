@@ -1,4 +1,4 @@
-"""Reads contributed YAML strictly, with the place of everything in it, and writes the frontmatter of generated pages.
+"""Read contributed YAML strictly, with the place of everything in it, and write the frontmatter of generated pages.
 
 The only module that knows PyYAML and python-frontmatter. Both forgive too much to read what strangers write: an
 unclosed ``---`` is empty metadata, a repeated key keeps the last value, ``no`` is False, ``1.10`` is 1.1, ``0o17`` is a
@@ -12,16 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, shown
+from generator.problems import ContributorError, Place, Problem, shown
 from generator.reading.scalars import hidden, resolved
 from generator.reading.yaml_errors import explained, unexplained
+
+IDS: Final = {
+    "yaml": "The fields are plain YAML: no tabs, no field twice, quotes closed, nothing hidden.",
+}
 
 #: Bytes of YAML in one file, and how deep lists and mappings may stand in each other.
 MAX_BYTES = 64 * 1024
@@ -49,18 +52,18 @@ class Marked:
     path: str
 
     def place(self, path: Path) -> Place:
-        """Where the value at the path starts, or the nearest thing around it that is there."""
+        """Return where the value at the path starts, or the nearest thing around it that is there."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Place(self.path))
 
     def key(self, path: Path) -> Place:
-        """Where the key of the entry at the path starts; for a list item, where the item does."""
+        """Return where the key of the entry at the path starts; for a list item, where the item does."""
         return self.keys.get(path) or self.place(path)
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> Marked:
-    """The values of a YAML text that starts on ``first_line`` of the file at ``path``.
+    """Return the values of a YAML text that starts on ``first_line`` of the file at ``path``.
 
     Raises ContributorError with every mistake that can be told apart, each with its line and column.
     """
@@ -71,7 +74,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> Marked:
 
 
 def load_page(text: str, path: str) -> tuple[Marked, str]:
-    """The frontmatter of a Markdown page between its two ``---`` lines, and the body after it, stripped."""
+    """Return the frontmatter of a Markdown page between its two ``---`` lines, and the body after it, stripped."""
     text = _lines(text)
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
@@ -88,7 +91,10 @@ def load_page(text: str, path: str) -> tuple[Marked, str]:
 
 
 def dump_page(metadata: Mapping[str, Any], body: str) -> str:
-    """A generated page: the metadata as frontmatter, in its order, such that YAML 1.1 reads it back alike; the body."""
+    """Return a generated page.
+
+    The metadata as frontmatter, in its order, such that YAML 1.1 reads it back alike; the body.
+    """
     post = frontmatter.Post(body)
     post.metadata = dict(metadata)
     # The pure-Python dumper: libyaml folds lines differently, and the bytes must not depend on the machine.
@@ -97,7 +103,10 @@ def dump_page(metadata: Mapping[str, Any], body: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """The text as a value to write after ``field: ``, in single quotes where YAML would read it as something else."""
+    """Return the text as a value to write after ``field.
+
+    ``, in single quotes where YAML would read it as something else.
+    """
     try:
         if load_yaml(f"x: {text} # comment\n", "").data == {"x": text}:
             return text
@@ -107,7 +116,7 @@ def scalar(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """The text without byte order mark and with plain line ends, so that lines and columns count as editors do."""
+    """Give the text without byte order mark and with plain line ends, so that lines and columns count as editors do."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -185,7 +194,7 @@ class _Reader:
             raise self._at(last, *unexplained(error)) from None
 
     def _value(self, events: Iterator[Any], event: Any, path: Path, depth: int) -> Any:
-        """The value that begins with the event. It is reached by recursion at most MAX_DEPTH deep."""
+        """Return the value that begins with the event. It is reached by recursion at most MAX_DEPTH deep."""
         self._places[path] = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             self._report(
@@ -269,7 +278,7 @@ class _Reader:
             raise ContributorError(self._problems)
 
     def _stop(self, event: Any, message: str, remedy: str) -> ContributorError:
-        """The error that ends the reading, with what was found before it."""
+        """Return the error that ends the reading, with what was found before it."""
         return self._at(self._place(event), message, remedy)
 
     def _at(self, place: Place, message: str, remedy: str) -> ContributorError:

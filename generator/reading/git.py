@@ -1,4 +1,4 @@
-"""Asks git about this repository: the only module that runs a program. Nothing is fetched, and nothing is changed."""
+"""Ask git about this repository: the only module that runs a program. Nothing is fetched, and nothing is changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NoGit(Exception):
 
 
 def describe(root: Path) -> str | None:
-    """The commit of the repository at ``root``, with "-dirty" after it when files were edited; None if unknown."""
+    """Give the commit of the repository at ``root``, with "-dirty" after it when files were edited; None if unknown."""
     try:
         told = _run(root, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
     except NoGit:
@@ -29,7 +29,7 @@ def describe(root: Path) -> str | None:
 
 
 def parting(root: Path, revision: str) -> str:
-    """The commit at which the files here parted from ``revision`` (a branch, a tag, a commit).
+    """Return the commit at which the files here parted from ``revision`` (a branch, a tag, a commit).
 
     So what others have merged there since does not look like our change. Where the two share no past, or the clone is
     too shallow to know, it is ``revision`` itself. Raises NoGit.
@@ -42,7 +42,7 @@ def parting(root: Path, revision: str) -> str:
 
 
 def files(root: Path, commit: str, *folders: str) -> Iterator[Page]:
-    """The plain files of a commit below the folders, by their paths. Raises NoGit."""
+    """Yield the plain files of a commit below the folders, by their paths. Raises NoGit."""
     there = set(_run(root, "ls-tree", "--name-only", "-z", commit, "--", *folders).decode().split("\0"))
     wanted = [folder for folder in folders if folder in there]
     if not wanted:
@@ -54,14 +54,14 @@ def files(root: Path, commit: str, *folders: str) -> Iterator[Page]:
 
 
 def changed(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
-    """The paths below the folders that differ from the commit, in the files as they are here, new ones included."""
+    """List the paths below the folders that differ from the commit in the files as they are, new ones too."""
     differ = _run(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", commit, "--", *folders)
     unknown = _run(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders)
     return tuple(sorted({path for path in (differ + unknown).decode("utf-8", "replace").split("\0") if path}))
 
 
 def committed(root: Path, path: str) -> bytes | None:
-    """What the file holds in the last commit; None when it is not in it, or when there is no git."""
+    """Return what the file holds in the last commit; None when it is not in it, or when there is no git."""
     try:
         return _run(root, "cat-file", "blob", f"HEAD:{path}")
     except NoGit:
@@ -69,7 +69,7 @@ def committed(root: Path, path: str) -> bytes | None:
 
 
 def _commit(root: Path, revision: str) -> str:
-    """The commit that a person means: a branch of their own, or the one that they fetched last from "origin"."""
+    """Return the commit that a person means: a branch of their own, or the one that they fetched last from "origin"."""
     for name in (revision, f"origin/{revision}"):
         try:
             ask = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")

@@ -1,4 +1,4 @@
-"""Reads the pages that people write by hand, in content/pages: strictly, since MkDocs reads them after us.
+"""Read the pages that people write by hand, in content/pages: strictly, since MkDocs reads them after us.
 
 MkDocs' readers of YAML and of Markdown fall over what is nested deep, and take minutes for a page of nothing but
 brackets. So the fields are read by our own reader and written anew, and the text has limits.
@@ -17,13 +17,20 @@ from typing import Final
 from markupsafe import escape
 from pydantic import Field
 
-from generator.model import Page, Place, Problem
-from generator.problems import ContributorError, one_of, shown
+from generator.model import Page
+from generator.problems import ContributorError, Place, Problem, one_of, shown
 from generator.reading.fields import Line
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, read_text
 from generator.reading.frontmatter import dump_page, load_page
 from generator.reading.schema import Written
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "page-address": "No two pages have one address.",
+    "page-size": "A page has not more text, lines and marks than MkDocs reads in a few seconds.",
+    "page-kind": "content/pages holds pages and pictures only.",
+    "page-name": "A page's name can be a name on every system, and in every address.",
+}
 
 PAGES: Final = "content/pages"
 #: What a page may be or show. Nothing that runs when its own address is opened: no script, no HTML, no SVG.
@@ -32,11 +39,14 @@ KINDS: Final = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 LIMITS: Final = (("", "characters", 60_000), ("\n", "lines", 2_000), ("[", "square brackets", 300),
                  ("<", "angle brackets", 300))  # fmt: skip
 MAX_COLUMNS: Final = 80
+#: How often one character may stand in a row. Three backticks and 59,000 spaces take Python-Markdown a minute.
+MAX_RUN: Final = 200
 MAX_PATH: Final = 200
 _MADE_BY_THEME: Final = "404.html"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
 _NESTED: Final = re.compile(rf"^(?:[ >]|(?:[-*+]|[0-9]{{1,9}}[.)])(?= )){{{MAX_COLUMNS + 1}}}", re.MULTILINE)
+_RUN: Final = re.compile(rf"(.)\1{{{MAX_RUN}}}")
 
 
 class PageFields(Written):
@@ -47,7 +57,7 @@ class PageFields(Written):
 
 
 def read_pages(root: Path) -> tuple[Page, ...]:
-    """The files of content/pages, sorted by path; hidden ones are left out. Raises ContributorError."""
+    """Return the files of content/pages, sorted by path; hidden ones are left out. Raises ContributorError."""
     pages: list[Page] = []
     problems: list[Problem] = []
     for folder, folders, names in os.walk(root / PAGES):
@@ -67,7 +77,7 @@ def read_pages(root: Path) -> tuple[Page, ...]:
 
 
 def _read(root: Path, path: str) -> bytes:
-    """A picture as it is; a page with its fields written anew, and with the file that it comes from among them."""
+    """Give a picture as it is; a page with its fields written anew, and with the file that it comes from among them."""
     if not path.endswith(".md"):
         return read_bytes(root, path, MAX_SNAPSHOT)
     text = read_text(root, path)
@@ -85,12 +95,14 @@ def _too_much(path: str, text: str) -> Iterator[Problem]:
     for mark, what, limit in LIMITS:
         if (found := text.count(mark) if mark else len(text)) > limit:
             yield Problem(Place(path), f"{found:,} {what}; the limit is {limit:,}", remedy, "page-size")
-    if found_at := _NESTED.search(text.expandtabs(4)):
-        line = text.count("\n", 0, found_at.start()) + 1
-        message = (
-            f"a line that begins with more than {MAX_COLUMNS} columns of spaces, quotation or list marks, the limit"
-        )
-        yield Problem(Place(path, line), message, remedy, "page-size")
+    for rule, what in (
+        (_NESTED, f"a line that begins with more than {MAX_COLUMNS} columns of spaces, quotation or list marks"),
+        (_RUN, f"one character more than {MAX_RUN} times in a row"),
+    ):
+        expanded = text.expandtabs(4)  # as Python-Markdown does
+        if found_at := rule.search(expanded):
+            line = expanded.count("\n", 0, found_at.start()) + 1
+            yield Problem(Place(path, line), f"{what}, the limit", remedy, "page-size")
 
 
 def clashes(by_hand: Iterable[Page], pages: Iterable[Page]) -> Iterator[Problem]:
@@ -139,7 +151,7 @@ def _misnamed(path: Path) -> Iterator[Problem]:
 
 
 def _address(path: str) -> str:
-    """Where the page ends up."""
+    """Return where the page ends up."""
     folder, slash, name = path.rpartition("/")
     name = "index.md" if name == "README.md" else name
     name = f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
@@ -147,5 +159,5 @@ def _address(path: str) -> str:
 
 
 def _folded(path: str) -> str:
-    """The path as a file system sees it that knows neither case nor how letters are encoded."""
+    """Return the path as a file system sees it that knows neither case nor how letters are encoded."""
     return unicodedata.normalize("NFC", path).casefold()

@@ -1,4 +1,4 @@
-"""Finds the repository that is worked on."""
+"""Find the repository that is worked on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
 def repository() -> Path:
-    """The repository that is worked on: the nearest folder upwards that is one, else the one of this program."""
+    """Return the repository that is worked on: the nearest folder upwards that is one, else the one of this program."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "site_config").is_dir():

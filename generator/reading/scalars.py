@@ -1,4 +1,4 @@
-"""Says what a plain value of YAML is, text or something else, and which characters may stand in none."""
+"""Say what a plain value of YAML is, text or something else, and which characters may stand in none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 def hidden(char: str) -> str:
-    """What a character is that may stand in no file, for a message; "" for every other character.
+    """Return what a character is that may stand in no file, for a message; "" for every other character.
 
     Refused are controls (NUL, escape, U+0085), Unicode's own line ends, halves of pairs, and noncharacters as U+FFFE,
     which no text holds and PyYAML falls over.
@@ -25,7 +25,7 @@ def hidden(char: str) -> str:
 
 
 def resolved(text: str) -> Any:
-    """The value of a plain scalar; None for nothing. A number is one only when it prints back as it was written.
+    """Return the value of a plain scalar; None for nothing. A number is one only when it prints back as it was written.
 
     So ``yes``, ``010``, ``12:30``, ``1_000`` and ``1.10`` stay the text that they are.
     """

@@ -1,4 +1,4 @@
-"""What people may write: one pydantic model for each kind of contributed file.
+"""Describe what people may write: one pydantic model for each kind of contributed file.
 
 Pydantic stands at this border only; the stages pass on frozen dataclasses. Each field's description is what a
 contributor reads when the field is missing, so it says what to write.
@@ -7,11 +7,11 @@ contributor reads when the field is missing, so it says what to write.
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 
-from generator.model import Outcome, Tone
+from generator.catalogue import Outcome, Tone
 from generator.reading.fields import (
     Address,
     AddressOrUnknown,
@@ -61,6 +61,15 @@ class ServicePage(Written):
     )
 
 
+class DisputeEntry(Written):
+    """What somebody holds against an answer; it stands beside the answer and does not change it."""
+
+    by: Line = Field(description="who disputes it, as it will be shown")
+    date: datetime.date = Field(description="the day on which they did, as 2018-07-22")
+    note: Prose = Field(description="one sentence that says why")
+    link: Address | None = Field(None, description="where they say more, as https://example.com/answer")
+
+
 class Review(Written):
     """One correction by a person."""
 
@@ -70,14 +79,39 @@ class Review(Written):
     because: Prose = Field(description="one sentence that says why")
     reviewer: Line = Field(description="your name or handle, as it will be shown")
     date: datetime.date = Field(description="the day of your review, as 2018-07-22")
+    disputed: DisputeEntry | None = Field(None, description="what somebody holds against it: by, date, note, link")
 
 
-class Reviews(RootModel[Annotated[list[Review], Field(max_length=500)]]):
+class Disputed(Written):
+    """An answer that nobody has corrected, and somebody disputes."""
+
+    practice: Slug = Field(description="the practice's id: the name of its file in site_config/practices")
+    disputed: DisputeEntry = Field(description="what somebody holds against it: by, date, note, link")
+
+
+#: How the two kinds of entries are called where a mistake is told; no field has such a name.
+KINDS = ("a review", "a dispute")
+
+
+def _kind(entry: Any) -> str:
+    """Tell a dispute, which says nothing of the answer itself, from a review."""
+    only = (
+        isinstance(entry, dict)
+        and "disputed" in entry
+        and not entry.keys() & (Review.model_fields.keys() - Disputed.model_fields.keys())
+    )
+    return KINDS[only]
+
+
+Entry = Annotated[Annotated[Review, Tag(KINDS[0])] | Annotated[Disputed, Tag(KINDS[1])], Discriminator(_kind)]
+
+
+class Reviews(RootModel[Annotated[list[Entry], Field(max_length=500)]]):
     """content/policies/<service>/reviews.yml."""
 
 
 class RuleEntry(Written):
-    """One pattern of a practice; what its parts mean is told in model.Rule."""
+    """One pattern of a practice; catalogue.Rule says what its parts mean."""
 
     name: Line = Field(description="a short name, shown to those who ask why a badge is there")
     pattern: Pattern = Field(description="the pattern that a sentence must match")
@@ -118,6 +152,14 @@ class Examples(Written):
     silent: list[Prose] = Field(default=[], description="near misses: sentences that must show nothing")
 
 
+class ImpliedEntry(Written):
+    """Another practice that the same sentences answer."""
+
+    when: Literal["present", "absent", "unclear"] = Field(description="the outcome of this practice: present, absent")
+    practice: Slug = Field(description="the id of the other practice, as marketing-messages")
+    outcome: Literal["present", "absent", "unclear"] = Field(description="what is then said of the other one")
+
+
 class PracticeFile(Written):
     """site_config/practices/<id>.yml: one badge."""
 
@@ -129,8 +171,14 @@ class PracticeFile(Written):
     tone: Tone = Field(description="how it feels to the person whose data it is: concern, neutral or protective")
     icon: Icon = Field(description="material/ and the icon's name, as material/cookie-outline")
     first: bool = Field(default=False, description="true: among the few answers that stand first on a service's page")
+    fact: bool = Field(
+        default=False, description="true: a date, an address or a title is an answer, without a sentence"
+    )
     wins: Literal["present", "absent"] | None = Field(
         default=None, description="the outcome that settles a policy which says both: present or absent"
+    )
+    implies: list[ImpliedEntry] = Field(
+        default=[], max_length=9, description="other practices that the same sentences answer"
     )
     gdpr: str = Field(max_length=40, description='the article of the GDPR that asks for it, as "13(1)(e)", or ""')
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
@@ -168,9 +216,37 @@ class ConditionEntry(Written):
     tones: list[Tone] = Field(
         default=["concern", "neutral", "protective"], description="the tones of the practices that it is told of"
     )
-    within: Literal["sentence", "match"] = Field(
-        default="sentence", description="where the pattern is looked for: the whole sentence, or what the rule matched"
+    within: Literal["sentence", "own", "match"] = Field(
+        default="sentence",
+        description="where the pattern is looked for: sentence with the list's introduction, own words, or match",
     )
+    practices: list[Slug] = Field(default=[], description="the only practices that the limit is told of; none: all")
+    anywhere: Pattern = Field("", description="a pattern that is looked for in the whole sentence all the same")
+    part: Pattern = Field("", description="a pattern of headings that set the limit for all below them")
+    covers: list[Slug] = Field(default=[], description="the ids of limits that are not told beside this one")
+
+
+class FiguresEntry(Written):
+    """How often a badge was right in the policies that people read."""
+
+    right: int = Field(ge=0, description="in how many it gave the answer that people read")
+    wrong: int = Field(ge=0, description="in how many it gave another answer than people read, or they read none")
+    missed: int = Field(ge=0, description="in how many people read an answer, and it gave none")
+
+
+class MeasureEntry(Written):
+    """What people counted in some texts."""
+
+    texts: Line = Field(description="what kind of texts, as: current policies in English, read whole")
+    policies: int = Field(ge=1, description="how many policies people read")
+    program: Line = Field(description="the version of Smallprint that was asked")
+    date: datetime.date = Field(description="the day on which it was counted, as 2018-07-22")
+    closed: bool = Field(description="true where nobody who wrote the rules had seen the texts")
+    practices: dict[str, FiguresEntry] = Field(description="the figures of each practice: right, wrong, missed")
+
+
+class AccuracyFile(RootModel[Annotated[list[MeasureEntry], Field(max_length=50)]]):
+    """site_config/accuracy.yml: how often the badges are right. Figures only."""
 
 
 Terms = Annotated[list[Term], Field(max_length=1000)]
@@ -216,6 +292,7 @@ class WordsFile(Written):
 
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
+    signs: Pattern = Field("", description="a pattern of the words that policies use again and again")
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
 
@@ -234,3 +311,18 @@ class ModifierEntry(Written):
 
 class ModifiersFile(RootModel[Annotated[list[ModifierEntry], Field(max_length=500)]]):
     """site_config/modifiers.yml."""
+
+
+Count = Annotated[int, Field(ge=0)]
+
+
+class StrengthsFile(Written):
+    """site_config/strengths.yml, which ``smallprint rules`` writes."""
+
+    share: float = Field(gt=0, lt=1, description="the share of all quotes that prove their badge")
+    base: float = Field(description="the weight that every quote begins with")
+    rule: float = Field(description="the weight of its rule's share")
+    marks: dict[str, float] = Field(description="the weight of each mark of a sentence")
+    rules: dict[str, dict[str, Annotated[list[Count], Field(min_length=2, max_length=2)]]] = Field(
+        description="by practice and rule: how many quotes proved, of how many"
+    )

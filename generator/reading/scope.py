@@ -1,4 +1,4 @@
-"""What a check looks at: everything, or only what the named files and folders hold."""
+"""Say what a check looks at: everything, or only what the named files and folders hold."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Place, Problem
-from generator.problems import ContributorError, closest
+from generator.problems import ContributorError, Place, Problem, closest
+
+IDS: Final = {
+    "outside": "A path to check is inside the repository.",
+}
 
 POLICIES: Final = "content/policies"
 PRACTICES: Final = "site_config/practices"
@@ -23,19 +26,21 @@ class Scope:
     practices: frozenset[str] | None = None
 
     def has_service(self, id: str) -> bool:
-        """Whether the service is looked at."""
+        """Tell whether the service is looked at."""
         return self.services is None or id in self.services
 
     def has_practice(self, id: str) -> bool:
-        """Whether the practice's own patterns and examples are tried."""
+        """Tell whether the practice's own patterns and examples are tried."""
         return self.practices is None or id in self.practices
 
 
+# What every practice depends on.
+_SHARED: Final = frozenset({"words.yml", "modifiers.yml", "categories.yml", "accuracy.yml"})
 EVERYTHING: Final = Scope()
 
 
 def scope_of(root: Path, paths: Iterable[Path]) -> Scope:
-    """What the files and folders mean for a check; without any, everything.
+    """Return what the files and folders mean for a check; without any, everything.
 
     A file of a policy's folder means that policy; a practice's file means that practice; the shared words, the
     categories and the program mean whatever depends on them. Other files mean nothing.
@@ -50,7 +55,7 @@ def scope_of(root: Path, paths: Iterable[Path]) -> Scope:
 
 
 def _joined(ids: Iterable[str | None]) -> frozenset[str] | None:
-    """The ids; None when one of them is None, which means all. An empty id means nothing."""
+    """Return the ids; None when one of them is None, which means all. An empty id means nothing."""
     found = set(ids)
     return None if None in found else frozenset(id for id in found if id)
 
@@ -65,16 +70,16 @@ def _practice(path: PurePosixPath) -> str | None:
     if path.is_relative_to(PRACTICES) and path.suffix == ".yml":
         return path.stem
     everything = _holds(path, PRACTICES) or "generator" in path.parts[:1]
-    return None if everything or path.name in ("words.yml", "modifiers.yml", "categories.yml") else ""
+    return None if everything or path.name in _SHARED else ""
 
 
 def _holds(path: PurePosixPath, folder: str) -> bool:
-    """Whether the path is the folder, or one that the folder stands in."""
+    """Tell whether the path is the folder, or one that the folder stands in."""
     return path == PurePosixPath(folder) or path in PurePosixPath(folder).parents
 
 
 def _inside(root: Path, path: Path) -> PurePosixPath:
-    """The path from the repository's root."""
+    """Return the path from the repository's root."""
     place = Place(path.as_posix())
     if not path.exists():
         near = _nearest(root, path)
@@ -89,7 +94,7 @@ def _inside(root: Path, path: Path) -> PurePosixPath:
 
 
 def _nearest(root: Path, path: Path) -> str | None:
-    """A file or folder of nearly that name beside where it would be, or among the policies."""
+    """Return a file or folder of nearly that name beside where it would be, or among the policies."""
     for folder in (path.parent, root / POLICIES):
         beside = [one.name for one in folder.iterdir()] if folder.is_dir() else []
         if near := closest(path.name, beside):

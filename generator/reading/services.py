@@ -1,4 +1,4 @@
-"""Finds the contributed services: the only stage that opens files of content/, each once.
+"""Find the contributed services: the only stage that opens files of content/, each once.
 
 Nothing stops at the first mistake: what is right is returned, with everything that is wrong beside it.
 """
@@ -11,17 +11,26 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Final
 
-from generator.model import Correction, Place, Problem, Service, Snapshot
-from generator.problems import ContributorError, closest, errors, in_order, shown
+from generator.model import Correction, Dispute, Service, Snapshot
+from generator.problems import ContributorError, Place, Problem, closest, errors, in_order, shown
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, refused, same_as, twins
 from generator.reading.frontmatter import Marked, load_page, load_yaml
-from generator.reading.schema import Reviews, ServicePage
+from generator.reading.frontmatter import Path as PlacePath
+from generator.reading.schema import Review, Reviews, ServicePage
 from generator.reading.scope import EVERYTHING, POLICIES, Scope
 from generator.reading.snapshots import listed_twice, missing, newness, read_snapshot, with_hash
 from generator.reading.validation import validate
+
+IDS: Final = {
+    "folder-name": "A service's folder is named with small letters, digits and single hyphens.",
+    "duplicate-service": "No two folders hold one service.",
+    "content": "The folder content/policies is there.",
+    "unlisted-file": "Every file of a service's folder is listed in its service.md (odd).",
+}
 
 SERVICE = "service.md"
 REVIEWS = "reviews.yml"
@@ -31,58 +40,85 @@ REVIEWS = "reviews.yml"
 class Contents:
     """Everything that people contributed, as far as it could be read.
 
-    ``corrections``, ``marks`` (the places in service.md) and ``review_marks`` (in reviews.yml) are by service id.
+    ``corrections``, ``disputes``, ``places`` (where values stand in service.md) and ``review_places`` (those of the
+    corrections in reviews.yml, by their number among them) are by the service's id.
     """
 
     services: tuple[Service, ...]
     corrections: Mapping[str, tuple[Correction, ...]]
     configuration: Configuration
-    marks: Mapping[str, Marked] = field(repr=False)
-    review_marks: Mapping[str, Marked] = field(repr=False)
+    places: Mapping[str, Marked] = field(repr=False)
+    review_places: Mapping[str, Marked] = field(repr=False)
+    disputes: Mapping[str, tuple[Dispute, ...]] = field(default_factory=dict)
 
 
 def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Problem, ...]]:
-    """All that is right in content/ and site_config/, and all that is wrong, in order of place.
+    """Return all that is right in content/ and site_config/, and all that is wrong, in order of place.
 
     With a narrower scope only its services are read, and only the practices that it or their corrections name.
     """
     found: list[Problem] = []
     folders = tuple(_folders(root, found, scope))
-    services, marks = _services(root, found, folders)
+    services, places = _services(root, found, folders)
     corrections: dict[str, tuple[Correction, ...]] = {}
-    review_marks: dict[str, Marked] = {}
+    review_places: dict[str, Marked] = {}
+    disputes: dict[str, tuple[Dispute, ...]] = {}
     for id in folders:  # also of a service that is wrong: its reviews may be wrong as well
         try:
-            loaded = _corrections(root, id)
+            loaded = _reviews(root, id)
         except ContributorError as error:
             found += error.problems
             continue
         if loaded:
-            corrections[id], review_marks[id] = loaded
-    named = {correction.practice for said in corrections.values() for correction in said}
+            corrections[id], disputes[id], review_places[id] = loaded
+    named = {one.practice for said in corrections.values() for one in said}
+    named |= {one.practice for said in disputes.values() for one in said}
     configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
     found += problems
-    return Contents(tuple(services), corrections, configuration, marks, review_marks), in_order(found)
+    return Contents(tuple(services), corrections, configuration, places, review_places, disputes), in_order(found)
 
 
-def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] | None:
-    """The corrections and their places; None where nobody has written any."""
+def _reviews(root: Path, id: str) -> tuple[tuple[Correction, ...], tuple[Dispute, ...], Marked] | None:
+    """Return the corrections, the disputes, and the places of the corrections; None where nobody has written any."""
     path = f"{POLICIES}/{id}/{REVIEWS}"
     if not os.path.lexists(root / path):
         return None
     marked = load_yaml(read_text(root, path), path)
+    entries = tuple(enumerate(validate(Reviews, marked).root))
+    reviews = [(number, one) for number, one in entries if isinstance(one, Review)]
     corrections = tuple(
         Correction(one.practice, one.outcome, one.quote, one.because, one.reviewer, one.date, marked.place((number,)))
-        for number, one in enumerate(validate(Reviews, marked).root)
+        for number, one in reviews
     )
-    return corrections, marked
+    disputes = tuple(
+        Dispute(one.practice, told.by, told.date, told.note, told.link, marked.place((number, "disputed")))
+        for number, one in entries
+        if (told := one.disputed)
+    )
+    return corrections, disputes, _renumbered(marked, [number for number, _ in reviews])
+
+
+def _renumbered(marked: Marked, kept: list[int]) -> Marked:
+    """The file with only these of its items, and their places."""
+    new = {number: at for at, number in enumerate(kept)}
+
+    def only(places: Mapping[PlacePath, Place]) -> dict[PlacePath, Place]:
+        return {
+            (new[int(path[0])], *path[1:]) if path else path: place
+            for path, place in places.items()
+            if not path or int(path[0]) in new
+        }
+
+    return replace(
+        marked, data=[marked.data[number] for number in kept], places=only(marked.places), keys=only(marked.keys)
+    )
 
 
 def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> tuple[list[Service], dict[str, Marked]]:
-    """The services of the folders that are right. One with an error is left out; its problems are added."""
+    """Return the services of the folders that are right. One with an error is left out; its problems are added."""
     services: list[Service] = []
     named: list[Service] = []  # also those whose snapshots are wrong
-    marks: dict[str, Marked] = {}
+    places: dict[str, Marked] = {}
     for folder in folders:
         found: list[Problem] = []
         try:
@@ -91,16 +127,16 @@ def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> 
             problems += [*found, *error.problems]
             continue
         problems += found
-        marks[service.id] = marked
+        places[service.id] = marked
         named.append(service)
         if not errors(found):
             services.append(service)
-    problems += _duplicates(named, marks)
-    return services, marks
+    problems += _duplicates(named, places)
+    return services, places
 
 
 def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]:
-    """The names of the services' folders, sorted; what cannot be one is a problem, if it is in the scope."""
+    """Yield the names of the services' folders, sorted; what cannot be one is a problem, if it is in the scope."""
     folder = root / POLICIES
     if not folder.is_dir():
         remedy = "Run this where content/ is, or make the folder."
@@ -125,7 +161,7 @@ def _folders(root: Path, problems: list[Problem], scope: Scope) -> Iterator[str]
 
 
 def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Marked]:
-    """One service with all its snapshots; their problems are added, those of service.md are raised."""
+    """Return one service with all its snapshots; their problems are added, those of service.md are raised."""
     path = f"{POLICIES}/{id}/{SERVICE}"
     if not os.path.lexists(root / path):
         remedy = "Write one, or delete the folder and add the policy with `smallprint new`."
@@ -186,7 +222,7 @@ def _renamed(problems: list[Problem], unlisted: list[Problem]) -> list[Problem]:
     return [*problems, *unlisted]
 
 
-def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterator[Problem]:
+def _duplicates(services: list[Service], places: Mapping[str, Marked]) -> Iterator[Problem]:
     """Two folders for one service: the same name, or the same policy."""
     names: dict[str, Service] = {}
     addresses: dict[str, Service] = {}
@@ -195,16 +231,16 @@ def _duplicates(services: list[Service], marks: Mapping[str, Marked]) -> Iterato
         if first is service and service.policy_url:
             first, key = addresses.setdefault(bare_address(service.policy_url), service), "policy_url"
         if first is not service:
-            message = f"the service of {marks[first.id].path} has the same `{key}`"
+            message = f"the service of {places[first.id].path} has the same `{key}`"
             remedy = "Put the snapshots into one folder, or tell the two apart."
-            yield Problem(marks[service.id].place((key,)), message, remedy, "duplicate-service")
+            yield Problem(places[service.id].place((key,)), message, remedy, "duplicate-service")
 
 
 def folded_name(name: str) -> str:
-    """The name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
+    """Return the name without what does not tell two services apart: case, spaces, and how its letters are encoded."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def bare_address(address: str) -> str:
-    """The address without what does not tell two policies apart: the scheme, www and a last slash."""
+    """Return the address without what does not tell two policies apart: the scheme, www and a last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address.casefold()).rstrip("/")

@@ -1,4 +1,4 @@
-"""Reads the snapshots that a service.md lists: plain files that are there, with the bytes that it gives."""
+"""Read the snapshots that a service.md lists: plain files that are there, with the bytes that it gives."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final
 
-from generator.model import Place, Problem, Replacement, Snapshot
-from generator.problems import ContributorError, shown
+from generator.model import Snapshot
+from generator.problems import ContributorError, Place, Problem, Replacement, shown
 from generator.reading.fields import is_file_name
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, refused
 from generator.reading.frontmatter import Marked
@@ -19,9 +19,18 @@ from generator.reading.git import committed
 from generator.reading.schema import ServicePage, SnapshotEntry
 from generator.reading.scope import POLICIES
 
+IDS: Final = {
+    "sha256": "A snapshot has the SHA-256 that service.md gives.",
+    "empty-snapshot": "A snapshot holds bytes.",
+    "duplicate-snapshot": "A snapshot is listed once.",
+}
+
 
 def read_snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number: int) -> Snapshot:
-    """The snapshot that stands at that number of the list. Raises ContributorError when the file is not that one."""
+    """Return the snapshot that stands at that number of the list.
+
+    Raises ContributorError when the file is not that one.
+    """
     path = f"{POLICIES}/{id}/{entry.file}"
     data = captured(root, path, marked.place(("snapshots", number, "file")))
     actual = hashlib.sha256(data).hexdigest()
@@ -50,7 +59,7 @@ def read_snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, num
 
 
 def captured(root: Path, path: str, place: Place) -> bytes:
-    """The bytes of a snapshot that is listed at ``place``. Raises ContributorError when there are none to read."""
+    """Give the bytes of a snapshot that is listed at ``place``. Raises ContributorError when there are none to read."""
     name = shown(PurePosixPath(path).name)
     if (problem := refused(root, path)) is not None:
         raise ContributorError([replace(problem, place=place, message=f"{name}: {problem.message}")])
@@ -66,7 +75,7 @@ def captured(root: Path, path: str, place: Place) -> bytes:
 
 
 def missing(root: Path, id: str, marked: Marked) -> Iterator[Problem]:
-    """The snapshots that are missing or empty, where service.md is wrong in other ways too."""
+    """Yield the snapshots that are missing or empty, where service.md is wrong in other ways too."""
     for number, entry in enumerate(_entries(marked)):
         if entry:
             try:
@@ -76,7 +85,7 @@ def missing(root: Path, id: str, marked: Marked) -> Iterator[Problem]:
 
 
 def with_hash(root: Path, id: str, marked: Marked, problem: Problem) -> Problem:
-    """The problem; where it is a SHA-256 that is missing or none, and the file is there, with the one to write."""
+    """Give the problem; where it is a SHA-256 that is missing or none, and the file is there, with the one to write."""
     for number, entry in enumerate(_entries(marked)):
         at: tuple[str | int, ...] = ("snapshots", number)
         missing = problem.place == marked.place(at) and problem.message == "the field `sha256` is missing"
@@ -99,7 +108,7 @@ def with_hash(root: Path, id: str, marked: Marked, problem: Problem) -> Problem:
 
 
 def _entries(marked: Marked) -> list[Mapping[str, Any]]:
-    """The list of snapshots in a service.md that may be wrong, as far as it is one."""
+    """Return the list of snapshots in a service.md that may be wrong, as far as it is one."""
     entries = marked.data.get("snapshots") if isinstance(marked.data, dict) else None
     return [
         entry if isinstance(entry, dict) and is_file_name(str(entry.get("file"))) else {}
@@ -115,7 +124,7 @@ def newness(snapshot: Snapshot) -> tuple[date, list[tuple[int, str]]]:
 
 
 def listed_twice(written: ServicePage, marked: Marked) -> Iterator[Problem]:
-    """A file that stands in the list more than once."""
+    """Find files that stand in the list more than once."""
     first: dict[str, int] = {}
     for number, entry in enumerate(written.snapshots):
         if first.setdefault(entry.file, number) != number:

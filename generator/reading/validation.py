@@ -1,34 +1,46 @@
-"""Holds what a person wrote against a pydantic model, and says what is wrong in their words, with line and column."""
+"""Hold what a person wrote against a pydantic model, and say what is wrong in their words, with line and column."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from generator.model import Place, Problem, Replacement
-from generator.problems import ContributorError, closest, one_of, shown
+from generator.problems import ContributorError, Place, Problem, Replacement, closest, one_of, shown
 from generator.reading.frontmatter import MAX_PROBLEMS, Marked, Path
+from generator.reading.schema import KINDS
+
+IDS: Final = {
+    "wrong-value": "Every value is what its field wants: a date, an address, one of the words allowed.",
+    "missing-field": "Every field that is needed is there.",
+    "unknown-field": "There is no field that nobody reads.",
+}
 
 M = TypeVar("M", bound=BaseModel)
 
 
 def validate(model: type[M], marked: Marked) -> M:
-    """The file as the model. Raises ContributorError with every mistake at once."""
+    """Return the file as the model. Raises ContributorError with every mistake at once."""
     try:
         return model.model_validate(marked.data)
     except ValidationError as error:
-        found = error.errors(include_url=False)[:MAX_PROBLEMS]
+        found = [
+            {**one, "loc": tuple(step for step in one["loc"] if step not in KINDS)}
+            for one in error.errors(include_url=False)[:MAX_PROBLEMS]
+        ]
         raise ContributorError(
             _problem(model, marked, one) for one in found if not _misspelt(model, one, found)
         ) from None
 
 
 def _misspelt(model: type[BaseModel], one: Any, found: Any) -> bool:
-    """Whether a field is missing only because it is there under a name that is nearly its own: that is one mistake."""
+    """Tell whether a field is missing only because it is there under a name that is nearly its own.
+
+    That is one mistake.
+    """
     if one["type"] != "missing":
         return False
     parent = _model_at(model, one["loc"][:-1])
@@ -37,7 +49,7 @@ def _misspelt(model: type[BaseModel], one: Any, found: Any) -> bool:
 
 
 def _problem(model: type[BaseModel], marked: Marked, found: Any) -> Problem:
-    """One of pydantic's errors as a problem."""
+    """Return one of pydantic's errors as a problem."""
     path: Path = tuple(found["loc"])
     parent = _model_at(model, path[:-1])
     kind = found["type"]
@@ -57,7 +69,10 @@ def _problem(model: type[BaseModel], marked: Marked, found: Any) -> Problem:
 
 
 def _renamed(parent: type[BaseModel] | None, marked: Marked, path: Path) -> Replacement | None:
-    """The repair of a misspelt name: certain only where the field that it resembles is missing and must be there."""
+    """Return the repair of a misspelt name.
+
+    Certain only where the field that it resembles is missing and must be there.
+    """
     name = str(path[-1])
     near = closest(name, parent.model_fields) if parent else None
     if parent is None or near is None or not parent.model_fields[near].is_required():
@@ -66,7 +81,7 @@ def _renamed(parent: type[BaseModel] | None, marked: Marked, path: Path) -> Repl
 
 
 def _value_place(marked: Marked, path: Path, value: Any) -> Place:
-    """Where the value starts; the key's place where the value is a list or mapping on the lines below."""
+    """Return where the value starts; the key's place where the value is a list or mapping on the lines below."""
     return marked.key(path) if isinstance(value, (list, dict)) else marked.place(path)
 
 
@@ -83,7 +98,7 @@ def _unknown(parent: type[BaseModel] | None, name: str) -> tuple[str, str]:
 
 
 def _name(path: Path) -> str:
-    """What to call the value: its field, or which item of a list it is."""
+    """Return what to call the value: its field, or which item of a list it is."""
     if not path:
         return "the file"
     if isinstance(path[-1], int):
@@ -96,12 +111,12 @@ _UNQUOTED = {bool: "true or false", int: "a number", float: "a number", datetime
 
 
 def _written(value: Any) -> str:
-    """A plain value as it stands in the file."""
+    """Return a plain value as it stands in the file."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _said(name: str, value: Any) -> str:
-    """The field with the value that it has: "`lang: English`"."""
+    """Return the field with the value that it has: "`lang: English`"."""
     text = _written(value)
     return shown(f"{name[1:-1]}: {text}") if name.startswith("`") else f"{name}, {shown(text)},"
 
@@ -181,6 +196,7 @@ _TOLD: Mapping[str, Callable[..., tuple[str, str]]] = {
     "bool_type": _told_bool,
     "int_type": _told_kind("a whole number"),
     "float_type": _told_kind("a number"),
+    "greater_than_equal": _told_kind("a number from 0 up"),
     "too_short": _told_length,
     "too_long": _told_length,
     "string_too_long": _told_length,
@@ -188,7 +204,7 @@ _TOLD: Mapping[str, Callable[..., tuple[str, str]]] = {
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    """The model of the mapping at the path, None where there is none (a list, or a mapping of free names)."""
+    """Return the model of the mapping at the path, None where there is none (a list, or a mapping of free names)."""
     here: Any = model
     for step in path:
         if (inner := _inner(here)) is None:
@@ -204,7 +220,7 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
 
 
 def _inner(annotation: Any) -> type[BaseModel] | None:
-    """The model inside an annotation: itself, or that of its items."""
+    """Return the model inside an annotation: itself, or that of its items."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for arg in get_args(annotation) if (found := _inner(arg))), None)
@@ -215,7 +231,7 @@ def _inside(annotation: Any) -> Any:
 
 
 def _description(parent: type[BaseModel] | None, path: Path) -> str:
-    """What a contributor should write there, from the model; for an item of a list, nothing."""
+    """Return what a contributor should write there, from the model; for an item of a list, nothing."""
     name = path[-1] if path else ""
     field = parent.model_fields.get(name) if parent and isinstance(name, str) else None
     return (field.description or "") if field else ""

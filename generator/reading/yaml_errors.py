@@ -1,4 +1,4 @@
-"""Says what PyYAML complains of in words for people who know no YAML, each with one thing to do."""
+"""Say what PyYAML complains of in words for people who know no YAML, each with one thing to do."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EXPLAINED: Final = (
 
 
 def explained(said: str, lines: Sequence[str], column: int) -> tuple[str, str]:
-    """What is wrong and what to do, of PyYAML's own words for a mistake in the last of the lines, at the column."""
+    """Say what is wrong and what to do, from PyYAML's words for a mistake in the last line, at the column."""
     *above, line = lines
     last = next((one for one in reversed(above) if one.strip() and not one.lstrip().startswith("#")), line)
     deeper = len(line) - len(line.lstrip()) > len(last) - len(last.lstrip())
@@ -48,7 +48,7 @@ def explained(said: str, lines: Sequence[str], column: int) -> tuple[str, str]:
 
 
 def unexplained(error: Exception) -> tuple[str, str]:
-    """What is wrong and what to do, of any other exception that PyYAML ends with."""
+    """Return what is wrong and what to do, of any other exception that PyYAML ends with."""
     if isinstance(error, OverflowError) or "chr()" in str(error):  # of "\\U00110000", which PyYAML does not guard
         return "an escape in double quotes names no character", "Write the character itself, or use single quotes."
     return f"what stands here cannot be read as YAML ({type(error).__name__})", "Compare with a file that works."

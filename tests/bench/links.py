@@ -19,18 +19,10 @@ from time import process_time
 # The package is found from any folder, installed or not.
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
+from generator.catalogue import Outcome  # noqa: E402
 from generator.comparison import links as stage  # noqa: E402
-from generator.model import (  # noqa: E402
-    Clause,
-    Document,
-    Finding,
-    Outcome,
-    Place,
-    Policy,
-    Section,
-    Service,
-    Snapshot,
-)
+from generator.model import Clause, Document, Finding, Policy, Section, Service, Snapshot  # noqa: E402
+from generator.problems import Place  # noqa: E402
 
 CLAUSES, WORDS, TEXT = 50, 12_000, 40
 """Clauses in a policy, different words in all, and words in a clause; words are as uneven as in a language (Zipf)."""

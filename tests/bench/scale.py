@@ -25,12 +25,13 @@ sys.path[:0] = [str(ROOT)]
 
 from generator.analysis.policy import Tools, load_tools, read_policy  # noqa: E402
 from generator.comparison.links import link  # noqa: E402
-from generator.model import Document, Page, Place, Policy, Service, Site, Snapshot  # noqa: E402
+from generator.model import Document, Page, Policy, Service, Site, Snapshot  # noqa: E402
 from generator.outputs import matrix, search_index, website  # noqa: E402
 from generator.outputs.write import sync  # noqa: E402
-from generator.pages import compare  # noqa: E402
+from generator.pages import addresses, compare  # noqa: E402
 from generator.pages.badges import view_policies  # noqa: E402
 from generator.pages.render import render  # noqa: E402
+from generator.problems import Place  # noqa: E402
 from generator.reading.handwritten import read_pages  # noqa: E402
 
 LIMIT = 500_000
@@ -95,8 +96,8 @@ def weights(folder: Path) -> dict[str, tuple[int, int]]:
 
 def loaded_later(folder: Path, found: dict[str, tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
     """The two pages whose scripts load data, with the most that they can load: all answers, and four services."""
-    answers = sum(file.stat().st_size for file in (folder / compare.FOLDER).glob("*.js"))
-    services = sorted(file.stat().st_size for file in (folder / compare.FOLDER / "services").glob("*.js"))
+    answers = sum(file.stat().st_size for file in (folder / addresses.COMPARE_DATA).glob("*.js"))
+    services = sorted(file.stat().st_size for file in (folder / addresses.COMPARE_DATA / "services").glob("*.js"))
     more = {"compare.html": answers + sum(services[-4:]), "matrix.html": answers}
     named = {"compare.html": "compare.html?s= with four services", "matrix.html": "matrix.html? filtered"}
     return [(named[path], (found[path][0], found[path][1] + size)) for path, size in more.items()]

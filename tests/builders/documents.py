@@ -50,11 +50,18 @@ def packed(data: bytes, head: bytes = b"") -> bytes:
     return b"<<%s/Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (head, len(body), body)
 
 
-def pdf(content: bytes, pages: int = 1, font: bytes = FONT, form: bytes = b"null", table: bytes = b"null") -> bytes:
+def pdf(
+    content: bytes,
+    pages: int = 1,
+    font: bytes = FONT,
+    form: bytes = b"null",
+    table: bytes = b"null",
+    height: int = 99_999,
+) -> bytes:
     """A PDF each of whose pages is the same piece of content, with one font, one form and a table for the font."""
     kids = b" ".join(b"%d 0 R" % (7 + number) for number in range(pages))
     resources = b"<</Font<</F1 3 0 R>>/XObject<</X0 5 0 R>>>>"
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources%s/Contents 4 0 R>>" % resources
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 %d]/Resources%s/Contents 4 0 R>>" % (height, resources)
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids)]
     objects += [font, packed(content), form, table, *[page] * pages]
     out, places = b"%PDF-1.4\n", []
@@ -70,7 +77,7 @@ def pdf(content: bytes, pages: int = 1, font: bytes = FONT, form: bytes = b"null
 def pdf_page(lines: list[tuple[int, int, int, str]]) -> bytes:
     """A PDF of one page that shows lines, each with its place from the left and from below, and its size."""
     content = "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({line}) Tj ET" for x, y, size, line in lines)
-    return pdf(content.encode("latin-1"))
+    return pdf(content.encode("latin-1"), height=800)
 
 
 def paragraph(styled: tuple[str, str]) -> str:
@@ -79,7 +86,7 @@ def paragraph(styled: tuple[str, str]) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
 
 
-def docx(paragraphs: list[tuple[str, str]], more: str = "") -> bytes:
+def docx(paragraphs: list[tuple[str, str]], more: str = "", numbering: str = "") -> bytes:
     """A Word document of paragraphs, each with the id of its style, and more of Word's own markup below them."""
     body = "".join(map(paragraph, paragraphs)) + more
     styles = "".join(
@@ -97,6 +104,7 @@ def docx(paragraphs: list[tuple[str, str]], more: str = "") -> bytes:
         f' Id="b" Type="{OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>',
         "word/footnotes.xml": f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="2">{paragraph(("", "A note."))}'
         "</w:footnote></w:footnotes>",
+        "word/numbering.xml": f'<w:numbering xmlns:w="{WORD}">{numbering}</w:numbering>',
         "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>',
     }
     made = io.BytesIO()

@@ -42,11 +42,121 @@ PAYLOADS = (
 #: Only one that leads away by itself, which no policy of the browser forbids.
 REFRESH = "<meta http-equiv=refresh content='0; url=https://evil.example/29'>"
 SHORT = "<img src=x onerror=alert(0)>"
+#: A policy whose captured text is also a script, and where the site offers it.
+SCRIPT = "top.ran = 30; /* Privacy at Script */\n\n/* We never sell your personal data to anyone. */\n"
+CAPTURED = "snapshots/hostile-js/undated-1.txt"
+OUT = "https://evil.example"
+#: What a page by hand may try, by its kind. Add a kind here, and every wall for pages is tried with it.
+BY_HAND = {
+    # a captured text as a script, by addresses that look like those of our own
+    "query": f'<script src="{CAPTURED}?assets/"></script>',
+    "fragment": f'<script src="{CAPTURED}#assets/search.js"></script>',
+    "dots": f'<script src="assets/../{CAPTURED}"></script>',
+    "encoded dots": f'<script src="assets/%2e%2e/{CAPTURED}"></script>',
+    "backslashes": "<script src='assets\\..\\snapshots\\hostile-js\\undated-1.txt'></script>",
+    "tab": f'<script src="assets/.&Tab;./{CAPTURED}"></script>',
+    "space": f'<script src=" {CAPTURED}?assets/search.js "></script>',
+    "other letters": f'<SCRIPT SRC="{CAPTURED}?ASSETS/"></SCRIPT >',
+    "module": f'<script type="module" src="{CAPTURED}?assets/"></script>',
+    "drawing's script": f'<svg><script href="{CAPTURED}?assets/"></script></svg>',
+    "drawing's old script": f'<svg><script xlink:href="{CAPTURED}?assets/"></script></svg>',
+    "shadow": f'<div><template shadowrootmode=open><script src="{CAPTURED}?assets/"></script></template></div>',
+    "style in a drawing": f'<svg><style><p><script src="{CAPTURED}?assets/"></script>',
+    "title in a drawing": f'<svg><title><p><script src="{CAPTURED}?assets/"></script>',
+    "scripts off, attribute": f'<noscript><p title="</noscript><script src={CAPTURED}></script>">x</p></noscript>',
+    "scripts off, open quote": f"""<noscript><a title='></noscript><script src="{CAPTURED}"></script><p id='x'>""",
+    "scripts off, comment": f"<noscript><!-- </noscript><script src={CAPTURED}></script> --></noscript>",
+    "scripts off, style": f"<noscript><style></noscript><script src={CAPTURED}></script></style></noscript>",
+    "comment that is none": f"<div><!--><script src={CAPTURED}></script>--></div>",
+    "data section": f"<div><![CDATA[><script src={CAPTURED}></script>]]></div>",
+    "text field": f"<div><textarea><p title='</textarea><script src={CAPTURED}></script>'></div>",
+    "plain frame": f"<div><iframe><p title='</iframe><script src={CAPTURED}></script>'></div>",
+    "two of a name": f'<script src="assets/search.js" src="{CAPTURED}"></script>',
+    # what leads away, or moves every address
+    "refresh": f"<meta http-equiv=refresh content='0; url={OUT}/r1'>",
+    "refresh without url": f"<meta http-equiv='Refresh' content='0;{OUT}/r2'>",
+    "refresh, scripts off": f"<noscript><meta http-equiv=refresh content='0;{OUT}/r3'></noscript>",
+    "refresh in a shadow": "<div><template shadowrootmode=open>"
+    f"<meta http-equiv=refresh content='0;{OUT}/r4'></template></div>",
+    "refresh behind a style": f"<noscript><style></noscript><meta http-equiv=refresh content='0;{OUT}/r5'></style>",
+    "base": f"<base href='{OUT}/'>",
+    # what loads
+    "alternate sheet": f'<link rel="alternate stylesheet" title=x href="{OUT}/l1.css">',
+    "help that is fetched": f'<link rel="help prefetch" href="{OUT}/l2">',
+    "link's pictures": f'<link rel=preload as=image imagesrcset="{OUT}/l3.png 1x">',
+    "module ahead": f'<link rel=modulepreload href="{OUT}/l4.js">',
+    "manifest": f'<link rel=manifest href="{OUT}/l5">',
+    "connection": f'<link rel="preconnect dns-prefetch" href="{OUT}">',
+    "page ahead": f'<link rel="next prerender" href="{OUT}/l6">',
+    "picture of the tab": f'<link rel="shortcut icon" href="{OUT}/l7.png">',
+    "captured sheet": f'<link rel=stylesheet href="{CAPTURED}?assets/smallprint.css">',
+    "guesses": f'<script type=speculationrules>{{"prefetch": [{{"source": "list", "urls": ["{OUT}/s"]}}]}}</script>',
+    "names of modules": f'<script type=importmap>{{"imports": {{"x": "{OUT}/m.js"}}}}</script>',
+    "picture": f'<img src="{OUT}/i1.png" alt=x>',
+    "picture without scheme": '<img src="//evil.example/i2.png" alt=x>',
+    "picture with backslashes": "<img src='\\\\evil.example\\i3.png' alt=x>",
+    "pictures": f'<img srcset="{OUT}/i4.png 1x, {OUT}/i5.png 2x" alt=x>',
+    "picture's source": f'<picture><source srcset="{OUT}/i6.png"><img alt=x></picture>',
+    "who saw a picture": f'<img attributionsrc="{OUT}/i7" src=x.png alt=x>',
+    "button that is a picture": f'<input type=image src="{OUT}/i8.png" alt=x>',
+    "film": f'<video poster="{OUT}/v1.png" src="{OUT}/v2.webm"><track default src="{OUT}/v3.vtt"></video>',
+    "sound": f'<audio autoplay><source src="{OUT}/a1.ogg"></audio>',
+    "object": f'<object data="{OUT}/o1"><param name=movie value="{OUT}/o2"></object>',
+    "embedded": f'<embed src="{OUT}/o3">',
+    "applet": f'<applet code=x codebase="{OUT}/o4" archive="{OUT}/o5.jar"></applet>',
+    "frame": f'<iframe src="{OUT}/f1"></iframe>',
+    "frame with its page": f"<iframe srcdoc='<script src={CAPTURED}></script>'></iframe>",
+    "fenced frame": f'<fencedframe src="{OUT}/f2"></fencedframe><portal src="{OUT}/f3"></portal>',
+    "background": f'<table background="{OUT}/b1.png"><tr><td background="{OUT}/b2.png">x</td></tr></table>',
+    "background of all": f'<body background="{OUT}/b3.png">',
+    "style": f"<p style='background: url({OUT}/c1.png)'>x</p>",
+    "style without url": f"<p style='background: image-set(\"{OUT}/c2.png\" 1x)'>x</p>",
+    "style sheet": f"<style>@import '{OUT}/c3.css'; p {{ background: \\75rl({OUT}/c4.png) }}</style>",
+    "drawn picture": f'<svg><image href="{OUT}/d1.png"/><image xlink:href="{OUT}/d2.png"/></svg>',
+    "drawing of another": f'<svg><use href="{OUT}/d3.svg#x"/></svg>',
+    "filter": f'<svg><filter id=f><feImage href="{OUT}/d4.png"/></filter><rect filter="url(#f)" width=9 height=9 />',
+    "fill": f'<svg><rect width=9 height=9 fill="url({OUT}/d5.svg#x)" mask="url({OUT}/d6.svg#x)"/></svg>',
+    "page in a drawing": f"<svg><foreignObject><iframe srcdoc='<script src={CAPTURED}></script>'></iframe>",
+    # what tells another host when somebody clicks, or sends what is typed
+    "told of a click": f'<a href="about.html" ping="{OUT}/p1" attributionsrc="{OUT}/p2">x</a>',
+    "form": f'<form action="{OUT}/p3"><input name=q><button>x</button></form>',
+    "button with its own form": f'<form><button formaction="{OUT}/p4">x</button></form>',
+    "field with its own form": f'<form><input type=submit formaction="{OUT}/p5"></form>',
+    "form that closes": "<form method=dialog><button>x</button></form>",
+    "map": f'<img usemap="#m" alt=x><map name=m><area href="javascript:window.ran=31" ping="{OUT}/p6"></map>',
+    "referrer": "<meta name=referrer content=unsafe-url>",
+    "cookie": "<meta http-equiv=set-cookie content='a=b'>",
+    # what runs
+    "drawn link": "<svg><a xlink:href='javascript:window.ran=32'><text y=9>x</text></a></svg>",
+    "moved address": "<svg><a><animate attributeName=href values='javascript:window.ran=33' /><text>x</text></a></svg>",
+    "set address": "<svg><a><set attributeName=href to='javascript:window.ran=34' /><text y=9>x</text></a></svg>",
+    "formula": "<math><mtext href='javascript:window.ran=35'>x</mtext></math>",
+    "handler": "<p onclick='window.ran=36'>x</p>",
+    "handler of a letter case": "<p OnMouseOver='window.ran=37'>x</p>",
+    "popover's handler": "<div popover onbeforetoggle='window.ran=38'>x</div>",
+    "sheet of words": "<xmp><p title='</xmp><img src=x onerror=window.ran=39>'></xmp>",
+    "formula in a formula": PAYLOADS[7],
+    # by the marks of Markdown
+    "attribute list": "word\n{: onclick=window.ran=40 }",
+    "style list": f'word\n{{: style="background:url({OUT}/m1.png)" }}',
+    "link": "[x](javascript:window.ran=41)",
+    "link by name": "[x][y]\n\n[y]: javascript:window.ran=42",
+    "link in brackets": "<javascript:window.ran=43>",
+    "picture by marks": f"![x]({OUT}/m2.png)",
+    "data": "[x](data:text/html,<script>window.ran=44</script>)",
+}
 
 
 def hostile(folder: Path) -> Path:
-    """Make the folder a repository with three hostile policies, in text, Markdown and HTML, and hostile practices."""
+    """Make the folder a repository with hostile policies, in text, Markdown, HTML and as a script, and practices."""
     root = invented(folder)
+    put(root, "content/policies/hostile-js/undated-1.txt", SCRIPT)
+    put(
+        root,
+        "content/policies/hostile-js/service.md",
+        "---\nname: Script\nlang: en\nsnapshots:\n  - file: undated-1.txt\n    captured: unknown\n    source: unknown\n"
+        f"    sha256: {hashlib.sha256(SCRIPT.encode()).hexdigest()}\n---\n",
+    )
     for format in ("txt", "md", "html"):
         _service(root, format)
     practice = root / "site_config/practices/sells-data.yml"
@@ -62,6 +172,12 @@ def hostile(folder: Path) -> Path:
         file.write_text(file.read_text().replace(field, f"{field.partition(':')[0]}: {_quoted(SHORT)}"))
     words = root / "site_config/words.yml"
     words.write_text(words.read_text().replace("label: by law", f"label: {_quoted(SHORT)}"))
+    put(
+        root,
+        "site_config/accuracy.yml",
+        f"- texts: {_quoted(PAYLOADS[4])}\n  policies: 1\n  program: {_quoted(SHORT)}\n  date: 2020-01-02\n"
+        "  closed: false\n  practices:\n    sells-data: {right: 1, wrong: 0, missed: 0}\n",
+    )
     return root
 
 
@@ -101,7 +217,10 @@ def _service(root: Path, format: str) -> None:
         root,
         f"content/policies/{id}/reviews.yml",
         f"- practice: sells-data\n  outcome: absent\n  quote: We never sell your personal data\n"
-        f"  because: {_quoted(' '.join(PAYLOADS[:8]))}\n  reviewer: {_quoted(SHORT)}\n  date: 2020-01-02\n",
+        f"  because: {_quoted(' '.join(PAYLOADS[:8]))}\n  reviewer: {_quoted(SHORT)}\n  date: 2020-01-02\n"
+        f"  disputed: {{by: {_quoted(SHORT)}, date: 2020-01-03, note: {_quoted(' '.join(PAYLOADS[8:]))}}}\n"
+        f"- practice: uses-cookies\n  disputed:\n    by: {_quoted(PAYLOADS[5])}\n    date: 2020-01-03\n"
+        f"    note: {_quoted(PAYLOADS[0])}\n    link: 'https://example.org/?a=1&b=(javascript:x)'\n",
     )
 
 

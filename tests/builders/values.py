@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.catalogue import Catalogue, Category, Practice
 from generator.model import (
     Block,
-    Catalogue,
-    Category,
     Clause,
     Document,
     Finding,
     Link,
     Page,
-    Place,
     Policy,
-    Practice,
     Section,
     Service,
     Site,
@@ -25,6 +22,7 @@ from generator.model import (
 )
 from generator.pages.badges import view_policies
 from generator.pages.render import render
+from generator.problems import Place
 
 SHARING = Category("sharing", "Sharing", "Who else gets it?", "material/share-variant", 1)
 SECURITY = Category("security", "Security", "Is it safe?", "material/lock", 2)

@@ -1,0 +1,59 @@
+"""Tells a title from a sentence, and takes titles off the sentences that they are glued to.
+
+A title in one line with its sentence ("Marketing: We send you offers.") is no part of what the sentence says.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: The verb of a sentence, or words that show that there is one. A line without is a title.
+VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|may|might|can|could|will|would|shall|should|must|do|does|did|has|have|had|cannot"
+    r"|don't|doesn't|won't|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in)\b)[a-z]+"
+    r"|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
+    r"|[a-z]+(?:s|ed) (?:your|the|our|that|to|in|by|you|us|an?|no|personal)\b)"
+)
+#: A line of at most so many words without a verb is a title.
+_LINE: Final = 9
+_SHORT: Final = 3
+_OPENING: Final = ("as", "to", "for", "with", "in", "by", "through", "on")
+
+
+def is_title(own: str) -> bool:
+    """Whether a sentence's own match text is no sentence: a few words without a verb, and without a figure in them.
+
+    Not every verb is known, so a line that ends with a full stop is a title only where it is very short, or begins
+    like one ("To comply with the law.").
+    """
+    words = own.split()
+    if len(words) > _LINE or VERB.search(own) or _FIGURE.search(own):
+        return False
+    return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
+
+
+_FIGURE = re.compile(r"\d|@|\bincluding\b|\binclude\b|\bexamples?\b")
+_RUN_IN = re.compile(
+    r"\s*(?:[^\w\s\"'(\u201c]+\s+|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)])\s+)*"
+    r"(?!(?:To|If|When|For|By|In|On|At|Except|Unless|Q|A|Note|Important)\b)"
+    r"(?P<title>[A-Z0-9][^.:;!?\n|]{1,80}?)(?:\s?:[ \t]+|[ \t]*[\u2013\u2014][ \t]+|[ \t]*\n[ \t]*)"
+    r"(?=[\"(\u201c]?[A-Z])"
+)
+# A title in capitals may have a verb ("Do Not Track"), as one that asks may ("What we collect").
+_ASKING = re.compile(
+    r"(?i:how|what|why|who|where)\b|(?:(?:[A-Z0-9&/][^\s]*|an?|the|of|and|or|to|with|for|in|by)(?:\s|$)){2,}$"
+)
+#: A title that stands in one line with a sentence has at most so many words.
+_TITLE_WORDS = 9
+
+
+def after_title(text: str, start: int, end: int) -> int:
+    """Where the sentence begins behind a title that is glued to it ("Marketing: We ..."); ``start`` where none is."""
+    found = _RUN_IN.match(text, start, end)
+    if found is None:
+        return start
+    title, rest = found["title"], text[found.end() : end]
+    if len(title.split()) > _TITLE_WORDS or len(rest.split()) < 4 or not VERB.search(rest.lower()):
+        return start
+    return found.end() if _ASKING.match(title) or not VERB.search(title.lower()) else start

@@ -1,0 +1,107 @@
+"""Make every address of the website, each from its root; what is contributed becomes a part of one only here."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from generator.model import ClauseRef, Snapshot
+
+HOME: Final = "index.html"
+SEARCH: Final = "search.html"
+COMPARE: Final = "compare.html"
+MATRIX: Final = "matrix.html"
+MATRIX_CSV: Final = "matrix.csv"
+MATRIX_JSON: Final = "matrix.json"
+#: Pages that people write by hand, and that others lead to.
+ABOUT: Final = "about.html"
+CONTRIBUTE: Final = "contribute.html"
+GLOSSARY: Final = "glossary.html"
+METHOD: Final = "method.html"
+#: The first pages of the lists.
+SERVICES: Final = "services/index.html"
+PRACTICES: Final = "practices/index.html"
+TOPICS: Final = "topics/index.html"
+#: The folders of what is no page: the snapshots, and the data that scripts load.
+DOWNLOADS: Final = "snapshots/"
+SEARCH_DATA: Final = "assets/search"
+COMPARE_DATA: Final = "assets/compare"
+
+_FOLDER: Final = "services/"  # of the policies' pages
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def service(id: str) -> str:
+    """Return the address of the page of a service, with its policy."""
+    return f"{_FOLDER}{path_part(id)}.html"
+
+
+def text_part(id: str, number: int) -> str:
+    """Return the address of a page, counted from 1, of a policy whose text is on pages of its own."""
+    return f"{_FOLDER}{path_part(id)}/{number}.html"
+
+
+def clause(ref: ClauseRef) -> str:
+    """Return the address of a clause on the page of its service."""
+    return f"{service(ref.policy)}#{ref.clause}"
+
+
+def badge(id: str, practice: str) -> str:
+    """Return the address of the badge of a practice on the page of a service."""
+    return f"{service(id)}#sp-b-{practice}"
+
+
+def beside(address: str) -> str:
+    """Return the address of a service's page, or of a place in one, from the folder that these pages lie in."""
+    return address.removeprefix(_FOLDER)
+
+
+def practice(id: str) -> str:
+    """Return the address of the page of a practice."""
+    return f"practices/{path_part(id)}.html"
+
+
+def topic(id: str) -> str:
+    """Return the address of the page of a topic."""
+    return f"topics/{path_part(id)}.html"
+
+
+def list_part(first: str, number: int) -> str:
+    """Return the address of a page, counted from 1, of a list whose first page is given.
+
+    The second of a topic is ``topics/<id>/2.html``.
+    """
+    return first if number == 1 else f"{first.removesuffix('.html')}/{number}.html"
+
+
+def markdown(page: str) -> str:
+    """Return the path of the Markdown file in build/docs that a page is made from."""
+    return f"{page.removesuffix('.html')}.md"
+
+
+def download(id: str, snapshot: Snapshot) -> str:
+    """Return the address of a snapshot's bytes: always as .txt, since a raw .html on our own origin would run."""
+    file = path_part(snapshot.file)
+    return f"{DOWNLOADS}{path_part(id)}/{file if file.endswith('.txt') else f'{file}.txt'}"
+
+
+def search_data(name: str) -> str:
+    """Return the address of a script with data of the search index."""
+    return f"{SEARCH_DATA}/{name}.js"
+
+
+def compare_data(name: str) -> str:
+    """Return the address of a script with data of the compare page and the matrix."""
+    return f"{COMPARE_DATA}/{name}.js"
+
+
+def compare_service(id: str) -> str:
+    """Return the address of the script with what the compare page shows of a service."""
+    return compare_data(f"services/{path_part(id)}")
+
+
+def path_part(name: str) -> str:
+    """Give a name that may be a part of a path; raises ValueError for any other (the border has checked it before)."""
+    if not _PART.fullmatch(name) or ".." in name:
+        raise ValueError(f"not a safe file name: {name!r}")
+    return name

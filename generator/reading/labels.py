@@ -1,0 +1,47 @@
+"""Reads policies that people have labelled: which outcome a practice has, and which sentences prove it.
+
+The file is ``whole.jsonl``, an object a line: a policy's ``name``, its ``markdown``, and its ``labels`` by practice,
+each with ``outcome``, outcomes that may be given ``also``, and ``evidence``: quotes ``q`` of which those with the
+strength ``s`` "full" prove the outcome.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+LABELS: Final = "whole.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What people read of one practice: the outcomes that are right, and the sentences that prove them."""
+
+    outcomes: frozenset[str]
+    proofs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One policy with its labels by practice; a practice without label is silent."""
+
+    name: str
+    markdown: str
+    labels: Mapping[str, Label]
+
+
+def read_labels(folder: Path) -> Iterator[Labelled]:
+    """The labelled policies of a folder. Raises OSError; ValueError or KeyError when the file is of another form."""
+    for line in (folder / LABELS).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        labels = {
+            practice: Label(
+                frozenset({label["outcome"], *label.get("also", ())}),
+                tuple(quote["q"] for quote in label["evidence"] if quote["s"] == "full"),
+            )
+            for practice, label in row["labels"].items()
+        }
+        yield Labelled(row["name"], row["markdown"], labels)

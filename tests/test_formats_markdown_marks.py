@@ -1,0 +1,97 @@
+"""Markdown as programs write it: their marks are no words, and titles without markup are titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.formats import extract
+from generator.model import Document
+
+SAID = "We keep the letters that you write to us in a box of birch wood, and we open it when you come to fetch them."
+
+
+def headings(document: Document) -> list[str]:
+    """The headings of a document, in order."""
+    return [document.text[block.start : block.end] for block in document.blocks if block.kind == "heading"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "{: .lead }",
+        "{: #boxes data-a='b' }",
+        "[TOC]",
+        "[[_TOC_]]",
+        "{% include box.html %}",
+        "{{< toc >}}",
+        ":::",
+    ],
+)
+def test_a_mark_for_a_program_is_no_word(mark: str) -> None:
+    """Alone on its line, or at the end of a paragraph, nobody sees it."""
+    assert extract(f"# Letters\n\n{mark}\n\n{SAID}\n{mark}\n".encode(), "md").text == f"Letters\n\n{SAID}"
+
+
+def test_a_headings_own_name_is_no_word_of_it() -> None:
+    """The id and the classes that it is given stand behind it."""
+    assert headings(extract(f"## Boxes {{#boxes .big}}\n\n{SAID}\n".encode(), "md")) == ["Boxes"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '!!! note "Keys"\n    A gull has none.\n',
+        '??? note "Keys"\n    A gull has none.\n',
+        ":::note[Keys]\nA gull has none.\n:::\n",
+        "::: tip Keys\nA gull has none.\n:::\n",
+        "> [!NOTE] Keys\n> A gull has none.\n",
+    ],
+)
+def test_what_stands_in_a_box_is_text(box: str) -> None:
+    """Its title and its words are read, and not the marks that set it apart."""
+    document = extract(f"# Letters\n\n{box}\n{SAID}\n".encode(), "md")
+    assert document.text == f"Letters\n\nKeys\n\nA gull has none.\n\n{SAID}"
+
+
+def test_struck_text_is_not_said() -> None:
+    """The policy says what stands beside it, and the reader is told that something was left out."""
+    document = extract(b"# Letters\n\n~~We sell them.~~ We keep them.\n", "md")
+    assert document.text == "Letters\n\nWe keep them."
+    assert "struck" in document.warnings[0]
+
+
+def test_titles_without_markup_are_headings_where_a_file_has_no_other() -> None:
+    """Short lines above paragraphs, again and again, are titles in Markdown as in plain text."""
+    titles = ["What We Keep", "Who Reads It", "Your Rights", "How Long", "Children"]
+    source = "# Letters\n\n" + "".join(f"{title}\n\n{SAID} {SAID}\n\n{SAID} {SAID}\n\n" for title in titles) * 2
+    document = extract(source.encode(), "md")
+    assert headings(document) == ["Letters", *titles, *titles]
+    assert {block.level for block in document.blocks if block.kind == "heading"} == {1, 2}
+
+
+def test_a_bold_line_above_its_text_is_its_title() -> None:
+    """One line's end parts them, where a file has hardly any heading of its own."""
+    source = "# Letters\n\n" + "".join(f"**{title}**\n{SAID}\n\n" for title in ("Boxes", "Keys"))
+    assert headings(extract(source.encode(), "md")) == ["Letters", "Boxes", "Keys"]
+    run_in = "# Letters\n\n**Boxes** are of birch\nwood.\n"
+    assert headings(extract(run_in.encode(), "md")) == ["Letters"]
+
+
+def test_an_empty_header_of_a_table_is_no_row() -> None:
+    """Programs write one where a table has none of its own."""
+    document = extract(b"| | |\n|---|---|\n| Letters | a year |\n| Boxes | a day |\n", "md")
+    assert document.text == "Letters | a year\nBoxes | a day"
+
+
+@pytest.mark.parametrize("format", ["md", "html", "txt"])
+def test_a_series_of_numbers_is_one_row_of_titles(format: str) -> None:
+    """Numbered titles that stand alone are headings beside others that run into their text."""
+    run_in = f"1. Letters. {SAID}"
+    parts = ["Our word", run_in, "2. Boxes of birch", SAID, "3. Keys", SAID, f"4. Gulls: {SAID}", f"5. Rain. {SAID}"]
+    if format == "html":
+        source = f"<h1>{parts[0]}</h1>" + "".join(f"<p>{part}</p>" for part in parts[1:])
+    elif format == "md":
+        source = f"# {parts[0]}\n\n" + "\n\n".join(part.replace(". ", "\\. ", 1) for part in parts[1:])
+    else:
+        source = "\n\n".join(parts)
+    assert headings(extract(source.encode(), format)) == ["Our word", "2. Boxes of birch", "3. Keys"]
