@@ -12,6 +12,8 @@ from typing import Any
 from generator.analysis.lexicon import Token
 from generator.analysis.structure import Group, Kind, Part
 
+# No preposition stands before these.
+_SUBJECTS = frozenset({"we", "i", "they", "he", "she"})
 NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
 # What may stand right before another preposition and rules it: "except with vendors".
 _RULING = frozenset(
@@ -61,9 +63,17 @@ class Parting:
         goes_on = not self.since and self.border == group.first
         denial, ends = (self.denial, self.ends) if goes_on else (-1, False)
         term = self.tokens[group.first].term
-        self._mark(group.last, (self.mark if goes_on else "") + group.kind)
+        self._mark(group.last, (self.mark if goes_on else "") + ("j" if group.kind == "j" else ","))
         self.denial = group.first if term.does == "denies" or term.tags[0] == "X" else denial
         self.ends = ends or term.does == "ends"
+
+    def _title(self, group: Group) -> None:
+        """Note a colon or a dash: what stands before it without a verb is a title, else what follows is a list."""
+        if self.part.kind == "main" and self.part.verb is None and self.part.subjects:
+            self.part = self._open("main", None, group.last)
+            self._mark(group.last, "")
+        else:
+            self._pause(group)
 
     def _noun(self, group: Group) -> None:
         part = self.part
@@ -71,7 +81,7 @@ class Parting:
         word = self.tokens[group.first].word
         if self.denial >= 0 and part.verb is not None and word not in NOMINATIVE:
             self._contrast(group)
-        elif self.tie >= 0:
+        elif self.tie >= 0 and word not in _SUBJECTS:
             tied = (self.tie, group)
             part.ties.append(tied)
             self.since.append((part.ties, group, False))
@@ -127,7 +137,20 @@ class Parting:
         if part.verb is None and part.subjects and part not in self.waiting[-1:]:
             self.waiting.append(part)
 
+    def _promote(self) -> None:
+        """Open the part that a fronted condition limits, where a noun phrase behind its comma has more to come."""
+        nouns = [noun for _place, noun, bare in self.since if bare]
+        if self.part.kind == "condition" and self.part.fronted and "," in self.mark and nouns:
+            if self.tokens[nouns[0].first].word in NOMINATIVE or self.mark.endswith("j"):
+                return
+            self._move(nouns[0])
+            made = self._open("main", None, nouns[0].first)
+            made.subjects, made.latest, made.last = nouns, nouns[-1], nouns[-1].last
+            self.part = made
+            self.since = [(made.subjects, noun, True) for noun in nouns]
+
     def _relative(self, group: Group) -> None:
+        self._promote()
         part = self.part
         last = self.part.latest
         close = last is not None and last.last >= self._before(group.first)

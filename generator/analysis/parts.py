@@ -35,6 +35,8 @@ class _Parting(Parting):
             self._preposition(group)
         elif kind in (",", "j"):
             self._pause(group)
+        elif kind in (":", "-"):
+            self._title(group)
         elif kind in "cf":
             self._condition(group)
         elif kind == "r":
@@ -59,6 +61,7 @@ class _Parting(Parting):
             made.subjects = [group.subject]
             self._set(made, group)
         elif self._reduced(group):
+            self._promote()
             self._participle(group)
         elif part.verb is None:
             self._first_verb(group)
@@ -78,7 +81,8 @@ class _Parting(Parting):
     def _first_verb(self, group: Group) -> None:
         part = self.part
         nouns = part.subjects
-        if len(nouns) > 1 and nouns[-2].last == nouns[-1].first:
+        pronoun = bool(nouns) and self.tokens[nouns[-1].first].word in NOMINATIVE
+        if len(nouns) > 1 and (nouns[-2].last == nouns[-1].first or (pronoun and not self.mark)):
             self._inner(part, nouns.pop(), group)
         elif not nouns and self.waiting and part.kind not in ("relative", "complement") and group.helped:
             self._resume(group)
@@ -88,7 +92,8 @@ class _Parting(Parting):
     def _inner(self, host: Part, noun: Group, group: Group) -> None:
         """Open a part about a noun that no "that" opens: "the data we hold"."""
         made = self._open("relative", host, noun.first)
-        made.antecedent = next((one for one in (*host.objects, *host.subjects) if one.last == noun.first), None)
+        before = (*host.objects, *host.subjects, *(one for _, one in host.ties[-1:]))
+        made.antecedent = next((one for one in before if one.last == noun.first), None)
         made.kind = "relative" if made.antecedent is not None else "complement"
         made.subjects = [noun]
         self._wait(host)
