@@ -28,8 +28,10 @@ def reader() -> Reader:
 
 
 def read(sentence: str) -> list[str]:
-    """What a sentence says, in lines."""
-    return [str(one) for one in reader().read(match_text(fold(sentence)))]
+    """What a sentence says, in lines; behind " // " with the one before it in mind."""
+    *before, last = [match_text(fold(one)) for one in sentence.split(" // ")]
+    past = reader().read(before[0]) if before else ()
+    return [str(one) for one in reader().read(last, (), past)]
 
 
 def table() -> list[tuple[str, list[str]]]:

@@ -35,7 +35,7 @@ class Proposition:
     it is done for, ``conditions`` it is done under, ``people`` for whom alone it holds. ``denied`` that it is done;
     ``void``: neither said nor denied ("whether we sell it"). ``hedged``: as a rule only. ``other_data``: no one's.
     ``place``: "aside" where it only says which noun is meant ("the data that you give us"), "supposed" in a condition.
-    The offsets are those of the verb.
+    ``pointed``: a "such" or "these" points at the sentence before. The offsets are those of the verb.
     """
 
     who: Who
@@ -56,6 +56,7 @@ class Proposition:
     hedged: bool = False
     other_data: bool = False
     place: Place = "main"
+    pointed: bool = False
 
     def __str__(self) -> str:
         """Give the proposition in a line that can be read aloud."""
@@ -72,6 +73,7 @@ class Proposition:
         return " | ".join((*said, self.place) if self.place != "main" else said)
 
 
+_POINTING: Final = frozenset({"such", "these", "those", "this"})
 _ENGAGE: Final = frozenset({"engage", "participate", "be", "take"})
 _MODALS: Final[dict[str, Surely]] = {
     **dict.fromkeys(("may", "might", "can", "could", "would", "cannot", "ca"), "may"),
@@ -231,11 +233,17 @@ class _Saying:
         nouns += [
             noun for tie, noun in part.ties if light and head.verb in _ENGAGE and self.tokens[tie].word in ("in", "to")
         ]
-        return [self._name(part, noun, head) for noun in nouns if noun.of >= 0 and self.tokens[noun.head].term.noun]
+        return [
+            self._name(part, noun, head) for noun in nouns if self.tokens[noun.head].term.noun and self._whole(noun)
+        ]
+
+    def _whole(self, noun: Group) -> bool:
+        """Tell whether a noun says or points at what its act is done to: "the sale of it", "such sales"."""
+        return noun.of >= 0 or self.tokens[noun.first].word in _POINTING
 
     def _name(self, part: Part, noun: Group, head: Term) -> Proposition:
         token = self.tokens[noun.head]
-        of = Group("np", noun.of + 1, noun.last, head=noun.last - 1)
+        of = Group("np", noun.of + 1, noun.last, head=noun.last - 1) if noun.of >= 0 else None
         who = self.roles.owner(noun) or (self.roles.who(part)[0] if noun in part.objects and part.verb else "we")
         denied, void = self.roles.judgement(part).denied, self.roles.judgement(part).void
         if head.does in ("denies", "supposes"):
@@ -245,8 +253,16 @@ class _Saying:
             self._phrase(one, tie) for tie, one in part.ties if self.tokens[tie].word in _RECIPIENT and tie > noun.head
         )
         made = Proposition("we" if who == "it" else who, token.term.noun, token.term.acts, token.start, token.end)
-        made = replace(made, denied=denied or self.roles.no(noun), what=(self._phrase(of),), to=to, void=void)
-        return replace(made, hedged=part.hedged, other_data=self._does(of, "other-data"), place=self._place(part))
+        made = replace(
+            made, denied=denied or self.roles.no(noun), what=(self._phrase(of),) if of else (), to=to, void=void
+        )
+        return replace(
+            made,
+            hedged=part.hedged,
+            other_data=of is not None and self._does(of, "other-data"),
+            place=self._place(part),
+            pointed=of is None,
+        )
 
     def _phrase(self, noun: Group, tie: int = -1) -> Phrase:
         """Give a noun phrase with the preposition that ties it, which in a list stands before the first one only."""
