@@ -20,10 +20,10 @@ import re2
 
 from generator.analysis.conditions import Handed, Limits
 from generator.analysis.context import Before, contexts
+from generator.analysis.judging import Match, Sentence, acted_by_others, judged
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
-from generator.analysis.senses import Reading
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
@@ -70,28 +70,6 @@ class _Place:
         return self.heading + b": " + match_text(self.around).encode()
 
 
-@dataclass(frozen=True)
-class _Sentence:
-    """Hold a statement with its place, read only where a rule matches it."""
-
-    statement: Statement
-    place: _Place
-    reader: Reader
-    names: frozenset[str]
-
-    @cached_property
-    def reading(self) -> Reading:
-        """Say who does what in it."""
-        return self.reader.senses(self.statement.match.decode("ascii"), self.names)
-
-    @cached_property
-    def turns(self) -> bool:
-        """Tell whether anything in it may be denied; reading costs, and most sentences need none."""
-        return self.reader.may_turn(self.statement.match.decode("ascii"))
-
-
-# Who acts in vain for a rule, by its subject.
-_OTHERS: Final = {"we": ("you", "they", "nobody"), "you": ("they", "nobody")}
 UNMEASURED: Final = Strengths()
 # The words of a label that name its subject: all practices are about personal data.
 _NAMING = re.compile(r"\b(?!(?:your|with|from|their|does|about|data|information|personal|other|that)\b)[a-z]{4,}")
@@ -155,7 +133,7 @@ class Detector:
             for number in self._filter.Match(text, potential=True) or ():
                 worth[number].append(at)
         matches: list[_Matches] = [{} for _ in placed]
-        sentences = [_Sentence(statement, place, self._reader, names) for statement, place in placed]
+        sentences = [Sentence(statement.match, self._reader, names) for statement, _place in placed]
         for number in sorted(worth):
             compiled = self._rules[number]
             search = compiled.pattern.search
@@ -163,8 +141,8 @@ class Detector:
                 hit = search(texts[at])
                 if hit is None or _settled(compiled.rule, matches[at].get(compiled.practice, ())):
                     continue
-                if judged := _outcome(compiled, sentences[at], hit):
-                    outcome, start, end = judged
+                if result := _outcome(compiled, *placed[at], sentences[at], hit):
+                    outcome, start, end = result
                     found = matches[at].setdefault(compiled.practice, {})
                     found.setdefault(outcome, []).append((compiled, start, end))
         return matches
@@ -260,9 +238,11 @@ def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
     return any(_PRECEDENCE.index(outcome) < best for outcome in found)
 
 
-def _outcome(compiled: _Compiled, sentence: _Sentence, first: Any) -> tuple[Outcome, int, int] | None:
+def _outcome(
+    compiled: _Compiled, statement: Statement, place: _Place, sentence: Sentence, first: Any
+) -> tuple[Outcome, int, int] | None:
     """Give the outcome of one rule in a sentence, and where it matches; ``first`` is its pattern's first match."""
-    match, place = sentence.statement.match, sentence.place
+    match = statement.match
     if compiled.unless and compiled.unless.search(match):
         return None
     if compiled.under and not compiled.under.search(place.heading):
@@ -272,35 +252,12 @@ def _outcome(compiled: _Compiled, sentence: _Sentence, first: Any) -> tuple[Outc
     groups = range(1, compiled.pattern.groups + 1)
     for hit in _hits(compiled.pattern, match, first):
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
-        if hit.end() <= sentence.statement.own or _acted_by_others(compiled.rule.subject, sentence, anchor):
+        if hit.end() <= statement.own or acted_by_others(compiled.rule, sentence, anchor):
             continue
-        outcome = _judged(compiled, sentence, anchor, hit.start(), hit.end())
+        outcome = judged(compiled.rule, sentence, Match(hit.start(), anchor, hit.end()), protects=compiled.protects)
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
-
-
-def _acted_by_others(subject: str, sentence: _Sentence, anchor: int) -> bool:
-    """Tell whether the act is that of somebody whom the rule is not about."""
-    if subject == "others":
-        return sentence.reading.addressed(anchor)
-    return subject in _OTHERS and sentence.reading.who(anchor) in _OTHERS[subject]
-
-
-def _judged(compiled: _Compiled, sentence: _Sentence, anchor: int, start: int, end: int) -> Outcome:
-    """Give the outcome of a rule's match from ``start`` to ``end``, after a look at "not" and at whom it is about."""
-    rule, outcome = compiled.rule, compiled.rule.outcome
-    if outcome == "present":
-        if sentence.turns and sentence.reading.crosses(start, anchor):
-            return "silent"
-        sense = sentence.reading.sense(start, anchor, end) if sentence.turns else "stated"
-        if sense != "stated":
-            outcome = rule.negated if sense == "denied" else "silent"
-    elif outcome == "absent" and not compiled.protects and not sentence.reading.denies(start, end):
-        return "silent"
-    if outcome == "absent" and not compiled.protects and sentence.reading.for_some(end - 1):
-        return "silent"
-    return outcome
 
 
 def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:
