@@ -81,8 +81,9 @@ class _Parting(Parting):
     def _first_verb(self, group: Group) -> None:
         part = self.part
         nouns = part.subjects
-        pronoun = bool(nouns) and self.tokens[nouns[-1].first].word in NOMINATIVE
-        if len(nouns) > 1 and (nouns[-2].last == nouns[-1].first or (pronoun and not self.mark)):
+        inner = len(nouns) > 1 and self.tokens[nouns[-1].first].word in NOMINATIVE
+        inner &= inner and self.tokens[nouns[-1].first - 1].term.tags[0] not in ",j;:"  # "times you have seen it"
+        if len(nouns) > 1 and (nouns[-2].last == nouns[-1].first or inner):
             self._inner(part, nouns.pop(), group)
         elif not nouns and self.waiting and part.kind not in ("relative", "complement") and group.helped:
             self._resume(group)

@@ -17,6 +17,10 @@ from generator.analysis.structure import Group, Part
 
 Who = Literal["we", "you", "they", "nobody", "it"]
 
+#: Prepositions that take out what follows: behind "do not share, except with vendors" vendors do get it.
+EXCEPT: Final = frozenset(
+    {"except", "except for", "other than", "apart from", "save for", "with the exception of", "besides"}
+)
 # Acts whose verbs have an object that does what their infinitive says.
 GOVERN: Final = frozenset({"bind", "permit", "ask"})
 _WISHES: Final = frozenset({"want", "help", "prevent", "expect", "wish", "need"})
@@ -26,7 +30,9 @@ _MEANWHILE: Final = frozenset({"by", "after", "before", "when", "while", "upon",
 _ASKING: Final = frozenset({"what", "how", "why", "whatever", "which", "who"})
 _OURS: Final = frozenset({"our", "the", "this", "these"})
 _SEVERAL: Final = frozenset({"other", "others", "third party", "those", "these", "such", "some", "each"})
-_FOREIGN: Final = frozenset({"third party", "third", "other", "linked", "external", "outside"})
+_FOREIGN: Final = frozenset(
+    {"third party", "third", "other", "linked", "external", "outside", "partner", "partners", "affiliate"}
+)
 _NOTHING: Final = Term("n")
 
 
@@ -94,6 +100,8 @@ class Roles:
                 own = part.verb is not None and part.verb.denied
                 at = part.opener if opener == "denies" else self._head_at(parent)
                 return Judgement(own or not over.denied, over.void, cue if own else at)
+            if part.opener >= 0 and self.tokens[part.opener].word in EXCEPT:
+                return Judgement(cue >= 0, over.void, cue)  # "for no purpose other than to answer you"
             if part.kind == "infinitive" or (part.opener >= 0 and self.tokens[part.opener].word not in _MEANWHILE):
                 return Judgement(cue >= 0 or over.denied, over.void, cue if cue >= 0 else over.cue)
         if part.kind == "complement" and parent is not None:

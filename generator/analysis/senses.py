@@ -12,15 +12,11 @@ from functools import cached_property
 from typing import Final, Literal
 
 from generator.analysis.lexicon import Token
-from generator.analysis.roles import Judgement, Roles, Who
+from generator.analysis.roles import EXCEPT, Judgement, Roles, Who
 from generator.analysis.structure import Group, Part
 
 Sense = Literal["stated", "denied", "void"]
 
-# Prepositions that take out what follows: behind "do not share, except with vendors" vendors do get it.
-_EXCEPT: Final = frozenset(
-    {"except", "except for", "other than", "apart from", "save for", "with the exception of", "besides"}
-)
 _HAPPEN: Final = frozenset({"take place", "happen", "occur", "make", "carry out", "plan", "allow", "permit"})
 _IF: Final = frozenset({"if", "when", "whenever", "once", "after", "where", "as soon as", "should", "provided that"})
 _WISH: Final = frozenset({"want", "wish", "like", "prefer", "choose", "elect", "decide"})
@@ -107,7 +103,7 @@ class _Stream:
         turned: dict[int, Part] = {}
         for part in self.parts:
             groups: list[tuple[int, Group]] = [*part.contrasts]
-            groups += [tied for tied in part.ties if self.tokens[tied[0]].word in _EXCEPT]
+            groups += [tied for tied in part.ties if self.tokens[tied[0]].word in EXCEPT]
             for tie, noun in groups:
                 first = tie if tie >= 0 else noun.first
                 turned.update(dict.fromkeys(range(first, noun.last), part))
