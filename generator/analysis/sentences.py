@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from generator.analysis.cells import told_by
 from generator.analysis.titles import after_title, is_title
 from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
@@ -187,8 +188,12 @@ def statements(
         yield from _answering(folded, question, split(text, clause.start, clause.end))
     above = clause.lead if clause.lead and _introduces(clause.lead.text) else lead
     if rows := _rows(text, clause):
-        for row in rows:
-            yield from _row(text, folded, row, rows[0] if row is not rows[0] else [])
+        words = [[_own(folded, cell.start, cell.end) for cell in row] for row in rows]
+        for number, row in enumerate(rows):
+            yield from _row(text, folded, row, rows[0] if number else [])
+            for said in told_by(words[0], words[number], words[1:]) if number else ():
+                head = Span(text[rows[0][0].start : rows[0][-1].end], rows[0][0].start, rows[0][-1].end)
+                yield Statement(said.encode("ascii"), row[0].start, row[-1].end, head)
         return
     at, leading = clause.start, above
     for item in clause.items:
