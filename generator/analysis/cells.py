@@ -1,4 +1,4 @@
-"""Say in words what the yes and no of a table say: "Location | NO" below "Collected" is "we do not collect location"."""
+"""Say in words what the yes and no of a table say: "Places | NO" below "Collected" is "we do not collect places"."""
 
 from __future__ import annotations
 
