@@ -123,6 +123,9 @@ TITLES = {
     "class": "<div class='accordion__title'>{title}</div>",
     "panel": "<div class='panel-title'><a data-toggle='collapse' href='#p{n}'>{title}</a></div>",
     "tab": "<div role='tab' aria-controls='p{n}'>{title}</div>",
+    "top": "<div class='accord-top'><p>{title}</p></div>",
+    "label": "<input type='checkbox' id='b{n}'><label for='b{n}'>{title}</label>",
+    "term": "<dl><dt><button>{title}</button></dt></dl>",
     "span": "<div><span class='faq-question'>{title}</span></div>",
 }
 
