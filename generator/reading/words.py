@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +73,7 @@ def _classes(written: WordsFile, marked: Marked) -> WordClasses:
 
 def read_modifiers(root: Path) -> tuple[tuple[Modifier, ...], Marked | None]:
     """Return the rows of modifiers.yml and where they stand; none where there is no such file."""
-    if not (root / MODIFIERS).is_file():
+    if not os.path.lexists(root / MODIFIERS):
         return (), None
     marked = load_yaml(read_text(root, MODIFIERS), MODIFIERS)
     rows = validate(ModifiersFile, marked).root
