@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.analysis.policy import Tools, make_tools, read_example, read_policy
-from generator.checks import Analysed, Documents, Given, check_analysed, check_written
+from generator.checks import Analysed, Documents, Written, check_analysed, check_written
 from generator.formats import Unreadable, extract
 from generator.model import Document, Page, Policy, Service, Site
 from generator.problems import ContributorError, Place, Problem, errors, in_order
@@ -49,7 +49,7 @@ class Gathered:
     ``policies`` are those in which nothing is wrong, sorted by name; ``by_hand`` are the pages that people wrote.
     """
 
-    given: Given
+    written: Written
     policies: tuple[Policy, ...]
     by_hand: tuple[Page, ...]
     problems: tuple[Problem, ...]
@@ -90,7 +90,7 @@ def service_of(place: Place) -> str | None:
 
 def gate(
     root: Path, scope: Scope = EVERYTHING, today: date | None = None, older_than: date | None = None
-) -> tuple[Given, tuple[Problem, ...]]:
+) -> tuple[Written, tuple[Problem, ...]]:
     """Give all that is right in the repository, or in the scope of it, and all that is wrong or odd, by place.
 
     Of the policies only those with reviews are analysed, and those whose words make one doubt that they are policies.
@@ -98,7 +98,7 @@ def gate(
     stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
     """
     gathered = _gather(root, scope, today, quiet, older_than, whole=False)
-    return gathered.given, gathered.problems
+    return gathered.written, gathered.problems
 
 
 def gather(root: Path, tell: Tell = quiet) -> Gathered:
@@ -111,22 +111,22 @@ def _gather(
 ) -> Gathered:
     tell("Reading what people wrote")
     contents, problems = read_all(root, scope)
-    given = Given(contents, extract_all(contents.services), scope, today, older_than)
+    written = Written(contents, extract_all(contents.services), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
-    problems = (*problems, *check_written(given), *in_pages)
+    problems = (*problems, *check_written(written), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
-    suspect = _suspect(given, tools) if tools else frozenset()
+    suspect = _suspect(written, tools) if tools else frozenset()
     services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
     reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
-    policies, unreadable = _analyse(given, reader, services, tell) if reader else ({}, ())
-    analysed = _try(tools, given, policies) if tools else Analysed(given)
+    policies, unreadable = _analyse(written, reader, services, tell) if reader else ({}, ())
+    analysed = _try(tools, written, policies) if tools else Analysed(written)
     problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
     good = sorted(
         (policy for id, policy in policies.items() if id not in wrong),
         key=lambda policy: (policy.service.name.casefold(), policy.service.id),
     )
-    return Gathered(given, tuple(good), by_hand, problems)
+    return Gathered(written, tuple(good), by_hand, problems)
 
 
 def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -160,35 +160,35 @@ def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> T
     return make_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
 
 
-def _suspect(given: Given, tools: Tools) -> frozenset[str]:
+def _suspect(written: Written, tools: Tools) -> frozenset[str]:
     """Give the ids of the services whose newest text may be no policy: only its answers can tell."""
-    read = ((service.id, given.newest(service)) for service in given.contents.services)
+    read = ((service.id, written.newest(service)) for service in written.contents.services)
     return frozenset(id for id, document in read if document and tools.plausibility.suspect(document))
 
 
-def _try(tools: Tools, given: Given, policies: Mapping[str, Policy]) -> Analysed:
+def _try(tools: Tools, written: Written, policies: Mapping[str, Policy]) -> Analysed:
     """Analyse the examples and the look-alikes of the practices in the scope."""
-    practices = [practice for practice in tools.practices if given.scope.has_practice(practice.id)]
+    practices = [practice for practice in tools.practices if written.scope.has_practice(practice.id)]
     examples = {p.id: tuple(read_example(tools, text) for _, text in p.examples) for p in practices}
     look_alikes = {p.id: tuple(read_example(tools, text) for text in p.look_alikes) for p in practices}
-    return Analysed(given, policies, examples, look_alikes)
+    return Analysed(written, policies, examples, look_alikes)
 
 
 def _analyse(
-    given: Given, tools: Tools, services: Iterable[Service], tell: Tell
+    written: Written, tools: Tools, services: Iterable[Service], tell: Tell
 ) -> tuple[dict[str, Policy], tuple[Problem, ...]]:
     """Analyse the newest snapshot of each service that can be read; by id, with what cannot be read after all."""
     policies: dict[str, Policy] = {}
     problems: list[Problem] = []
     for service in services:
         tell(f"Reading {service.name}")
-        document = given.newest(service)
-        corrections = given.contents.corrections.get(service.id, ())
+        document = written.newest(service)
+        corrections = written.contents.corrections.get(service.id, ())
         if document is None:
             continue  # the checks say why
         try:
             policy = read_policy(tools, service, service.snapshots[0], document, corrections)
-            disputes = given.contents.disputes.get(service.id, ())
+            disputes = written.contents.disputes.get(service.id, ())
             policies[service.id] = replace(tools.plausibility.judge(policy), disputes=disputes)
         except ContributorError as error:
             problems += error.problems
@@ -200,7 +200,7 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
     from generator.comparison.links import link
 
     tell("Comparing clauses")
-    configuration = gathered.given.contents.configuration
+    configuration = gathered.written.contents.configuration
     links = link(gathered.policies, configuration.catalogue)
     return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes)
 
@@ -212,8 +212,8 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     """
     from generator.outputs import matrix, search_index
     from generator.pages import compare
-    from generator.pages.badges import view_policies
     from generator.pages.render import render
+    from generator.pages.views import view_policies
 
     gathered = gather(root, tell)
     accept(gathered)
@@ -238,7 +238,7 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
     """
     from generator.outputs import write
 
-    with write.told(), write.alone(docs.parent, tell):
+    with write.system_errors(), write.alone(docs.parent, tell):
         return _docs(root, docs, tell, refuse_mistakes)
 
 
@@ -249,7 +249,7 @@ def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     """
     from generator.outputs import write
 
-    with write.told(), write.alone(root / BUILD, tell):
+    with write.system_errors(), write.alone(root / BUILD, tell):
         return _site(root, tell, accept)
 
 
@@ -258,7 +258,7 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     from generator.outputs import write
     from generator.outputs.bundle import bundle
 
-    with write.told(), write.alone(root / BUILD, tell):
+    with write.system_errors(), write.alone(root / BUILD, tell):
         site = _site(root, tell, refuse_mistakes)
         tell("Packing")
         return bundle(root / SITE, site.policies, root, root / BUNDLE)

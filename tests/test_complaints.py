@@ -21,7 +21,7 @@ from generator.catalogue import Catalogue, Figures, Measure
 from generator.commands.guides import json_schema
 from generator.model import Correction, Dispute, Policy, Site, Verdict
 from generator.outputs import matrix
-from generator.pages.badges import view_policies
+from generator.pages.views import view_policies
 from generator.pipeline import build_bundle, build_site, gate
 from generator.problems import Place, errors
 from generator.reading.schema import Reviews

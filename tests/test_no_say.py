@@ -23,7 +23,7 @@ from generator.commands import main
 from generator.comparison.links import link
 from generator.model import Correction, Document, Policy, Service, Snapshot, Verdict
 from generator.outputs import matrix
-from generator.pages.badges import view_policies
+from generator.pages.views import view_policies
 from generator.problems import Place
 
 JUDGE = Plausibility(Words((), (), r"\bprivacy\b"))

@@ -14,7 +14,7 @@ from builders.website import served
 
 from generator.model import Site
 from generator.outputs.search_index import pages
-from generator.pages.badges import view_policies
+from generator.pages.views import view_policies
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab

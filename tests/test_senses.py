@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.analysis.judging import denied_to_others
 from generator.analysis.reader import Reader
 from generator.analysis.senses import Reading
 from generator.reading.configuration import load_words
@@ -84,6 +85,7 @@ def test_a_not_reaches_no_further_than_a_reader_takes_it(sentence: str, verb: st
         ("we charge a fee rather than sell it", "sell"),
         ("instead of selling it we charge a fee", "selling"),
         ("we use it to improve the site but not for targeted advertising", "use"),
+        ("we use technical data - not information that identifies you", "use"),
     ],
 )
 def test_what_is_not_promised_is_neither_said_nor_denied(sentence: str, verb: str) -> None:
@@ -119,6 +121,7 @@ def test_a_denial_needs_a_not_that_counts(sentence: str, expected: bool) -> None
         ("we do not sell the data of eu users", True),
         ("we do not sell data of people in the eu", True),
         ("we do not sell data under california law", False),
+        ("we do not sell data of eu or uk residents", True),
         ("if you have questions, know that we do not sell it", False),
         ("if you choose to give us your name, we do not sell it", False),
         ("if you are concerned: we do not sell it", False),
@@ -143,3 +146,18 @@ def test_a_denial_for_some_is_known(sentence: str, expected: bool) -> None:
 def test_the_last_actor_before_the_verb_acts(sentence: str, expected: bool) -> None:
     """Who stands last before the verb acts, unless the words only say whose data it is."""
     assert (reading(sentence).who(sentence.index("sell")) in ("you", "they")) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("we share it with firms that do not use it for ads", True),
+        ("we share it, and these firms may not use it for ads", True),
+        ("we share it with firms that use it for ads", False),
+        ("we share it in a form that does not identify you", False),
+        ("we share it and they never ask why", True),
+    ],
+)
+def test_what_others_must_not_do_is_no_purpose_of_the_service(sentence: str, expected: bool) -> None:
+    """A purpose that is denied to those who receive the data is not what the service shares it for."""
+    assert denied_to_others(sentence.encode(), sentence.index("share"), len(sentence)) is expected

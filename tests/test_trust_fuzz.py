@@ -28,8 +28,8 @@ from generator.formats import Unreadable, extract
 from generator.model import Service, Site, Snapshot
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
-from generator.pages.badges import view_policies
 from generator.pages.escaping import heading, note, walled
+from generator.pages.views import view_policies
 from generator.pipeline import gate
 from generator.problems import UNSEEN, ContributorError, Place, Problem, format_problem
 from generator.reading import fields, handwritten
@@ -205,7 +205,7 @@ def test_no_policy_runs_in_its_page_or_in_search(text: str, format: str) -> None
         policy = read_policy(tools(), service, snapshot, document)
     except (Unreadable, ContributorError):
         return
-    site = Site((policy,), tools().catalogue, ())
+    site = Site((policy,), tools().configuration.catalogue, ())
     for page in rendered(site):
         if page.path.startswith("services/") or page.path == "index.md":
             html = converted(page.data)

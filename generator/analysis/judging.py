@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -12,6 +13,12 @@ from generator.catalogue import Outcome, Rule
 
 # Who acts in vain for a rule, by its subject.
 _OTHERS: Final = {"we": ("you", "they", "nobody"), "you": ("they", "nobody")}
+# "Shared with firms that may not use it for ads": what others must not do is no purpose of what the service does.
+_OTHERS_NOT: Final = re.compile(
+    rb"\b(?:they|who|which|that|it|(?:these|those|such|the) \w+|\w+ies|partners|providers|organi[sz]ations)"
+    rb" (?:(?:do|does|will|may|must|shall|can|should|would|are|is) not|cannot|never|don't|won't)\b"
+    rb"(?! (?:\w+ )?(?:identif|contain|includ|reveal|relate|personal))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,11 @@ def acted_by_others(rule: Rule, sentence: Sentence, anchor: int) -> bool:
     return rule.subject in _OTHERS and sentence.reading.who(anchor) in _OTHERS[rule.subject]
 
 
+def denied_to_others(match: bytes, anchor: int, end: int) -> bool:
+    """Tell whether a match says, behind its verb at ``anchor``, what others do not do or must not do."""
+    return _OTHERS_NOT.search(match, anchor, end) is not None
+
+
 def judged(rule: Rule, sentence: Sentence, match: Match, *, protects: bool) -> Outcome:
     """Give the outcome of a rule's match, after a look at "not" and at whom it is about.
 
@@ -61,6 +73,8 @@ def judged(rule: Rule, sentence: Sentence, match: Match, *, protects: bool) -> O
         sense = sentence.reading.sense(match.start, match.act, match.end) if sentence.turns else "stated"
         if sense != "stated":
             outcome = rule.negated if sense == "denied" else "silent"
+        elif not protects and denied_to_others(sentence.match, match.act, match.end):
+            return "silent"
     elif outcome == "absent" and not protects and not sentence.reading.denies(match.start, match.end):
         return "silent"
     if outcome == "absent" and not protects and sentence.reading.for_some(match.end - 1):

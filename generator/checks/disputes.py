@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Problem, closest, shown
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Yield the disputes about practices that nobody knows; where a review stands too, its own check says so."""
-    known = given.contents.configuration.practice_ids
-    for id, disputes in given.contents.disputes.items():
-        reviewed = {correction.practice for correction in given.contents.corrections.get(id, ())}
+    known = written.contents.configuration.practice_ids
+    for id, disputes in written.contents.disputes.items():
+        reviewed = {correction.practice for correction in written.contents.corrections.get(id, ())}
         for dispute in disputes:
             if dispute.practice not in known and dispute.practice not in reviewed:
                 near = closest(dispute.practice, known)

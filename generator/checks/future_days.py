@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Place, Problem, shown
 from generator.reading.services import Contents
 
@@ -18,12 +18,12 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find the days that have not come yet, where today is known."""
-    if given.today is None:
+    if written.today is None:
         return
-    for place, field, day in _days(given.contents):
-        if day > given.today + timedelta(days=1):  # in the east it is tomorrow already
+    for place, field, day in _days(written.contents):
+        if day > written.today + timedelta(days=1):  # in the east it is tomorrow already
             message = f"{shown(f'{field}: {day}')} is a day that has not come yet"
             yield Problem(place, message, "Correct the day.", "future-day", "odd")
 

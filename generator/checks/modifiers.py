@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.analysis.reader import Reader
 from generator.analysis.sentences import fold, match_text
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 
 IDS: Final = {
@@ -16,11 +16,11 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Yield every row whose cue changes nothing in its first sentence, or something in its second."""
-    configuration = given.contents.configuration
+    configuration = written.contents.configuration
     marked, words = configuration.modifier_places, configuration.words
-    if marked is None or configuration.word_places is None or given.scope.practices is not None:
+    if marked is None or configuration.word_places is None or written.scope.practices is not None:
         return  # without its words the reader knows no verb, and every row would seem wrong
     reader = Reader(words)
     for number, row in enumerate(words.modifiers):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Analysed
+from generator.checks.inputs import Analysed
 from generator.problems import Place, Problem
 
 IDS: Final = {

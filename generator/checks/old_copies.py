@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Problem
 
 IDS: Final = {
@@ -13,14 +13,14 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
-    """Yield each service whose newest copy is from before ``given.older_than``, or of unknown age."""
-    if given.older_than is None:
+def check_written(written: Written) -> Iterator[Problem]:
+    """Yield each service whose newest copy is from before ``written.older_than``, or of unknown age."""
+    if written.older_than is None:
         return
-    for service in given.contents.services:
+    for service in written.contents.services:
         newest = service.snapshots[0]
         known = newest.captured or newest.dated
-        if known and known >= given.older_than:
+        if known and known >= written.older_than:
             continue
         if newest.captured:
             message = f"the newest copy was made on {newest.captured}"
@@ -28,12 +28,12 @@ def check_written(given: Given) -> Iterator[Problem]:
             message = f"nobody knows when the newest copy was made, and it is dated {newest.dated}"
         else:
             message = "nobody knows how old the newest copy is"
-        place = given.contents.places[service.id].place(("snapshots", _number(given, service.id, newest.file)))
+        place = written.contents.places[service.id].place(("snapshots", _number(written, service.id, newest.file)))
         remedy = f"Save the policy anew: `smallprint update {service.id} FILE --captured today`."
         yield Problem(place, message, remedy, "old-copy", "odd")
 
 
-def _number(given: Given, service: str, file: str) -> int:
+def _number(written: Written, service: str, file: str) -> int:
     """Give the place of a snapshot in the list of service.md."""
-    entries = given.contents.places[service].data["snapshots"]
+    entries = written.contents.places[service].data["snapshots"]
     return next(number for number, entry in enumerate(entries) if entry["file"] == file)

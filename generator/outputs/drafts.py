@@ -1,6 +1,6 @@
 """Draft what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
 
-Nothing is written here: the draft says what ``write.apply`` shall do, the snapshot first and the page that lists it
+Nothing is written here: the draft says what ``edits.apply`` shall do, the snapshot first and the page that lists it
 last, and what was read from the text for a person to look at. What cannot be known from the text is ``unknown``, never
 a guess; the language and the date are shown with the words that they were read from.
 """

@@ -14,8 +14,9 @@ from typing import Any, Final
 from generator.catalogue import Practice
 from generator.model import Dispute, Page, Site
 from generator.pages import addresses
-from generator.pages.badges import Badge, PolicyView
+from generator.pages.badges import Badge
 from generator.pages.escaping import words
+from generator.pages.views import PolicyView
 
 VERSION: Final = 1
 """Raised when a field of the files changes its meaning or goes."""

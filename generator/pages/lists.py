@@ -12,11 +12,13 @@ from typing import Any
 from generator.catalogue import Category, Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
-from generator.pages.badges import OUTCOMES, Badge, PolicyView
+from generator.pages.badges import OUTCOMES, Badge
+from generator.pages.paging import Part, parts, split
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
-from generator.pages.templating import Part, Press, parts, split
+from generator.pages.templating import Templates
 from generator.pages.text import supported
+from generator.pages.views import PolicyView
 from generator.reading.configuration import CATEGORIES
 
 ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
@@ -61,9 +63,9 @@ class Bar:
 class Lists:
     """The pages of lists. ``counts`` are the tallies of tones of each practice, by its id."""
 
-    def __init__(self, press: Press, site: Site, views: Sequence[PolicyView], counts: Counts) -> None:
+    def __init__(self, templates: Templates, site: Site, views: Sequence[PolicyView], counts: Counts) -> None:
         """Keep what all lists look up."""
-        self.press, self.catalogue, self.views, self.counts = press, site.catalogue, views, counts
+        self.templates, self.catalogue, self.views, self.counts = templates, site.catalogue, views, counts
         self.supported = {view.id: supported(view) for view in views}
 
     def pages(self) -> Iterator[Page]:
@@ -83,7 +85,7 @@ class Lists:
     def practices(self) -> Iterator[Page]:
         """Yield the list of practices, and the pages of each."""
         about = "The questions that Smallprint asks of every privacy policy."
-        yield self.press.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
+        yield self.templates.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
         categories = {category.id: category for category in self.catalogue.categories}
         for practice in self.catalogue.practices:
             yield from self._practice(practice, categories[practice.category])
@@ -127,7 +129,7 @@ class Lists:
         spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
         totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
         about = "The subjects that privacy policies speak about, and what all policies say about each."
-        yield self.press.page(
+        yield self.templates.page(
             addresses.TOPICS, "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
         )
         for category in self.catalogue.categories:
@@ -186,7 +188,7 @@ class Lists:
         """Return a page of a list; the table of contents is left to those whose headings differ."""
         hide = () if template == "practice.md.j2" else ("toc",)
         name = title if part.first else f"{title}, page {part.number}"
-        return self.press.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
+        return self.templates.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
 
 
 def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:

@@ -14,25 +14,18 @@ from typing import Any
 from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Site
 from generator.pages import addresses
-from generator.pages.badges import (
-    BASES,
-    OUTCOMES,
-    TONES,
-    Badge,
-    PolicyView,
-    by_category,
-    profile,
-    specimen,
-    tally,
-)
+from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.lists import Lists
-from generator.pages.parts import TextPart, cut, long, places
+from generator.pages.parts import TextPart, cut, heavy, long, places
+from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
-from generator.pages.templating import Press
+from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
+from generator.pages.views import PolicyView, by_category, profile, specimen
+from generator.reading.configuration import LANGUAGE
 
 _HOME_CARDS = 24
 
@@ -49,7 +42,7 @@ def render(site: Site, views: Sequence[PolicyView], pages: Sequence[Page] = ()) 
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
-    yield from Lists(renderer.press, site, renderer.views, renderer.counts).pages()
+    yield from Lists(renderer.templates, site, renderer.views, renderer.counts).pages()
 
 
 class _Renderer:
@@ -71,7 +64,7 @@ class _Renderer:
             for practice in site.catalogue.practices
         }
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
-        self.press = press(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
+        self.templates = make_templates(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
 
     def _usual(self, badge: Badge) -> str:
         """Return how many of the other policies here give the same answer, in words; empty when there are no others."""
@@ -86,7 +79,7 @@ class _Renderer:
     def home(self) -> str:
         """Return the generated part of the home page, without frontmatter."""
         read = [view for view in self.views if view.policy.analysed]
-        said = [badge for view in read for badge in view.said]
+        said = [badge for view in read for badge in view.answered]
         count = {
             "policies": len(read),
             "unread": len(self.views) - len(read),
@@ -98,7 +91,7 @@ class _Renderer:
         cards = [view for view in self.views if not view.policy.no_policy]
         more = len(self.views) if len(self.views) > _HOME_CARDS else 0
         shown = cards[:_HOME_CARDS]
-        return self.press.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
+        return self.templates.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
 
     def services(self) -> Iterator[Page]:
         """Yield a page for each service, and its snapshots as downloads."""
@@ -110,16 +103,18 @@ class _Renderer:
 
     def _service(self, view: PolicyView) -> Iterator[Page]:
         """Yield the service's page, and the pages of its text where that is long."""
-        text = chunks(view)
-        page = self._whole(view, text, ())
-        parts = cut(view, text, partial(self._weight, view)) if long(view, page) else ()
-        yield from (self._part(view, part, parts) for part in parts)
-        yield self._whole(view, text, parts) if parts else page
+        text, shown = chunks(view), self._shown(view)
+        page = None if long(view) else self._whole(view, text, (), shown)
+        if page is None or heavy(page):
+            parts = cut(view, text, partial(self._weight, shown))
+            yield from (self._part(view, part, parts, shown) for part in parts)
+            page = self._whole(view, text, parts, shown) if parts or page is None else page
+        yield page
 
-    def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart]) -> Page:
+    def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart], shown: ShownClauses) -> Page:
         """Return the service's own page, with the whole text, or with where it stands in the parts."""
         service, snapshot = view.policy.service, view.policy.snapshot
-        return self.press.page(
+        return self.templates.page(
             addresses.service(service.id),
             "service.md.j2",
             service.name,
@@ -134,13 +129,13 @@ class _Renderer:
             outline=[chunk for chunk in text if chunk.level],
             download=addresses.download(service.id, snapshot),
             older=[(s.file, addresses.download(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
-            **self._around(view, "", ""),
+            **_around(view, shown, "", ""),
         )
 
-    def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart]) -> Page:
+    def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart], shown: ShownClauses) -> Page:
         """Return one page of the text."""
         service = view.policy.service
-        return self.press.page(
+        return self.templates.page(
             part.address,
             "part.md.j2",
             f"{service.name}: {part.title}",
@@ -149,22 +144,27 @@ class _Renderer:
             part=part,
             parts=parts,
             text=part.text,
-            **self._around(view, f"../{addresses.beside(addresses.service(service.id))}", "../"),
+            **_around(view, shown, f"../{addresses.beside(addresses.service(service.id))}", "../"),
         )
 
-    def _weight(self, view: PolicyView, chunk: Chunk) -> int:
-        """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
-        around = self._around(view, "", "")
-        return len(self.press.fill("text.html", "../", text=[chunk], lang=view.policy.service.lang, **around).encode())
-
-    def _around(self, view: PolicyView, badges_at: str, beside: str) -> dict[str, Any]:
-        """Return what a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
-        service = view.policy.service.id
+    def _shown(self, view: PolicyView) -> ShownClauses:
+        """Return the HTML of the policy's clauses, each made when it is first shown."""
+        service = view.policy.service
 
         def compared(clause: str) -> Comparison | None:
-            return self.comparisons.of(ClauseRef(service, clause))
+            return self.comparisons.of(ClauseRef(service.id, clause))
 
-        return {"view": view, "badges_at": badges_at, "beside": beside, "compared": compared}
+        return ShownClauses(self.templates, service.lang if service.lang != LANGUAGE else "", compared)
+
+    def _weight(self, shown: ShownClauses, chunk: Chunk) -> int:
+        """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
+        values = {"shown": shown.show, "badges_at": "", "beside": "", "lang": shown.lang}
+        return len(self.templates.fill("text.html", "../", text=[chunk], **values).encode())
+
+
+def _around(view: PolicyView, shown: ShownClauses, badges_at: str, beside: str) -> dict[str, Any]:
+    """Return what a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
+    return {"view": view, "badges_at": badges_at, "beside": beside, "shown": shown.show}
 
 
 def _files(view: PolicyView) -> dict[str, Any]:
@@ -179,9 +179,9 @@ def _terms_of(practice: Practice, glossary: Sequence[Term]) -> tuple[Term, ...]:
     return found_in(glossary, practice.label, practice.question, practice.explanation, *answers)
 
 
-def press(site: Site, **more: Any) -> Press:
+def make_templates(site: Site, **more: Any) -> Templates:
     """Return the templates, with the values that all of them see."""
-    return Press(
+    return Templates(
         {
             "site": site,
             "tones": TONES,
