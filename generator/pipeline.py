@@ -9,7 +9,7 @@ imported where it is needed: scikit-learn alone takes longer to load than all th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -30,7 +30,15 @@ ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages
 
 STAGES: Final = (
     *("reading.services", "formats", "analysis.clauses", "analysis.topics", "analysis.detection", "analysis.verdicts"),
-    *("comparison.links", "pages.render", "outputs.write", "outputs.website", "outputs.built_site", "outputs.bundle"),
+    *(
+        "comparison.links",
+        "comparison.versions",
+        "pages.render",
+        "outputs.write",
+        "outputs.website",
+        "outputs.built_site",
+        "outputs.bundle",
+    ),
 )
 """The order of the stages, each named like its module."""
 
@@ -47,12 +55,14 @@ class Gathered:
     """Hold what gate 1 has seen: what is good, and all that is wrong or odd.
 
     ``policies`` are those in which nothing is wrong, sorted by name; ``by_hand`` are the pages that people wrote.
+    ``older`` are the versions before the newest of each policy, by its service's id, newest first.
     """
 
     given: Given
     policies: tuple[Policy, ...]
     by_hand: tuple[Page, ...]
     problems: tuple[Problem, ...]
+    older: Mapping[str, tuple[Policy, ...]] = field(default_factory=dict)
 
     @property
     def mistakes(self) -> tuple[Problem, ...]:
@@ -112,7 +122,8 @@ def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, *, whole: 
     problems = (*problems, *check_written(given), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
     services = [service for service in contents.services if whole or contents.corrections.get(service.id)]
-    policies, unreadable = _analyse(given, tools, services, tell) if tools else ({}, ())
+    versions, unreadable = _analyse(given, tools, services, tell, whole=whole) if tools else ({}, ())
+    policies = {id: newest for id, (newest, *_) in versions.items()}
     analysed = _try(tools, given, policies) if tools else Analysed(given)
     problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
@@ -120,7 +131,8 @@ def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, *, whole: 
         (policy for id, policy in policies.items() if id not in wrong),
         key=lambda policy: (policy.service.name.casefold(), policy.service.id),
     )
-    return Gathered(given, tuple(good), by_hand, problems)
+    older = {policy.service.id: versions[policy.service.id][1:] for policy in good}
+    return Gathered(given, tuple(good), by_hand, problems, {id: them for id, them in older.items() if them})
 
 
 def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -163,22 +175,30 @@ def _try(tools: Tools, given: Given, policies: Mapping[str, Policy]) -> Analysed
 
 
 def _analyse(
-    given: Given, tools: Tools, services: Iterable[Service], tell: Tell
-) -> tuple[dict[str, Policy], tuple[Problem, ...]]:
-    """Analyse the newest snapshot of each service that can be read; by id, with what cannot be read after all."""
-    policies: dict[str, Policy] = {}
+    given: Given, tools: Tools, services: Iterable[Service], tell: Tell, *, whole: bool
+) -> tuple[dict[str, tuple[Policy, ...]], tuple[Problem, ...]]:
+    """Analyse the newest snapshot of each service that can be read; with ``whole`` the older ones too, newest first.
+
+    Return them by the service's id, with what cannot be read after all. A service whose newest cannot be is left out.
+    """
+    versions: dict[str, tuple[Policy, ...]] = {}
     problems: list[Problem] = []
     for service in services:
         tell(f"Reading {service.name}")
-        document = given.newest(service)
         corrections = given.contents.corrections.get(service.id, ())
-        if document is None:
+        if given.newest(service) is None:
             continue  # the checks say why
-        try:
-            policies[service.id] = read_policy(tools, service, service.snapshots[0], document, corrections)
-        except ContributorError as error:
-            problems += error.problems
-    return policies, tuple(problems)
+        read: list[Policy] = []
+        for snapshot in service.snapshots if whole else service.snapshots[:1]:
+            document = given.documents.get((service.id, snapshot.file))
+            if isinstance(document, Document):
+                try:
+                    read.append(read_policy(tools, service, snapshot, document, corrections))
+                except ContributorError as error:
+                    problems += error.problems
+        if read and read[0].snapshot is service.snapshots[0]:
+            versions[service.id] = tuple(read)
+    return versions, tuple(problems)
 
 
 def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
@@ -188,7 +208,7 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
     tell("Comparing clauses")
     configuration = gathered.given.contents.configuration
     links = link(gathered.policies, configuration.catalogue)
-    return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes)
+    return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
 
 
 def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> tuple[Site, tuple[Page, ...]]:
@@ -196,6 +216,7 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
 
     ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
     """
+    from generator.comparison.versions import histories
     from generator.outputs import matrix, search_index
     from generator.pages import compare
     from generator.pages.badges import view_policies
@@ -207,7 +228,7 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     tell("Rendering pages")
     views = view_policies(site)
     pages = (
-        *render(site, views, gathered.by_hand),
+        *render(site, views, gathered.by_hand, histories(site)),
         *compare.pages(site, views),
         *matrix.pages(site, views),
         *search_index.pages(site, views),

@@ -6,7 +6,7 @@ both versions, the machine has read them in two ways, and that is never told as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from generator.analysis.sentences import split
 from generator.comparison.changes import Change, Piece, compare, pieces
 from generator.comparison.words import words_of
-from generator.model import Finding, Policy, Span, Verdict
+from generator.model import Finding, Policy, Site, Span, Verdict
 
 EffectKind = Literal["gained", "lost", "flipped", "limited", "unlimited", "found", "missed", "reread"]
 
@@ -72,6 +72,12 @@ def step(before: Policy, after: Policy) -> Step:
 def steps(versions: Sequence[Policy]) -> tuple[Step, ...]:
     """Compare each version with the one before it. The versions are newest first, and so are the steps."""
     return tuple(step(before, after) for after, before in pairwise(versions))
+
+
+def histories(site: Site) -> Mapping[str, tuple[Step, ...]]:
+    """Compare all versions of each policy that has more than one; by the id of its service, newest first."""
+    versions = {policy.service.id: (policy, *site.older.get(policy.service.id, ())) for policy in site.policies}
+    return {id: steps(them) for id, them in versions.items() if len(them) > 1}
 
 
 def first_words(verdict: Verdict) -> Finding | Span | None:

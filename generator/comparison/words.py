@@ -1,7 +1,8 @@
 """Find which words two texts share, in their order: what stays, what is deleted, and what is inserted.
 
-A word is its letters and digits: capitals, punctuation and white space make no difference. The words are aligned by
-their longest common subsequence, which rapidfuzz finds 64 words at a time, so the cost has a firm bound.
+A word is its letters and digits: capitals, punctuation, white space and the number of a line make no difference. The
+words are aligned by their longest common subsequence, which rapidfuzz finds 64 words at a time, so the cost has a firm
+bound.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ FEWEST_BETWEEN: Final = 3
 #: Texts of more words are not aligned word by word, but for their common beginning and end.
 MOST_WORDS: Final = 8_000
 
-_WORD: Final = re.compile(r"\w+")
+#: A word; or the number of a line, which is none.
+_WORD: Final = re.compile(r"^[^\w\n]*\d{1,3}[.)](?=\s)|(\w+)", re.M)
 
 Opcode = tuple[bool, int, int, int, int]
 """Whether the words are the same, and where they stand: from and to in the one text, from and to in the other."""
@@ -36,7 +38,7 @@ class Run:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Give the words of a text as they are compared."""
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(word for word in _WORD.findall(text.casefold()) if word)
 
 
 def runs(before: str, after: str) -> tuple[tuple[Run, ...], int]:
@@ -61,7 +63,7 @@ def runs(before: str, after: str) -> tuple[tuple[Run, ...], int]:
 
 
 def _places(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _WORD.finditer(text)]
+    return [found.span(1) for found in _WORD.finditer(text) if found[1]]
 
 
 def _keys(text: str, places: Sequence[tuple[int, int]]) -> list[str]:

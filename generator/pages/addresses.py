@@ -41,6 +41,16 @@ def text_part(id: str, number: int) -> str:
     return f"{_FOLDER}{path_part(id)}/{number}.html"
 
 
+def changes(id: str) -> str:
+    """Return the address of the page with what the versions of a service's policy have changed."""
+    return f"{_FOLDER}{path_part(id)}/changes.html"
+
+
+def version(id: str, snapshot: Snapshot) -> str:
+    """Return the address of the page with the text of a version that is not the newest."""
+    return f"{_FOLDER}{path_part(id)}/versions/{path_part(snapshot.file)}.html"
+
+
 def clause(ref: ClauseRef) -> str:
     """Return the address of a clause on the page of its service."""
     return f"{service(ref.policy)}#{ref.clause}"

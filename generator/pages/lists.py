@@ -13,6 +13,7 @@ from generator.catalogue import Category, Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge, PolicyView
+from generator.pages.history import History, latest_of
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Part, Press, parts, split
@@ -23,6 +24,7 @@ ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
 _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
+_LATEST = 8
 _ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG = 900, 200, 1600, 16, 165, 260, 170
 """Bytes of HTML around the words: of an answer, of a silent one, of a card and each of its marks, of a cell of the
 matrix, of a clause on a topic page, and of a tag. Measured on built pages, and rounded up."""
@@ -60,8 +62,11 @@ class Bar:
 class Lists:
     """The pages of lists. ``counts`` are the tallies of tones of each practice, by its id."""
 
-    def __init__(self, press: Press, site: Site, views: Sequence[PolicyView], counts: Counts) -> None:
+    def __init__(
+        self, press: Press, site: Site, views: Sequence[PolicyView], counts: Counts, histories: Mapping[str, History]
+    ) -> None:
         """Keep what all lists look up."""
+        self.histories, self.names = histories, {view.id: view.name for view in views}
         self.press, self.catalogue, self.views, self.counts = press, site.catalogue, views, counts
         self.supported = {view.id: supported(view) for view in views}
 
@@ -110,6 +115,7 @@ class Lists:
                 groups=groups,
                 unread=[view for key, view, _ in shown if key is None],
                 bars=_bars(practice, totals, first),
+                latest=latest_of(self.histories, self.names, practice.id, _LATEST) if part.first else [],
             )
 
     def _answers(self, practice: Practice) -> list[Answer]:

@@ -7,13 +7,15 @@ that Python-Markdown copies unread. Jinja escapes every value, and ``views_marku
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from generator.catalogue import Practice
+from generator.comparison.versions import Step
 from generator.model import ClauseRef, Page, Site
-from generator.pages import addresses
+from generator.pages import addresses, versions
 from generator.pages.badges import (
     BASES,
     OUTCOMES,
@@ -28,6 +30,7 @@ from generator.pages.badges import (
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
+from generator.pages.history import History, history, latest
 from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, long, places
 from generator.pages.tags import policy_tags
@@ -35,29 +38,40 @@ from generator.pages.templating import Press
 from generator.pages.text import Chunk, chunks
 
 _HOME_CARDS = 24
+_LATEST = 8
 
 
-def render(site: Site, views: Sequence[PolicyView], pages: Sequence[Page] = ()) -> Iterator[Page]:
+def render(
+    site: Site,
+    views: Sequence[PolicyView],
+    pages: Sequence[Page] = (),
+    histories: Mapping[str, Sequence[Step]] = MappingProxyType({}),
+) -> Iterator[Page]:
     """Yield every file of build/docs.
 
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
-    index.md.
+    index.md. ``histories`` are what the versions of policies have changed, newest first, by the service's id.
     """
-    renderer = _Renderer(site, views, read_terms(pages))
+    told = {id: history(steps, site.catalogue) for id, steps in histories.items()}
+    renderer = _Renderer(site, views, read_terms(pages), told)
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
-    yield from Lists(renderer.press, site, renderer.views, renderer.counts).pages()
+    yield from versions.pages(renderer.press, site, views, told)
+    yield from Lists(renderer.press, site, renderer.views, renderer.counts, told).pages()
 
 
 class _Renderer:
     """The templates, and what all pages look up."""
 
-    def __init__(self, site: Site, views: Sequence[PolicyView], glossary: tuple[Term, ...]) -> None:
+    def __init__(
+        self, site: Site, views: Sequence[PolicyView], glossary: tuple[Term, ...], histories: Mapping[str, History]
+    ) -> None:
         """Index the site."""
         self.site = site
+        self.histories = histories
         self.views = views
         self.comparisons = Comparisons(site, self.views)
         self.counts = {
@@ -95,7 +109,10 @@ class _Renderer:
         }
         more = len(self.views) > _HOME_CARDS
         shown = self.views[:_HOME_CARDS]
-        return self.press.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
+        changed = latest(self.histories, {view.id: view.name for view in self.views}, _LATEST)
+        return self.press.fill(
+            "home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown), latest=changed
+        )
 
     def services(self) -> Iterator[Page]:
         """Yield a page for each service, and its snapshots as downloads."""
@@ -128,7 +145,8 @@ class _Renderer:
             text=text,
             outline=[chunk for chunk in text if chunk.level],
             download=addresses.download(service.id, snapshot),
-            older=[(s.file, addresses.download(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
+            older=[(s.file, addresses.version(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
+            history=self.histories.get(service.id),
             **self._around(view, "", ""),
         )
 

@@ -69,13 +69,14 @@ class Press:
         source: str = "",
         reviews: str = "",
         hide: tuple[str, ...] = (),
+        robots: str = "",
         tags: Mapping[str, Tags] | None = None,
         **values: Any,
     ) -> Page:
         """Make a Markdown page for an address of the website.
 
         ``source`` is the file that a person would edit, and ``reviews`` the one with the corrections in it, if any.
-        ``tags`` say for other programs what the page says.
+        ``robots`` is for search engines, as "noindex". ``tags`` say for other programs what the page says.
         """
         front: dict[str, Tags] = {
             "title": title,
@@ -83,6 +84,7 @@ class Press:
             "source_path": source,
             "reviews_path": reviews,
             "hide": hide,
+            "robots": robots,
             **(tags or {}),
         }
         body = self.fill(template, "../" * address.count("/"), **values)
