@@ -15,11 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.analysis.policy import Tools, make_tools, read_example, read_policy
-from generator.checks import Analysed, Documents, Given, check_analysed, check_written
+from generator.checks import Analysed, Documents, Written, check_analysed, check_written
 from generator.formats import Unreadable, extract
 from generator.model import Document, Page, Policy, Service, Site
 from generator.problems import ContributorError, Place, Problem, errors, in_order
-from generator.reading.configuration import Configuration
+from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.handwritten import clashes, read_pages
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
@@ -58,7 +58,7 @@ class Gathered:
     ``older`` are the versions before the newest of each policy, by its service's id, newest first.
     """
 
-    given: Given
+    written: Written
     policies: tuple[Policy, ...]
     by_hand: tuple[Page, ...]
     problems: tuple[Problem, ...]
@@ -98,33 +98,39 @@ def service_of(place: Place) -> str | None:
     return parts[2] if parts[:2] == ("content", "policies") and len(parts) > 2 else None
 
 
-def gate(root: Path, scope: Scope = EVERYTHING, today: date | None = None) -> tuple[Given, tuple[Problem, ...]]:
+def gate(
+    root: Path, scope: Scope = EVERYTHING, today: date | None = None, older_than: date | None = None
+) -> tuple[Written, tuple[Problem, ...]]:
     """Give all that is right in the repository, or in the scope of it, and all that is wrong or odd, by place.
 
-    Of the policies only those with reviews are analysed. In a narrower scope, what only shows when all is read (two
-    services with one name, two practices with one label) stays unsaid. With ``today``, days that have not come yet are
-    odd.
+    Of the policies only those with reviews are analysed, and those whose words make one doubt that they are policies.
+    In a narrower scope, what only shows when all is read (two services with one name, two practices with one label)
+    stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
     """
-    gathered = _gather(root, scope, today, quiet, whole=False)
-    return gathered.given, gathered.problems
+    gathered = _gather(root, scope, today, quiet, older_than, whole=False)
+    return gathered.written, gathered.problems
 
 
 def gather(root: Path, tell: Tell = quiet) -> Gathered:
     """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
-    return _gather(root, EVERYTHING, None, tell, whole=True)
+    return _gather(root, EVERYTHING, None, tell, None, whole=True)
 
 
-def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, *, whole: bool) -> Gathered:
+def _gather(
+    root: Path, scope: Scope, today: date | None, tell: Tell, older_than: date | None, *, whole: bool
+) -> Gathered:
     tell("Reading what people wrote")
     contents, problems = read_all(root, scope)
-    given = Given(contents, extract_all(contents.services), scope, today)
+    written = Written(contents, extract_all(contents.services), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
-    problems = (*problems, *check_written(given), *in_pages)
+    problems = (*problems, *check_written(written), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
-    services = [service for service in contents.services if whole or contents.corrections.get(service.id)]
-    versions, unreadable = _analyse(given, tools, services, tell, whole=whole) if tools else ({}, ())
+    suspect = _suspect(written, tools) if tools else frozenset()
+    services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
+    reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
+    versions, unreadable = _analyse(written, reader, services, tell, whole=whole) if reader else ({}, ())
     policies = {id: newest for id, (newest, *_) in versions.items()}
-    analysed = _try(tools, given, policies) if tools else Analysed(given)
+    analysed = _try(tools, written, policies) if tools else Analysed(written)
     problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
     good = sorted(
@@ -132,7 +138,7 @@ def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, *, whole: 
         key=lambda policy: (policy.service.name.casefold(), policy.service.id),
     )
     older = {policy.service.id: versions[policy.service.id][1:] for policy in good}
-    return Gathered(given, tuple(good), by_hand, problems, {id: them for id, them in older.items() if them})
+    return Gathered(written, tuple(good), by_hand, problems, {id: them for id, them in older.items() if them})
 
 
 def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -166,16 +172,22 @@ def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> T
     return make_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
 
 
-def _try(tools: Tools, given: Given, policies: Mapping[str, Policy]) -> Analysed:
+def _suspect(written: Written, tools: Tools) -> frozenset[str]:
+    """Give the ids of the services whose newest text may be no policy: only its answers can tell."""
+    read = ((service.id, written.newest(service)) for service in written.contents.services)
+    return frozenset(id for id, document in read if document and tools.plausibility.suspect(document))
+
+
+def _try(tools: Tools, written: Written, policies: Mapping[str, Policy]) -> Analysed:
     """Analyse the examples and the look-alikes of the practices in the scope."""
-    practices = [practice for practice in tools.practices if given.scope.has_practice(practice.id)]
+    practices = [practice for practice in tools.practices if written.scope.has_practice(practice.id)]
     examples = {p.id: tuple(read_example(tools, text) for _, text in p.examples) for p in practices}
     look_alikes = {p.id: tuple(read_example(tools, text) for text in p.look_alikes) for p in practices}
-    return Analysed(given, policies, examples, look_alikes)
+    return Analysed(written, policies, examples, look_alikes)
 
 
 def _analyse(
-    given: Given, tools: Tools, services: Iterable[Service], tell: Tell, *, whole: bool
+    written: Written, tools: Tools, services: Iterable[Service], tell: Tell, *, whole: bool
 ) -> tuple[dict[str, tuple[Policy, ...]], tuple[Problem, ...]]:
     """Analyse the newest snapshot of each service that can be read; with ``whole`` the older ones too, newest first.
 
@@ -185,15 +197,17 @@ def _analyse(
     problems: list[Problem] = []
     for service in services:
         tell(f"Reading {service.name}")
-        corrections = given.contents.corrections.get(service.id, ())
-        if given.newest(service) is None:
+        corrections = written.contents.corrections.get(service.id, ())
+        if written.newest(service) is None:
             continue  # the checks say why
         read: list[Policy] = []
         for snapshot in service.snapshots if whole else service.snapshots[:1]:
-            document = given.documents.get((service.id, snapshot.file))
+            document = written.documents.get((service.id, snapshot.file))
             if isinstance(document, Document):
                 try:
-                    read.append(read_policy(tools, service, snapshot, document, corrections))
+                    policy = read_policy(tools, service, snapshot, document, corrections)
+                    disputes = written.contents.disputes.get(service.id, ())
+                    read.append(replace(tools.plausibility.judge(policy), disputes=disputes))
                 except ContributorError as error:
                     problems += error.problems
         if read and read[0].snapshot is service.snapshots[0]:
@@ -206,7 +220,7 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
     from generator.comparison.links import link
 
     tell("Comparing clauses")
-    configuration = gathered.given.contents.configuration
+    configuration = gathered.written.contents.configuration
     links = link(gathered.policies, configuration.catalogue)
     return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
 
@@ -219,8 +233,8 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     from generator.comparison.versions import histories
     from generator.outputs import matrix, search_index
     from generator.pages import compare
-    from generator.pages.badges import view_policies
     from generator.pages.render import render
+    from generator.pages.views import view_policies
 
     gathered = gather(root, tell)
     accept(gathered)
@@ -245,7 +259,7 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
     """
     from generator.outputs import write
 
-    with write.told(), write.alone(docs.parent, tell):
+    with write.system_errors(), write.alone(docs.parent, tell):
         return _docs(root, docs, tell, refuse_mistakes)
 
 
@@ -256,7 +270,7 @@ def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     """
     from generator.outputs import write
 
-    with write.told(), write.alone(root / BUILD, tell):
+    with write.system_errors(), write.alone(root / BUILD, tell):
         return _site(root, tell, accept)
 
 
@@ -265,7 +279,7 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     from generator.outputs import write
     from generator.outputs.bundle import bundle
 
-    with write.told(), write.alone(root / BUILD, tell):
+    with write.system_errors(), write.alone(root / BUILD, tell):
         site = _site(root, tell, refuse_mistakes)
         tell("Packing")
         return bundle(root / SITE, site.policies, root, root / BUNDLE)
@@ -289,9 +303,9 @@ def _site(root: Path, tell: Tell, accept: Accept) -> Site:
     site = _docs(root, docs, tell, accept)
     tell("Building the website")
     write.empty(fresh)
-    website.build(root, docs, fresh, website.epoch(site))
+    base = website.build(root, docs, fresh, website.epoch(site))
     tell("Checking every link")
-    if problems := built_site.check(fresh):
+    if problems := built_site.check(fresh, base):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

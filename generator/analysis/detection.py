@@ -158,11 +158,12 @@ class Detector:
             by = sorted(outcomes[outcome], key=lambda match: -self._judge.share(practice, match[0].rule.name))
             _rule, low, high = by[0]
             start, end = quote(folded, statement, low, high)
+            cut = (start > statement.start, end < statement.end)
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
                 if right - left <= QUOTE_LIMIT:  # "Your name" alone is no quote; with its introduction it is
-                    start, end = left, right
+                    start, end, cut = left, right, (False, False)
                     lead = None if lead and left <= lead.start else lead
             if len(text[start:end].split()) >= 3:
                 conditions = self._limits.of(
@@ -184,6 +185,7 @@ class Detector:
                     tuple(also),
                     kinds,
                     strength,
+                    cut,
                 )
 
     def _with_twins(self, found: _Matches) -> _Matches:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.analysis.clauses import segment
 from generator.analysis.detection import Detector
 from generator.analysis.long_sentences import too_long
+from generator.analysis.plausibility import Plausibility
 from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
 from generator.catalogue import Outcome, Practice
@@ -25,6 +26,7 @@ class Tools:
     configuration: Configuration
     classifier: Classifier
     detector: Detector
+    plausibility: Plausibility
 
     @property
     def practices(self) -> tuple[Practice, ...]:
@@ -43,9 +45,11 @@ def load_tools(root: Path) -> Tools:
 def make_tools(configuration: Configuration) -> Tools:
     """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
     catalogue, words = configuration.catalogue, configuration.words
-    return Tools(
-        configuration, Classifier(catalogue.categories), Detector(catalogue.practices, words, configuration.strengths)
+    classifier, detector = (
+        Classifier(catalogue.categories),
+        Detector(catalogue.practices, words, configuration.strengths),
     )
+    return Tools(configuration, classifier, detector, Plausibility(words))
 
 
 def read_policy(

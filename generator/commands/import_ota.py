@@ -25,7 +25,7 @@ def verb(clone: Path, services: tuple[str, ...], terms: str) -> None:
     Example: smallprint import-ota ../contrib-versions --service "Acorn Mail"
     """
     from generator.outputs.archive_drafts import added
-    from generator.outputs.write import apply
+    from generator.outputs.edits import apply
     from generator.problems import visible
     from generator.reading.archive import read_archive, read_texts
 

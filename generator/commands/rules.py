@@ -27,8 +27,8 @@ def verb(folder: Path) -> None:
     from generator.analysis.measure import measure
     from generator.analysis.policy import load_tools
     from generator.model import Edit
+    from generator.outputs.edits import apply
     from generator.outputs.strengths import strengths_file
-    from generator.outputs.write import apply
     from generator.reading.labels import read_labels
     from generator.reading.strengths import STRENGTHS
 

@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.formats.build import BULLET, CELL, Builder, number_marker
+from generator.formats.build import BULLET, CELL, NO_WORDS, Builder, number_marker
 from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
 from generator.formats.errors import MAX_DEPTH, STRUCK
@@ -161,7 +161,7 @@ class _Walk:
             content = visible(children)
             self.struck = self.struck or any(child.type == "s_open" for child in children)
         if self._in_table:
-            self._cells.append(" ".join(content.split()))
+            self._cells.append(" ".join(content.split()) or NO_WORDS)
         elif self._level and not is_date_line(content):
             self._builder.add("heading", " ".join(content.split()), level=self._level)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Final
+from typing import Final, TypeAlias
 
 from markupsafe import Markup, escape
 
@@ -125,6 +125,10 @@ class History:
     def latest(self) -> StepView | None:
         """The newest version that did anything to a badge, if any."""
         return next((one for one in self.steps if one.effects), None)
+
+
+#: The histories of policies, by the ids of their services.
+Histories: TypeAlias = Mapping[str, History]
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +278,7 @@ def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in clean(text).strip().split("\n") if line.strip())
 
 
-def latest(histories: Mapping[str, History], names: Mapping[str, str], most: int) -> list[Latest]:
+def latest(histories: Histories, names: Mapping[str, str], most: int) -> list[Latest]:
     """Give the newest changes that matter of all policies, one a step, newest first, at most so many."""
     found = [
         Latest(names[id], id, step, step.effects[0])
@@ -284,7 +288,7 @@ def latest(histories: Mapping[str, History], names: Mapping[str, str], most: int
     return sorted(found, key=newest_first, reverse=True)[:most]
 
 
-def latest_of(histories: Mapping[str, History], names: Mapping[str, str], practice: str, most: int) -> list[Latest]:
+def latest_of(histories: Histories, names: Mapping[str, str], practice: str, most: int) -> list[Latest]:
     """Give the newest changes of one practice's badge of all policies, newest first, at most so many."""
     found = [
         Latest(names[id], id, step, told)

@@ -16,26 +16,17 @@ from generator.catalogue import Practice
 from generator.comparison.versions import Step
 from generator.model import ClauseRef, Page, Site
 from generator.pages import addresses, versions
-from generator.pages.badges import (
-    BASES,
-    OUTCOMES,
-    TONES,
-    Badge,
-    PolicyView,
-    by_category,
-    profile,
-    specimen,
-    tally,
-)
+from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
-from generator.pages.history import History, history, latest
+from generator.pages.history import Histories, history, latest
 from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, long, places
 from generator.pages.tags import policy_tags
-from generator.pages.templating import Press
+from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
+from generator.pages.views import PolicyView, by_category, profile, specimen
 
 _HOME_CARDS = 24
 _LATEST = 8
@@ -59,15 +50,15 @@ def render(
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
-    yield from versions.pages(renderer.press, site, views, told)
-    yield from Lists(renderer.press, site, renderer.views, renderer.counts, told).pages()
+    yield from versions.pages(renderer.templates, site, views, told)
+    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, told).pages()
 
 
 class _Renderer:
     """The templates, and what all pages look up."""
 
     def __init__(
-        self, site: Site, views: Sequence[PolicyView], glossary: tuple[Term, ...], histories: Mapping[str, History]
+        self, site: Site, views: Sequence[PolicyView], glossary: tuple[Term, ...], histories: Histories
     ) -> None:
         """Index the site."""
         self.site = site
@@ -85,7 +76,7 @@ class _Renderer:
             for practice in site.catalogue.practices
         }
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
-        self.press = press(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
+        self.templates = make_templates(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
 
     def _usual(self, badge: Badge) -> str:
         """Return how many of the other policies here give the same answer, in words; empty when there are no others."""
@@ -99,18 +90,21 @@ class _Renderer:
 
     def home(self) -> str:
         """Return the generated part of the home page, without frontmatter."""
-        said = [badge for view in self.views for badge in view.said]
+        read = [view for view in self.views if view.policy.analysed]
+        said = [badge for view in read for badge in view.answered]
         count = {
-            "policies": len(self.views),
-            "clauses": sum(len(view.policy.clauses) for view in self.views),
+            "policies": len(read),
+            "unread": len(self.views) - len(read),
+            "clauses": sum(len(view.policy.clauses) for view in read),
             "badges": len(said),
             "detected": sum(badge.basis == "detected" for badge in said),
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
         }
-        more = len(self.views) > _HOME_CARDS
-        shown = self.views[:_HOME_CARDS]
+        cards = [view for view in self.views if not view.policy.no_policy]
+        more = len(self.views) if len(self.views) > _HOME_CARDS else 0
+        shown = cards[:_HOME_CARDS]
         changed = latest(self.histories, {view.id: view.name for view in self.views}, _LATEST)
-        return self.press.fill(
+        return self.templates.fill(
             "home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown), latest=changed
         )
 
@@ -133,11 +127,13 @@ class _Renderer:
     def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart]) -> Page:
         """Return the service's own page, with the whole text, or with where it stands in the parts."""
         service, snapshot = view.policy.service, view.policy.snapshot
-        return self.press.page(
+        return self.templates.page(
             addresses.service(service.id),
             "service.md.j2",
             service.name,
-            f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            f"{service.name}. {view.unread.word}: {view.unread.reason}."
+            if view.unread
+            else f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             tags=policy_tags(view),
             parts=parts,
@@ -153,7 +149,7 @@ class _Renderer:
     def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart]) -> Page:
         """Return one page of the text."""
         service = view.policy.service
-        return self.press.page(
+        return self.templates.page(
             part.address,
             "part.md.j2",
             f"{service.name}: {part.title}",
@@ -168,7 +164,9 @@ class _Renderer:
     def _weight(self, view: PolicyView, chunk: Chunk) -> int:
         """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
         around = self._around(view, "", "")
-        return len(self.press.fill("text.html", "../", text=[chunk], lang=view.policy.service.lang, **around).encode())
+        return len(
+            self.templates.fill("text.html", "../", text=[chunk], lang=view.policy.service.lang, **around).encode()
+        )
 
     def _around(self, view: PolicyView, badges_at: str, beside: str) -> dict[str, Any]:
         """Return what a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
@@ -192,9 +190,9 @@ def _terms_of(practice: Practice, glossary: Sequence[Term]) -> tuple[Term, ...]:
     return found_in(glossary, practice.label, practice.question, practice.explanation, *answers)
 
 
-def press(site: Site, **more: Any) -> Press:
+def make_templates(site: Site, **more: Any) -> Templates:
     """Return the templates, with the values that all of them see."""
-    return Press(
+    return Templates(
         {
             "site": site,
             "tones": TONES,

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from generator.model import Page, Policy, Site
 from generator.pages import addresses
-from generator.pages.badges import PolicyView, view_policy
-from generator.pages.history import History, of_version
+from generator.pages.history import Histories, of_version
 from generator.pages.tags import changes_tags, version_tags
-from generator.pages.templating import Press
+from generator.pages.templating import Templates
 from generator.pages.text import Chunk, ClauseText, chunks
+from generator.pages.views import PolicyView, view_policy
 
 #: The text of a version stands on its page up to so many bytes of HTML; the rest is in the download.
 HEAVIEST: Final = 330_000
 _CLAUSE: Final = 90
 
 
-def pages(press: Press, site: Site, views: Sequence[PolicyView], histories: Mapping[str, History]) -> Iterator[Page]:
+def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
     """Yield for each policy with a history its page of changes, and a page for each older version."""
     for view in views:
-        found = histories.get(view.id)
-        if found is None:
-            continue
-        name = view.name
-        yield press.page(
-            addresses.changes(view.id),
-            "changes.md.j2",
-            f"{name}: what changed, and when",
-            f"How the privacy policy of {name} has changed, and what that means for you, with both quotes.",
-            source=view.policy.service.place.path,
-            tags=changes_tags(view),
-            view=view,
-            history=found,
-        )
-        yield from (_version(press, site, policy) for policy in site.older[view.id])
+        if found := histories.get(view.id):
+            yield templates.page(
+                addresses.changes(view.id),
+                "changes.md.j2",
+                f"{view.name}: what changed, and when",
+                f"How the privacy policy of {view.name} has changed, and what that means for you, with both quotes.",
+                source=view.policy.service.place.path,
+                tags=changes_tags(view),
+                view=view,
+                history=found,
+            )
+        yield from (_version(templates, site, policy, found is not None) for policy in site.older.get(view.id, ()))
 
 
-def _version(press: Press, site: Site, policy: Policy) -> Page:
+def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -> Page:
     """Return the page of an older version: its text without anything beside it."""
     view = view_policy(policy, site.catalogue)
     text, cut = _fitting(chunks(view))
     day = of_version(policy)
-    return press.page(
+    return templates.page(
         addresses.version(view.id, policy.snapshot),
         "version.md.j2",
         f"{view.name}: the copy of {day}",
@@ -57,6 +54,7 @@ def _version(press: Press, site: Site, policy: Policy) -> Page:
         day=day,
         text=text,
         cut=cut,
+        compared=compared,
         download=addresses.download(view.id, policy.snapshot),
     )
 
