@@ -117,7 +117,7 @@ def worth_keeping(versions: Sequence[Version]) -> tuple[list[Version], tuple[tup
             del kept[known + 1 :]
         else:
             kept.append(version)
-    return kept, (("with the same words", same), ("that came and went", back), ("failed captures", failed))
+    return kept, (("with the same words", same), ("that came and went", back), ("taken for a failed capture", failed))
 
 
 def _came_back(read: Sequence[Version], kept: Sequence[Version], page: ServicePage) -> list[Version]:
