@@ -230,9 +230,9 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
 
     ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
     """
-    from generator.comparison.versions import histories
-    from generator.outputs import matrix, search_index
+    from generator.outputs import feeds, matrix, search_index
     from generator.pages import compare
+    from generator.pages.history import view_histories
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
@@ -241,8 +241,10 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     site = make_site(gathered, tell)
     tell("Rendering pages")
     views = view_policies(site)
+    histories, base = view_histories(site), feeds.site_address()
     pages = (
-        *render(site, views, gathered.by_hand, histories(site)),
+        *render(site, views, gathered.by_hand, histories, feeds=bool(base)),
+        *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),
         *search_index.pages(site, views),

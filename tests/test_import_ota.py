@@ -184,7 +184,7 @@ def test_one_process_reads_all_versions(archive: Archive, here: Path, monkeypatc
     started: list[object] = []
     real = subprocess.Popen
 
-    class Counted(real):  # type: ignore[type-arg, misc, valid-type]
+    class Counted(real):  # type: ignore[misc, valid-type]
         def __init__(self, *arguments: object, **options: object) -> None:
             started.append(arguments)
             super().__init__(*arguments, **options)

@@ -26,6 +26,8 @@ TOPICS: Final = "topics/index.html"
 DOWNLOADS: Final = "snapshots/"
 SEARCH_DATA: Final = "assets/search"
 COMPARE_DATA: Final = "assets/compare"
+#: The feed of all changes.
+SITE_FEED: Final = "changes.xml"
 
 _FOLDER: Final = "services/"  # of the policies' pages
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -44,6 +46,16 @@ def text_part(id: str, number: int) -> str:
 def changes(id: str) -> str:
     """Return the address of the page with what the versions of a service's policy have changed."""
     return f"{_FOLDER}{path_part(id)}/changes.html"
+
+
+def service_feed(id: str) -> str:
+    """Return the address of the feed with the changes of a service's policy."""
+    return f"{_FOLDER}{path_part(id)}/changes.xml"
+
+
+def practice_feed(id: str) -> str:
+    """Return the address of the feed with the changes of a practice's badges."""
+    return f"practices/{path_part(id)}/changes.xml"
 
 
 def version(id: str, snapshot: Snapshot) -> str:

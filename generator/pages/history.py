@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 
 from generator.catalogue import Catalogue, Outcome
 from generator.comparison.changes import Change
-from generator.comparison.versions import Effect, EffectKind, Step, first_words
+from generator.comparison.versions import Effect, EffectKind, Step, first_words, histories
 from generator.comparison.words import Run
-from generator.model import Finding, Policy, Snapshot, Verdict
+from generator.model import Finding, Policy, Site, Snapshot, Verdict
 from generator.pages.badges import TONES, Tone
 from generator.pages.escaping import clean, day, excerpt, walled
 
@@ -161,6 +161,11 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
     return History(tuple(views), version_day(steps[-1].before.snapshot))
 
 
+def view_histories(site: Site) -> Histories:
+    """Prepare the history of every policy of a site that has one: made once, for all pages and outputs."""
+    return {id: history(steps, site.catalogue) for id, steps in histories(site).items()}
+
+
 def version_day(snapshot: Snapshot) -> str:
     """Say of what day a version is: that of its capture, else its own; without any, the name of its file."""
     known = snapshot.captured or snapshot.dated
@@ -278,21 +283,21 @@ def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in clean(text).strip().split("\n") if line.strip())
 
 
-def latest(histories: Histories, names: Mapping[str, str], most: int) -> list[Latest]:
+def latest(policies: Histories, names: Mapping[str, str], most: int) -> list[Latest]:
     """Give the newest changes that matter of all policies, one a step, newest first, at most so many."""
     found = [
         Latest(names[id], id, step, step.effects[0])
-        for id, one in histories.items()
+        for id, one in policies.items()
         for step in islice((step for step in one.steps if step.effects), most)
     ]
     return sorted(found, key=newest_first, reverse=True)[:most]
 
 
-def latest_of(histories: Histories, names: Mapping[str, str], practice: str, most: int) -> list[Latest]:
+def latest_of(policies: Histories, names: Mapping[str, str], practice: str, most: int) -> list[Latest]:
     """Give the newest changes of one practice's badge of all policies, newest first, at most so many."""
     found = [
         Latest(names[id], id, step, told)
-        for id, one in histories.items()
+        for id, one in policies.items()
         for step in one.steps
         for told in step.effects
         if told.practice == practice

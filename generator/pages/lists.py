@@ -117,6 +117,7 @@ class Lists:
                 practice.label,
                 practice.question,
                 source=practice.place.path,
+                feed=addresses.practice_feed(practice.id) if self.templates.common["feeds"] and part.first else "",
                 tags=practice_tags(practice, [(view, badge) for _, view, badge in shown if badge]),
                 practice=practice,
                 category=category,

@@ -7,20 +7,19 @@ that Python-Markdown copies unread. Jinja escapes every value, and ``views_marku
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from generator.catalogue import Practice
-from generator.comparison.versions import Step
 from generator.model import ClauseRef, Page, Site
 from generator.pages import addresses, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
-from generator.pages.history import Histories, history, latest
+from generator.pages.history import Histories, latest
 from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, long, places
 from generator.pages.tags import policy_tags
@@ -36,33 +35,41 @@ def render(
     site: Site,
     views: Sequence[PolicyView],
     pages: Sequence[Page] = (),
-    histories: Mapping[str, Sequence[Step]] = MappingProxyType({}),
+    histories: Histories = MappingProxyType({}),
+    *,
+    feeds: bool = False,
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
 
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
-    index.md. ``histories`` are what the versions of policies have changed, newest first, by the service's id.
+    index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``feeds`` says whether
+    there are feeds of them.
     """
-    told = {id: history(steps, site.catalogue) for id, steps in histories.items()}
-    renderer = _Renderer(site, views, read_terms(pages), told)
+    renderer = _Renderer(site, views, read_terms(pages), histories, feeds=feeds)
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
-    yield from versions.pages(renderer.templates, site, views, told)
-    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, told).pages()
+    yield from versions.pages(renderer.templates, site, views, histories)
+    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
 
 
 class _Renderer:
     """The templates, and what all pages look up."""
 
     def __init__(
-        self, site: Site, views: Sequence[PolicyView], glossary: tuple[Term, ...], histories: Histories
+        self,
+        site: Site,
+        views: Sequence[PolicyView],
+        glossary: tuple[Term, ...],
+        histories: Histories,
+        *,
+        feeds: bool,
     ) -> None:
         """Index the site."""
         self.site = site
-        self.histories = histories
+        self.histories, self.feeds = histories, feeds
         self.views = views
         self.comparisons = Comparisons(site, self.views)
         self.counts = {
@@ -76,7 +83,9 @@ class _Renderer:
             for practice in site.catalogue.practices
         }
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
-        self.templates = make_templates(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
+        self.templates = make_templates(
+            site, feeds=feeds, usual=self._usual, terms_of=lambda practice: self.terms[practice.id]
+        )
 
     def _usual(self, badge: Badge) -> str:
         """Return how many of the other policies here give the same answer, in words; empty when there are no others."""
@@ -143,6 +152,7 @@ class _Renderer:
             download=addresses.download(service.id, snapshot),
             older=[(s.file, addresses.version(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
             history=self.histories.get(service.id),
+            feed=addresses.service_feed(service.id) if self.feeds and service.id in self.histories else "",
             **self._around(view, "", ""),
         )
 
@@ -200,6 +210,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "bases": BASES,
             "signs": SIGNS,
             "profile_of": profile,
+            "feeds": False,
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),
             **more,
         }

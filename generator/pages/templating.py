@@ -29,13 +29,15 @@ class Templates:
         reviews: str = "",
         hide: tuple[str, ...] = (),
         robots: str = "",
+        feed: str = "",
         tags: Mapping[str, Tags] | None = None,
         **values: Any,
     ) -> Page:
         """Make a Markdown page for an address of the website.
 
         ``source`` is the file that a person would edit, and ``reviews`` the one with the corrections in it, if any.
-        ``robots`` is for search engines, as "noindex". ``tags`` say for other programs what the page says.
+        ``robots`` is for search engines, as "noindex"; ``feed`` is the address of a feed about the page. ``tags`` say
+        for other programs what the page says.
         """
         front: dict[str, Tags] = {
             "title": title,
@@ -44,6 +46,7 @@ class Templates:
             "reviews_path": reviews,
             "hide": hide,
             "robots": robots,
+            "feed": feed,
             **(tags or {}),
         }
         body = self.fill(template, "../" * address.count("/"), **values)

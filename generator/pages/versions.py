@@ -29,6 +29,7 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histori
                 f"{view.name}: what changed, and when",
                 f"How the privacy policy of {view.name} has changed, and what that means for you, with both quotes.",
                 source=view.policy.service.place.path,
+                feed=addresses.service_feed(view.id) if templates.common["feeds"] else "",
                 tags=changes_tags(view),
                 view=view,
                 history=found,
