@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.analysis.policy import Tools, make_tools, read_example, read_policy
+from generator.analysis.policy import Tools, load_tools, make_tools, read_example, read_policy
+from generator.catalogue import Catalogue
 from generator.checks import Analysed, Documents, Written, check_analysed, check_written
 from generator.formats import Unreadable, extract
 from generator.model import Document, Page, Policy, Service, Site
@@ -213,6 +214,19 @@ def _analyse(
         if read and read[0].snapshot is service.snapshots[0]:
             versions[service.id] = tuple(read)
     return versions, tuple(problems)
+
+
+def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue]:
+    """Read the two newest versions of one service, older first, as far as they can be read; and what was asked of them.
+
+    Raises ContributorError when the configuration has mistakes.
+    """
+    tools = load_tools(root)
+    contents, _ = read_all(root, Scope(frozenset({service})))
+    newest = [replace(one, snapshots=one.snapshots[:2]) for one in contents.services]
+    written = Written(replace(contents, services=tuple(newest)), extract_all(newest), Scope(frozenset({service})))
+    versions, _ = _analyse(written, tools, newest, quiet, whole=True)
+    return versions.get(service, ())[::-1], tools.configuration.catalogue
 
 
 def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:

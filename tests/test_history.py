@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from builders.repository import put, tiny
 from builders.values import SNAPSHOT, finding, judged, policy, practice, site
+from click.testing import CliRunner
 
+from generator.commands import main
+from generator.commands.revisions import compare
 from generator.model import Policy, Site, Verdict
 from generator.outputs import feeds
+from generator.outputs.drafts import new_snapshot
+from generator.outputs.edits import apply
+from generator.pages.change_report import as_markdown
 from generator.pages.history import view_histories
 from generator.pages.render import render
 from generator.pages.views import view_policies
+from generator.pipeline import gather, make_site
+from generator.reading.captures import Capture
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SELLS = "We sell the list of your purchases to other companies that we choose."
@@ -176,3 +187,45 @@ def test_hostile_words_stay_words() -> None:
     content = ElementTree.fromstring(made["changes.xml"]).findtext(f"{ATOM}entry/{ATOM}content") or ""
     assert "<script" not in content
     assert "&lt;script&gt;" in content
+
+
+def test_a_review_of_older_words_is_marked_and_counts_no_more(tmp_path: Path) -> None:
+    """Of a review whose quote is gone the page says of which version it is; the answer of today is not that one."""
+    root = tiny(tmp_path)
+    newer = "Privacy at Example\n\nWe sell your data to anyone. We keep\nyour data for two years.\n"
+    apply(root, new_snapshot(root, "example", Capture(newer.encode(), captured=date(2020, 1, 2))).edits)
+    gathered = gather(root)
+    assert [(one.check, one.severity) for one in gathered.problems if one.check.startswith("review")] == [
+        ("review-outdated", "odd")
+    ]
+    of = make_site(gathered)
+    assert [verdict.basis for verdict in of.policies[0].verdicts] == ["detected"]
+    page = pages(of)["services/example.md"]
+    assert "Of the version of undated-1.txt: Does not sell data, said Someone on 2 January 2020." in page
+
+
+def test_update_says_at_once_what_the_newer_text_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers that changed, each with its words, and how many clauses did."""
+    root = tiny(tmp_path)
+    put(root, "mkdocs.yml", "site_name: Tiny\n")
+    put(root, "newer.txt", "Privacy at Example\n\nWe like your data.\n")
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(main, ["update", "example", "newer.txt", "--captured", "2020-01-02"])
+    assert done.exit_code == 0, done.output
+    assert "no longer said: " in done.output
+    assert "before: “We keep your data for ten years.”" in done.output
+    assert "clauses and headings: " in done.output
+
+
+def test_a_pull_request_shows_the_words_that_a_newer_text_changes(
+    tmp_path: Path, commit_all: Callable[[Path], None]
+) -> None:
+    """As a table: what only the older text says, and what only the newer one says; escaped like all that is told."""
+    root = tiny(tmp_path)
+    put(root, "mkdocs.yml", "site_name: Tiny\n")
+    commit_all(root)
+    newer = "Privacy at Example\n\nWe sell your data to anyone. We keep\nyour data for two *long* years.\n"
+    apply(root, new_snapshot(root, "example", Capture(newer.encode(), captured=date(2020, 1, 2))).edits)
+    told = as_markdown(compare(root, "main"))
+    assert "### The words of Example, undated-1.txt to 2 January 2020" in told
+    assert "| changed | ten | two &#42;long&#42; |" in told

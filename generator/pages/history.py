@@ -15,7 +15,7 @@ from generator.catalogue import Catalogue, Outcome
 from generator.comparison.changes import Change
 from generator.comparison.versions import Effect, EffectKind, Step, first_words, histories
 from generator.comparison.words import Run
-from generator.model import Finding, Policy, Site, Snapshot, Verdict
+from generator.model import Correction, Finding, Policy, Site, Snapshot, Verdict
 from generator.pages.badges import TONES, Tone
 from generator.pages.escaping import clean, day, excerpt, walled
 
@@ -125,6 +125,30 @@ class History:
     def latest(self) -> StepView | None:
         """The newest version that did anything to a badge, if any."""
         return next((one for one in self.steps if one.effects), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A review whose words stand in an older version only: what it said, of which version. It counts no more."""
+
+    correction: Correction
+    answer: str
+    day: str
+
+
+def outdated(policy: Policy, older: Sequence[Policy], catalogue: Catalogue) -> list[Outdated]:
+    """Give the reviews of a policy that hold of older versions only, each of the newest of these."""
+    counted = {verdict.correction.place for verdict in policy.verdicts if verdict.correction}
+    practices = {practice.id: practice for practice in catalogue.practices}
+    found: list[Outdated] = []
+    for version in older:
+        for verdict in version.verdicts:
+            correction = verdict.correction
+            if correction and correction.place not in counted and verdict.practice in practices:
+                counted.add(correction.place)
+                answer = practices[verdict.practice].answer(correction.outcome)
+                found.append(Outdated(correction, answer, version_day(version.snapshot)))
+    return found
 
 
 #: The histories of policies, by the ids of their services.

@@ -19,7 +19,7 @@ from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
-from generator.pages.history import Histories, latest
+from generator.pages.history import Histories, latest, outdated
 from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, long, places
 from generator.pages.tags import policy_tags
@@ -152,6 +152,7 @@ class _Renderer:
             download=addresses.download(service.id, snapshot),
             older=[(s.file, addresses.version(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
             history=self.histories.get(service.id),
+            outdated=outdated(view.policy, self.site.older.get(service.id, ()), self.site.catalogue),
             feed=addresses.service_feed(service.id) if self.feeds and service.id in self.histories else "",
             **self._around(view, "", ""),
         )
