@@ -13,14 +13,14 @@ from typing import Final, Literal
 
 from rapidfuzz import fuzz, process
 
-from generator.analysis.sentences import split
+from generator.analysis.sentences import SENTENCE_LIMIT, split
 from generator.comparison.changes import Change, Piece, compare, pieces
 from generator.comparison.words import words_of
 from generator.model import Finding, Policy, Site, Span, Verdict
 
 EffectKind = Literal["gained", "lost", "flipped", "limited", "unlimited", "found", "missed", "reread"]
 
-#: A sentence as much alike as this (0 to 100) stands for the one that was quoted.
+#: A sentence, or a part of one, that is as much alike as this (0 to 100) stands for the one that was quoted.
 ALIKE: Final = 75
 
 
@@ -149,9 +149,10 @@ class _Side:
         if self._sentences is None:
             text = self._policy.document.text
             spans = [span for one in self._policy.clauses for span in split(text, one.start, one.end)]
-            self._sentences = [_plain(text[start:end]) for start, end in spans]
+            self._sentences = [_plain(text[start:end]) for start, end in spans if end - start <= SENTENCE_LIMIT]
         words = _plain(quote.quote if isinstance(quote, Finding) else quote.text)
-        return process.extractOne(words, self._sentences, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
+        long = [sentence for sentence in self._sentences if 4 * len(sentence) >= 3 * len(words)]
+        return process.extractOne(words, long, scorer=fuzz.partial_ratio, score_cutoff=ALIKE) is not None
 
 
 def _plain(text: str) -> str:
