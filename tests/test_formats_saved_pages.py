@@ -304,3 +304,14 @@ def test_a_list_of_links_below_the_last_sentence_is_text_where_the_text_has_an_e
     text = extract(page.encode(), "html").text
     assert "Office 2" in text
     assert "Shop" not in text
+
+
+def test_a_section_of_the_policy_is_never_another_document() -> None:
+    """What stands below the policy's own title, deeper than it, is its own, however long and whatever it is called."""
+    parts = "".join(
+        f"<h2>{title}</h2>" + "".join(f"<h3>{title} {n}</h3>{LETTERS * 9}" for n in range(3))
+        for title in ("Changes to this Privacy Policy", "Terms of Use", "Cookie Policy")
+    )
+    document = extract(f"<h1>Privacy Policy</h1>{parts}".encode(), "html")
+    assert "Terms of Use 2" in headings(document)
+    assert "Cookie Policy 2" in headings(document)

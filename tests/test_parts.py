@@ -62,3 +62,19 @@ def test_a_page_that_is_heavy_by_what_stands_beside_the_text_is_cut() -> None:
     assert "services/example/2.md" in pages
     assert max(len(data) for path, data in pages.items() if path.startswith("services/example")) < HEAVY
     assert pages["services/example.md"].count(b"data-sp-part") == 401
+
+
+def test_each_piece_is_weighed_once() -> None:
+    """However a text is cut, no piece of it is weighed twice."""
+    text = [
+        Chunk(3, f"h{at}", f"Heading {at}", tuple(ClauseText(f"c{at}-{n}", Markup("x" * 30_000)) for n in range(4)))
+        for at in range(5)
+    ]
+    weighed: list[Chunk] = []
+
+    def weigh(chunk: Chunk) -> int:
+        weighed.append(chunk)
+        return 30_000 * len(chunk.clauses)
+
+    assert len(cut(VIEW, text, weigh)) > 5
+    assert len(weighed) == len({(chunk.anchor, chunk.clauses[0].id, len(chunk.clauses)) for chunk in weighed})

@@ -205,7 +205,7 @@ def test_no_policy_runs_in_its_page_or_in_search(text: str, format: str) -> None
         policy = read_policy(tools(), service, snapshot, document)
     except (Unreadable, ContributorError):
         return
-    site = Site((policy,), tools().catalogue, ())
+    site = Site((policy,), tools().configuration.catalogue, ())
     for page in rendered(site):
         if page.path.startswith("services/") or page.path == "index.md":
             html = converted(page.data)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -20,9 +20,10 @@ import re2
 
 from generator.analysis.conditions import Handed, Limits
 from generator.analysis.context import Before, contexts
-from generator.analysis.denial import acted_by_others, denies, for_some, sense
+from generator.analysis.judging import Match, Sentence, acted_by_others, judged
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.quotes import QUOTE_LIMIT, quote
+from generator.analysis.reader import Reader
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
@@ -33,6 +34,8 @@ from generator.model import Clause, Document, Finding, Section
 NEAR_LIMIT = 20_000
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
+#: So many rules that agree on a statement are enough.
+AGREEING = 3
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
@@ -64,6 +67,11 @@ class _Place:
     handed: Handed
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """What the heading is about, as beginnings of words."""
+        return _stems(self.heading.decode())
+
+    @cached_property
     def near(self) -> bytes:
         """The heading and the words around it, as match text: made only where a rule looks at it."""
         return self.heading + b": " + match_text(self.around).encode()
@@ -82,6 +90,7 @@ class Detector:
 
     def __init__(self, practices: Sequence[Practice], words: Words, strengths: Strengths = UNMEASURED) -> None:
         """Compile the rules of the practices with the macros and conditions of words.yml."""
+        self._reader = Reader(words)
         self._rules: list[_Compiled] = []
         self._filter = re2.Filter()
         for practice in practices:
@@ -104,22 +113,24 @@ class Detector:
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
         handed = self._limits.handed_on(folded, sections, clauses)
+        titles = frozenset(heading.strip(b" .:") for heading in headings.values())
         placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
                 heading = headings.get(clause.section or "", b"")
-                near = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
-                place = _Place(clause.id, clause.categories, heading, near, handed[clause.id])
-                found = _statements(document.text, folded, clause, before)
-                placed += ((statement, place) for statement in found if len(statement.match) <= SENTENCE_LIMIT)
-        matches = self._match(placed)
+                around = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
+                place = _Place(clause.id, clause.categories, heading, around, handed[clause.id])
+                for statement in _statements(document.text, folded, clause, before):
+                    if len(statement.match) <= SENTENCE_LIMIT:
+                        placed.append((_as_title(statement, titles), place))
+        matches = self._match(placed, self._reader.names(document.text))
         return tuple(
             finding
             for (statement, place), found in zip(placed, matches, strict=True)
             for finding in self._findings(document.text, folded, statement, found, place)
         )
 
-    def _match(self, placed: Sequence[tuple[Statement, _Place]]) -> Sequence[_Matches]:
+    def _match(self, placed: Sequence[tuple[Statement, _Place]], names: frozenset[str]) -> Sequence[_Matches]:
         """Match the rules with each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
@@ -131,16 +142,19 @@ class Detector:
             for number in self._filter.Match(text, potential=True) or ():
                 worth[number].append(at)
         matches: list[_Matches] = [{} for _ in placed]
+        sentences = [Sentence(statement.match, self._reader, names) for statement, _place in placed]
         for number in sorted(worth):
             compiled = self._rules[number]
             search = compiled.pattern.search
             for at in worth[number]:
-                hit = search(texts[at])
-                if hit is None or _settled(compiled.rule, matches[at].get(compiled.practice, ())):
+                known = matches[at].get(compiled.practice)
+                if known and _settled(compiled.rule, known):
                     continue
-                statement, place = placed[at]
-                if judged := _outcome(compiled, statement, place, hit):
-                    outcome, start, end = judged
+                hit = search(texts[at])
+                if hit is None:
+                    continue
+                if result := _outcome(compiled, *placed[at], sentences[at], hit):
+                    outcome, start, end = result
                     found = matches[at].setdefault(compiled.practice, {})
                     found.setdefault(outcome, []).append((compiled, start, end))
         return matches
@@ -204,13 +218,20 @@ class Detector:
             yield "agreed" if rules == 2 else "agreed-by-three"
         if self._practices[practice].category in place.categories:
             yield "on-topic"
-        if not self._names[practice].isdisjoint(_stems(place.heading.decode())):
+        if not self._names[practice].isdisjoint(place.named):
             yield "under-its-name"
 
 
 def _stems(words: str) -> frozenset[str]:
     """Return the beginnings of the words that say what a heading or a label is about."""
     return frozenset(word[:5] for word in _NAMING.findall(words))
+
+
+def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:
+    """Take what only repeats a heading, as the lines of a contents list do, for a title."""
+    if statement.heading or statement.match[statement.own :].strip(b" .:") not in titles:
+        return statement
+    return replace(statement, title=True)
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
@@ -230,15 +251,18 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
 
 
-def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
-    """Tell whether no outcome of a rule would count beside those found of its practice already."""
+def _settled(rule: Rule, found: Mapping[Outcome, Sequence[object]]) -> bool:
+    """Tell whether nothing that a rule shows would count beside what was found of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
-    return any(_PRECEDENCE.index(outcome) < best for outcome in found)
+    places = ((_PRECEDENCE.index(outcome), len(rules)) for outcome, rules in found.items())
+    return any(place < best or (place == best and rules >= AGREEING) for place, rules in places)
 
 
-def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:
-    """Give the outcome of one rule in a statement, and where it matches; ``first`` is its pattern's first match."""
-    rule, match = compiled.rule, statement.match
+def _outcome(
+    compiled: _Compiled, statement: Statement, place: _Place, sentence: Sentence, first: Any
+) -> tuple[Outcome, int, int] | None:
+    """Give the outcome of one rule in a sentence, and where it matches; ``first`` is its pattern's first match."""
+    match = statement.match
     if compiled.unless and compiled.unless.search(match):
         return None
     if compiled.under and not compiled.under.search(place.heading):
@@ -248,26 +272,12 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: An
     groups = range(1, compiled.pattern.groups + 1)
     for hit in _hits(compiled.pattern, match, first):
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
-        if hit.end() <= statement.own or (rule.subject == "we" and acted_by_others(match, anchor)):
+        if hit.end() <= statement.own or acted_by_others(compiled.rule, sentence, anchor):
             continue
-        outcome = _judged(compiled, match, anchor, hit.start(), hit.end())
+        outcome = judged(compiled.rule, sentence, Match(hit.start(), anchor, hit.end()), protects=compiled.protects)
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
-
-
-def _judged(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) -> Outcome:
-    """Give the outcome of a rule's match from ``start`` to ``end``, after a look at "not" and at whom it is about."""
-    rule, outcome = compiled.rule, compiled.rule.outcome
-    if outcome == "present":
-        meaning = sense(match, anchor, end)
-        if meaning != "stated":
-            outcome = rule.negated if meaning == "denied" else "silent"
-    elif outcome == "absent" and not compiled.protects and not denies(match, start, end):
-        return "silent"
-    if outcome == "absent" and not compiled.protects and for_some(match, end):
-        return "silent"
-    return outcome
 
 
 def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:

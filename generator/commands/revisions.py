@@ -19,12 +19,13 @@ from generator.outputs.write import temporary
 from generator.pipeline import extract_all
 from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading import git
-from generator.reading.configuration import CATEGORIES, WORDS
+from generator.reading.configuration import CATEGORIES
 from generator.reading.scope import POLICIES, PRACTICES, Scope
 from generator.reading.services import read_all
+from generator.reading.words import MODIFIERS, WORDS
 
 #: What the badges of all policies are made from, and the program.
-CONFIGURATION: Final = (PRACTICES, CATEGORIES, WORDS)
+CONFIGURATION: Final = (PRACTICES, CATEGORIES, WORDS, MODIFIERS)
 PROGRAM: Final = "generator"
 
 

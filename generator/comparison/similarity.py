@@ -71,6 +71,7 @@ class Space:
         self._stretch: dict[str, tuple[int, int]] = {}
         for at, row in enumerate(rows):
             self._stretch[row.policy] = (self._stretch.get(row.policy, (at, at))[0], at + 1)
+        self._own = np.array([self._stretch[row.policy] for row in rows])
 
     def exact(self) -> Iterator[Pair]:
         """Yield for each row the best rows of other policies, all pairs compared.
@@ -96,13 +97,8 @@ class Space:
         """
         import numpy as np
 
-        candidates: list[list[Any]] = [[] for _ in self._rows]
-        for rows in self._by_category():
-            for row, some in zip(rows, self._candidates(rows, rows), strict=True):
-                candidates[row].append(some)
-        for row, found in enumerate(candidates):
-            others = np.unique(np.concatenate(found))
-            yield from self._best(row, others, (self._all[others] @ self._all[row].T).toarray().ravel())
+        likely = [self._likely(rows, rows) for rows in self._by_category()]
+        yield from self._best_of(np.unique(np.concatenate(likely)), PER_ROW)
 
     def opposites(self, champions: bool = False) -> Iterator[Pair]:
         """Yield for each row that takes a side the row of another policy most like it that takes the other side.
@@ -119,32 +115,48 @@ class Space:
         for practice in sorted(sides):
             for side, members in sides[practice].items():
                 rows, others = np.array(members, dtype=int), np.array(sides[practice][not side], dtype=int)
-                for row, some, scores in self._likenesses(rows, others, champions):
-                    for pair in self._best(row, some, scores, 1):
-                        if row not in best or pair[2] > best[row][2]:
-                            best[row] = pair
+                likely = np.unique(self._likely(rows, others)) if champions else None
+                for pair in self._all_of(rows, others, 1) if likely is None else self._best_of(likely, 1):
+                    if pair[0] not in best or pair[2] > best[pair[0]][2]:
+                        best[pair[0]] = pair
         return (best[row] for row in sorted(best))
 
-    def _likenesses(self, rows: Any, others: Any, champions: bool) -> Iterator[tuple[int, Any, Any]]:
-        """Yield for each row the others that it is compared with, and how alike they are."""
-        if champions:
-            for row, some in zip(rows, self._candidates(rows, others), strict=True):
-                yield int(row), some, (self._all[some] @ self._all[row].T).toarray().ravel()
-            return
+    def _all_of(self, rows: Any, others: Any, most: int) -> Iterator[Pair]:
+        """Yield for each row the best of the others, all of them compared."""
         columns = self._all[others].T.tocsr()
         for first in range(0, len(rows), ROWS_AT_ONCE):
             some = rows[first : first + ROWS_AT_ONCE]
             for row, scores in zip(some, (self._all[some] @ columns).toarray(), strict=True):
-                yield int(row), others, scores
+                yield from self._best(int(row), others, scores, most)
 
-    def _candidates(self, rows: Any, others: Any) -> Iterator[Any]:
-        """Yield for each row those of the others that are foremost for one of its weightiest words: champion lists.
+    def _likely(self, rows: Any, others: Any) -> Any:
+        """Return each row with those of the others that are foremost for one of its weightiest words: champion lists.
 
-        Source: Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 2008, 7.1.3.
+        A row and another are one number, row x how many rows there are + other. Source: Manning, Raghavan, Schütze,
+        "Introduction to Information Retrieval", 2008, 7.1.3.
         """
+        import numpy as np
+
         champions = _foremost(self._words[others].T.tocsr(), CHAMPIONS)
         likeness = _foremost(_foremost(self._words[rows], KEY_WORDS) @ champions, CANDIDATES)
-        return (others[likeness.indices[first:after]] for first, after in pairwise(likeness.indptr))
+        return np.repeat(rows, np.diff(likeness.indptr)) * len(self._rows) + others[likeness.indices]
+
+    def _best_of(self, likely: Any, most: int) -> Iterator[Pair]:
+        """Yield for each row the best of these pairs of it, which are numbers as above, sorted. Ties in row order."""
+        import numpy as np
+
+        number = len(self._rows)
+        bounds = np.searchsorted(likely, np.arange(0, number + ROWS_AT_ONCE, ROWS_AT_ONCE) * number)
+        for first, after in ((first, after) for first, after in pairwise(bounds) if first < after):
+            rows, others = np.divmod(likely[first:after], number)
+            foreign = (others < self._own[rows, 0]) | (others >= self._own[rows, 1])
+            rows, others = rows[foreign], others[foreign]
+            products = self._all[rows].multiply(self._all[others])
+            scores = np.round(np.asarray(products.sum(axis=1)).ravel(), 5)
+            order = np.lexsort((others, -scores, rows))
+            order = order[scores[order] > 0.0]
+            for at in order[_rank(rows[order]) < most]:
+                yield int(rows[at]), int(others[at]), round(min(1.0, float(scores[at])), 5)
 
     def _by_category(self) -> list[Any]:
         """Return the rows of each category; those without any stand together."""
@@ -231,6 +243,13 @@ def _foremost(matrix: Any, number: int) -> Any:
 
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     order = np.lexsort((matrix.indices, -matrix.data, row_of))
-    rank = np.arange(len(order)) - matrix.indptr[row_of[order]]
-    kept = order[rank < number]
+    kept = order[_rank(row_of[order]) < number]
     return csr_matrix((matrix.data[kept], (row_of[kept], matrix.indices[kept])), shape=matrix.shape)
+
+
+def _rank(sorted_rows: Any) -> Any:
+    """Give each entry its place among those of its row, from 0; entries of one row stand together."""
+    import numpy as np
+
+    _, first, count = np.unique(sorted_rows, return_index=True, return_counts=True)
+    return np.arange(len(sorted_rows)) - np.repeat(first, count)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.formats.day_names import Day, days_in
+from generator.formats.day_names import Day, days_in, without_months
 
 #: Characters at the beginning and at the end of a policy in which it speaks of its own date.
 ENDS: Final = 2_500
@@ -87,13 +87,17 @@ def stated(text: str) -> Stated | None:
     return None
 
 
-def is_date_line(line: str) -> bool:
-    """Whether a line is a date, with or without the words that say what it is the date of."""
+def is_date_line(line: str, *, marked: bool = False) -> bool:
+    """Whether a line is a date, with or without the words that say what it is the date of.
+
+    What markup names a heading (``marked``) must give a day; of other lines a month of a year is enough.
+    """
     if len(line) > _LONGEST_LINE or not _YEAR.search(line):
         return False
     rest = line
     for day in reversed(list(days_in(line))):
         rest = f"{rest[: day.start]} {rest[day.end :]}"
+    rest = rest if marked else without_months(rest)
     if rest == line:
         return False
     bare = _BEGAN.sub(" ", _CHANGED.sub(" ", rest))

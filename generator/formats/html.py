@@ -15,6 +15,7 @@ from generator.formats.html_pieces import Piece, read_pieces
 from generator.formats.html_share import little_read
 from generator.formats.html_titles import unfolded
 from generator.formats.lines import find_marker
+from generator.formats.list_sections import with_opened_lists
 from generator.formats.notice import is_notice
 from generator.formats.outline import with_titles
 from generator.formats.signs import NUMBERED
@@ -64,7 +65,7 @@ def read(data: bytes, *, repair: bool = False) -> Document:
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of pieces; headings that the markup does not name are told by bold type or by form."""
     for piece in pieces:
-        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text):
+        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text, marked=piece.kind == "heading"):
             piece.kind, piece.level, piece.bold = "paragraph", 0, False
     _bold_headings(pieces)
     _bulleted(pieces)
@@ -73,6 +74,8 @@ def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block,
         kind: BlockKind = "notice" if notice else piece.kind
         builder.add(kind, piece.text, level=piece.level, depth=piece.depth, marker=piece.marker)
     text, blocks = builder.done()
+    if sum(block.kind == "heading" for block in blocks) <= _FEW:
+        blocks = with_opened_lists(text, blocks)
     if len(text) > _LONG and sum(block.kind == "heading" for block in blocks) < 2:
         blocks = with_titles(text, blocks, numbered=False)
     elif sum(map(_is_numbered, pieces)) >= _SERIES:

@@ -20,7 +20,7 @@ _POLICY = re.compile(
 )
 _COOKIES = re.compile(r"(?:(?!privacy|data protection).)*\bcookies? (?:policy|notice|statement)\W*", re.I)
 _TERMS = (
-    r"(?:terms (?:and|&) conditions|(?:terms|conditions|rules) of (?:use|service|sale|business|conduct)|terms"
+    r"(?:terms (?:and|&) conditions|(?:terms|conditions|rules) of (?:use|service|sale|business|conduct)"
     r"|(?:user|member|membership|subscriber|licen[cs]e|data processing|service) agreement|data processing addendum"
     r"|(?:acceptable use|refund|returns?|cancellation|shipping|copyright|dmca|linking|comment|editorial|accessibility)"
     r" (?:policy|statement)|(?:legal|copyright) (?:notices?|information)|community (?:guidelines|standards)|imprint)"
@@ -33,6 +33,9 @@ _BOTH = re.compile(
     r".*\b(?:terms (?:and|&) conditions|(?:terms|conditions) of (?:use|service|sale)|(?:user|member) agreement)"
     r",? (?:and|&) (?:the |our )?(?:privacy|data protection) (?:policy|notice|statement)\W*",
     re.I,
+)
+_A_SECTION = re.compile(
+    r"\b(?:this|these|chang(?:e|es|ing)|updates?|scope|about|acceptance|how|what|why|when|questions|contact)\b", re.I
 )
 _ALONE = re.compile(r"(?:[\dIVX]+\. ?)?(?:the |our )?(?:privacy|data protection) (?:policy|notice|statement)\W*", re.I)
 
@@ -127,6 +130,7 @@ def _beside(pieces: list[Piece], heads: list[int]) -> list[tuple[int, int, str]]
     The policy and they must be documents with sections of their own, or long, under titles of one level.
     """
     policies: set[int] = set()  # the levels of titles of policies
+    reach = 0  # where the policies so far end: what stands before is a section of one
     others: list[tuple[int, int]] = []
     for place, at in enumerate(heads):
         title = pieces[at]
@@ -138,9 +142,11 @@ def _beside(pieces: list[Piece], heads: list[int]) -> list[tuple[int, int, str]]
         end = heads[following] if following < len(heads) else len(pieces)
         long = _is_name(title) and sum(piece.words for piece in pieces[at:end]) >= _A_TEXT
         document = long or following - place > _SECTIONS
-        if document and is_own_title(title) and not _COOKIES.fullmatch(_bare(title)):
-            policies.add(_level(title))
-        elif document:
+        if is_own_title(title) and not _COOKIES.fullmatch(_bare(title)):
+            if not other and not _A_SECTION.search(title.text):
+                policies |= {_level(title)} if document else set()
+                reach = max(reach, end)
+        elif document and at >= reach:
             others.append((at, end))
     return [(at, end, pieces[at].text) for at, end in others if _level(pieces[at]) in policies]
 

@@ -8,7 +8,8 @@ Content-Security-Policy of every page, which the browser itself keeps.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -86,6 +87,8 @@ _VALUES: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("meta", "http-equiv"): _TELLS,
     ("script", "type"): _DATA,
 }
+# Elements of which more than the names of their attributes is looked at.
+_LOOKED_AT: Final = frozenset({"script", "use", "meta", "link"})
 # A browser that runs scripts reads these up to the next end tag of that name, wherever it stands, and one that does not
 # reads elements: it is the same to both where nothing but words and closed tags stands within.
 _WITHOUT_SCRIPTS: Final = re.compile(
@@ -94,13 +97,15 @@ _WITHOUT_SCRIPTS: Final = re.compile(
 _NOSCRIPT: Final = re.compile("</?noscript", re.IGNORECASE)
 
 
-def active(page: str) -> Iterator[str]:
+def active(page: str, seen: Iterable[Element] | None = None) -> Iterator[str]:
     """Yield what in the page may do more than show itself, in words. Where its addresses lead is looked at elsewhere.
 
     The page is parsed as browsers parse it: a picture in the title of a drawing is an element to them, handler and all.
+    ``seen`` are its :func:`elements`, where they were read already.
     """
-    for tag, attributes in elements(page):
-        yield from _does(tag, dict(attributes))
+    for tag, attributes in elements(page) if seen is None else seen:
+        if not _shows(tag, tuple([name for name, _ in attributes])):
+            yield from _does(tag, dict(attributes))
     if _NOSCRIPT.search(_WITHOUT_SCRIPTS.sub("", page)):
         yield "<noscript> may hold only words and links: with scripts, a browser reads the rest in another way"
 
@@ -119,6 +124,15 @@ def out_of_place(path: str) -> str | None:
     if path.startswith(addresses.DOWNLOADS) and not path.endswith(".txt"):
         return "a download that does not end in .txt: a browser could run it"
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _shows(tag: str, names: tuple[str, ...]) -> bool:
+    """Tell whether an element with these attributes does no more than show itself, whatever their values are."""
+    allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, frozenset())
+    return tag in _ELEMENTS - _LOOKED_AT and all(
+        (name in allowed or name.startswith(_OWN)) and (tag, name) not in _VALUES for name in names
+    )
 
 
 def _does(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:

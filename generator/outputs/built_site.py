@@ -6,7 +6,7 @@ MkDocs does not look inside raw HTML, so this reads what it built, as a browser 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import takewhile
@@ -16,6 +16,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from generator.outputs.active_content import NAMING, Element, active, elements, out_of_place
+from generator.outputs.plain_html import plain_elements
 from generator.problems import Place, Problem
 
 IDS: Final = {
@@ -71,25 +72,34 @@ class _Reference:
     own: str = ""
 
 
-class _Page(HTMLParser):
-    """A page's elements, its ids, the ids that it names, and its addresses, each with its line."""
+class Reader(HTMLParser):
+    """The elements of a page, each with its line, as Python's own parser sees them."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.path = path
         self.elements: list[tuple[int, Element]] = []
-        self.ids: dict[str, int] = {}
-        self.named: list[tuple[int, str, str]] = []
-        self.references: list[_Reference] = []
-        self.twice: list[tuple[int, str]] = []
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.elements.append((self.getpos()[0], (tag, tuple((name.lower(), value or "") for name, value in attrs))))
+
+
+class _Page:
+    """A page's ids, the ids that it names, and its addresses, each with its line."""
+
+    def __init__(self, path: str, found: Sequence[tuple[int, Element]]) -> None:
+        self.path = path
+        self.ids: dict[str, int] = {}
+        self.named: list[tuple[int, str, str]] = []
+        self.references: list[_Reference] = []
+        self.twice: list[tuple[int, str]] = []
+        for line, (tag, attributes) in found:
+            self._note(line, tag, dict(attributes))
+
+    def _note(self, line: int, tag: str, attributes: Mapping[str, str]) -> None:
         """Note what an element says."""
-        line = self.getpos()[0]
-        attributes = {name: value or "" for name, value in attrs}
-        self.elements.append((line, (tag, tuple((name.lower(), value or "") for name, value in attrs))))
         for name, value in attributes.items():
             if name == "id" and value in self.ids:
                 self.twice.append((line, value))
@@ -120,9 +130,11 @@ def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for path in sorted(path for path in files if path.endswith(".html")):
         text = (site / path).read_text(encoding="utf-8")
-        pages[path] = _Page(path, text)
-        problems += (_problem(path, 1, what, _RUNS, "active-content") for what in active(text))
-        problems += _read_in_two_ways(pages[path], text)
+        browsers = list(elements(text))
+        problems += (_problem(path, 1, what, _RUNS, "active-content") for what in active(text, browsers))
+        found, unlike = _read_in_two_ways(path, text, browsers)
+        pages[path] = _Page(path, found)
+        problems += unlike
     for page in pages.values():
         problems += page.problems()
         for reference in page.references:
@@ -137,18 +149,25 @@ def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _read_in_two_ways(page: _Page, text: str) -> Iterator[Problem]:
-    """Say whether another parser, which reads as browsers do, sees other elements than the one that looks at addresses.
+def _read_in_two_ways(
+    path: str, text: str, browsers: Sequence[Element]
+) -> tuple[Sequence[tuple[int, Element]], tuple[Problem, ...]]:
+    """Return the elements of a page with their lines, and a problem where browsers see others.
 
-    What hides from one of them would be looked at by nobody; so no page is published that has two meanings.
+    What hides from one of two readers would be looked at by nobody; so no page is published that has two meanings.
     """
-    ours = [(line, element) for line, element in page.elements if element not in _IMPLIED]
-    theirs = [element for element in elements(text) if element not in _IMPLIED]
-    if [element for _, element in ours] != theirs:
-        same = sum(1 for _ in takewhile(lambda pair: pair[0][1] == pair[1], zip(ours, theirs, strict=False)))
-        line = ours[min(same, len(ours) - 1)][0] if ours else 1
-        message = "from here on, two readers of HTML see different elements or attributes"
-        yield _problem(page.path, line, message, _RUNS, "active-content")
+    theirs = [element for element in browsers if element not in _IMPLIED]
+    plain = plain_elements(text)
+    if plain is not None and [element for _, element in plain if element not in _IMPLIED] == theirs:
+        return plain, ()
+    found = Reader(text).elements
+    ours = [(line, element) for line, element in found if element not in _IMPLIED]
+    if [element for _, element in ours] == theirs:
+        return found, ()
+    same = sum(1 for _ in takewhile(lambda pair: pair[0][1] == pair[1], zip(ours, theirs, strict=False)))
+    line = ours[min(same, len(ours) - 1)][0] if ours else 1
+    message = "from here on, two readers of HTML see different elements or attributes"
+    return found, (_problem(path, line, message, _RUNS, "active-content"),)
 
 
 def _references(tag: str, attributes: Mapping[str, str], line: int) -> Iterator[_Reference]:

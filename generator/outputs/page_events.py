@@ -10,10 +10,12 @@ import logging
 import re
 from typing import Any, Final
 
+from generator.outputs.made_blocks import cut_out, put_back
 from generator.pages.by_hand import allowed, parted
 from generator.reading.handwritten import PAGES
 
 _MADE: Final = "made"
+_BLOCKS: Final = "made_blocks"
 _MOST: Final = 5
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 _log: Final = logging.getLogger("mkdocs.smallprint")  # a warning there stops a strict build
@@ -22,16 +24,27 @@ _log: Final = logging.getLogger("mkdocs.smallprint")  # a warning there stops a 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Keep what is made for the page apart from what people wrote, which alone is read as Markdown."""
     by_hand, page.meta[_MADE] = parted(page.file.src_uri, markdown)
-    return by_hand
+    if _by_hand(page):
+        return by_hand
+    rest, page.meta[_BLOCKS] = cut_out(by_hand)
+    return rest
 
 
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
     """Let the allow-list through of what people wrote, say what it took away, and put behind it what is made."""
     made: str = page.meta.pop(_MADE)
-    if page.meta.get("source_path", "").startswith(f"{PAGES}/"):
+    blocks: tuple[str, ...] = page.meta.pop(_BLOCKS, ())
+    html = put_back(html, blocks)
+    if _by_hand(page):
         html, taken = allowed(html)
         if taken:
             told = ", ".join(taken[:_MOST]) + (f" and {len(taken) - _MOST} more" if len(taken) > _MOST else "")
             _log.warning("Doc file '%s' holds what a page by hand may not: %s", page.file.src_uri, told)
-    page.present_anchor_ids |= set(_ID.findall(made))  # so that a link to one of these is no mistake to MkDocs
+    # So that a link to one of these is no mistake to MkDocs.
+    page.present_anchor_ids |= {id for piece in (*blocks, made) for id in _ID.findall(piece)}
     return html + made
+
+
+def _by_hand(page: Any) -> bool:
+    """Tell whether people wrote the page, or the first part of it."""
+    return bool(page.meta.get("source_path", "").startswith(f"{PAGES}/"))

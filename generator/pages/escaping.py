@@ -195,6 +195,15 @@ class Icons:
         self._used[name] = None
         return Markup('<svg class="sp-i" aria-hidden="true"><use href="#{}"/></svg>').format(_icon_id(name))
 
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The names of the icons used so far, in the order of their first use."""
+        return tuple(self._used)
+
+    def use(self, names: Iterable[str]) -> None:
+        """Note icons that a piece of the page uses which was made before."""
+        self._used.update(dict.fromkeys(names))
+
     def sprite(self) -> Markup:
         """Return the drawings of the icons used so far."""
         return Markup("").join(self._symbols())

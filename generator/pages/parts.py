@@ -42,9 +42,14 @@ class TextPart:
         return beside(self.address)
 
 
-def long(view: PolicyView, page: Page) -> bool:
-    """Tell whether a policy is cut, as its text or its page with the whole text is too long."""
-    return len(view.policy.document.text) > LONG or len(page.data) > HEAVY
+def long(view: PolicyView) -> bool:
+    """Tell whether a policy is cut whatever its page weighs, as its text is too long."""
+    return len(view.policy.document.text) > LONG
+
+
+def heavy(page: Page) -> bool:
+    """Tell whether a policy is cut as its page with the whole text is too heavy."""
+    return len(page.data) > HEAVY
 
 
 def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) -> tuple[TextPart, ...]:
@@ -53,8 +58,12 @@ def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) 
     ``weigh`` says how many bytes a piece of the text has on a page.
     """
 
+    weights: dict[int, tuple[Chunk, int]] = {}
+
     def share(chunk: Chunk) -> int:
-        return max(_length(chunk) * PART // LONG, weigh(chunk))
+        if id(chunk) not in weights:  # each is weighed once, and kept, so that no other one takes its identity
+            weights[id(chunk)] = chunk, max(_length(chunk) * PART // LONG, weigh(chunk))
+        return weights[id(chunk)][1]
 
     pieces = [piece for section in _sections(text) for piece in _light(section, share)]
     whole = sum(map(share, text))
@@ -98,7 +107,7 @@ def _light(section: list[Chunk], share: Callable[[Chunk], int]) -> Iterator[list
         return
     for chunk in section:
         clauses = chunk.clauses if share(chunk) > PART else ()
-        yield [replace(chunk, clauses=clauses[:1] if clauses else chunk.clauses)]
+        yield [replace(chunk, clauses=clauses[:1]) if clauses else chunk]
         yield from ([Chunk(0, "", chunk.heading, (clause,))] for clause in clauses[1:])
 
 

@@ -21,11 +21,13 @@ from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, latest, outdated
 from generator.pages.lists import Lists
-from generator.pages.parts import TextPart, cut, long, places
+from generator.pages.parts import TextPart, cut, heavy, long, places
+from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
 from generator.pages.views import PolicyView, by_category, profile, specimen
+from generator.reading.configuration import LANGUAGE
 
 _HOME_CARDS = 24
 _LATEST = 8
@@ -127,13 +129,15 @@ class _Renderer:
 
     def _service(self, view: PolicyView) -> Iterator[Page]:
         """Yield the service's page, and the pages of its text where that is long."""
-        text = chunks(view)
-        page = self._whole(view, text, ())
-        parts = cut(view, text, partial(self._weight, view)) if long(view, page) else ()
-        yield from (self._part(view, part, parts) for part in parts)
-        yield self._whole(view, text, parts) if parts else page
+        text, shown = chunks(view), self._shown(view)
+        page = None if long(view) else self._whole(view, text, (), shown)
+        if page is None or heavy(page):
+            parts = cut(view, text, partial(self._weight, shown))
+            yield from (self._part(view, part, parts, shown) for part in parts)
+            page = self._whole(view, text, parts, shown) if parts or page is None else page
+        yield page
 
-    def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart]) -> Page:
+    def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart], shown: ShownClauses) -> Page:
         """Return the service's own page, with the whole text, or with where it stands in the parts."""
         service, snapshot = view.policy.service, view.policy.snapshot
         return self.templates.page(
@@ -154,10 +158,10 @@ class _Renderer:
             history=self.histories.get(service.id),
             outdated=outdated(view.policy, self.site.older.get(service.id, ()), self.site.catalogue),
             feed=addresses.service_feed(service.id) if self.feeds and service.id in self.histories else "",
-            **self._around(view, "", ""),
+            **_around(view, shown, "", ""),
         )
 
-    def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart]) -> Page:
+    def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart], shown: ShownClauses) -> Page:
         """Return one page of the text."""
         service = view.policy.service
         return self.templates.page(
@@ -169,24 +173,27 @@ class _Renderer:
             part=part,
             parts=parts,
             text=part.text,
-            **self._around(view, f"../{addresses.beside(addresses.service(service.id))}", "../"),
+            **_around(view, shown, f"../{addresses.beside(addresses.service(service.id))}", "../"),
         )
 
-    def _weight(self, view: PolicyView, chunk: Chunk) -> int:
-        """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
-        around = self._around(view, "", "")
-        return len(
-            self.templates.fill("text.html", "../", text=[chunk], lang=view.policy.service.lang, **around).encode()
-        )
-
-    def _around(self, view: PolicyView, badges_at: str, beside: str) -> dict[str, Any]:
-        """Return what a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
-        service = view.policy.service.id
+    def _shown(self, view: PolicyView) -> ShownClauses:
+        """Return the HTML of the policy's clauses, each made when it is first shown."""
+        service = view.policy.service
 
         def compared(clause: str) -> Comparison | None:
-            return self.comparisons.of(ClauseRef(service, clause))
+            return self.comparisons.of(ClauseRef(service.id, clause))
 
-        return {"view": view, "badges_at": badges_at, "beside": beside, "compared": compared}
+        return ShownClauses(self.templates, service.lang if service.lang != LANGUAGE else "", compared)
+
+    def _weight(self, shown: ShownClauses, chunk: Chunk) -> int:
+        """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
+        values = {"shown": shown.show, "badges_at": "", "beside": "", "lang": shown.lang}
+        return len(self.templates.fill("text.html", "../", text=[chunk], **values).encode())
+
+
+def _around(view: PolicyView, shown: ShownClauses, badges_at: str, beside: str) -> dict[str, Any]:
+    """Return what a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
+    return {"view": view, "badges_at": badges_at, "beside": beside, "shown": shown.show}
 
 
 def _files(view: PolicyView) -> dict[str, Any]:

@@ -53,5 +53,8 @@ class Templates:
         return Page(markdown(address), (frontmatter(front) + body).encode())
 
     def fill(self, template: str, root: str, **values: Any) -> str:
-        """Return a template's text. ``root`` leads from its page to the root of the site."""
-        return environment().get_template(template).render(self.common, root=root, icon=Icons(), **values)
+        """Return a template's text. ``root`` leads from its page to the root of the site.
+
+        The icons are the page's own, unless ``values`` hold some as ``icon``.
+        """
+        return environment().get_template(template).render({"icon": Icons(), **self.common, **values, "root": root})
