@@ -18,7 +18,7 @@ from generator.analysis.policy import Tools, load_tools, make_tools, read_exampl
 from generator.catalogue import Catalogue
 from generator.checks import Analysed, Documents, Written, check_analysed, check_written
 from generator.formats import Unreadable, extract
-from generator.model import Document, Page, Policy, Service, Site
+from generator.model import Document, Page, Policy, Service, Site, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, errors, in_order
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.handwritten import clashes, read_pages
@@ -56,7 +56,7 @@ class Gathered:
     """Hold what gate 1 has seen: what is good, and all that is wrong or odd.
 
     ``policies`` are those in which nothing is wrong, sorted by name; ``by_hand`` are the pages that people wrote.
-    ``older`` are the versions before the newest of each policy, by its service's id, newest first.
+    ``older`` are the versions before the newest of each policy, by its id, newest first.
     """
 
     written: Written
@@ -135,10 +135,10 @@ def _gather(
     problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
     good = sorted(
-        (policy for id, policy in policies.items() if id not in wrong),
-        key=lambda policy: (policy.service.name.casefold(), policy.service.id),
+        (policy for policy in policies.values() if policy.service.id not in wrong),
+        key=lambda policy: (policy.service.name.casefold(), policy.id),
     )
-    older = {policy.service.id: versions[policy.service.id][1:] for policy in good}
+    older = {policy.id: versions[policy.id][1:] for policy in good}
     return Gathered(written, tuple(good), by_hand, problems, {id: them for id, them in older.items() if them})
 
 
@@ -175,7 +175,7 @@ def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> T
 
 def _suspect(written: Written, tools: Tools) -> frozenset[str]:
     """Give the ids of the services whose newest text may be no policy: only its answers can tell."""
-    read = ((service.id, written.newest(service)) for service in written.contents.services)
+    read = ((service.id, written.newest(service, terms)) for service, terms in written.terms)
     return frozenset(id for id, document in read if document and tools.plausibility.suspect(document))
 
 
@@ -190,30 +190,36 @@ def _try(tools: Tools, written: Written, policies: Mapping[str, Policy]) -> Anal
 def _analyse(
     written: Written, tools: Tools, services: Iterable[Service], tell: Tell, *, whole: bool
 ) -> tuple[dict[str, tuple[Policy, ...]], tuple[Problem, ...]]:
-    """Analyse the newest snapshot of each service that can be read; with ``whole`` the older ones too, newest first.
+    """Analyse the newest snapshot of all terms that can be read; with ``whole`` the older ones too, newest first.
 
-    Return them by the service's id, with what cannot be read after all. A service whose newest cannot be is left out.
+    Return them by the policy's id, with what cannot be read after all. Terms whose newest cannot be are left out.
     """
     versions: dict[str, tuple[Policy, ...]] = {}
     problems: list[Problem] = []
-    for service in services:
+    for service, terms in ((one, terms) for one in services for terms in one.terms):
         tell(f"Reading {service.name}")
-        corrections = written.contents.corrections.get(service.id, ())
-        if written.newest(service) is None:
+        if written.newest(service, terms) is None:
             continue  # the checks say why
         read: list[Policy] = []
-        for snapshot in service.snapshots if whole else service.snapshots[:1]:
+        for snapshot in terms.snapshots if whole else terms.snapshots[:1]:
             document = written.documents.get((service.id, snapshot.file))
             if isinstance(document, Document):
                 try:
-                    policy = read_policy(tools, service, snapshot, document, corrections)
-                    disputes = written.contents.disputes.get(service.id, ())
-                    read.append(replace(tools.plausibility.judge(policy), disputes=disputes))
+                    read.append(_judge(written, tools, service, terms, snapshot, document))
                 except ContributorError as error:
                     problems += error.problems
-        if read and read[0].snapshot is service.snapshots[0]:
-            versions[service.id] = tuple(read)
+        if read and read[0].snapshot is terms.newest:
+            versions[read[0].id] = tuple(read)
     return versions, tuple(problems)
+
+
+def _judge(
+    written: Written, tools: Tools, service: Service, terms: Terms, snapshot: Snapshot, document: Document
+) -> Policy:
+    """Analyse one snapshot, and say whether it is a policy at all. Raises ContributorError for too many clauses."""
+    policy = read_policy(tools, service, snapshot, document, written.contents.corrections.get(service.id, ()))
+    disputes = written.contents.disputes.get(service.id, ())
+    return replace(tools.plausibility.judge(policy), disputes=disputes, terms=terms.type)
 
 
 def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue]:
@@ -223,7 +229,7 @@ def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue
     """
     tools = load_tools(root)
     contents, _ = read_all(root, Scope(frozenset({service})))
-    newest = [replace(one, snapshots=one.snapshots[:2]) for one in contents.services]
+    newest = [replace(one, terms=(Terms(one.terms[0].snapshots[:2]),)) for one in contents.services]
     written = Written(replace(contents, services=tuple(newest)), extract_all(newest), Scope(frozenset({service})))
     versions, _ = _analyse(written, tools, newest, quiet, whole=True)
     return versions.get(service, ())[::-1], tools.configuration.catalogue
