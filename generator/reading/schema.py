@@ -44,6 +44,7 @@ class SnapshotEntry(Written):
     dated: DateOrUnknown = Field(None, description="the day that the policy gives itself, as 2018-07-22, or unknown")
     source: AddressOrUnknown = Field(description="the address that it was captured from, or the word unknown")
     sha256: Sha256 = Field(description="the 64 digits that `sha256sum FILE` prints")
+    record: Line | None = Field(None, description="where an archive has recorded it: the commit, and what it says")
     repair_mojibake: bool = Field(False, description="true where the file's letters were broken before it was captured")
 
 
@@ -54,6 +55,7 @@ class ServicePage(Written):
     lang: Language = Field(description="the language of the policy, as en")
     website: Address | None = Field(None, description="the service's website, as https://example.com")
     policy_url: Address | None = Field(None, description="where the policy stands today")
+    attribution: Line | None = Field(None, description="whose collection the texts come from, and its licence")
     snapshots: list[SnapshotEntry] = Field(
         min_length=1,
         max_length=200,
