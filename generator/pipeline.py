@@ -12,17 +12,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Tools, make_tools, read_example, read_policy
+from generator.analysis.policy import Tools, analyse, decided, make_tools, read_example, unreadable
 from generator.checks import Analysed, Documents, Given, check_analysed, check_written
 from generator.formats import Unreadable, extract
 from generator.model import Document, Page, Policy, Service, Site
 from generator.problems import ContributorError, Place, Problem, errors, in_order
-from generator.reading.configuration import Configuration
+from generator.reading.configuration import Configuration, is_analysed
 from generator.reading.handwritten import clashes, read_pages
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
+
+if TYPE_CHECKING:
+    from generator.outputs.kept import Kept
+    from generator.outputs.kept_analyses import KeptAnalyses
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
@@ -60,6 +64,14 @@ class Gathered:
         return errors(self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Say of a website that is in its place how many policies it has, and for which mistakes others are not in it."""
+
+    policies: int
+    left_out: tuple[Problem, ...] = ()
+
+
 Accept = Callable[[Gathered], None]
 
 
@@ -95,26 +107,30 @@ def gate(root: Path, scope: Scope = EVERYTHING, today: date | None = None) -> tu
     services with one name, two practices with one label) stays unsaid. With ``today``, days that have not come yet are
     odd.
     """
-    gathered = _gather(root, scope, today, quiet, whole=False)
+    gathered = _gather(root, scope, today, quiet, None, whole=False)
     return gathered.given, gathered.problems
 
 
-def gather(root: Path, tell: Tell = quiet) -> Gathered:
-    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
-    return _gather(root, EVERYTHING, None, tell, whole=True)
+def gather(root: Path, tell: Tell = quiet, kept: Kept | None = None) -> Gathered:
+    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong.
+
+    ``kept`` is the work of the last builds: documents that did not change are neither read nor analysed again.
+    """
+    return _gather(root, EVERYTHING, None, tell, kept, whole=True)
 
 
-def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, *, whole: bool) -> Gathered:
+def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, kept: Kept | None, *, whole: bool) -> Gathered:
     tell("Reading what people wrote")
     contents, problems = read_all(root, scope)
-    given = Given(contents, extract_all(contents.services), scope, today)
+    analyses = _kept_analyses(root, kept, contents.configuration)
+    given = Given(contents, extract_all(contents.services, analyses), scope, today)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
     problems = (*problems, *check_written(given), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
     services = [service for service in contents.services if whole or contents.corrections.get(service.id)]
-    policies, unreadable = _analyse(given, tools, services, tell) if tools else ({}, ())
+    policies, too_much = _analyse(given, tools, services, analyses, tell) if tools else ({}, ())
     analysed = _try(tools, given, policies) if tools else Analysed(given)
-    problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
+    problems = in_order((*problems, *too_much, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
     good = sorted(
         (policy for id, policy in policies.items() if id not in wrong),
@@ -130,17 +146,33 @@ def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         return (), error.problems
 
 
-def extract_all(services: Iterable[Service]) -> Documents:
-    """Extract every snapshot of the services."""
+def _kept_analyses(root: Path, kept: Kept | None, configuration: Configuration) -> KeptAnalyses | None:
+    """Name what was analysed with this program and this configuration; None where nothing is kept."""
+    if kept is None:
+        return None
+    from generator.outputs import origins
+    from generator.outputs.kept_analyses import KeptAnalyses
+
+    name = origins.configuration(root)
+    return KeptAnalyses(kept, origins.program(), name) if name else None
+
+
+def extract_all(services: Iterable[Service], kept: KeptAnalyses | None = None) -> Documents:
+    """Extract every snapshot of the services, but for those whose text was kept."""
     documents: dict[tuple[str, str], Document | Unreadable] = {}
     for service in services:
         for snapshot in service.snapshots:
+            if kept and (document := kept.document(snapshot)):
+                documents[service.id, snapshot.file] = document
+                continue
             try:
                 document = extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
             except Unreadable as refusal:
                 documents[service.id, snapshot.file] = refusal
             else:
                 documents[service.id, snapshot.file] = document
+                if kept:
+                    kept.keep_document(snapshot, document)
     return documents
 
 
@@ -163,21 +195,29 @@ def _try(tools: Tools, given: Given, policies: Mapping[str, Policy]) -> Analysed
 
 
 def _analyse(
-    given: Given, tools: Tools, services: Iterable[Service], tell: Tell
+    given: Given, tools: Tools, services: Iterable[Service], kept: KeptAnalyses | None, tell: Tell
 ) -> tuple[dict[str, Policy], tuple[Problem, ...]]:
     """Analyse the newest snapshot of each service that can be read; by id, with what cannot be read after all."""
     policies: dict[str, Policy] = {}
     problems: list[Problem] = []
+    practices = " ".join(practice.id for practice in tools.practices)
     for service in services:
         tell(f"Reading {service.name}")
         document = given.newest(service)
         corrections = given.contents.corrections.get(service.id, ())
         if document is None:
             continue  # the checks say why
-        try:
-            policies[service.id] = read_policy(tools, service, service.snapshots[0], document, corrections)
-        except ContributorError as error:
-            problems += error.problems
+        snapshot, asked = service.snapshots[0], is_analysed(service.lang)
+        analysis = kept.analysis(snapshot, asked, practices) if kept else None
+        if analysis is None:
+            try:
+                analysis = analyse(tools, document, asked=asked)
+            except Unreadable as refusal:
+                problems += unreadable(snapshot, refusal).problems
+                continue
+            if kept:
+                kept.keep_analysis(snapshot, asked, practices, analysis)
+        policies[service.id] = decided(tools, service, snapshot, analysis, corrections)
     return policies, tuple(problems)
 
 
@@ -191,17 +231,20 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
     return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes)
 
 
-def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> tuple[Site, tuple[Page, ...]]:
+def make_pages(
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, kept: Kept | None = None
+) -> tuple[Site, tuple[Page, ...]]:
     """Make the site and every file of build/docs: rendered, written by hand, data, search index. Nothing is written.
 
-    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
+    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not. ``kept`` is the
+    work of the last builds.
     """
     from generator.outputs import matrix, search_index
     from generator.pages import compare
     from generator.pages.badges import view_policies
     from generator.pages.render import render
 
-    gathered = gather(root, tell)
+    gathered = gather(root, tell, kept)
     accept(gathered)
     site = make_site(gathered, tell)
     tell("Rendering pages")
@@ -225,7 +268,7 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
     from generator.outputs import write
 
     with write.told(), write.alone(docs.parent, tell):
-        return _docs(root, docs, tell, refuse_mistakes)
+        return _docs(root, docs, tell, refuse_mistakes, None)
 
 
 def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Site:
@@ -236,7 +279,28 @@ def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     from generator.outputs import write
 
     with write.told(), write.alone(root / BUILD, tell):
-        return _site(root, tell, accept)
+        return _site(root, tell, accept, None)
+
+
+def update_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, *, keep: bool = True) -> Built:
+    """Build the website as ``build_site`` does, with the work that was kept; nothing where it is there already.
+
+    Without ``keep`` all the work is done anew, and none of it is kept.
+    """
+    from generator.outputs import kept_site, write
+    from generator.outputs.kept import Kept
+
+    with write.told(), write.alone(root / BUILD, tell):
+        kept = Kept(root / BUILD if keep else None, tell)
+        made_of = kept_site.made_of(root)
+        write.restore(root / SITE)
+        if (policies := kept_site.find(kept, made_of, root, (DOCS, SITE))) is not None:
+            return Built(policies)
+        site = _site(root, tell, accept, kept)
+        if not site.left_out and made_of == kept_site.made_of(root):
+            kept_site.keep(kept, made_of, root, (DOCS, SITE), len(site.policies))
+        kept.tidy()
+        return Built(len(site.policies), site.left_out)
 
 
 def build_bundle(root: Path, tell: Tell = quiet) -> Path:
@@ -245,32 +309,32 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     from generator.outputs.bundle import bundle
 
     with write.told(), write.alone(root / BUILD, tell):
-        site = _site(root, tell, refuse_mistakes)
+        site = _site(root, tell, refuse_mistakes, None)
         tell("Packing")
         return bundle(root / SITE, site.policies, root, root / BUNDLE)
 
 
-def _docs(root: Path, docs: Path, tell: Tell, accept: Accept) -> Site:
+def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept | None) -> Site:
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept)
+    site, pages = make_pages(root, tell, accept, kept)
     tell("Writing pages")
     sync(docs, pages)
     return site
 
 
-def _site(root: Path, tell: Tell, accept: Accept) -> Site:
+def _site(root: Path, tell: Tell, accept: Accept, kept: Kept | None) -> Site:
     from generator.outputs import built_site, website, write
 
     docs, live = root / DOCS, root / SITE
     fresh = live.with_name(live.name + ".next")
     write.restore(live)
-    site = _docs(root, docs, tell, accept)
+    site = _docs(root, docs, tell, accept, kept)
     tell("Building the website")
     write.empty(fresh)
-    website.build(root, docs, fresh, website.epoch(site))
+    website.build(root, docs, fresh, website.epoch(site), kept)
     tell("Checking every link")
-    if problems := built_site.check(fresh):
+    if problems := built_site.check(fresh, kept=kept):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from generator.model import Site
-from generator.outputs import page_events
+from generator.outputs import origins, page_events
+from generator.outputs.kept import Kept
+from generator.outputs.kept_pages import KeptPages
 from generator.problems import ContributorError, Place, Problem
 from generator.reading.handwritten import PAGES
 
@@ -29,10 +31,11 @@ _EPOCH: Final = "SOURCE_DATE_EPOCH"
 _NO_DATE: Final = date(1980, 1, 1)
 
 
-def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
+def build(root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = None) -> None:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
-    ``epoch`` is the time that the site says it was made at, in seconds since 1970. Raises ContributorError with every
+    ``epoch`` is the time that the site says it was made at, in seconds since 1970; ``kept`` the work of the last
+    builds. Raises ContributorError with every
     warning of MkDocs, when there is one: a site with a warning is not published. Whatever MkDocs, or the reader of
     Markdown that it calls, falls over is a warning, too, and names the page.
     """
@@ -44,7 +47,10 @@ def build(root: Path, docs: Path, site: Path, epoch: int) -> None:
             # Without the hooks of site_config: they would call the generator, which has written docs already.
             options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True}
             options["hooks"] = [page_events.__file__]
-            build_with_mkdocs(load_config(str(root / CONFIG), **options))
+            config = load_config(str(root / CONFIG), **options)
+            if kept and (frame := origins.frame(root)):
+                config.plugins["kept"] = cast("Any", KeptPages(root, kept, frame))
+            build_with_mkdocs(config)
         except Exception as error:
             said = warnings or [f"{type(error).__name__}: {error}"]
             raise ContributorError(_problem(root, warning) for warning in said) from error

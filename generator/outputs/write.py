@@ -1,4 +1,4 @@
-"""Write folders of build output, and edits of contributed files: with ``bundle.py`` the only module that writes.
+"""Write folders of build output, and edits of contributed files: with ``bundle.py`` and ``kept.py`` all that writes.
 
 A folder that this module may empty carries a marker file, so a folder that somebody else filled is never touched.
 Nothing is written twice: a file whose bytes are as wanted keeps its date, so a build tool sees only what changed.
