@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from generator.problems import NOWHERE, Place
@@ -133,6 +134,31 @@ class Words:
 
     macros: tuple[tuple[str, str], ...]
     conditions: tuple[Condition, ...]
+    signs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """In how many policies a badge gave the answer that people read, a wrong one, or none where they read one."""
+
+    right: int
+    wrong: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What people counted in some texts: their kind and number, with which version, when, and by practice.
+
+    Only what is ``closed`` measures: nobody who wrote the rules had seen those texts.
+    """
+
+    texts: str
+    policies: int
+    program: str
+    day: date
+    closed: bool
+    figures: tuple[tuple[str, Figures], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +171,12 @@ class Catalogue:
     practices: tuple[Practice, ...]
     categories: tuple[Category, ...]
     conditions: tuple[Condition, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+    def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
+        """Give what was counted of a practice, closed texts first."""
+        found = [(one, dict(one.figures)[practice]) for one in self.measures if practice in dict(one.figures)]
+        return tuple(sorted(found, key=lambda pair: not pair[0].closed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from generator.catalogue import Catalogue, Outcome
-from generator.problems import Place, Problem
+from generator.problems import NOWHERE, Place, Problem
 
 Basis = Literal["reviewed", "detected", "none"]
 BlockKind = Literal["heading", "paragraph", "item", "table", "notice"]
@@ -128,7 +128,8 @@ class Finding:
     ``conditions`` are the words of a limit that the sentence sets ("with consent"), as ids of site_config/words.yml.
     ``lead`` is the list introduction that carries the verb where the quote is a list item. ``also`` are the other
     rules that found the same, ``marks`` how the sentence speaks of it (generator.analysis.shape), and ``strength``
-    says from 0 to 1 how likely the quote proves the outcome.
+    says from 0 to 1 how likely the quote proves the outcome. ``cut`` says whether words of the sentence are left out
+    before the quote, and after it.
     """
 
     practice: str
@@ -143,6 +144,22 @@ class Finding:
     also: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     strength: float = 0.5
+    cut: tuple[bool, bool] = (False, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What somebody holds against an answer, in ``reviews.yml``: by whom, on what day, why, and where more is said.
+
+    It stands beside the verdict and changes nothing of it.
+    """
+
+    practice: str
+    by: str
+    day: date
+    note: str
+    link: str | None = None
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +198,8 @@ class Verdict:
 class Policy:
     """One snapshot, read: its document, outline, clauses, findings and verdicts.
 
-    ``analysed`` is False when the practices do not cover the policy's language; then there are no verdicts.
+    ``analysed`` is False when the practices do not cover the policy's language, or the text is probably no policy
+    (``no_policy``); then there are no verdicts, and it counts nowhere.
     ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices.
     """
 
@@ -193,6 +211,8 @@ class Policy:
     findings: tuple[Finding, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     analysed: bool = True
+    no_policy: bool = False
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,19 +14,18 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Tools, analyse, decided, make_tools, read_example, unreadable
-from generator.checks import Analysed, Documents, Given, check_analysed, check_written
-from generator.formats import Unreadable, extract
+from generator.analysis.policy import Reading, Tools, decided, make_tools, unreadable
+from generator.checks import Analysed, Documents, Written, check_analysed, check_written
+from generator.formats import Unreadable
 from generator.model import Document, Page, Policy, Service, Site
 from generator.problems import ContributorError, Place, Problem, errors, in_order
-from generator.reading.configuration import Configuration, is_analysed
+from generator.reading.configuration import Configuration, is_analysed, read_configuration
 from generator.reading.handwritten import clashes, read_pages
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
 
 if TYPE_CHECKING:
     from generator.outputs.kept import Kept
-    from generator.outputs.kept_analyses import KeptAnalyses
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
@@ -53,7 +52,7 @@ class Gathered:
     ``policies`` are those in which nothing is wrong, sorted by name; ``by_hand`` are the pages that people wrote.
     """
 
-    given: Given
+    written: Written
     policies: tuple[Policy, ...]
     by_hand: tuple[Page, ...]
     problems: tuple[Problem, ...]
@@ -100,43 +99,52 @@ def service_of(place: Place) -> str | None:
     return parts[2] if parts[:2] == ("content", "policies") and len(parts) > 2 else None
 
 
-def gate(root: Path, scope: Scope = EVERYTHING, today: date | None = None) -> tuple[Given, tuple[Problem, ...]]:
+def gate(
+    root: Path, scope: Scope = EVERYTHING, today: date | None = None, older_than: date | None = None
+) -> tuple[Written, tuple[Problem, ...]]:
     """Give all that is right in the repository, or in the scope of it, and all that is wrong or odd, by place.
 
-    Of the policies only those with reviews are analysed. In a narrower scope, what only shows when all is read (two
-    services with one name, two practices with one label) stays unsaid. With ``today``, days that have not come yet are
-    odd.
+    Of the policies only those with reviews are analysed, and those whose words make one doubt that they are policies.
+    In a narrower scope, what only shows when all is read (two services with one name, two practices with one label)
+    stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
     """
-    gathered = _gather(root, scope, today, quiet, None, whole=False)
-    return gathered.given, gathered.problems
+    gathered = _gather(root, scope, today, quiet, older_than, Reading(), whole=False)
+    return gathered.written, gathered.problems
 
 
-def gather(root: Path, tell: Tell = quiet, kept: Kept | None = None) -> Gathered:
-    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong.
-
-    ``kept`` is the work of the last builds: documents that did not change are neither read nor analysed again.
-    """
-    return _gather(root, EVERYTHING, None, tell, kept, whole=True)
+def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None) -> Gathered:
+    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
+    return _gather(root, EVERYTHING, None, tell, None, reading or Reading(), whole=True)
 
 
-def _gather(root: Path, scope: Scope, today: date | None, tell: Tell, kept: Kept | None, *, whole: bool) -> Gathered:
+def _gather(
+    root: Path,
+    scope: Scope,
+    today: date | None,
+    tell: Tell,
+    older_than: date | None,
+    reading: Reading,
+    *,
+    whole: bool,
+) -> Gathered:
     tell("Reading what people wrote")
     contents, problems = read_all(root, scope)
-    analyses = _kept_analyses(root, kept, contents.configuration)
-    given = Given(contents, extract_all(contents.services, analyses), scope, today)
+    written = Written(contents, extract_all(contents.services, reading), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
-    problems = (*problems, *check_written(given), *in_pages)
+    problems = (*problems, *check_written(written), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
-    services = [service for service in contents.services if whole or contents.corrections.get(service.id)]
-    policies, too_much = _analyse(given, tools, services, analyses, tell) if tools else ({}, ())
-    analysed = _try(tools, given, policies) if tools else Analysed(given)
+    suspect = _suspect(written, tools) if tools else frozenset()
+    services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
+    reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
+    policies, too_much = _analyse(written, reader, services, reading, tell) if reader else ({}, ())
+    analysed = _try(tools, written, policies, reading) if tools else Analysed(written)
     problems = in_order((*problems, *too_much, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
     good = sorted(
         (policy for id, policy in policies.items() if id not in wrong),
         key=lambda policy: (policy.service.name.casefold(), policy.service.id),
     )
-    return Gathered(given, tuple(good), by_hand, problems)
+    return Gathered(written, tuple(good), by_hand, problems)
 
 
 def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -146,33 +154,16 @@ def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         return (), error.problems
 
 
-def _kept_analyses(root: Path, kept: Kept | None, configuration: Configuration) -> KeptAnalyses | None:
-    """Name what was analysed with this program and this configuration; None where nothing is kept."""
-    if kept is None:
-        return None
-    from generator.outputs import origins
-    from generator.outputs.kept_analyses import KeptAnalyses
-
-    name = origins.configuration(root)
-    return KeptAnalyses(kept, origins.program(), name) if name else None
-
-
-def extract_all(services: Iterable[Service], kept: KeptAnalyses | None = None) -> Documents:
-    """Extract every snapshot of the services, but for those whose text was kept."""
+def extract_all(services: Iterable[Service], reading: Reading | None = None) -> Documents:
+    """Extract every snapshot of the services."""
+    reading = reading or Reading()
     documents: dict[tuple[str, str], Document | Unreadable] = {}
     for service in services:
         for snapshot in service.snapshots:
-            if kept and (document := kept.document(snapshot)):
-                documents[service.id, snapshot.file] = document
-                continue
             try:
-                document = extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
+                documents[service.id, snapshot.file] = reading.extract(snapshot)
             except Unreadable as refusal:
                 documents[service.id, snapshot.file] = refusal
-            else:
-                documents[service.id, snapshot.file] = document
-                if kept:
-                    kept.keep_document(snapshot, document)
     return documents
 
 
@@ -186,38 +177,41 @@ def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> T
     return make_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
 
 
-def _try(tools: Tools, given: Given, policies: Mapping[str, Policy]) -> Analysed:
+def _suspect(written: Written, tools: Tools) -> frozenset[str]:
+    """Give the ids of the services whose newest text may be no policy: only its answers can tell."""
+    read = ((service.id, written.newest(service)) for service in written.contents.services)
+    return frozenset(id for id, document in read if document and tools.plausibility.suspect(document))
+
+
+def _try(tools: Tools, written: Written, policies: Mapping[str, Policy], reading: Reading) -> Analysed:
     """Analyse the examples and the look-alikes of the practices in the scope."""
-    practices = [practice for practice in tools.practices if given.scope.has_practice(practice.id)]
-    examples = {p.id: tuple(read_example(tools, text) for _, text in p.examples) for p in practices}
-    look_alikes = {p.id: tuple(read_example(tools, text) for text in p.look_alikes) for p in practices}
-    return Analysed(given, policies, examples, look_alikes)
+    practices = [practice for practice in tools.practices if written.scope.has_practice(practice.id)]
+    examples = {p.id: reading.examples(tools, [text for _, text in p.examples]) for p in practices}
+    look_alikes = {p.id: reading.examples(tools, p.look_alikes) for p in practices}
+    return Analysed(written, policies, examples, look_alikes)
 
 
 def _analyse(
-    given: Given, tools: Tools, services: Iterable[Service], kept: KeptAnalyses | None, tell: Tell
+    written: Written, tools: Tools, services: Iterable[Service], reading: Reading, tell: Tell
 ) -> tuple[dict[str, Policy], tuple[Problem, ...]]:
     """Analyse the newest snapshot of each service that can be read; by id, with what cannot be read after all."""
     policies: dict[str, Policy] = {}
     problems: list[Problem] = []
-    practices = " ".join(practice.id for practice in tools.practices)
     for service in services:
         tell(f"Reading {service.name}")
-        document = given.newest(service)
-        corrections = given.contents.corrections.get(service.id, ())
+        document = written.newest(service)
+        corrections = written.contents.corrections.get(service.id, ())
         if document is None:
             continue  # the checks say why
-        snapshot, asked = service.snapshots[0], is_analysed(service.lang)
-        analysis = kept.analysis(snapshot, asked, practices) if kept else None
-        if analysis is None:
-            try:
-                analysis = analyse(tools, document, asked=asked)
-            except Unreadable as refusal:
-                problems += unreadable(snapshot, refusal).problems
-                continue
-            if kept:
-                kept.keep_analysis(snapshot, asked, practices, analysis)
-        policies[service.id] = decided(tools, service, snapshot, analysis, corrections)
+        snapshot = service.snapshots[0]
+        try:
+            analysis = reading.analyse(tools, snapshot, document, asked=is_analysed(service.lang))
+        except Unreadable as refusal:
+            problems += unreadable(snapshot, refusal).problems
+            continue
+        policy = decided(tools, service, snapshot, analysis, corrections)
+        disputes = written.contents.disputes.get(service.id, ())
+        policies[service.id] = replace(tools.plausibility.judge(policy), disputes=disputes)
     return policies, tuple(problems)
 
 
@@ -226,25 +220,24 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
     from generator.comparison.links import link
 
     tell("Comparing clauses")
-    configuration = gathered.given.contents.configuration
+    configuration = gathered.written.contents.configuration
     links = link(gathered.policies, configuration.catalogue)
     return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes)
 
 
 def make_pages(
-    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, kept: Kept | None = None
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, reading: Reading | None = None
 ) -> tuple[Site, tuple[Page, ...]]:
     """Make the site and every file of build/docs: rendered, written by hand, data, search index. Nothing is written.
 
-    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not. ``kept`` is the
-    work of the last builds.
+    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
     """
     from generator.outputs import matrix, search_index
     from generator.pages import compare
-    from generator.pages.badges import view_policies
     from generator.pages.render import render
+    from generator.pages.views import view_policies
 
-    gathered = gather(root, tell, kept)
+    gathered = gather(root, tell, reading)
     accept(gathered)
     site = make_site(gathered, tell)
     tell("Rendering pages")
@@ -267,7 +260,7 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
     """
     from generator.outputs import write
 
-    with write.told(), write.alone(docs.parent, tell):
+    with write.system_errors(), write.alone(docs.parent, tell):
         return _docs(root, docs, tell, refuse_mistakes, None)
 
 
@@ -278,7 +271,7 @@ def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     """
     from generator.outputs import write
 
-    with write.told(), write.alone(root / BUILD, tell):
+    with write.system_errors(), write.alone(root / BUILD, tell):
         return _site(root, tell, accept, None)
 
 
@@ -290,14 +283,15 @@ def update_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes
     from generator.outputs import kept_site, write
     from generator.outputs.kept import Kept
 
-    with write.told(), write.alone(root / BUILD, tell):
+    with write.system_errors(), write.alone(root / BUILD, tell):
+        write.restore(root / SITE)
         kept = Kept(root / BUILD if keep else None, tell)
         made_of = kept_site.made_of(root)
-        write.restore(root / SITE)
-        if (policies := kept_site.find(kept, made_of, root, (DOCS, SITE))) is not None:
+        policies = kept_site.find(kept, made_of, root, (DOCS, SITE))
+        if policies is not None:
             return Built(policies)
         site = _site(root, tell, accept, kept)
-        if not site.left_out and made_of == kept_site.made_of(root):
+        if not site.left_out and made_of == kept_site.made_of(root):  # nobody has written anything meanwhile
             kept_site.keep(kept, made_of, root, (DOCS, SITE), len(site.policies))
         kept.tidy()
         return Built(len(site.policies), site.left_out)
@@ -308,16 +302,17 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     from generator.outputs import write
     from generator.outputs.bundle import bundle
 
-    with write.told(), write.alone(root / BUILD, tell):
+    with write.system_errors(), write.alone(root / BUILD, tell):
         site = _site(root, tell, refuse_mistakes, None)
         tell("Packing")
         return bundle(root / SITE, site.policies, root, root / BUNDLE)
 
 
 def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept | None) -> Site:
+    from generator.outputs.kept_reading import kept_reading
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept, kept)
+    site, pages = make_pages(root, tell, accept, kept_reading(root, kept))
     tell("Writing pages")
     sync(docs, pages)
     return site
@@ -332,9 +327,9 @@ def _site(root: Path, tell: Tell, accept: Accept, kept: Kept | None) -> Site:
     site = _docs(root, docs, tell, accept, kept)
     tell("Building the website")
     write.empty(fresh)
-    website.build(root, docs, fresh, website.epoch(site), kept)
+    base = website.build(root, docs, fresh, website.epoch(site), kept)
     tell("Checking every link")
-    if problems := built_site.check(fresh, kept=kept):
+    if problems := built_site.check(fresh, base, kept):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

@@ -38,7 +38,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_help_names_every_verb_and_tells_what_it_is_for() -> None:
     """A newcomer reads from the help alone which command to call."""
     told = run("--help").output
-    for verb in ("new", "update", "check", "changes", "build", "serve", "bundle", "inspect", "links"):
+    for verb in ("new", "update", "check", "changes", "build", "serve", "bundle", "inspect", "links", "rules"):
         assert f"  {verb} " in told
         assert run(verb, "--help").exit_code == 0
     assert run("-h").output == told
@@ -172,3 +172,27 @@ def test_the_repository_is_found_upwards(here: Path, monkeypatch: pytest.MonkeyP
     assert found_repository() == here
     monkeypatch.chdir(tmp_path)
     assert found_repository() == PACKAGE.parent == ROOT
+
+
+LABELLED = {
+    "name": "shop",
+    "markdown": "# Privacy\n\nWe sell your data.\n\nHere we sell data, too.\n",
+    "labels": {"sells-data": {"outcome": "present", "evidence": [{"q": "We sell your data.", "s": "full"}]}},
+    "not": [],
+}
+
+
+def test_rules_measures_on_labelled_policies_and_writes_what_is_read_again(here: Path, tmp_path: Path) -> None:
+    """The numbers stand in one file, which the next reading takes; the same labels write the same bytes."""
+    (tmp_path / "whole.jsonl").write_text(json.dumps(LABELLED) + "\n", encoding="utf-8")
+    written = here / "site_config/strengths.yml"
+    first = run("rules", "--on", str(tmp_path))
+    assert first.exit_code == 0, first.output
+    data = written.read_bytes()
+    assert run("rules", "--on", str(tmp_path)).exit_code == 0
+    assert written.read_bytes() == data
+    assert run("check").exit_code == 0
+    written.write_text("share: high\n", encoding="utf-8")
+    broken = run("check")
+    assert broken.exit_code == 1
+    assert "site_config/strengths.yml:1" in broken.output

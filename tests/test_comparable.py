@@ -7,8 +7,8 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from test_render import page
 
 from generator.model import Answers, ClauseRef, Link, Policy, Site, Verdict
-from generator.pages.badges import view_policies
 from generator.pages.comparable import Comparison, Comparisons
+from generator.pages.views import view_policies
 
 HERE = ClauseRef("example", "privacy-0")
 SAME = (Answers("sells", "sells data", "sells data"),)

@@ -16,10 +16,10 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from test_render import HOSTILE, ids, page
 
 from generator.model import Finding, Policy, Site, Verdict
-from generator.pages import compare, templating
-from generator.pages.badges import view_policies
+from generator.pages import compare, paging
 from generator.pages.passages import on_topic
 from generator.pages.text import supported
+from generator.pages.views import view_policies
 
 SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|service)\((.*)\);\n", re.DOTALL)
 LONG = "One word follows another here. " * 30
@@ -39,7 +39,7 @@ def scripts(world: Site) -> dict[str, tuple[str, Any]]:
 @given(st.lists(st.integers(0, 300)), st.integers(1, 1000))
 def test_a_list_is_cut_without_loss_into_pages_that_are_light(items: list[int], budget: int) -> None:
     """Every item stands on one page, in order; no page is heavier than the budget, unless a single item is."""
-    pages = templating.split(items, lambda item: item, budget)
+    pages = paging.split(items, lambda item: item, budget)
     assert [item for page in pages for item in page] == items
     assert all(pages) or pages == [[]]
     assert all(sum(page) <= budget or len(page) == 1 for page in pages)
@@ -48,7 +48,7 @@ def test_a_list_is_cut_without_loss_into_pages_that_are_light(items: list[int], 
 @given(st.lists(st.just(10), min_size=1, max_size=200))
 def test_the_pages_of_a_list_are_about_equal(items: list[int]) -> None:
     """The last page is no leftover: pages of equal items differ by few."""
-    sizes = [len(page) for page in templating.split(items, lambda item: item, 75)]
+    sizes = [len(page) for page in paging.split(items, lambda item: item, 75)]
     assert max(sizes) - min(sizes) <= 1
 
 
@@ -75,7 +75,7 @@ def test_no_page_grows_with_the_number_of_services() -> None:
         html = [Html(pages[name].decode()) for name in parts]
         linked = [re.sub(r".*/", "", a.attributes["href"] or "") for one in html for a in one.css("h3 a, thead th a")]
         assert sorted(linked) == sorted(f"s{number}.html" for number in range(150)), path
-        assert max(len(pages[name]) for name in parts) < templating.BUDGET * 1.1, path
+        assert max(len(pages[name]) for name in parts) < paging.BUDGET * 1.1, path
         for name in parts:
             for link in Html(pages[name].decode()).css(".sp-pager a"):
                 target = press_join(name, link.attributes["href"] or "")

@@ -68,12 +68,12 @@ def test_a_day_that_can_be_read_two_ways_is_none(written: str, day: date | None)
         "Updated. On 5 May 2018 we met.",
         "We keep updates.",
         f"{WORDS * 60}Updated 5 May 2018. {WORDS * 60}",
-        "Updated\n\n5 May 2018",
+        "Updated\n\nWe met.\n\n5 May 2018",
         f"Updated {'x' * 60} 5 May 2018",
     ],
 )
 def test_a_date_of_something_else_is_not_taken(text: str) -> None:
-    """Only a date that follows such a word closely, in its paragraph, at the ends of a text, is the policy's own."""
+    """Only a date that follows such a word closely, in its line or the next, at a text's ends, is the policy's."""
     assert stated(text) is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.analysis.denial import acted_by_others, denies, for_some, sense
+from generator.analysis.denial import acted_by_others, denied_to_others, denies, for_some, sense
 
 
 def sensed(sentence: str, verb: str) -> str:
@@ -73,6 +73,7 @@ def test_a_not_reaches_no_further_than_a_reader_takes_it(sentence: str, verb: st
         ("we charge a fee rather than sell it", "sell"),
         ("instead of selling it we charge a fee", "selling"),
         ("we use it to improve the site but not for targeted advertising", "use"),
+        ("we use technical data - not information that identifies you", "use"),
     ],
 )
 def test_what_is_not_promised_is_neither_said_nor_denied(sentence: str, verb: str) -> None:
@@ -105,6 +106,7 @@ def test_a_denial_needs_a_not_that_counts(sentence: str, expected: bool) -> None
         ("if you choose not to be listed, we do not sell it", True),
         ("if you are a resident of the state, we do not sell it", True),
         ("for people who subscribe we do not sell it", True),
+        ("we do not sell data of eu or uk residents", True),
         ("if you have questions, know that we do not sell it", False),
         ("if you choose to give us your name, we do not sell it", False),
         ("if you are concerned: we do not sell it", False),
@@ -129,3 +131,18 @@ def test_a_denial_for_some_is_known(sentence: str, expected: bool) -> None:
 def test_the_last_actor_before_the_verb_acts(sentence: str, expected: bool) -> None:
     """Who stands last before the verb acts, unless the words only say whose data it is."""
     assert acted_by_others(sentence.encode(), sentence.index("sell")) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("we share it with firms that do not use it for ads", True),
+        ("we share it, and these firms may not use it for ads", True),
+        ("we share it with firms that use it for ads", False),
+        ("we share it in a form that does not identify you", False),
+        ("we share it and they never ask why", True),
+    ],
+)
+def test_what_others_must_not_do_is_no_purpose_of_the_service(sentence: str, expected: bool) -> None:
+    """A purpose that is denied to those who receive the data is not what the service shares it for."""
+    assert denied_to_others(sentence.encode(), sentence.index("share"), len(sentence)) is expected

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.analysis.detection import QUOTE_LIMIT, Detector, combine
 from generator.analysis.patterns import compile_pattern, expand
-from generator.catalogue import Condition, Outcome, Practice, Rule, Words
+from generator.catalogue import Condition, Implied, Outcome, Practice, Rule, Strengths, Words
 from generator.model import Clause, Document, Finding, Section, Span
 
 WORDS = Words(
@@ -219,6 +221,60 @@ def test_a_quote_is_found_behind_characters_without_a_width() -> None:
     (found,) = find(text)
     assert found.quote.endswith("we se\u00adll your data.")
     assert len(found.quote) <= QUOTE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Selling your data", 0), ("Selling your data. We do so every day.", 0), ("We sell your data.", 1)],
+)
+def test_a_title_is_evidence_only_of_a_fact(text: str, found: int) -> None:
+    """A line without a verb proves nothing, but for practices that such a line answers."""
+    title = Rule("title", "present", r"\bsell\w*\b your {data}")
+    clause = Clause("c", None, text, 0, len(text))
+
+    def count(asked: Practice) -> int:
+        return len(Detector([asked], WORDS).detect(Document(text, ()), (), (clause,)))
+
+    assert count(practice(title)) == found
+    assert count(replace(practice(title), fact=True)) == 1
+
+
+def test_a_contents_list_is_no_evidence() -> None:
+    """A line that only repeats a heading of the document proves nothing; the heading's own sentence does."""
+    text = "We sell your data\n\nWe sell your data\n\nWe sell your data to shops."
+    start = text.rindex("We")
+    sections = (Section("s", "We sell your data", 1, start - 19, start - 2),)
+    clauses = (Clause("c", None, text[:17], 0, 17), Clause("d", "s", text[start:], start, len(text)))
+    found = Detector([practice(SELLS)], WORDS).detect(Document(text, ()), sections, clauses)
+    assert [(each.start, each.clause) for each in found] == [(start - 19, "d"), (start, "d")]
+
+
+def test_a_sentence_answers_the_practices_that_it_implies() -> None:
+    """The same quote serves both, unless the other practice has a rule of its own for the sentence."""
+    implied = Implied("present", "trades", "unclear")
+    sells = replace(practice(SELLS), implies=(implied, Implied("present", "unknown", "present")))
+
+    def told(*rules: Rule) -> dict[str, tuple[Outcome, str]]:
+        text = "We sell your data."
+        found = Detector([sells, practice(*rules, id="trades")], WORDS).detect(
+            Document(text, ()), (), (Clause("c", None, text, 0, len(text)),)
+        )
+        return {each.practice: (each.outcome, each.quote) for each in found}
+
+    quote = "We sell your data."
+    assert told() == {"sells-data": ("present", quote), "trades": ("unclear", quote)}
+    assert told(Rule("own", "absent", "we sell"))["trades"] == ("absent", quote)
+
+
+def test_rules_that_agree_are_named_and_the_strongest_stands_first() -> None:
+    """A finding names every rule that found it, and which of them is the best by what was measured."""
+    strengths = Strengths(rules=(("sells-data", "sells", 1, 9), ("sells-data", "better", 9, 9)))
+    text = "We sell your data."
+    (found,) = Detector([practice(SELLS, Rule("better", "present", "we sell"))], WORDS, strengths).detect(
+        Document(text, ()), (), (Clause("c", None, text, 0, len(text), categories=("sharing",)),)
+    )
+    assert (found.rule, found.also) == ("better", ("sells",))
+    assert {"agreed", "on-topic"} <= set(found.marks)
 
 
 def test_every_practice_speaks_for_itself() -> None:

@@ -81,6 +81,14 @@ def test_a_date_is_never_a_heading(source: str, format: str) -> None:
     assert kinds["our word"] == "heading"
 
 
+def test_a_month_is_a_date_too() -> None:
+    """A policy may give no day; the line is no title for that."""
+    assert is_date_line("Last changed March 2021")
+    assert is_date_line("Stand: März 2021")
+    assert not is_date_line("Changes of March 2021 to boxes")
+    assert stated("Last changed March 2021") is None
+
+
 def test_a_title_that_bears_its_date_stays_a_title() -> None:
     """It names the policy, and the day with it."""
     assert not is_date_line("Privacy Policy (June 2, 2021)")

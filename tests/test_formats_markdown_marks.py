@@ -95,3 +95,21 @@ def test_a_series_of_numbers_is_one_row_of_titles(format: str) -> None:
     else:
         source = "\n\n".join(parts)
     assert headings(extract(source.encode(), format)) == ["Our word", "2. Boxes of birch", "3. Keys"]
+
+
+def test_items_that_hold_a_text_are_sections() -> None:
+    """A list whose items begin with a title and hold paragraphs is the text's outline; so are lists of one item."""
+    source = "# Letters\n\n" + "".join(f"* {name}\n\n  {SAID}\n\n  * a key\n\n" for name in ("Boxes", "Keys", "Gulls"))
+    document = extract(source.encode(), "md")
+    assert headings(document) == ["Letters", "Boxes", "Keys", "Gulls"]
+    assert {block.depth for block in document.blocks if block.kind == "paragraph"} == {0}
+    assert {block.depth for block in document.blocks if block.kind == "item"} == {1}
+    names = enumerate(("Boxes", "Keys", "Gulls"), start=1)
+    alone = "# Letters\n\n" + "".join(f"{n}. **{name}**\n\n{SAID}\n\n" for n, name in names)
+    assert headings(extract(alone.encode(), "md")) == ["Letters", "1. Boxes", "2. Keys", "3. Gulls"]
+
+
+def test_a_list_with_a_second_paragraph_stays_a_list() -> None:
+    """Items that are sentences, and lists of which one item has more to say, are no sections."""
+    source = f"# Letters\n\n* We keep them.\n\n  {SAID}\n\n* boxes\n* keys\n\n  {SAID}\n"
+    assert headings(extract(source.encode(), "md")) == ["Letters"]

@@ -208,3 +208,110 @@ def test_it_is_said_where_less_than_most_of_a_page_was_read() -> None:
     assert "Only 7" in document.warnings[0]
     assert "“News of the week”" in document.warnings[0]
     assert extract(page.replace(news, "").encode(), "html").warnings == ()
+
+
+def test_bold_titles_set_documents_apart_where_a_page_has_no_headings() -> None:
+    """Each document under a bold name of its own, with a long text below it."""
+    terms = f"<p><b>Terms of Use</b></p>{LETTERS.replace('letters', 'games') * 20}"
+    policy = f"<p><b>Privacy Policy</b></p><p><b>Boxes</b></p>{LETTERS * 20}"
+    for page in (terms + policy, policy + terms):
+        document = extract(page.encode(), "html")
+        assert "games" not in document.text
+        assert "“Terms of Use”" in document.warnings[0]
+    short = f"{policy}<p><b>Terms of Use</b></p>{LETTERS.replace('letters', 'games')}"
+    assert "games" in extract(short.encode(), "html").text
+
+
+@pytest.mark.parametrize("element", ["s", "del", "strike"])
+def test_struck_text_of_a_page_is_not_said(element: str) -> None:
+    """What stands beside it is what the policy says now; a mark that is never closed strikes nothing."""
+    document = read(f"{LETTERS}<p>We keep them for <{element}>ten</{element}> two years in a box.</p>{LETTERS}")
+    assert "We keep them for two years" in document.text
+    assert "struck" in document.warnings[0]
+    assert "two years" in read(f"<{element}>{LETTERS}<p>We keep them for two years in a box.</p>").text
+
+
+def table(rows: str) -> str:
+    """The text that a table of these rows gives."""
+    document = read(f"{LETTERS}<table>{rows}</table>{LETTERS}")
+    return next(document.text[b.start : b.end] for b in document.blocks if b.kind == "table")
+
+
+def test_cells_keep_their_columns() -> None:
+    """An empty cell is shown, and what spans several rows or columns is the title of each of them."""
+    assert table("<tr><th>Kind<th>Kept<th>Read<tr><td>Mail<td><td>No") == "Kind | Kept | Read\nMail | – | No"
+    rows = "<tr><th>Kind<th>What<th>Read<tr><td rowspan=2>Mail<td>Letters<td>No<tr><td>Cards<td>Yes"
+    rows += "<tr><td>Sand<td><td>No"
+    assert table(rows).split("\n")[1:] == ["Mail | Letters | No", "Mail | Cards | Yes", "Sand | – | No"]
+    rows = "<tr><th>Kind<th colspan=2>Read by<tr><td>Mail<td>Gulls<td>Us<tr><td colspan=3>Other kinds"
+    rows += "<tr><td>Sand<td>a<td>b"
+    assert table(rows).split("\n") == ["Kind | Read by | Read by", "Mail | Gulls | Us", "Other kinds", "Sand | a | b"]
+
+
+def test_a_link_to_a_place_of_another_page_leads_away() -> None:
+    """A menu often leads to parts of the site's first page; a list of contents leads to parts of this one."""
+    menu = "".join(f"<a href='index.html#{name}'>{name}</a><br>" for name in ("shop", "club", "games", "news"))
+    contents = "".join(f"<li><a href='https://club.example/privacy#p{n}'>Part {n}</a></li>" for n in range(4))
+    parts = "".join(f"<h2 id='p{n}'>Part {n}</h2>{LETTERS}" for n in range(4))
+    page = f"<html><body><div>{menu}</div><h1>Privacy Policy</h1><ul>{contents}</ul>{parts}</body></html>"
+    text = extract(page.encode(), "html").text
+    assert text.startswith("Privacy Policy\n\n• Part 0\n• Part 1")
+    assert "games" not in text
+
+
+def test_a_numbered_first_line_of_a_paragraph_is_its_title() -> None:
+    """A series of numbers makes titles of lines that only a line's end parts from their text."""
+    parts = "".join(f"<p><span>{n}. {name}</span><br>{LETTERS[3:]}" for n, name in enumerate(("Box", "Key", "Gull"), 1))
+    document = extract(f"<h1>Privacy Policy</h1><h3>All of it</h3>{parts}".encode(), "html")
+    assert headings(document) == ["Privacy Policy", "All of it", "1. Box", "2. Key", "3. Gull"]
+    assert document.text.count("We keep the letters") == 3
+
+
+def test_a_document_is_known_by_its_name_whatever_stands_beside_it() -> None:
+    """A number before its title, and a date behind it, are no part of its name."""
+    titles = ("Part 1: Terms of Use", "Part 2: Privacy Policy | Effective June 2, 2021")
+    page = "".join(document_of(title, 3) for title in titles)
+    document = extract(page.encode(), "html")
+    assert headings(document)[0].startswith("Part 2: Privacy Policy")
+    assert "“Part 1: Terms of Use”" in document.warnings[0]
+
+
+def test_terms_that_stand_first_end_at_the_policys_title() -> None:
+    """Also where all sections have titles of one level; a policy that stands first is not parted from what follows."""
+    terms = "<h2>Terms of Service</h2>" + "".join(f"<h2>Game {n}</h2><p>Nobody may cheat here.</p>" for n in range(4))
+    policy = "<h2>Privacy Policy</h2>" + "".join(f"<h2>Box {n}</h2>{LETTERS * 5}" for n in range(4))
+    document = extract((terms + policy).encode(), "html")
+    assert headings(document)[0] == "Privacy Policy"
+    assert "cheat" not in document.text
+    assert "“Terms of Service”" in document.warnings[0]
+    assert "cheat" in extract((policy + terms).encode(), "html").text
+
+
+def test_lines_with_bullets_of_their_own_are_items() -> None:
+    """Word and people write a sign before a line, in paragraphs or with line breaks; a lone dash is none."""
+    word = "<p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>letters</p><p>·&nbsp; cards</p>"
+    lines = "<p>You can:<br>• read them,<br>• burn them.</p>"
+    document = read(f"{LETTERS}{word}{LETTERS}{lines}{LETTERS}<p>- a dash</p>{LETTERS}")
+    items = [document.text[block.start : block.end] for block in document.blocks if block.kind == "item"]
+    assert items == ["· letters", "· cards", "• read them,", "• burn them."]
+
+
+def test_a_list_of_links_below_the_last_sentence_is_text_where_the_text_has_an_element_of_its_own() -> None:
+    """Offices stand at the end of a policy; below it, outside, stands the site's menu."""
+    offices = "".join(f"<li><a href='https://{n}.example'>Office {n}</a></li>" for n in range(3))
+    menu = "".join(f"<li><a href='/{n}'>Shop {n}</a></li>" for n in range(3))
+    page = f"<main><h1>Privacy Policy</h1>{LETTERS * 3}<ul>{offices}</ul></main><div><ul>{menu}</ul></div>"
+    text = extract(page.encode(), "html").text
+    assert "Office 2" in text
+    assert "Shop" not in text
+
+
+def test_a_section_of_the_policy_is_never_another_document() -> None:
+    """What stands below the policy's own title, deeper than it, is its own, however long and whatever it is called."""
+    parts = "".join(
+        f"<h2>{title}</h2>" + "".join(f"<h3>{title} {n}</h3>{LETTERS * 9}" for n in range(3))
+        for title in ("Changes to this Privacy Policy", "Terms of Use", "Cookie Policy")
+    )
+    document = extract(f"<h1>Privacy Policy</h1>{parts}".encode(), "html")
+    assert "Terms of Use 2" in headings(document)
+    assert "Cookie Policy 2" in headings(document)

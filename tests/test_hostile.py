@@ -43,7 +43,9 @@ STIR = """() => {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the hostile repository once. That it passes the gate is right: its words are words."""
     root = hostile(tmp_path_factory.mktemp("hostile") / "repository")
-    build_site(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMALLPRINT_URL", "https://smallprint.example/")  # only then is there a 404.html
+        build_site(root)
     return root / SITE
 
 

@@ -29,7 +29,7 @@ def loose(tmp_path: Path) -> Path:
         (tmp_path / str(number % 2)).mkdir(exist_ok=True)
         (tmp_path / str(number % 2) / path.name).write_bytes(path.read_bytes())
     (tmp_path / "empty.txt").write_bytes(b" \n")
-    (tmp_path / "notes.rtf").write_bytes(b"not a policy")
+    (tmp_path / "notes.other").write_bytes(b"not a policy")
     return tmp_path
 
 

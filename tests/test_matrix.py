@@ -15,7 +15,7 @@ from test_render import DATED, NEVER, SELLS, ids, page
 
 from generator.model import Correction, Site, Verdict
 from generator.outputs import matrix
-from generator.pages.badges import view_policies
+from generator.pages.views import view_policies
 from generator.problems import Place
 
 

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from generator.catalogue import Catalogue
 from generator.model import Answers, ClauseRef, Link, Verdict
-from generator.pages.badges import view_policy
 from generator.pages.parts import HEAVY, LONG, PART, cut
 from generator.pages.text import Chunk, ClauseText
+from generator.pages.views import view_policy
 
 VIEW = view_policy(policy("We sell it."), Catalogue((), ()))
 

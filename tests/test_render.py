@@ -289,7 +289,9 @@ def test_a_practice_page_groups_the_services_by_their_answer() -> None:
     yes = judged(DATED, Verdict("sells", "present", "detected", (SELLS,)))
     still = judged(policy("Nothing.", id="still", name="Still"), Verdict("sells", "silent", "none"))
     html = page(site(yes, still, practices=(practice(),)), "practices/sells.md")
-    assert [h.text() for h in html.css("h2")] == ["Yes sells (1)", "Silent sells (1)", "What counts"]
+    assert [h.text() for h in html.css("h2")] == [
+        *("Yes sells (1)", "Silent sells (1)", "What counts", "How often is this badge right?")
+    ]
     assert html.css_first(".sp-said .sp-quote").text() == "We sell your data to anyone."
     assert html.css_first(".sp-said .sp-to a").attributes["href"] == "../services/example.html#privacy-0"
 

@@ -14,6 +14,7 @@ from builders.website import served
 
 from generator.model import Site
 from generator.outputs.search_index import pages
+from generator.pages.views import view_policies
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -31,7 +32,7 @@ def build(made: Site, folder: Path) -> Path:
     """Write a site of bare pages around the search of ``made``: home, one page a service, and the search page."""
     shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
     html = {"index.html": "<h1>Home</h1><p><a href='#'>A link</a></p>"}
-    for page in pages(made):
+    for page in pages(made, view_policies(made)):
         if page.path == "search.md":
             body = page.data.decode().split("---\n", 2)[2]
             html["search.html"] = body.replace("# Search {#sp-top}", "<h1>Search</h1>")

@@ -15,7 +15,7 @@ from builders.values import SELLS_DATA, in_sections, searched, three_policies
 from generator.analysis.quotes import find_quote
 from generator.model import Clause, Correction, Policy, Site, Span, Verdict
 from generator.outputs.search_index import SHARD_BYTES, badges_of_clauses, pages, plain
-from generator.pages.badges import view_policies, view_policy
+from generator.pages.views import view_policies, view_policy
 from generator.problems import Place
 
 VENDOR = Path(__file__).parents[1] / "site_config/theme/assets/vendor/minisearch"

@@ -9,7 +9,7 @@ from generator.catalogue import Catalogue
 from generator.model import Site
 from generator.pages.comparable import Comparison, Neighbour
 from generator.pages.escaping import Icons
-from generator.pages.render import press
+from generator.pages.render import make_templates
 from generator.pages.shown import ShownClauses
 from generator.pages.text import ClauseText
 
@@ -23,7 +23,7 @@ def clauses(asked: list[str]) -> ShownClauses:
         asked.append(clause)
         return Comparison(1, "sharing", (OTHER,), ())
 
-    return ShownClauses(press(Site((policy("We sell it."),), Catalogue((), ()), ())), "de", compared)
+    return ShownClauses(make_templates(Site((policy("We sell it."),), Catalogue((), ()), ())), "de", compared)
 
 
 def test_a_clause_is_made_once_for_all_pages() -> None:

@@ -12,9 +12,9 @@ from types import FrameType
 import pytest
 from builders.repository import CATEGORIES, PLACES, PRACTICE, WORDS, files, put, tiny
 
-from generator.outputs import write
+from generator.outputs import edits, write
 from generator.outputs.drafts import Draft, new_service, new_snapshot
-from generator.outputs.write import apply
+from generator.outputs.edits import apply
 from generator.pipeline import gate
 from generator.problems import ContributorError
 from generator.reading.captures import Capture
@@ -55,7 +55,7 @@ def killed_at(moment: int, action: Callable[[], object]) -> bool:
 
     def trace(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
         nonlocal left
-        if frame.f_code.co_filename != write.__file__:
+        if frame.f_code.co_filename not in (write.__file__, edits.__file__):
             return None
         if event == "line":
             left -= 1

@@ -29,6 +29,7 @@ from generator.model import Service, Site, Snapshot
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
 from generator.pages.escaping import heading, note, walled
+from generator.pages.views import view_policies
 from generator.pipeline import gate
 from generator.problems import UNSEEN, ContributorError, Place, Problem, format_problem
 from generator.reading import fields, handwritten
@@ -204,13 +205,13 @@ def test_no_policy_runs_in_its_page_or_in_search(text: str, format: str) -> None
         policy = read_policy(tools(), service, snapshot, document)
     except (Unreadable, ContributorError):
         return
-    site = Site((policy,), tools().catalogue, ())
+    site = Site((policy,), tools().configuration.catalogue, ())
     for page in rendered(site):
         if page.path.startswith("services/") or page.path == "index.md":
             html = converted(page.data)
             assert list(active(html)) == []
             assert not UNSEEN.search(html)
-    for page in search_pages(site):
+    for page in search_pages(site, view_policies(site)):
         assert page.path == "search.md" or b"<" not in page.data
 
 

@@ -20,7 +20,7 @@ from generator.model import Verdict
 from generator.outputs import built_site, search_index
 from generator.outputs.active_content import active
 from generator.pages import addresses, compare, escaping
-from generator.pages.badges import view_policies
+from generator.pages.views import view_policies
 from generator.problems import Place, Problem, as_annotation, format_problem
 
 

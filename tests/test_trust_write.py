@@ -14,7 +14,7 @@ from builders.values import policy, site
 
 from generator.catalogue import Catalogue
 from generator.model import Edit, Page, Site, Snapshot
-from generator.outputs import bundle, website, write
+from generator.outputs import bundle, edits, website, write
 from generator.pipeline import DOCS, build_docs
 from generator.problems import ContributorError
 
@@ -67,7 +67,7 @@ def test_an_edit_follows_no_link(tmp_path: Path) -> None:
     put(tmp_path, "elsewhere/x", "x")
     (tmp_path / "content").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(ContributorError):
-        write.apply(tmp_path, [Edit("content/y", None, b"y")])
+        edits.apply(tmp_path, [Edit("content/y", None, b"y")])
     assert not (tmp_path / "elsewhere/y").exists()
 
 
@@ -76,7 +76,7 @@ def test_an_edit_overwrites_nothing_that_it_has_not_read(tmp_path: Path, before:
     """A file that is there, or that changed since it was read, stays."""
     put(tmp_path, "content/x", "mine")
     with pytest.raises(ContributorError):
-        write.apply(tmp_path, [Edit("content/x", before, b"theirs")])
+        edits.apply(tmp_path, [Edit("content/x", before, b"theirs")])
     assert (tmp_path / "content/x").read_text() == "mine"
 
 
@@ -84,7 +84,7 @@ def test_edits_are_all_made_or_none(tmp_path: Path) -> None:
     """Where the second one fails, the first one is taken back."""
     put(tmp_path, "content/b", "a file, where a folder is wanted")
     with pytest.raises((ContributorError, OSError)):
-        write.apply(tmp_path, [Edit("content/a", None, b"a"), Edit("content/b/c", None, b"c")])
+        edits.apply(tmp_path, [Edit("content/a", None, b"a"), Edit("content/b/c", None, b"c")])
     assert not (tmp_path / "content/a").exists()
 
 
@@ -115,7 +115,7 @@ def test_a_folder_that_was_half_deleted_can_be_deleted(tmp_path: Path, monkeypat
 
 def test_what_the_system_says_is_told() -> None:
     """A full disk is a problem with a place, no traceback."""
-    with pytest.raises(ContributorError), write.told():
+    with pytest.raises(ContributorError), write.system_errors():
         raise OSError(28, os.strerror(28), "x")
 
 

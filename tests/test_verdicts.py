@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -76,6 +77,9 @@ def test_findings_decide(found: tuple[Outcome, ...], outcome: Outcome, kept: tup
         ("We share it with our affiliates.", "We never share it with affiliates or third parties.", "unclear"),
         ("We share it with our affiliates.", "We never share it.", "unclear"),
         ("We share it with shops.", "We never share it with third parties.", "unclear"),
+        ("We share your data.", "We do not share information that you enter through such forms.", "present"),
+        ("We share your data.", "We never share data of children.", "present"),
+        ("We share this data.", "We never share these photos.", "unclear"),
     ],
 )
 def test_opposites_about_other_recipients_are_none(done: str, denied: str, outcome: Outcome):
@@ -89,6 +93,15 @@ def test_opposites_about_other_recipients_are_none(done: str, denied: str, outco
     (given,) = decide((practice("p"),), findings, (), Document(text, ()), clauses)
     assert given.outcome == outcome
     assert len(given.findings) == (2 if outcome == "unclear" else 1)
+
+
+def test_a_promise_needs_a_quote_that_proves_it():
+    """What is against the person stands on a weak quote too; a promise does not, unless a person says so."""
+    weak = replace(finding("absent"), strength=0.05)
+    assert (verdict((weak,)).outcome, verdict((weak,)).findings) == ("silent", ())
+    assert verdict((replace(weak, strength=0.5),)).outcome == "absent"
+    assert verdict((replace(finding("present"), strength=0.05),)).outcome == "present"
+    assert verdict((weak,), correction("absent", "We never sell it.")).findings == (weak,)
 
 
 def test_a_person_wins_over_the_machine():

@@ -1,4 +1,4 @@
-"""Finds the limits that a sentence sets to what it says: with consent, except by law, where your law gives the right.
+"""Find the limits that a sentence sets to what it says: with consent, except by law, where your law gives the right.
 
 A limit belongs to the statement that it limits. Of alternatives ("if you permit it, or if the law requires it") each
 limits its own case. A list's exceptions are its items, so its introduction hands none on; what holds for people of one
@@ -17,7 +17,7 @@ from generator.analysis.sentences import match_text
 from generator.catalogue import Condition, Outcome, Practice, Words
 from generator.model import Clause, Section
 
-#: How far before its match a rule hears "we may", in characters.
+#: How far before its match a rule looks for "we may", in characters.
 BEFORE: Final = 8
 
 _CASE = re.compile(rb"; |,? or (?=(?:if|when|where|as|with|to|in|upon|on|because|for|otherwise|unless)\b)")
@@ -50,6 +50,7 @@ class Limits:
             )
             for limit in words.conditions
         ]
+        self._kept: dict[tuple[str, Outcome], list[tuple[Condition, Any, Any]]] = {}
         self._anywhere = {
             limit.id: compile_pattern(limit.anywhere, words) for limit in words.conditions if limit.anywhere
         }
@@ -59,7 +60,7 @@ class Limits:
     def of(
         self, practice: Practice, outcome: Outcome, match: bytes, own: int, low: int, high: int, handed: Handed
     ) -> tuple[str, ...]:
-        """The limits of what was matched between two offsets of a statement, whose own words begin at ``own``.
+        """Return the limits of what was matched between two offsets of a statement, whose own words begin at ``own``.
 
         ``handed`` is what the part hands on in which the statement stands.
         """
@@ -73,19 +74,27 @@ class Limits:
     def _of(
         self, practice: Practice, outcome: Outcome, said: bytes, alone: bytes, matched: bytes, handed: frozenset[str]
     ) -> Iterator[Condition]:
-        for limit, pattern, unless in self._limits:
-            if outcome not in limit.outcomes or practice.tone not in limit.tones:
-                continue
-            if limit.practices and practice.id not in limit.practices:
-                continue
+        for limit, pattern, unless in self._told_of(practice, outcome):
             where = matched if limit.within == "match" else alone if limit.within == "own" else said
             anywhere = self._anywhere.get(limit.id)
             found = pattern.search(where) and not (unless and unless.search(where))
             if found or limit.id in handed or (anywhere and anywhere.search(said)):
                 yield limit
 
+    def _told_of(self, practice: Practice, outcome: Outcome) -> Sequence[tuple[Condition, Any, Any]]:
+        """Return the conditions that are told of an outcome of a practice, kept for the next sentence."""
+        known = self._kept.get((practice.id, outcome))
+        if known is None:
+            known = self._kept[practice.id, outcome] = [
+                (limit, pattern, unless)
+                for limit, pattern, unless in self._limits
+                if outcome in limit.outcomes and practice.tone in limit.tones
+                if not limit.practices or practice.id in limit.practices
+            ]
+        return known
+
     def handed_on(self, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> Mapping[str, Handed]:
-        """The limits that each clause takes over, by its id: from all headings above it, and from the clause before it.
+        """Return the limits that each clause takes over, by id: from all headings above, and from the clause before.
 
         A clause goes on from the one before where that ends with a colon, a sentence when it says so.
         """
@@ -109,13 +118,15 @@ class Limits:
         return found
 
     def _set_by(self, folded: str, patterns: Mapping[str, Any]) -> frozenset[str]:
-        """The limits that a heading or a clause sets for what follows, by the patterns of each."""
+        """Return the limits that a heading or a clause sets for what follows, by the patterns of each."""
         text = match_text(folded).encode()
         return frozenset(id for id, pattern in patterns.items() if pattern.search(text))
 
 
 def _own_case(match: bytes, low: int, high: int) -> bytes:
-    """The statement without the alternatives that the match does not reach."""
+    """Return the statement without the alternatives that the match does not reach."""
+    if b" or " not in match and b"; " not in match:
+        return match
     cases = [0, *(found.end() for found in _CASE.finditer(match)), len(match)]
     last = max(number for number, start in enumerate(cases[:-1]) if start < max(high, 1))
     if last == 0:

@@ -76,6 +76,12 @@ _BUT_NOT = re.compile(
     rb"(?:for|to|with|by|your|any|personal|information|data)\b(?! (?:only|any other)\b)"
     rb"|\bbut (?:\w+ )?(?:not|never) (?:for|to|with|by|in order)\b(?! (?:only|any other|other|their|its)\b)"
 )
+# "Shared with firms that may not use it for ads": what others must not do is no purpose of what the service does.
+_OTHERS_NOT = re.compile(
+    rb"\b(?:they|who|which|that|it|(?:these|those|such|the) \w+|\w+ies|partners|providers|organi[sz]ations)"
+    rb" (?:(?:do|does|will|may|must|shall|can|should|would|are|is) not|cannot|never|don't|won't)\b"
+    rb"(?! (?:\w+ )?(?:identif|contain|includ|reveal|relate|personal))"
+)
 _RATHER = re.compile(rb"\b(?:rather than|instead of)\b")
 _PAUSE = re.compile(rb"[.;:,]")
 _IF = (
@@ -127,6 +133,11 @@ def sense(match: bytes, anchor: int, end: int) -> Sense:
     if _BUT_NOT.search(match, anchor, end):
         return "void"
     return "denied" if _negated(match, anchor) or _denied_behind(match, anchor, end) else "stated"
+
+
+def denied_to_others(match: bytes, anchor: int, end: int) -> bool:
+    """Tell whether a match says, behind its verb at ``anchor``, what others do not do or must not do."""
+    return _OTHERS_NOT.search(match, anchor, end) is not None
 
 
 def denies(match: bytes, start: int, end: int) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ import re2
 
 from generator.analysis.conditions import Handed, Limits
 from generator.analysis.context import Before, contexts
-from generator.analysis.denial import acted_by_others, denies, for_some, sense
+from generator.analysis.denial import acted_by_others, denied_to_others, denies, for_some, sense
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
@@ -33,6 +33,8 @@ from generator.model import Clause, Document, Finding, Section
 NEAR_LIMIT = 20_000
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
+#: So many rules that agree on a statement are enough.
+AGREEING = 3
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
@@ -62,6 +64,11 @@ class _Place:
     heading: bytes
     around: str
     handed: Handed
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What the heading is about, as beginnings of words."""
+        return _stems(self.heading.decode())
 
     @cached_property
     def near(self) -> bytes:
@@ -104,14 +111,16 @@ class Detector:
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
         handed = self._limits.handed_on(folded, sections, clauses)
+        titles = frozenset(heading.strip(b" .:") for heading in headings.values())
         placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:
                 heading = headings.get(clause.section or "", b"")
-                near = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
-                place = _Place(clause.id, clause.categories, heading, near, handed[clause.id])
-                found = _statements(document.text, folded, clause, before)
-                placed += ((statement, place) for statement in found if len(statement.match) <= SENTENCE_LIMIT)
+                around = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
+                place = _Place(clause.id, clause.categories, heading, around, handed[clause.id])
+                for statement in _statements(document.text, folded, clause, before):
+                    if len(statement.match) <= SENTENCE_LIMIT:
+                        placed.append((_as_title(statement, titles), place))
         matches = self._match(placed)
         return tuple(
             finding
@@ -135,8 +144,11 @@ class Detector:
             compiled = self._rules[number]
             search = compiled.pattern.search
             for at in worth[number]:
+                known = matches[at].get(compiled.practice)
+                if known and _settled(compiled.rule, known):
+                    continue
                 hit = search(texts[at])
-                if hit is None or _settled(compiled.rule, matches[at].get(compiled.practice, ())):
+                if hit is None:
                     continue
                 statement, place = placed[at]
                 if judged := _outcome(compiled, statement, place, hit):
@@ -158,11 +170,12 @@ class Detector:
             by = sorted(outcomes[outcome], key=lambda match: -self._judge.share(practice, match[0].rule.name))
             _rule, low, high = by[0]
             start, end = quote(folded, statement, low, high)
+            cut = (start > statement.start, end < statement.end)
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
                 if right - left <= QUOTE_LIMIT:  # "Your name" alone is no quote; with its introduction it is
-                    start, end = left, right
+                    start, end, cut = left, right, (False, False)
                     lead = None if lead and left <= lead.start else lead
             if len(text[start:end].split()) >= 3:
                 conditions = self._limits.of(
@@ -184,6 +197,7 @@ class Detector:
                     tuple(also),
                     kinds,
                     strength,
+                    cut,
                 )
 
     def _with_twins(self, found: _Matches) -> _Matches:
@@ -202,13 +216,20 @@ class Detector:
             yield "agreed" if rules == 2 else "agreed-by-three"
         if self._practices[practice].category in place.categories:
             yield "on-topic"
-        if not self._names[practice].isdisjoint(_stems(place.heading.decode())):
+        if not self._names[practice].isdisjoint(place.named):
             yield "under-its-name"
 
 
 def _stems(words: str) -> frozenset[str]:
     """Return the beginnings of the words that say what a heading or a label is about."""
     return frozenset(word[:5] for word in _NAMING.findall(words))
+
+
+def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:
+    """Take what only repeats a heading, as the lines of a contents list do, for a title."""
+    if statement.heading or statement.match[statement.own :].strip(b" .:") not in titles:
+        return statement
+    return replace(statement, title=True)
 
 
 def _statements(text: str, folded: str, clause: Clause, before: Before) -> Iterator[Statement]:
@@ -228,10 +249,11 @@ def combine(outcomes: set[Outcome], wins: Outcome | None = None) -> Outcome:
     return next((o for o in ("present", "absent", "unclear") if o in outcomes), "silent")
 
 
-def _settled(rule: Rule, found: Collection[Outcome]) -> bool:
-    """Tell whether no outcome of a rule would count beside those found of its practice already."""
+def _settled(rule: Rule, found: Mapping[Outcome, Sequence[object]]) -> bool:
+    """Tell whether nothing that a rule shows would count beside what was found of its practice already."""
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
-    return any(_PRECEDENCE.index(outcome) < best for outcome in found)
+    places = ((_PRECEDENCE.index(outcome), len(rules)) for outcome, rules in found.items())
+    return any(place < best or (place == best and rules >= AGREEING) for place, rules in places)
 
 
 def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:
@@ -261,6 +283,8 @@ def _judged(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int
         meaning = sense(match, anchor, end)
         if meaning != "stated":
             outcome = rule.negated if meaning == "denied" else "silent"
+        elif not compiled.protects and denied_to_others(match, anchor, end):
+            return "silent"
     elif outcome == "absent" and not compiled.protects and not denies(match, start, end):
         return "silent"
     if outcome == "absent" and not compiled.protects and for_some(match, end):

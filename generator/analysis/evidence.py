@@ -15,7 +15,7 @@ from generator.model import Finding
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3
 #: A promise stands only on a quote of at least this strength.
-FLOOR: Final = 0.15
+FLOOR: Final = 0.1
 #: A quote behind the first is shown in full from this strength on.
 CLEAR: Final = 0.45
 
@@ -39,15 +39,15 @@ def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[
 
 
 def promises(outcome: Outcome, tone: Tone) -> bool:
-    """Whether an answer promises the person something: a protection that is there, or a concern that is not."""
+    """Tell whether an answer promises the person something: a protection that is there, or a concern that is not."""
     return (outcome, tone) in (("present", "protective"), ("absent", "concern"))
 
 
 def holds(findings: Iterable[Finding], outcome: Outcome) -> bool:
-    """Whether any finding of the outcome is strong enough for a promise."""
+    """Tell whether any finding of the outcome is strong enough for a promise."""
     return any(finding.outcome == outcome and finding.strength >= FLOOR for finding in findings)
 
 
 def _against(tone: Tone) -> tuple[Outcome, ...]:
-    """The outcomes that are against the person."""
+    """Return the outcomes that are against the person."""
     return ("absent", "unclear") if tone == "protective" else ("present",)

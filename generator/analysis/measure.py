@@ -1,4 +1,4 @@
-"""Measures how well quotes prove their badges, on findings of which people have said whether they do.
+"""Measure how well quotes prove their badges, on findings of which people have said whether they do.
 
 The shares are counted. The weights of marks are those of a logistic regression in which the share of a quote's rule
 leaves this quote out, so that a rule seen once does not prove itself. The regression is held back from extremes, as
@@ -33,16 +33,18 @@ class Sample:
 
 
 def proves(quote: str, proofs: Iterable[str]) -> bool:
-    """Whether a quote is one of the proving sentences, or most of one."""
+    """Tell whether a quote is one of the proving sentences, or most of one."""
     said = _words(quote)
     return any(_common(said, _words(proof)) >= _SAME for proof in proofs)
 
 
 def measure(samples: Sequence[Sample]) -> Strengths:
-    """The numbers of site_config/strengths.yml for these samples, which are not all alike."""
+    """Return the numbers of site_config/strengths.yml for these samples, without weights where all are alike."""
     from sklearn.linear_model import LogisticRegression
 
     counted = _counted(samples)
+    if len({sample.proves for sample in samples}) < 2:
+        return counted
     names = sorted({mark for sample in samples for mark in sample.finding.marks})
     rows = [
         [odds(_without(counted, sample)), *(float(name in sample.finding.marks) for name in names)]
@@ -55,7 +57,7 @@ def measure(samples: Sequence[Sample]) -> Strengths:
 
 
 def _counted(samples: Iterable[Sample]) -> Strengths:
-    """The counts alone."""
+    """Return the counts alone."""
     proving: Counter[tuple[str, str]] = Counter()
     quotes: Counter[tuple[str, str]] = Counter()
     total = right = 0
@@ -66,11 +68,12 @@ def _counted(samples: Iterable[Sample]) -> Strengths:
             proving[key] += sample.proves
             quotes[key] += 1
     rows = tuple((practice, rule, proving[practice, rule], quotes[practice, rule]) for practice, rule in sorted(quotes))
-    return Strengths(share=round(right / max(1, total), _DIGITS), rules=rows)
+    share = round((right + 1) / (total + 2), _DIGITS)  # never all or none, however few there are
+    return Strengths(share=share, rules=rows)
 
 
 def _without(counted: Strengths, sample: Sample) -> float:
-    """The share of the sample's best rule, as it is without this sample."""
+    """Return the share of the sample's best rule, as it is without this sample."""
     finding = sample.finding
     rules = {finding.rule, *finding.also}
     rows = tuple(
@@ -90,7 +93,7 @@ def _words(text: str) -> list[str]:
 
 
 def _common(one: list[str], other: list[str]) -> float:
-    """The longest run of words that both have, as a share of the shorter (of the longer, where that is tiny)."""
+    """Return the longest run of words that both have, as a share of the shorter (of the longer, where that is tiny)."""
     before, best = [0] * (len(other) + 1), 0
     for word in one:
         now = [0] * (len(other) + 1)

@@ -1,4 +1,4 @@
-"""Says which findings of a practice are opposites, and which only seem so: a no may be about something else than a yes.
+"""Say which findings of a practice are opposites, and which only seem so: a no may be about something else than a yes.
 
 Opposites make a policy unclear only when they speak of the same data, of the same people and of the same recipients.
 """
@@ -26,7 +26,7 @@ _LIMITED = re.compile(
 
 
 def about_the_same(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings without the denials that are about something else than what is said to be done.
+    """Return the findings without the denials that are about something else than what is said to be done.
 
     "We never share it with third parties" and "we share it with our subsidiaries" are no opposites: their recipients
     are not the same. What is done to some is done, and a no for others only is no denial of it. Nor is a no that holds

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.analysis.clauses import segment
 from generator.analysis.detection import Detector
 from generator.analysis.long_sentences import too_long
+from generator.analysis.plausibility import Plausibility
 from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
 from generator.catalogue import Outcome, Practice
@@ -25,6 +26,7 @@ class Tools:
     configuration: Configuration
     classifier: Classifier
     detector: Detector
+    plausibility: Plausibility
 
     @property
     def practices(self) -> tuple[Practice, ...]:
@@ -43,9 +45,11 @@ def load_tools(root: Path) -> Tools:
 def make_tools(configuration: Configuration) -> Tools:
     """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
     catalogue, words = configuration.catalogue, configuration.words
-    return Tools(
-        configuration, Classifier(catalogue.categories), Detector(catalogue.practices, words, configuration.strengths)
+    classifier, detector = (
+        Classifier(catalogue.categories),
+        Detector(catalogue.practices, words, configuration.strengths),
     )
+    return Tools(configuration, classifier, detector, Plausibility(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,22 @@ def decided(
         return Policy(service, snapshot, document, sections, clauses, analysed=False)
     verdicts = decide(tools.practices, findings, corrections, document, clauses)
     return Policy(service, snapshot, document, sections, clauses, findings, verdicts)
+
+
+class Reading:
+    """Read texts, and analyse them: all of it anew. What keeps such work for the next time puts itself in its place."""
+
+    def extract(self, snapshot: Snapshot) -> Document:
+        """Give what a snapshot reads like. Raises Unreadable when it cannot be read."""
+        return extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
+
+    def analyse(self, tools: Tools, snapshot: Snapshot, document: Document, *, asked: bool) -> Analysis:
+        """Find what is in the document of a snapshot, as :func:`analyse` does."""
+        return analyse(tools, document, asked=asked)
+
+    def examples(self, tools: Tools, texts: Sequence[str]) -> tuple[Mapping[str, Outcome], ...]:
+        """Give what each of these examples says, as :func:`read_example` does."""
+        return tuple(read_example(tools, text) for text in texts)
 
 
 def read_snapshot(snapshot: Snapshot) -> Document:

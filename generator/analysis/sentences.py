@@ -96,7 +96,8 @@ class Statement:
     ``match`` is the match text that patterns see, the lead's included; the sentence's own begins at its offset
     ``own``. ``start`` and ``end`` are the sentence's own in the text; where that is too little to quote, the quote is
     ``around`` it. A question that the text answers at once with a plain yes or no is the statement that this makes;
-    then ``end`` includes the answer. A ``title`` is no sentence: a line of its own, or the name of what follows it.
+    then ``end`` includes the answer. A ``title`` is no sentence: a line of its own, or the name of what follows it. A
+    ``heading`` of the document may be a sentence as well.
     """
 
     match: bytes
@@ -106,6 +107,7 @@ class Statement:
     own: int = 0
     around: tuple[int, int] | None = None
     title: bool = False
+    heading: bool = False
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -205,7 +207,8 @@ def statements(
 
 def of_heading(folded: str, heading: Span) -> Statement:
     """Return a heading that is a sentence, as a statement."""
-    return Statement(_own(folded, heading.start, heading.end).encode("ascii"), heading.start, heading.end)
+    own = _own(folded, heading.start, heading.end).encode("ascii")
+    return Statement(own, heading.start, heading.end, heading=True)
 
 
 def _introduces(sentence: str) -> bool:
@@ -243,7 +246,7 @@ def _plain(
         if (behind := after_title(text, start, end)) > start:
             start, own = behind, _own(folded, behind, end)
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
-        named = is_title(own) and (not before or len(spans) > 1)
+        named = is_title(own) and not text[start].islower() and (not before or len(spans) > 1)
         match = (before + own).encode("ascii")
         yield Statement(match, start, end, lead if before else None, len(before), wide, named)
 

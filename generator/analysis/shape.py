@@ -1,4 +1,4 @@
-"""Says how a sentence speaks of what a rule found in it: in its main clause or in passing, as a title, as a pointer.
+"""Say how a sentence speaks of what a rule found in it: in its main clause or in passing, as a title, as a pointer.
 
 These marks say nothing of the subject, so they hold for every practice. How much each is worth as evidence is
 measured (site_config/strengths.yml), not decided here.
@@ -41,7 +41,7 @@ _LATE: Final = 15
 
 
 def marks(match: bytes, own: int, start: int) -> Iterator[str]:
-    """How a statement speaks of what was matched at ``start``; its own words begin at the offset ``own``."""
+    """Yield how a statement speaks of what was matched at ``start``; its own words begin at the offset ``own``."""
     said, before = match[own:], match[own:start] if start > own else b""
     words, ahead = len(said.split()), len(before.split())
     if own:

@@ -1,4 +1,4 @@
-"""Tells a title from a sentence, and takes titles off the sentences that they are glued to.
+"""Tell a title from a sentence, and take titles off the sentences that they are glued to.
 
 A title in one line with its sentence ("Marketing: We send you offers.") is no part of what the sentence says.
 """
@@ -11,24 +11,30 @@ from typing import Final
 #: The verb of a sentence, or words that show that there is one. A line without is a title.
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|may|might|can|could|will|would|shall|should|must|do|does|did|has|have|had|cannot"
-    r"|don't|doesn't|won't|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in)\b)[a-z]+"
+    r"|don't|doesn't|won't|(?:it|that|there)'s"
+    r"|(?:these|those|some|such|our|the) [a-z]+s (?!(?:and|or|of|for|in|with|from|to|that|we|you|on|by)\b)[a-z]+"
+    r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in)\b)[a-z]+"
     r"|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
     r"|[a-z]+(?:s|ed) (?:your|the|our|that|to|in|by|you|us|an?|no|personal)\b)"
 )
 #: A line of at most so many words without a verb is a title.
 _LINE: Final = 9
 _SHORT: Final = 3
-_OPENING: Final = ("as", "to", "for", "with", "in", "by", "through", "on")
+#: A title and its marker end within so many characters.
+_REACH: Final = 120
+_OPENING: Final = ("as", "for", "with", "in", "by", "through", "on")
 
 
 def is_title(own: str) -> bool:
-    """Whether a sentence's own match text is no sentence: a few words without a verb, and without a figure in them.
+    """Tell whether a sentence's own match text is no sentence: a few words, with no verb and no figure.
 
     Not every verb is known, so a line that ends with a full stop is a title only where it is very short, or begins
-    like one ("To comply with the law.").
+    like one ("In the event of a sale.").
     """
+    if len(own) > _REACH:
+        return False
     words = own.split()
-    if len(words) > _LINE or VERB.search(own) or _FIGURE.search(own):
+    if len(words) > _LINE or own.endswith((";", ",")) or VERB.search(own) or _FIGURE.search(own):
         return False
     return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
 
@@ -40,6 +46,7 @@ _RUN_IN = re.compile(
     r"(?P<title>[A-Z0-9][^.:;!?\n|]{1,80}?)(?:\s?:[ \t]+|[ \t]*[\u2013\u2014][ \t]+|[ \t]*\n[ \t]*)"
     r"(?=[\"(\u201c]?[A-Z])"
 )
+_GLUE = re.compile(r"[:\n\u2013\u2014]")
 # A title in capitals may have a verb ("Do Not Track"), as one that asks may ("What we collect").
 _ASKING = re.compile(
     r"(?i:how|what|why|who|where)\b|(?:(?:[A-Z0-9&/][^\s]*|an?|the|of|and|or|to|with|for|in|by)(?:\s|$)){2,}$"
@@ -49,7 +56,9 @@ _TITLE_WORDS = 9
 
 
 def after_title(text: str, start: int, end: int) -> int:
-    """Where the sentence begins behind a title that is glued to it ("Marketing: We ..."); ``start`` where none is."""
+    """Return where the sentence begins behind a title ("Marketing: We ..."); ``start`` where there is none."""
+    if _GLUE.search(text, start, min(end, start + _REACH)) is None:
+        return start  # most sentences: they are not tried letter by letter
     found = _RUN_IN.match(text, start, end)
     if found is None:
         return start

@@ -1,8 +1,8 @@
 """Gate 1: everything that is wrong in what people contributed, told at once, before anything is made of it.
 
 A check is a module of this folder; to add one, write the module: it is found by listing the folder. It has a function
-``check_written(given)``, which looks at what was written, or ``check_analysed(analysed)``, which looks at what analysis
-says of examples and reviews, or both. Each yields problems and never raises.
+``check_written(written)``, which looks at what was written, or ``check_analysed(analysed)``, which looks at what
+analysis says of examples and reviews, or both. Each yields problems and never raises.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from generator.checks.given import Analysed, Documents, Given
+from generator.checks.inputs import Analysed, Documents, Written
 from generator.problems import Problem, in_order
 
-__all__ = ["Analysed", "Documents", "Given", "check_analysed", "check_written"]
+__all__ = ["Analysed", "Documents", "Written", "check_analysed", "check_written"]
 
 
-def check_written(given: Given) -> tuple[Problem, ...]:
+def check_written(written: Written) -> tuple[Problem, ...]:
     """Say what is wrong in what was written, in order of place."""
-    return in_order(problem for check in _functions("check_written") for problem in check(given))
+    return in_order(problem for check in _functions("check_written") for problem in check(written))
 
 
 def check_analysed(analysed: Analysed) -> tuple[Problem, ...]:

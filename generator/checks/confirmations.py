@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Analysed
+from generator.checks.inputs import Analysed
 from generator.problems import Problem, shown
 
 IDS: Final = {
@@ -15,7 +15,7 @@ IDS: Final = {
 
 def check_analysed(analysed: Analysed) -> Iterator[Problem]:
     """Yield the reviews with whose outcome analysis agrees. They are odd: each can stay as a confirmation, or go."""
-    contents = analysed.given.contents
+    contents = analysed.written.contents
     for id, policy in analysed.policies.items():
         detected = {verdict.practice: verdict.detected for verdict in policy.verdicts}
         for number, correction in enumerate(contents.corrections.get(id, ())):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Analysed
+from generator.checks.inputs import Analysed
 from generator.problems import Problem, shown
 
 IDS: Final = {
@@ -15,7 +15,7 @@ IDS: Final = {
 
 def check_analysed(analysed: Analysed) -> Iterator[Problem]:
     """Yield every example that has another outcome than the one that it stands under."""
-    configuration = analysed.given.contents.configuration
+    configuration = analysed.written.contents.configuration
     for practice in configuration.catalogue.practices:
         numbers: dict[str, int] = {}
         for (wanted, text), outcomes in zip(practice.examples, analysed.examples.get(practice.id, ()), strict=False):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.analysis.sentences import split
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Problem
 
 IDS: Final = {
@@ -14,11 +14,11 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find the practices whose explanation has not two sentences."""
-    configuration = given.contents.configuration
+    configuration = written.contents.configuration
     for practice in configuration.catalogue.practices:
-        if not given.scope.has_practice(practice.id):
+        if not written.scope.has_practice(practice.id):
             continue
         number = len(split(practice.explanation, 0, len(practice.explanation)))
         if number != 2:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.model import Document, Snapshot
 from generator.problems import UNSEEN, Place, Problem
 
@@ -21,11 +21,11 @@ IDS: Final = {
 _REMEDY = "Look whether the source has it there; it stays as captured, and the page shows it by its number."
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find each hidden character of a snapshot once, at its first place, with how often it comes."""
-    for service in given.contents.services:
+    for service in written.contents.services:
         for snapshot in service.snapshots:
-            document = given.documents.get((service.id, snapshot.file))
+            document = written.documents.get((service.id, snapshot.file))
             if isinstance(document, Document):
                 yield from _told(snapshot, document)
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Problem, closest, shown
 
 IDS: Final = {
@@ -16,12 +16,12 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find the practices whose icon is none of the theme's; the most alike is proposed."""
-    configuration = given.contents.configuration
+    configuration = written.contents.configuration
     folder = _icons()
     for practice in configuration.catalogue.practices:
-        if folder is None or not given.scope.has_practice(practice.id):
+        if folder is None or not written.scope.has_practice(practice.id):
             continue
         if not (folder / f"{practice.icon}.svg").is_file():
             near = closest(practice.icon, (f"material/{path.stem}" for path in folder.glob("material/*.svg")))

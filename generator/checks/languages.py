@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.analysis import language
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 from generator.reading.configuration import is_analysed
 
@@ -15,14 +15,14 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find the policies that are read for their practices in another language, or the other way round."""
-    for service in given.contents.services:
-        document = given.newest(service)
+    for service in written.contents.services:
+        document = written.newest(service)
         guessed = language.guess(document.text) if document else None
         if guessed is None or is_analysed(guessed) == is_analysed(service.lang):
             continue
         name = service.snapshots[0].file
         message = f"{shown(f'lang: {service.lang}')} is given, and {name} reads like {language.NAMES[guessed]}"
-        place = given.contents.places[service.id].place(("lang",))
+        place = written.contents.places[service.id].place(("lang",))
         yield Problem(place, message, f"Write `lang: {guessed}`.", "language", "odd")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Analysed, Given
+from generator.checks.inputs import Analysed, Written
 from generator.problems import Problem, shown
 
 IDS: Final = {
@@ -16,11 +16,11 @@ IDS: Final = {
 WANTED: Final = 3
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Yield the practices with too few look-alikes."""
-    configuration = given.contents.configuration
+    configuration = written.contents.configuration
     for practice in configuration.catalogue.practices:
-        if given.scope.has_practice(practice.id) and len(practice.look_alikes) < WANTED:
+        if written.scope.has_practice(practice.id) and len(practice.look_alikes) < WANTED:
             place = configuration.places[practice.id].key(("look_alikes",) if practice.look_alikes else ("examples",))
             message = f"{WANTED} look-alikes are wanted, and the file has {len(practice.look_alikes) or 'none'}"
             remedy = (
@@ -31,7 +31,7 @@ def check_written(given: Given) -> Iterator[Problem]:
 
 def check_analysed(analysed: Analysed) -> Iterator[Problem]:
     """Yield every look-alike that gives a badge, of its own practice or of another one."""
-    configuration = analysed.given.contents.configuration
+    configuration = analysed.written.contents.configuration
     for practice in configuration.catalogue.practices:
         tried = zip(practice.look_alikes, analysed.look_alikes.get(practice.id, ()), strict=False)
         for number, (text, outcomes) in enumerate(tried):

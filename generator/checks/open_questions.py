@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.formats.dating import stated
 from generator.formats.notice import provenance
 from generator.formats.saved_marks import saved_marks
@@ -21,11 +21,11 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Ask again what is unknown of each newest snapshot, and what its own file answers."""
-    for service in given.contents.services:
-        snapshot, document = service.snapshots[0], given.newest(service)
-        marked = given.contents.places[service.id]
+    for service in written.contents.services:
+        snapshot, document = service.snapshots[0], written.newest(service)
+        marked = written.contents.places[service.id]
         number = next(n for n, entry in enumerate(marked.data["snapshots"]) if entry["file"] == snapshot.file)
         if document is not None:
             for message, remedy in _questions(snapshot, document):

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.analysis.patterns import PRACTICE_LIMIT, CostlyPattern, compile_pattern
 from generator.catalogue import Practice, Words
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
@@ -28,15 +28,15 @@ _PATTERN_REMEDY = (
 _COSTLY_REMEDY = "Repeat less, or write several shorter rules: a text may be made that takes minutes with it."
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Yield every pattern that is none, and what a practice lacks: rules, answers, examples, near misses."""
-    configuration = given.contents.configuration
-    in_words = list(_words(configuration)) if given.scope.practices is None else []
+    configuration = written.contents.configuration
+    in_words = list(_words(configuration)) if written.scope.practices is None else []
     yield from in_words
     if in_words or configuration.word_places is None:
         return  # each practice that uses them would only say the same again
     for practice in configuration.catalogue.practices:
-        if given.scope.has_practice(practice.id):
+        if written.scope.has_practice(practice.id):
             marked = configuration.places[practice.id]
             yield from _patterns(practice, marked, configuration.words)
             yield from _completeness(practice, marked)
@@ -53,6 +53,8 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
         for part in ("pattern", "unless"):
             if pattern := getattr(condition, part):
                 yield from _pattern_problem(pattern, words, marked, ("conditions", condition.id, part))
+    if words.signs:
+        yield from _pattern_problem(words.signs, words, marked, ("signs",))
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.model import Service, Snapshot
 from generator.problems import Problem, shown
 from generator.reading.frontmatter import Marked
@@ -18,10 +18,10 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find names that are not the snapshot's date, policies younger than their capture, and texts listed twice."""
-    for service in given.contents.services:
-        marked = given.contents.places[service.id]
+    for service in written.contents.services:
+        marked = written.contents.places[service.id]
         numbers = {entry["file"]: number for number, entry in enumerate(marked.data["snapshots"])}
         for snapshot in service.snapshots:
             yield from _name(snapshot, marked, numbers[snapshot.file])

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from generator.analysis.quotes import find_quote
 from generator.analysis.sentences import split
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.model import Document, Service
 from generator.problems import Problem, shown
 
@@ -34,13 +34,13 @@ _SLACK = 3
 _COPY = "Copy the policy's own words letter for letter, or delete the review if the policy has changed."
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find quotes that the newest snapshot does not hold, and show the nearest passage."""
-    for service in given.contents.services:
-        document = given.newest(service)
+    for service in written.contents.services:
+        document = written.newest(service)
         missing = 0
-        for number, correction in enumerate(given.contents.corrections.get(service.id, ())):
-            place = given.contents.review_places[service.id].place((number, "quote"))
+        for number, correction in enumerate(written.contents.corrections.get(service.id, ())):
+            place = written.contents.review_places[service.id].place((number, "quote"))
             words = len(correction.quote.split())
             if words < FEWEST_WORDS:
                 message = f"{shown(f'quote: {correction.quote}')} is too short to show anything"
@@ -50,22 +50,22 @@ def check_written(given: Given) -> Iterator[Problem]:
                 missing += 1
                 sought = missing <= MOST_SOUGHT
                 message = (
-                    _gone(given, service, correction.quote) if sought else "the quote is not in the newest snapshot"
+                    _gone(written, service, correction.quote) if sought else "the quote is not in the newest snapshot"
                 )
                 yield Problem(place, message, _remedy(document, correction.quote) if sought else _COPY, "quote")
 
 
-def _gone(given: Given, service: Service, quote: str) -> str:
+def _gone(written: Written, service: Service, quote: str) -> str:
     """Return what became of the quote.
 
     It stands there in other letters, or in an older snapshot, or it never stood in any.
     """
     newest, *older = (snapshot.file for snapshot in service.snapshots)
-    now = given.newest(service)
+    now = written.newest(service)
     if now is not None and _plain(quote) in _plain(now.text):
         return f"the quote stands in {newest} with other capitals, quotation marks or dashes"
     for file in older:
-        document = given.documents.get((service.id, file))
+        document = written.documents.get((service.id, file))
         if isinstance(document, Document) and find_quote(document.text, quote) is not None:
             return (
                 f"the policy changed, look again: the quote stands in {file}, and not in {newest}, the newest snapshot"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.formats.decode import mojibake
 from generator.model import Document, Snapshot
 from generator.problems import Place, Problem, shown
@@ -16,13 +16,13 @@ IDS: Final = {
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find the warnings of the readers, and the first word with broken letters of each snapshot."""
-    for service in given.contents.services:
-        places = given.contents.places[service.id]
+    for service in written.contents.services:
+        places = written.contents.places[service.id]
         numbers = {entry["file"]: number for number, entry in enumerate(places.data["snapshots"])}
         for snapshot in service.snapshots:
-            document = given.documents.get((service.id, snapshot.file))
+            document = written.documents.get((service.id, snapshot.file))
             if isinstance(document, Document):
                 place = places.place(("snapshots", numbers[snapshot.file], "file"))
                 yield from _told(snapshot, document, place)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.problems import Problem, closest, one_of, shown
 
 IDS: Final = {
-    "unknown-practice": "A review names a practice that there is.",
+    "unknown-practice": "A review, a dispute and a figure name a practice that there is.",
     "duplicate-review": "A practice is reviewed once.",
     "unknown-answer": "A review gives an answer that the practice has.",
 }
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Unknown practices, outcomes that a practice has no words for, and two corrections of one practice."""
-    contents = given.contents
+    contents = written.contents
     known = contents.configuration.practice_ids
     practices = {practice.id: practice for practice in contents.configuration.catalogue.practices}
     for id, corrections in contents.corrections.items():

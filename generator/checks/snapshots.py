@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.given import Given
+from generator.checks.inputs import Written
 from generator.formats import Unreadable
 from generator.problems import Problem, shown
 
 
-def check_written(given: Given) -> Iterator[Problem]:
+def check_written(written: Written) -> Iterator[Problem]:
     """Find snapshots that their reader refuses: a problem of the line of service.md that lists them."""
-    for id, marked in given.contents.places.items():
+    for id, marked in written.contents.places.items():
         for number, entry in enumerate(marked.data["snapshots"]):
-            refusal = given.documents.get((id, entry["file"]))
+            refusal = written.documents.get((id, entry["file"]))
             if not isinstance(refusal, Unreadable):
                 continue
             where = f", line {refusal.line}" if refusal.line > 1 else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -34,6 +36,23 @@ def parse_day(_context: click.Context, _option: click.Parameter, given: str | No
     if day > date.today() + timedelta(days=1):
         raise click.BadParameter(f"{given} has not come yet. Write the day on which the text was saved.")
     return day
+
+
+def parse_age(_context: click.Context, _option: click.Parameter, given: str | None) -> date | None:
+    """Read an age (90d, 12m, 2y); the day that was so long ago. Raises click.BadParameter."""
+    if given is None:
+        return None
+    age = re.fullmatch(r"([0-9]{1,4})([dmy])", given)
+    if age is None:
+        raise click.BadParameter(f"{given} is no age. Write 90d, 12m or 2y: days, months or years.")
+    number, today = int(age[1]), date.today()
+    if age[2] == "d":
+        return today - timedelta(days=number)
+    months = today.year * 12 + today.month - 1 - number * (12 if age[2] == "y" else 1)
+    if months < 12:
+        raise click.BadParameter(f"{given} ago there were no privacy policies.")
+    last = monthrange(months // 12, months % 12 + 1)[1]
+    return date(months // 12, months % 12 + 1, min(today.day, last))
 
 
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.commands.arguments import parse_age
 from generator.commands.messages import counted, print_problems
 from generator.reading.repository import repository
 
 if TYPE_CHECKING:
-    from generator.checks import Given
+    from generator.checks import Written
     from generator.model import Edit
     from generator.problems import Problem
 
@@ -27,9 +28,11 @@ IDS: Final = {
 @click.command("check", short_help="Look for mistakes, and build nothing.")
 @click.argument("paths", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend what only one repair can mean, and the guides' lists.")
+@click.option("--older-than", metavar="AGE", callback=parse_age,
+              help="List also the copies that are older than 90d, 12m or 2y (days, months, years).")  # fmt: skip
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="text is for people; json is one object, see generator/schemas.")  # fmt: skip
-def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
+def verb(paths: Sequence[Path], fix: bool, older_than: date | None, format: str) -> None:
     """Look for mistakes in content/ and site_config/, or only in PATHS, and build nothing.
 
     Every mistake is shown at once, with its file, line and column, and what to do about it. What is only odd does not
@@ -38,19 +41,19 @@ def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
     --fix mends a misspelt field that is needed, a value without the quotes that it needs, a SHA-256 that is missing, or
     wrong where git knows no other bytes of the file. It guesses nothing, and keeps every other byte.
     """
+    from generator.outputs.edits import apply
     from generator.outputs.fixes import fixes
-    from generator.outputs.write import apply
     from generator.pipeline import gate
     from generator.problems import errors
     from generator.reading.scope import scope_of
 
     root = repository()
     scope = scope_of(root, paths)
-    given, problems = gate(root, scope, date.today())
+    written, problems = gate(root, scope, date.today(), older_than)
     if fix:
         edits, fixed = fixes(root, problems)
         apply(root, edits)
-        given, problems = gate(root, scope, date.today()) if edits else (given, problems)
+        written, problems = gate(root, scope, date.today(), older_than) if edits else (written, problems)
         lists = () if paths or errors(problems) else _lists(root)
         apply(root, lists)
         _print_fixes((*edits, *lists), fixed)
@@ -63,30 +66,30 @@ def verb(paths: Sequence[Path], fix: bool, format: str) -> None:
         sys.stdout.write(json.dumps({"problems": told, "errors": len(errors(problems))}, indent=2) + "\n")
     else:
         if not fix and not errors(problems):
-            _print_unknown(given)
-        _print_result(given, problems)
+            _print_unknown(written)
+        _print_result(written, problems)
     if errors(problems):
         sys.exit(1)
 
 
-def _print_result(given: Given, problems: Iterable[Problem]) -> None:
+def _print_result(written: Written, problems: Iterable[Problem]) -> None:
     from generator.problems import errors
 
     print_problems(problems)
     if errors(problems):
         return
-    practices = [p for p in given.contents.configuration.catalogue.practices if given.scope.has_practice(p.id)]
+    practices = [p for p in written.contents.configuration.catalogue.practices if written.scope.has_practice(p.id)]
     seen = [
-        *([counted(len(given.contents.services), "policy", "policies")] if given.contents.services else []),
+        *([counted(len(written.contents.services), "policy", "policies")] if written.contents.services else []),
         *([counted(len(practices), "practice", "practices")] if practices else []),
     ]
     click.echo(f"No mistakes in {' and '.join(seen)}." if seen else "There is nothing to check in that.")
 
 
-def _print_unknown(given: Given) -> None:
+def _print_unknown(written: Written) -> None:
     """Name the policies whose origin nobody has written yet: no mistake, since nobody may know it."""
     for field, words in (("captured", "when it was captured"), ("source", "where it was captured from")):
-        unknown = [service.id for service in given.contents.services if getattr(service.snapshots[0], field) is None]
+        unknown = [service.id for service in written.contents.services if getattr(service.snapshots[0], field) is None]
         if unknown:
             click.echo(f"Still unknown of {', '.join(unknown)}: {words}.", err=True)
 

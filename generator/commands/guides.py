@@ -22,6 +22,7 @@ from generator.reading.configuration import load_catalogue
 from generator.reading.files import read_bytes
 from generator.reading.schema import (
     Answers,
+    DisputeEntry,
     Examples,
     PracticeFile,
     Review,
@@ -168,7 +169,7 @@ def _cell(text: str) -> str:
 
 _LISTS: Final[Mapping[str, Callable[[Path], Iterator[str]]]] = {
     "service-fields": lambda _root: _fields((ServicePage, ""), (SnapshotEntry, "in `snapshots`: ")),
-    "review-fields": lambda _root: _fields((Review, "")),
+    "review-fields": lambda _root: _fields((Review, ""), (DisputeEntry, "in `disputed`: ")),
     "practice-fields": lambda _root: _fields(
         (PracticeFile, ""), (Answers, "in `answers`: "), (RuleEntry, "in a rule: "), (Examples, "in `examples`: ")
     ),

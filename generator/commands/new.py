@@ -42,7 +42,7 @@ def verb(
     Example: smallprint new "Acorn Mail" saved.html --url https://acorn.example/privacy --captured today
     """
     from generator.outputs.drafts import new_service
-    from generator.outputs.write import apply
+    from generator.outputs.edits import apply
 
     if context.args:
         raise click.UsageError('there are too many words. Put a name of several words in quotes: "Acorn Mail".')

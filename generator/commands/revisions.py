@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.analysis.policy import make_tools, read_policy
 from generator.catalogue import Practice
-from generator.checks import Given
+from generator.checks import Written
 from generator.comparison.badge_changes import Report, badge_changes
 from generator.model import Policy
 from generator.outputs.write import temporary
@@ -56,7 +56,7 @@ def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[
     contents, problems = read_all(root, Scope(ids))
     if strict and errors(problems):
         raise ContributorError(problems)
-    given = Given(contents, extract_all(contents.services))
+    written = Written(contents, extract_all(contents.services))
     try:
         tools = make_tools(contents.configuration)
     except ValueError as error:
@@ -64,9 +64,10 @@ def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[
         raise ContributorError([Problem(Place(PRACTICES), f"not a pattern: {error}", remedy, "pattern")]) from None
     policies: dict[str, Policy] = {}
     for service in contents.services:
-        document = given.newest(service)
+        document = written.newest(service)
         if document is None:
             continue
         corrections = contents.corrections.get(service.id, ())
-        policies[service.id] = read_policy(tools, service, service.snapshots[0], document, corrections)
+        policy = read_policy(tools, service, service.snapshots[0], document, corrections)
+        policies[service.id] = tools.plausibility.judge(policy)
     return policies, {practice.id: practice for practice in tools.practices}

@@ -27,13 +27,16 @@ def verb(folder: Path) -> None:
     from generator.analysis.measure import measure
     from generator.analysis.policy import load_tools
     from generator.model import Edit
+    from generator.outputs.edits import apply
     from generator.outputs.strengths import strengths_file
-    from generator.outputs.write import apply
     from generator.reading.labels import read_labels
     from generator.reading.strengths import STRENGTHS
 
     root = repository()
-    tools, policies = load_tools(root), tuple(read_labels(folder))
+    try:
+        tools, policies = load_tools(root), tuple(read_labels(folder))
+    except (OSError, ValueError, KeyError) as error:
+        raise click.ClickException(f"{folder} holds no labelled policies: {error}") from error
     samples = [sample for policy in policies for sample in samples_of(policy, tools)]
     data = strengths_file(measure(samples), len(policies))
     path = root / STRENGTHS
@@ -43,7 +46,7 @@ def verb(folder: Path) -> None:
 
 
 def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
-    """The findings of a labelled policy's badges, but for right ones of which people know no proving sentence."""
+    """Yield the findings of a labelled policy's badges, but for right ones of which people know no proving sentence."""
     from generator.analysis.measure import Sample, proves
     from generator.analysis.policy import read_policy, read_snapshot
     from generator.commands.loose import as_contributed

@@ -24,7 +24,7 @@ def verb(service: str, text: str, url: str | None, captured: date | None) -> Non
     against the new text: where their quote is gone, "smallprint check" shows what stands there now.
     """
     from generator.outputs.drafts import new_snapshot
-    from generator.outputs.write import apply
+    from generator.outputs.edits import apply
 
     root = repository()
     id = Path(service).name if "/" in service else service

@@ -68,10 +68,10 @@ def turned(link: Link) -> Link:
 
 def reason(link: Link) -> str:
     """Return why two clauses are tied, in words: "both: data retention; both say: keeps data as long as needed"."""
-    return f"both: {', '.join(link.subjects)}; {said(link)}" if link.subjects else said(link)
+    return f"both: {', '.join(link.subjects)}; {relation_words(link)}" if link.subjects else relation_words(link)
 
 
-def said(link: Link) -> str:
+def relation_words(link: Link) -> str:
     """Give what the target says beside the origin: "both say: sells data", "says the opposite: does not sell data"."""
     opposite = [one.other for one in link.answers if one.own != one.other]
     same = [one.other for one in link.answers if one.own == one.other]

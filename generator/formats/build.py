@@ -10,6 +10,8 @@ _AS_SPACE = str.maketrans(dict.fromkeys("\t\r\f\v", " "))
 
 BULLET = "•"
 CELL = " | "
+NO_WORDS = "–"
+"""What stands in a table where a cell is empty, so that the cells beside it keep their columns."""
 
 
 class Builder:

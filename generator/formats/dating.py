@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.formats.day_names import Day, days_in
+from generator.formats.day_names import Day, days_in, without_months
 
 #: Characters at the beginning and at the end of a policy in which it speaks of its own date.
 ENDS: Final = 2_500
@@ -50,8 +50,9 @@ _NOTHING = re.compile(
     re.I,
 )
 _BEFORE_ENTRY = re.compile(r"[\W_]*(?:v(?:ersion)?\.? ?[\d.]+\W*)?$", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[.;!?] ")
-_REACH = 60  # characters between such a word and the date
+_REACH = 45  # characters between such a word and the date
 _TITLE_LINES = 6  # lines in which a title may bear a date
 _LONGEST_LINE = 120  # characters of a line that is a date and what it is the date of
 _LABEL = 60  # characters of a line that is the label of the next one
@@ -86,13 +87,17 @@ def stated(text: str) -> Stated | None:
     return None
 
 
-def is_date_line(line: str) -> bool:
-    """Whether a line is a date, with or without the words that say what it is the date of."""
-    if len(line) > _LONGEST_LINE:
+def is_date_line(line: str, *, marked: bool = False) -> bool:
+    """Whether a line is a date, with or without the words that say what it is the date of.
+
+    What markup names a heading (``marked``) must give a day; of other lines a month of a year is enough.
+    """
+    if len(line) > _LONGEST_LINE or not _YEAR.search(line):
         return False
     rest = line
     for day in reversed(list(days_in(line))):
         rest = f"{rest[: day.start]} {rest[day.end :]}"
+    rest = rest if marked else without_months(rest)
     if rest == line:
         return False
     bare = _BEGAN.sub(" ", _CHANGED.sub(" ", rest))

@@ -47,6 +47,9 @@ _SHAPES: Final = tuple(
 )
 
 
+_MONTH_ALONE: Final = re.compile(rf"\b{_MONTH},? {_YEAR}", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day that stands in a text, from ``start`` to ``end``.
@@ -69,6 +72,11 @@ def days_in(text: str) -> Iterator[Day]:
         if match.start() >= end:
             yield Day(match.start(), match.end(), *_readings(match.groupdict()))
             end = match.end()
+
+
+def without_months(text: str) -> str:
+    """The text without the months of years that stand in it: "March 2023"."""
+    return _MONTH_ALONE.sub(" ", text)
 
 
 def _readings(parts: dict[str, str]) -> tuple[date | None, date | None]:

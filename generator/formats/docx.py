@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from generator.formats.build import Builder
 from generator.formats.docx_prepare import STYLE_MAP, prepared, with_numbered_items
-from generator.formats.errors import Unreadable
+from generator.formats.errors import STRUCK, Unreadable
 from generator.formats.html import add_pieces, check_shape
 from generator.formats.html_pieces import read_pieces
 from generator.model import Document
@@ -30,7 +30,8 @@ def read(data: bytes, *, repair: bool = False) -> Document:
 
     _check_size(data)
     try:
-        made = mammoth.convert_to_html(BytesIO(prepared(data)), style_map=STYLE_MAP, convert_image=_no_image)
+        said, struck = prepared(data)
+        made = mammoth.convert_to_html(BytesIO(said), style_map=STYLE_MAP, convert_image=_no_image)
     except RecursionError:
         raise Unreadable(
             "In the Word document, elements stand in one another hundreds deep.", "Save its text.", "snapshot-docx"
@@ -40,7 +41,7 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     page = _BACK.sub("", made.value)
     check_shape(page)
     text, blocks = add_pieces(Builder(), with_numbered_items(read_pieces(page)).pieces)
-    return Document(text, blocks)
+    return Document(text, blocks, (STRUCK,) if struck else ())
 
 
 def _check_size(data: bytes) -> None:

@@ -50,12 +50,15 @@ class _Paragraph:
     depth: int
 
 
-def prepared(data: bytes) -> bytes:
-    """The document without struck and hidden words, its headings named by styles and its numbers written out."""
+def prepared(data: bytes) -> tuple[bytes, bool]:
+    """The document without struck and hidden words, with its headings named by styles and its numbers written out; and
+    whether words were struck."""
     with ZipFile(BytesIO(data)) as archive:
         parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     document = ElementTree.fromstring(parts[_DOCUMENT])
-    paragraphs = _paragraphs(document, Styles(_part(parts, "styles")), read_labels(_part(parts, "numbering")))
+    styles = Styles(_part(parts, "styles"))
+    struck = _drop_unsaid(document, styles)
+    paragraphs = _paragraphs(document, styles, read_labels(_part(parts, "numbering")))
     in_tables = {id(one) for table in document.iter(f"{W}tbl") for one in table.iter(f"{W}p")}
     levels = _levels([one for one in paragraphs if id(one.element) not in in_tables])
     for paragraph in paragraphs:
@@ -69,7 +72,7 @@ def prepared(data: bytes) -> bytes:
     with ZipFile(memory, "w", ZIP_STORED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    return memory.getvalue()
+    return memory.getvalue(), struck
 
 
 def with_numbered_items(page: Pieces) -> Pieces:
@@ -89,17 +92,27 @@ def _part(parts: dict[str, bytes], name: str) -> Element | None:
     return ElementTree.fromstring(data) if data is not None else None
 
 
+def _drop_unsaid(document: Element, styles: Styles) -> bool:
+    """Take the words out of runs that are struck through or hidden, and tell whether any were struck."""
+    struck = False
+    for paragraph in document.iter(f"{W}p"):
+        for run in paragraph.iter(f"{W}r"):
+            look = styles.look(paragraph, run)
+            if look.struck or look.hidden:
+                struck = struck or (look.struck and run.find(f"{W}t") is not None)
+                run.clear()
+    return struck
+
+
 def _paragraphs(document: Element, styles: Styles, labels: Labels) -> list[_Paragraph]:
-    """The paragraphs with words, in order, each counted in its list. Words that are struck or hidden are taken out."""
+    """The paragraphs with words, in order, each counted in its list."""
     found: list[_Paragraph] = []
     for element in document.iter(f"{W}p"):
         runs: list[tuple[str, Look]] = []
         for run in element.iter(f"{W}r"):
             look = styles.look(element, run)
             text = "".join(part.text or "" for part in run.findall(f"{W}t"))
-            if look.struck or look.hidden:
-                run.clear()  # the policy does not say it
-            elif text.strip():
+            if text.strip():
                 runs.append((text, look))
         style = styles.paragraph(element)
         label = labels.next(style.number, style.depth)

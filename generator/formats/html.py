@@ -8,15 +8,16 @@ from typing import Final
 from generator.formats.build import Builder
 from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
-from generator.formats.errors import MAX_TAGS, Unreadable
+from generator.formats.errors import MAX_TAGS, STRUCK, Unreadable
 from generator.formats.html_apart import is_own_title, policy_only
 from generator.formats.html_main import main_pieces
 from generator.formats.html_pieces import Piece, read_pieces
 from generator.formats.html_share import little_read
 from generator.formats.html_titles import unfolded
 from generator.formats.lines import find_marker
+from generator.formats.list_sections import with_opened_lists
 from generator.formats.notice import is_notice
-from generator.formats.outline import infer, with_titles
+from generator.formats.outline import with_titles
 from generator.formats.signs import NUMBERED
 from generator.formats.wordset import word_set
 from generator.model import Block, BlockKind, Document
@@ -36,11 +37,12 @@ _CLOSES_ITSELF = word_set(
     " input link meta param source track wbr script style"
 )
 _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
-_LONG = 3_000  # characters: a longer page without a heading has some that its markup does not show
+_LONG = 1_000  # characters: a longer page without a heading has some that its markup does not show
 _BOLD_TITLE = 120  # characters
 _BOLD_SENTENCE = 8  # words: a longer bold sentence is emphasis
 _FEW = 2  # headings: with fewer, numbered titles are the headings
 _SERIES = 3  # numbered paragraphs: of fewer, none tells of a series
+_DASHES = frozenset("-*+–—»oO")  # marks that may begin a sentence, too
 _BOLD_RUN = 3  # pieces: more bold ones in a row are emphasis
 
 
@@ -49,29 +51,47 @@ def read(data: bytes, *, repair: bool = False) -> Document:
     found = _CHARSET.search(data[:_DECLARED_IN])
     source, warnings = decode(data, declared=found and found.group(1).decode("ascii"), repair=repair)
     check_shape(source)
-    page = unfolded(read_pieces(source))
+    page = read_pieces(source)
+    if page.struck * 2 > sum(piece.words for piece in page.pieces):
+        page = read_pieces(source, struck=True)  # more than a third: a mark that was never closed
+    page = unfolded(page)
     main = main_pieces(page)
     apart = policy_only(main)
     text, blocks = add_pieces(Builder(), apart.policy)
-    return Document(text, blocks, (*warnings, *apart.warnings(), *little_read(page, main)))
+    struck = (STRUCK,) if page.struck else ()
+    return Document(text, blocks, (*warnings, *struck, *apart.warnings(), *little_read(page, main)))
 
 
 def add_pieces(builder: Builder, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of pieces; headings that the markup does not name are told by bold type or by form."""
     for piece in pieces:
-        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text):
+        if (piece.kind == "heading" or piece.bold) and is_date_line(piece.text, marked=piece.kind == "heading"):
             piece.kind, piece.level, piece.bold = "paragraph", 0, False
     _bold_headings(pieces)
+    _bulleted(pieces)
     for at, piece in enumerate(pieces):
         notice = at < 3 and piece.kind == "paragraph" and is_notice(piece.text)
         kind: BlockKind = "notice" if notice else piece.kind
         builder.add(kind, piece.text, level=piece.level, depth=piece.depth, marker=piece.marker)
     text, blocks = builder.done()
+    if sum(block.kind == "heading" for block in blocks) <= _FEW:
+        blocks = with_opened_lists(text, blocks)
     if len(text) > _LONG and sum(block.kind == "heading" for block in blocks) < 2:
-        blocks = infer(text)
-    elif sum(piece.kind == "heading" for piece in pieces) <= _FEW and sum(map(_is_numbered, pieces)) >= _SERIES:
+        blocks = with_titles(text, blocks, numbered=False)
+    elif sum(map(_is_numbered, pieces)) >= _SERIES:
         blocks = with_titles(text, blocks, numbered=True)
     return text, blocks
+
+
+def _bulleted(pieces: list[Piece]) -> None:
+    """Make items of paragraphs that begin with a bullet, as Word saves them; a dash is one beside another only."""
+    marks = [find_marker(piece.text) if piece.kind == "paragraph" else ("", "") for piece in pieces]
+    for at, (kind, mark) in enumerate(marks):
+        beside = marks[max(0, at - 1) : at] + marks[at + 1 : at + 2]
+        if kind == "bullet" and (mark not in _DASHES or any(other == mark for _, other in beside)):
+            piece = pieces[at]
+            piece.kind, piece.marker, piece.depth = "item", mark, max(1, piece.depth)
+            piece.text = piece.text[len(mark) :].strip(" \xa0\u2002\u2003")
 
 
 def _is_numbered(piece: Piece) -> bool:

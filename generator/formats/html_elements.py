@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-from selectolax.lexbor import LexborNode
+from typing import Literal, TypeAlias
 
 from generator.formats.wordset import word_set
 
+Attributes: TypeAlias = Mapping[str, str | None]
+
 SKIPPED = word_set(
     "script style noscript template svg math iframe object embed head select option textarea input canvas audio"
-    " video map datalist dialog frameset"
+    " video map datalist dialog frameset del s strike"
 )
-"""Elements whose words no reader of the text sees."""
+"""Elements whose words no reader of the text sees, or that are struck through: the policy does not say them."""
+
+STRUCK_THROUGH = word_set("del s strike")
 
 BLOCKS = word_set(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"
@@ -23,9 +26,11 @@ BLOCKS = word_set(
 )
 """Elements that begin a line of their own, and end one."""
 
+_PLACES = re.compile(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]{1,200})", re.I)
+
 # How the title of a part that unfolds is called: "accordion-title", "panel__heading", "faq-question".
 _TITLE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:accordion|panel|collaps|toggle|faq|expand|disclosure|tab)(?:[-_][\w-]{0,30}?)?"
+    r"(?:^|[\s_-])(?:accordions?|panel|collaps[a-z]{0,5}|toggle|faqs?|expand[a-z]{0,4}|disclosure|tabs?)(?:[-_][\w-]{0,30}?)?"
     r"(?:title|header|heading|head|label|question|trigger|toggle|button|btn|summary)(?:$|[\s_-])"
 )
 
@@ -44,9 +49,8 @@ class Opener:
     plain: bool = False
 
 
-def opener_of(node: LexborNode) -> Opener | None:
+def opener_of(tag: str, attributes: Attributes) -> Opener | None:
     """What an element opens: a button, a tab, a term, or what calls itself the title of a part that unfolds."""
-    tag, attributes = node.tag or "", node.attributes
     own = attributes.get("id") or ""
     if tag == "dt":
         return Opener("term", "", own)
@@ -64,33 +68,42 @@ def opener_of(node: LexborNode) -> Opener | None:
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def heading_level(node: LexborNode, last: int) -> int:
+def heading_level(tag: str, attributes: Attributes, last: int) -> int:
     """The level, from 1 to 6, of a heading, of what takes a heading's role, and of what unfolds a part of the page.
 
     A folded part stands below ``last``, the level of the heading before it. 0 for other elements.
     """
-    tag = node.tag or ""
     if tag in _HEADINGS:
         return int(tag[1])
-    if tag == "p" and "MsoTitle" in (node.attributes.get("class") or ""):
+    if tag == "p" and "MsoTitle" in (attributes.get("class") or ""):
         return 1  # as Word saves a document's title
-    if node.attributes.get("role") == "heading":
-        return min(max(number_in(node.attributes.get("aria-level")) or 2, 1), 6)
+    if attributes.get("role") == "heading":
+        return min(max(number_in(attributes.get("aria-level")) or 2, 1), 6)
     return min(last + 1, 6) if tag == "summary" else 0
 
 
-def names_of(node: LexborNode) -> str:
+def names_of(attributes: Attributes) -> str:
     """What an element calls itself. An id with spaces is a sentence, not a name."""
-    attributes = node.attributes
     own = attributes.get("id") or ""
     given = f"{attributes.get('class') or ''} {attributes.get('role') or ''}"
     return f"{given if ' ' in own.strip() else f'{own} {given}'}".lower()
 
 
-def leads_away(anchor: LexborNode) -> bool:
-    """Whether a link goes to another page. A link to a place in a page belongs to a table of contents."""
-    href = anchor.attributes.get("href")
-    return bool(href) and "#" not in str(href) and not str(href).startswith("mailto:")
+def places_in(source: str) -> frozenset[str]:
+    """The names by which links can lead to places in a page."""
+    return frozenset(_PLACES.findall(source))
+
+
+def leads_away(attributes: Attributes, places: frozenset[str]) -> bool:
+    """Whether a link goes to another page. A link to a place in this page belongs to a table of contents.
+
+    ``places`` are the names of those: an address with another name behind its "#" is that of another page.
+    """
+    href = attributes.get("href") or ""
+    page, hash, place = href.partition("#")
+    if not page or page.startswith("mailto:"):
+        return False
+    return not hash or place not in places
 
 
 def number_in(value: str | None) -> int | None:

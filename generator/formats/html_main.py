@@ -145,9 +145,14 @@ class _MainText:
         beside = set(_around(container, containers)[:2])
         kept: set[int] = set()
         others = 0  # pieces that are no list items: a list may be long, an address is not
+        introduced = False
         for at in range(last + 1, len(self._all)):
             piece = self._all[at]
             if self._never[at]:
+                continue
+            introduced = self._links[at] and held[at] and (introduced or _is_sentence(self._all[at - 1]))
+            if introduced:  # a list of links that a sentence of the text stands above
+                kept.add(at)
                 continue
             others += piece.kind != "item"
             near = others <= _NEAR and not beside.isdisjoint(_around(piece.container, containers))
@@ -257,8 +262,12 @@ def _link_lists(pieces: list[Piece]) -> tuple[list[bool], list[bool]]:
 def _is_told(run: list[Piece], before: Piece | None) -> bool:
     sentences = sum(piece.words >= _SENTENCE and piece.text[-1] in ".!?" for piece in run)
     versions = sum(_DATE.search(piece.text) is not None for piece in run)
-    introduced = before is not None and before.text[-1] == ":" and prose(before) > 0
+    introduced = before is not None and before.text[-1] == ":" and not before.linked
     return introduced or sentences * 2 > len(run) or versions * 2 > len(run)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    return bool(prose(piece)) and piece.text[-1] in ".:"
 
 
 def _is_all_link(piece: Piece) -> bool:

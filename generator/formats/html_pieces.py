@@ -16,22 +16,26 @@ from generator.formats.build import BULLET, number_marker, tidy
 from generator.formats.html_elements import (
     BLOCKS,
     SKIPPED,
+    STRUCK_THROUGH,
+    Attributes,
     Opener,
     heading_level,
     leads_away,
     names_of,
     number_in,
     opener_of,
+    places_in,
 )
 from generator.formats.html_raw import without_noscript
 from generator.formats.html_tables import Table, data_table
 from generator.model import BlockKind
 
 _BOLD = frozenset({"b", "strong"})
+_BULLET_LINE = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□–—*-][ \t\xa0]")
 _FIELDS = frozenset({"input", "textarea", "select"})
 _MAY_OPEN = frozenset({"a", "button", "div", "dt", "li", "p", "span"})
+_READ = BLOCKS | _MAY_OPEN  # elements whose attributes say something
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_PARAGRAPHS = re.compile(r"\n[ \t\xa0]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +108,29 @@ class _List:
 class Pieces:
     """All pieces of a page with the containers that they stand in.
 
-    ``controls`` are the containers that hold fields for a reader to fill in.
+    ``controls`` are the containers that hold fields for a reader to fill in; ``struck`` is how many words are
+    left out because they are struck through.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     controls: set[int] = field(default_factory=set)
+    struck: int = 0
 
 
-def read_pieces(source: str) -> Pieces:
-    """Every visible piece of a page, main text or not."""
+def read_pieces(source: str, *, struck: bool = False) -> Pieces:
+    """Every visible piece of a page, main text or not; with ``struck`` also what is struck through."""
     tree = LexborHTMLParser(without_noscript(source))
-    walk = _Walk()
+    walk = _Walk(places_in(source), struck)
     if tree.root is not None:
         walk.run(tree.root)
     return walk.result
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, places: frozenset[str], struck: bool) -> None:
+        self._places = places
+        self._struck = struck
         self.result = Pieces(containers=[Container(-1, "page", "")])
         self._container = 0
         self._link = self._bold = self._keep = False
@@ -153,8 +161,10 @@ class _Walk:
             elif tag in _FIELDS:
                 if node.attributes.get("type") not in ("hidden", "submit", "button", "image"):
                     self.result.controls.add(self._container)
-            elif tag[:1] not in "-_!" and tag not in SKIPPED:
-                if tag == "table" and (table := data_table(node)) is not None:
+            elif tag in STRUCK_THROUGH and not self._struck:
+                self.result.struck += len((node.text() or "").split())
+            elif tag[:1] not in "-_!" and (tag not in SKIPPED or tag in STRUCK_THROUGH):
+                if tag == "table" and (table := data_table(node, self._places)) is not None:
                     self._table(table)
                     continue
                 stack.append((None, self._enter(tag, node)))
@@ -165,24 +175,24 @@ class _Walk:
         opened = _Open(
             tag, self._container, self._link, self._bold, self._opener, self._keep, self._level, self._last_level
         )
-        if tag in _MAY_OPEN and (opener := opener_of(node)) is not None:
+        attributes: Attributes = node.attributes if tag in _READ else {}
+        if tag in _MAY_OPEN and (opener := opener_of(tag, attributes)) is not None:
             self._openers.append(opener)
             self._opener = len(self._openers) - 1
         if tag == "a":
-            self._link = leads_away(node)
+            self._link = leads_away(attributes, self._places)
         elif tag in _BOLD:
             self._bold = True
         elif tag in BLOCKS:
             self._flush()
-            self.result.containers.append(_container(self._container, tag, node))
+            self.result.containers.append(_container(self._container, tag, attributes))
             self._container = len(self.result.containers) - 1
-            self._block(tag, node)
-            if level := heading_level(node, self._last_level):
+            self._block(tag, attributes)
+            if level := heading_level(tag, attributes, self._last_level):
                 self._level = self._last_level = level
         return opened
 
-    def _block(self, tag: str, node: LexborNode) -> None:
-        attributes = node.attributes
+    def _block(self, tag: str, attributes: Attributes) -> None:
         if tag == "pre":
             self._keep = True
         elif tag in _LISTS or tag == "dl":
@@ -258,10 +268,11 @@ class _Walk:
         return piece
 
 
-def _container(parent: int, tag: str, node: LexborNode) -> Container:
-    attributes = node.attributes
+def _container(parent: int, tag: str, attributes: Attributes) -> Container:
+    if not attributes:
+        return Container(parent, tag, "")
     id, role, titled = (attributes.get(name) or "" for name in ("id", "role", "aria-labelledby"))
-    return Container(parent, tag, names_of(node), id, role.lower(), titled)
+    return Container(parent, tag, names_of(attributes), id, role.lower(), titled)
 
 
 def _by_opener(runs: list[_Run]) -> list[list[_Run]]:
@@ -292,6 +303,8 @@ def _split(runs: list[_Run], keep: bool) -> list[list[_Run]]:
             paragraphs.append([])
         elif _is_title(line):
             paragraphs += [line, []]
+        elif _BULLET_LINE.match("".join(run.text for run in line)):
+            paragraphs.append(line)
         else:
             if paragraphs[-1]:
                 paragraphs[-1].append(_Run("\n", False, False, line[0].opener))

@@ -11,10 +11,11 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.formats.build import BULLET, CELL, Builder, number_marker
+from generator.formats.build import BULLET, CELL, NO_WORDS, Builder, number_marker
 from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
 from generator.formats.errors import MAX_DEPTH, STRUCK
+from generator.formats.list_sections import with_opened_lists
 from generator.formats.markdown_marks import front_matter, without_marks
 from generator.formats.notice import is_notice
 from generator.formats.outline import infer, with_titles
@@ -67,7 +68,9 @@ def read(data: bytes, *, repair: bool = False) -> Document:
         blocks = tuple(
             replace(block, kind="heading", level=level) if block.start in walk.bold else block for block in blocks
         )
-        if sum(block.kind == "heading" for block in blocks) <= _FEW:
+        named = sum(block.kind == "heading" for block in blocks)
+        blocks = with_opened_lists(text, blocks)
+        if named <= _FEW:
             blocks = with_titles(text, blocks, numbered=len(text) <= _LONG)
     return Document(text, blocks, warnings)
 
@@ -161,8 +164,8 @@ class _Walk:
             content = visible(children)
             self.struck = self.struck or any(child.type == "s_open" for child in children)
         if self._in_table:
-            self._cells.append(" ".join(content.split()))
-        elif self._level and not is_date_line(content):
+            self._cells.append(" ".join(content.split()) or NO_WORDS)
+        elif self._level and not is_date_line(content, marked=True):
             self._builder.add("heading", " ".join(content.split()), level=self._level)
         else:
             self._block(content, title=_is_title(source) and not is_date_line(content))

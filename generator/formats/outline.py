@@ -6,6 +6,9 @@ headings by their form and their neighbours, then levels and list depths.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from generator.formats.build import CELL
 from generator.formats.dating import is_date_line
 from generator.formats.headings import find_headings
@@ -50,21 +53,35 @@ def infer(text: str, larger: frozenset[int] = frozenset()) -> tuple[Block, ...]:
 
 
 def with_titles(text: str, blocks: tuple[Block, ...], *, numbered: bool) -> tuple[Block, ...]:
-    """The blocks of a text whose markup names hardly any heading, with the paragraphs that are titles by their form.
+    """The blocks of a text, with the paragraphs, and the lines of paragraphs, that are titles by their form.
 
-    With ``numbered`` only those that a series of numbers makes titles.
+    With ``numbered`` only those that a series of numbers makes titles, and only where they are more than the headings
+    that the markup names.
     """
-    found = {(block.start, block.end): block for block in infer(text) if block.kind == "heading"}
-    outer = max((block.level for block in blocks if block.kind == "heading"), default=0)
-    made = []
+    found = [block for block in infer(text) if block.kind == "heading" and (block.marker or not numbered)]
+    own = [block.level for block in blocks if block.kind == "heading"]
+    starts = [title.start for title in found]
+    inside: dict[Block, list[Block]] = {}
     for block in blocks:
-        title = found.get((block.start, block.end)) if block.kind == "paragraph" and not block.depth else None
-        if title is not None and (title.marker or not numbered):
-            block = Block(
-                "heading", block.start, block.end, level=min(6, max(title.level, outer + 1)), marker=title.marker
-            )
-        made.append(block)
-    return tuple(made)
+        if block.kind == "paragraph" and not block.depth:
+            titles = found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            inside[block] = [title for title in titles if title.end <= block.end]
+    if numbered and sum(map(len, inside.values())) <= len(own):
+        return blocks
+    return tuple(part for block in blocks for part in _parted(text, block, inside.get(block, []), max(own, default=0)))
+
+
+def _parted(text: str, block: Block, titles: list[Block], outer: int) -> Iterator[Block]:
+    """A paragraph, with the titles in it as headings of their own; ``outer`` is the level that they stand below."""
+    at = block.start
+    for title in titles:
+        if (before := text[at : title.start].rstrip()) and any(map(str.isalnum, before)):
+            yield Block("paragraph", at, at + len(before))
+        level = min(6, max(title.level, outer + 1))
+        yield Block("heading", title.start, title.end, level=level, marker=title.marker)
+        at = next((place for place in range(title.end, block.end) if not text[place].isspace()), block.end)
+    if at < block.end and any(map(str.isalnum, text[at : block.end])):
+        yield block if at == block.start else Block("paragraph", at, block.end)
 
 
 def table_rows(units: list[Line]) -> frozenset[int]:

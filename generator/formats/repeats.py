@@ -24,6 +24,6 @@ def captured_twice(document: Document) -> tuple[str, ...]:
         return ()
     first, second = set(long[:again]), long[again:]
     told = sum(text in first for text in second)
-    if told < _ALIKE * len(second) or len(second) < _ALIKE * again:
+    if len(first) < _BLOCKS or told < _ALIKE * len(second) or len(second) < _ALIKE * again:
         return ()
     return (TWICE.format(long[0] if len(long[0]) <= _SHOWN else f"{long[0][: _SHOWN - 1].rstrip()}…"),)

@@ -18,6 +18,8 @@ from generator.outputs.write import MARKER
 from generator.reading import git
 
 FOLDER: Final = "smallprint-site"
+#: What only a server and a search engine read.
+_FOR_SERVERS: Final = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 _MODE: Final = 0o100644
 
@@ -91,5 +93,5 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
 
 def _site_files(site: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(site.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.name != MARKER:
+        if path.is_file() and not path.is_symlink() and path.name not in _FOR_SERVERS:
             yield path.relative_to(site).as_posix(), path.read_bytes()

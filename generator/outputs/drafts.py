@@ -1,6 +1,6 @@
 """Draft what a new policy, or a newer capture of one, adds to content/: the bytes as they are, and a service.md.
 
-Nothing is written here: the draft says what ``write.apply`` shall do, the snapshot first and the page that lists it
+Nothing is written here: the draft says what ``edits.apply`` shall do, the snapshot first and the page that lists it
 last, and what was read from the text for a person to look at. What cannot be known from the text is ``unknown``, never
 a guess; the language and the date are shown with the words that they were read from.
 """
@@ -19,11 +19,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
+from generator.analysis.plausibility import FEW_WORDS, Plausibility
+from generator.catalogue import Words
 from generator.formats.decode import mojibake
 from generator.model import Document, Edit
 from generator.problems import ContributorError, Place, Problem, closest, shown
 from generator.reading.captures import Capture, Reading, live_address, read_capture
-from generator.reading.configuration import LANGUAGE
+from generator.reading.configuration import LANGUAGE, load_words
 from generator.reading.fields import UNKNOWN, is_slug
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, scalar
@@ -37,8 +39,6 @@ IDS: Final = {
 }
 
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
-#: Below so many words a text is hardly a whole policy, and the person is asked.
-FEW_WORDS: Final = 150
 #: Characters of a title that are shown.
 SHOWN: Final = 60
 NOT_NAMED: Final = "as you gave it, and the text does not say it: is it the right text?"
@@ -100,7 +100,7 @@ def new_service(root: Path, name: str, capture: Capture, *, id: str = "", lang: 
         _language(lang, guessed),
         *([Learnt("website", website, f"from {live}" if live else "as you gave it")] if website else []),
         *([Learnt("policy_url", live, "from the address that it was taken from")] if live else []),
-        *_learnt(read, file),
+        *_learnt(root, read, file),
     )
     return Draft(id, edits, learnt, read.document)
 
@@ -127,7 +127,7 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     read = read_capture(capture)
     if same:  # it is listed, and only its file is missing
         edit = Edit(f"{POLICIES}/{id}/{same}", None, capture.data)
-        return Draft(id, (edit,), tuple(_learnt(read, same)), read.document)
+        return Draft(id, (edit,), tuple(_learnt(root, read, same)), read.document)
     file = _file_name(read, [entry.file for entry in written.snapshots])
     first = marked.place(("snapshots", 0))
     lines = text.split("\n")
@@ -138,7 +138,7 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     page = "\n".join(lines)
     validate(ServicePage, load_page(page, path)[0])
     edits = (Edit(f"{POLICIES}/{id}/{file}", None, capture.data), Edit(path, text.encode(), page.encode()))
-    learnt = (*_learnt(read, file), *_not_newest(read, written))
+    learnt = (*_learnt(root, read, file), *_not_newest(read, written))
     return Draft(id, edits, learnt, read.document)
 
 
@@ -246,7 +246,7 @@ def _title(document: Document) -> Learnt:
     return Learnt("title", title, "its first heading" if first else "how it begins")
 
 
-def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
+def _learnt(root: Path, read: Reading, file: str) -> Iterator[Learnt]:
     """Yield what is known of the snapshot."""
     yield _title(read.document)
     as_format = "" if read.capture.name.endswith(f".{read.format}") else f", read as {read.format}"
@@ -268,6 +268,8 @@ def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
     words = len(read.document.text.split())
     if words < FEW_WORDS:
         yield Learnt("text", f"{words} words", "is this the whole policy?", True)
+    elif (language.guess(read.document.text) or LANGUAGE) == LANGUAGE and _plausibility(root).rare(read.document):
+        yield Learnt("text", f"{words} words", "it hardly speaks of personal data: is this the privacy policy?", True)
     if broken := mojibake(read.document.text):
         yield Learnt(
             "letters", broken, "decoded wrongly: add the line repair_mojibake: true, or save it as UTF-8", True
@@ -278,3 +280,11 @@ def _learnt(read: Reading, file: str) -> Iterator[Learnt]:
 
 def _wrong(path: str, message: str, remedy: str, check: str) -> ContributorError:
     return ContributorError([Problem(Place(path), message, remedy, check)])
+
+
+def _plausibility(root: Path) -> Plausibility:
+    """Give what tells whether a text is a policy; nothing of it where words.yml cannot be read: `check` says why."""
+    try:
+        return Plausibility(load_words(root))
+    except (ContributorError, ValueError):
+        return Plausibility(Words((), ()))

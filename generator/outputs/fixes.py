@@ -1,4 +1,4 @@
-"""Make the repairs that a check is sure of, as edits for ``write.apply``: nothing is guessed."""
+"""Make the repairs that a check is sure of, as edits for ``edits.apply``: nothing is guessed."""
 
 from __future__ import annotations
 

@@ -91,4 +91,5 @@ def _explained(finding: Finding, shown: int | None) -> Object:
         "lead": {"text": lead.text, "start": lead.start, "end": lead.end} if lead else None,
         "conditions": list(finding.conditions),
         "shown": shown,
+        **({"cut": True} if any(finding.cut) else {}),
     }

@@ -12,14 +12,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from generator.catalogue import Practice
-from generator.model import Page, Site
+from generator.model import Dispute, Page, Site
 from generator.pages import addresses
-from generator.pages.badges import Badge, PolicyView
+from generator.pages.badges import Badge
 from generator.pages.escaping import words
+from generator.pages.views import PolicyView
 
 VERSION: Final = 1
 """Raised when a field of the files changes its meaning or goes."""
 UNREAD: Final = "not analysed"
+NO_POLICY: Final = "no policy"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -40,7 +42,7 @@ def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
     for view in views:
         snapshot = view.policy.snapshot
         days = [day.isoformat() if day else "" for day in (snapshot.captured, snapshot.dated)]
-        cells = [_outcome(view.badges.get(practice.id)) for practice in practices]
+        cells = [_outcome(view, practice) for practice in practices]
         writer.writerow([view.id, _plain(view.name), view.policy.service.lang, *days, *cells])
     return file.getvalue().encode("utf-8")
 
@@ -78,12 +80,13 @@ def _service(view: PolicyView) -> dict[str, Any]:
         "sha256": snapshot.sha256,
         "link": page,
         "analysed": view.policy.analysed,
+        "no_policy": view.policy.no_policy,
         "answers": {id: _answer(badge, page) for id, badge in view.badges.items()},
     }
 
 
 def _answer(badge: Badge, page: str) -> dict[str, Any]:
-    if badge.verdict.outcome == "silent" and badge.basis == "none":
+    if badge.verdict.outcome == "silent" and badge.basis == "none" and not badge.disputes:
         return {"outcome": "silent"}
     return {
         "outcome": badge.verdict.outcome,
@@ -91,12 +94,14 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
         "tone": badge.tone.id,
         "answer": badge.answer,
         "conditions": list(badge.conditions),
+        **({"disputed": [_dispute(one) for one in badge.disputes]} if badge.disputes else {}),
         "evidence": [
             {
                 "outcome": quote.outcome,
                 "quote": quote.text,
                 "lead": quote.lead,
                 "conditions": list(quote.conditions),
+                **({"cut": True} if any(quote.cut) else {}),
                 "link": f"{page}#{quote.anchor}" if quote.anchor else page,
             }
             for quote in badge.quotes
@@ -104,8 +109,15 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
     }
 
 
-def _outcome(badge: Badge | None) -> str:
-    return badge.verdict.outcome if badge else UNREAD
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    told = {"by": dispute.by, "date": dispute.day.isoformat(), "note": dispute.note}
+    return {**told, "link": dispute.link} if dispute.link else told
+
+
+def _outcome(view: PolicyView, practice: Practice) -> str:
+    if badge := view.badges.get(practice.id):
+        return badge.verdict.outcome
+    return NO_POLICY if view.policy.no_policy else UNREAD
 
 
 def _plain(text: str) -> str:

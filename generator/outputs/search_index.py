@@ -19,8 +19,8 @@ from typing import Any
 from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Policy, Site
 from generator.pages import addresses
-from generator.pages.badges import PolicyView
 from generator.pages.escaping import frontmatter, heading, script_call
+from generator.pages.views import PolicyView
 
 SHARD_BYTES = 100_000
 """A clause file is closed once it holds this many bytes: small enough that indexing one never freezes a phone."""
@@ -58,7 +58,7 @@ def plain(text: str) -> str:
 def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, str]]]:
     """Give the badges that each clause is evidence for, as (practice, outcome) by clause id: as its page shows them."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for badge in view.said:
+    for badge in view.answered:
         for anchor in dict.fromkeys(quote.anchor for quote in badge.quotes if quote.anchor):
             found.setdefault(anchor, []).append((badge.practice.id, badge.verdict.outcome))
     return found

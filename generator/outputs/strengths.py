@@ -15,7 +15,7 @@ _HEAD = """\
 
 
 def strengths_file(strengths: Strengths, policies: int) -> bytes:
-    """The file's bytes: the same numbers always give the same."""
+    """Return the file's bytes: the same numbers always give the same."""
     return "\n".join((*_lines(strengths, policies), "")).encode()
 
 

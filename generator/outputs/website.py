@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final, cast
+from urllib.parse import urlsplit
 
 from generator.model import Site
 from generator.outputs import origins, page_events
@@ -31,13 +32,13 @@ _EPOCH: Final = "SOURCE_DATE_EPOCH"
 _NO_DATE: Final = date(1980, 1, 1)
 
 
-def build(root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = None) -> None:
+def build(root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = None) -> str:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
     ``epoch`` is the time that the site says it was made at, in seconds since 1970; ``kept`` the work of the last
-    builds. Raises ContributorError with every
-    warning of MkDocs, when there is one: a site with a warning is not published. Whatever MkDocs, or the reader of
-    Markdown that it calls, falls over is a warning, too, and names the page.
+    builds. Gives the path that the site is served under, "/" where its address is not known. Raises ContributorError
+    with every warning of MkDocs, when there is one: a site with a warning is not published. Whatever MkDocs, or the
+    reader of Markdown that it calls, falls over is a warning, too, and names the page.
     """
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
@@ -54,6 +55,7 @@ def build(root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = No
         except Exception as error:
             said = warnings or [f"{type(error).__name__}: {error}"]
             raise ContributorError(_problem(root, warning) for warning in said) from error
+    return urlsplit(config.site_url or "/").path
 
 
 def serve(root: Path, address: str | None) -> None:

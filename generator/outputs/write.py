@@ -1,4 +1,4 @@
-"""Write folders of build output, and edits of contributed files: with ``bundle.py`` and ``kept.py`` all that writes.
+"""Write folders of build output: with ``edits.py``, ``bundle.py`` and ``kept.py`` all that writes.
 
 A folder that this module may empty carries a marker file, so a folder that somebody else filled is never touched.
 Nothing is written twice: a file whose bytes are as wanted keeps its date, so a build tool sees only what changed.
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -17,12 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Edit, Page
+from generator.model import Page
 from generator.problems import ContributorError, Place, Problem
 
 IDS: Final = {
-    "file-exists": "`new` and `update` overwrite nothing.",
-    "file-changed": "A file is as it was read when it is mended.",
     "not-our-folder": "A folder that a build empties was made by a build.",
     "not-written": "The disk takes what is written.",
 }
@@ -56,7 +53,7 @@ def alone(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def system_errors() -> Iterator[None]:
     """Raise what the system refuses in here, a full disk or a folder that may not be written, as ContributorError."""
     try:
         yield
@@ -90,7 +87,7 @@ def sync(folder: Path, pages: Iterable[Page]) -> int:
     Raises ContributorError for a folder that is not ours, and ValueError for a path that leaves the folder or comes
     twice (also when only the case differs, since many file systems hold those two as one).
     """
-    wanted = _by_path(pages)
+    wanted = by_path(pages)
     claim(folder)
     changed = _delete_stale(folder, wanted.keys() | {MARKER})
     for path, data in sorted(wanted.items()):
@@ -98,35 +95,10 @@ def sync(folder: Path, pages: Iterable[Page]) -> int:
     return changed
 
 
-def apply(root: Path, edits: Iterable[Edit]) -> None:
-    """Make the edits of contributed files below ``root``: all of them, or none.
-
-    Each file is whole or not there, in the order of the edits; what a kill left undone the same edits complete. Nothing
-    is overwritten that is not as the edit says: raises ContributorError where a new file's place is taken, or where a
-    file has changed since it was read, and then has written nothing. Raises ValueError for a path outside.
-    """
-    wanted = list(edits)
-    _by_path(Page(edit.path, edit.after) for edit in wanted)
-    if problems := [problem for edit in wanted if (problem := _in_the_way(root, edit)) is not None]:
-        raise ContributorError(problems)
-    made: list[tuple[Path, Edit]] = []
-    try:
-        for edit in wanted:
-            path = root.joinpath(*PurePosixPath(edit.path).parts)
-            if _apply(path, edit):
-                made.append((path, edit))
-    except OSError as error:
-        for path, done in reversed(made):
-            _undo(path, done)
-        message = f"this cannot be written: {error.strerror or error}"
-        remedy = "Make room, or allow writing there, and start again; nothing was changed."
-        raise ContributorError([Problem(Place(edit.path), message, remedy, "not-written")]) from error
-
-
 @contextmanager
 def temporary(pages: Iterable[Page]) -> Iterator[Path]:
     """Yield a folder outside of the repository that holds these pages while it is needed, and is gone afterwards."""
-    wanted = _by_path(pages)
+    wanted = by_path(pages)
     with tempfile.TemporaryDirectory(prefix="smallprint-") as name:
         folder = Path(name)
         for path, data in wanted.items():
@@ -211,67 +183,13 @@ def _locked(descriptor: int, *, wait: bool) -> bool:
     return True
 
 
-def _apply(path: Path, edit: Edit) -> bool:
-    """Make one edit; False where it was made before. A file gets its name when it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)  # of a try that was killed; and a link there is not written through
-    if edit.before is None and path.exists():
-        return False
-    try:
-        with part.open("xb") as file:
-            file.write(edit.after)
-        if edit.before is None:
-            _name(part, path)
-        else:
-            shutil.copymode(path, part)
-            os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-    return True
-
-
-def _name(part: Path, path: Path) -> None:
-    """Give the file its name. A link never overwrites, whatever came between the look and now."""
-    try:
-        os.link(part, path)
-    except OSError:  # taken just now; or a disk that knows no links
-        if path.exists():
-            raise
-        part.rename(path)
-
-
-def _undo(path: Path, edit: Edit) -> None:
-    if edit.before is None:
-        path.unlink()
-    else:
-        path.write_bytes(edit.before)
-
-
-def _in_the_way(root: Path, edit: Edit) -> Problem | None:
-    """Return why the edit cannot be made.
-
-    A link on the way, a place that is taken, or a file that is not as it was read.
-    """
-    place = Place(edit.path)
-    path = root.joinpath(*PurePosixPath(edit.path).parts)
-    on_the_way = [path, *list(path.parents)[: len(PurePosixPath(edit.path).parts) - 1]]
-    if any(one.is_symlink() for one in on_the_way):
-        return Problem(place, "this is a link to another place", "Put a plain file or folder here.", "file-kind")
-    if edit.before is None:
-        if path.exists() and not (path.is_file() and path.read_bytes() == edit.after):
-            return Problem(place, "this is there already, and is not overwritten", "Use another name.", "file-exists")
-    elif not path.is_file() or path.read_bytes() != edit.before:
-        return Problem(place, "the file has changed just now", "Start the command again.", "file-changed")
-    return None
-
-
 def _not_ours(folder: Path, why: str) -> ContributorError:
     remedy = "Move it away, or delete it yourself if you do not need it, and build again."
     return ContributorError((Problem(Place(str(folder)), why, remedy, "not-our-folder"),))
 
 
-def _by_path(pages: Iterable[Page]) -> dict[str, bytes]:
+def by_path(pages: Iterable[Page]) -> dict[str, bytes]:
+    """Give the bytes of each path. Raises ValueError for a path that leads outside, and for two that are one."""
     wanted: dict[str, bytes] = {}
     folded: dict[str, str] = {}
     for page in pages:

@@ -1,19 +1,13 @@
-"""Prepare what the templates show of a policy: its badges with their quotes, its tally and its profile."""
+"""Make badges: the answer of a policy to one practice, in words, with its tone, its basis and its quotes."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, replace
 
-from generator.analysis.readability import Ease, ease
-from generator.catalogue import Catalogue, Category, Outcome, Practice
-from generator.model import Basis, Clause, Finding, Policy, Site, Span, Verdict
-from generator.pages.escaping import day
-
-_FEW = (3, 5)
-"""How many answers of a tone stand before the others: at least, if there are as many, and at most."""
+from generator.catalogue import Outcome, Practice
+from generator.model import Basis, Clause, Dispute, Finding, Policy, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,8 @@ BASES: dict[Basis, tuple[str, str]] = {
 class Quote:
     """A policy's own words for a badge, with the limits that they set, in words.
 
-    ``anchor`` is the clause's id, empty when the words have no place any more.
+    ``anchor`` is the clause's id, empty when the words have no place any more. ``cut`` says whether words of the
+    sentence are left out before it, and after it.
     """
 
     text: str
@@ -64,6 +59,7 @@ class Quote:
     outcome: Outcome
     rule: str
     conditions: tuple[str, ...] = ()
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +68,7 @@ class Badge:
 
     The first ``full`` quotes are shown in full: the reviewer's own first, then those of the verdict, in its order.
     ``conditions`` are the limits that all of these set, but for the reviewer's own, of which none are known.
+    ``disputes`` are what people hold against the answer.
     """
 
     practice: Practice
@@ -82,6 +79,7 @@ class Badge:
     quotes: tuple[Quote, ...]
     full: int
     conditions: tuple[str, ...]
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def shown(self) -> tuple[Quote, ...]:
@@ -94,96 +92,6 @@ class Badge:
         return self.quotes[self.full :]
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyView:
-    """A policy with its badges, in the order of the practices."""
-
-    policy: Policy
-    badges: Mapping[str, Badge]
-    words: int = 0
-    tally: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """The service's id."""
-        return self.policy.service.id
-
-    @property
-    def name(self) -> str:
-        """The service's name."""
-        return self.policy.service.name
-
-    def of(self, *tones: str) -> tuple[Badge, ...]:
-        """Return the badges of these tones."""
-        return tuple(badge for badge in self.badges.values() if badge.tone.id in tones)
-
-    def few(self, tone: str) -> tuple[Badge, ...]:
-        """Return the badges of this tone that stand before the others.
-
-        Those of the practices marked ``first``, then more.
-        """
-        badges = self.of(tone)
-        least, most = _FEW
-        if len(badges) <= most:
-            return badges
-        ranked = sorted(
-            badges, key=lambda badge: not badge.practice.first
-        )  # stable: else in the order of the practices
-        return tuple(ranked[: max(least, min(most, sum(badge.practice.first for badge in badges)))])
-
-    def rest(self, tone: str) -> tuple[Badge, ...]:
-        """Return the badges of this tone that ``few`` leaves out."""
-        few = self.few(tone)
-        return tuple(badge for badge in self.of(tone) if badge not in few)
-
-    @property
-    def said(self) -> tuple[Badge, ...]:
-        """The badges about which the policy says anything."""
-        return tuple(badge for badge in self.badges.values() if badge.tone.id != "silent")
-
-    @property
-    def minutes(self) -> int:
-        """Reading time in minutes, at 230 words a minute (common for dense prose), at least one."""
-        return max(1, round(self.words / 230))
-
-    @property
-    def ease(self) -> Ease | None:
-        """How easy the text is to read, where that can be said. Counted anew at each use."""
-        return ease(self.policy)
-
-    @property
-    def newest(self) -> date | None:
-        """The day that the text is known to be from, if any."""
-        return self.policy.snapshot.captured or self.policy.snapshot.dated
-
-    @property
-    def age(self) -> str:
-        """What is known of the text's age, in words."""
-        snapshot = self.policy.snapshot
-        if snapshot.captured:
-            return f"captured {day(snapshot.captured)}"
-        if snapshot.dated:
-            return f"dated {day(snapshot.dated)}"
-        return "of unknown date"
-
-
-def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
-    """Prepare a policy for the templates."""
-    verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
-    conditions = {condition.id: condition.label for condition in catalogue.conditions}
-    badges = {
-        practice.id: _badge(practice, verdicts[practice.id], policy, conditions)
-        for practice in catalogue.practices
-        if practice.id in verdicts
-    }
-    return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()))
-
-
-def view_policies(site: Site) -> list[PolicyView]:
-    """Prepare every policy of a site, in its order: made once, for all pages and outputs."""
-    return [view_policy(policy, site.catalogue) for policy in site.policies]
-
-
 def tally(badges: Iterable[Badge]) -> dict[str, int]:
     """Return how many badges there are of each tone, in the order of TONES; tones without badges are left out."""
     counts = dict.fromkeys(TONES, 0)
@@ -192,15 +100,18 @@ def tally(badges: Iterable[Badge]) -> dict[str, int]:
     return {tone: count for tone, count in counts.items() if count}
 
 
-def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Mapping[str, str]) -> Badge:
-    quotes = [_quote(finding, conditions) for finding in verdict.findings]
-    shown = [quote.conditions for quote in quotes[: verdict.shown]]
+def make_badge(
+    practice: Practice,
+    verdict: Verdict,
+    policy: Policy,
+    conditions: Mapping[str, str],
+    disputes: Sequence[Dispute],
+) -> Badge:
+    """Make the badge of a verdict. ``conditions`` are the labels of the limits, by id."""
+    found = [_quote(finding, conditions) for finding in verdict.findings]
+    quotes, full = _with_reviewers(found, verdict, policy)
+    shown = [quote.conditions for quote in found[: verdict.shown]]
     shared = tuple(one for one in shown[0] if all(one in others for others in shown)) if shown else ()
-    by_person = verdict.quote if all((quote.text, quote.start) != _place(verdict.quote) for quote in quotes) else None
-    if by_person:
-        clause = clause_at(policy.clauses, by_person.start)
-        anchor = clause.id if clause else ""
-        quotes.insert(0, Quote(by_person.text, "", anchor, by_person.start, by_person.end, verdict.outcome, ""))
     return Badge(
         practice=practice,
         verdict=verdict,
@@ -208,67 +119,44 @@ def _badge(practice: Practice, verdict: Verdict, policy: Policy, conditions: Map
         answer=practice.answer(verdict.outcome),
         basis=verdict.basis,
         quotes=tuple(quotes),
-        full=verdict.shown + bool(by_person),
+        full=full,
         conditions=shared,
+        disputes=tuple(disputes),
     )
 
 
-def _place(quote: Span | None) -> tuple[str, int] | None:
-    return (quote.text, quote.start) if quote else None
+def _with_reviewers(found: list[Quote], verdict: Verdict, policy: Policy) -> tuple[list[Quote], int]:
+    """Put a reviewer's own quote before those that were found, and say how many are shown in full.
+
+    Where the machine found the same words, they stand once, and for what the person says.
+    """
+    own = verdict.quote
+    if own is None:
+        return found, verdict.shown
+    same = [quote for quote in found if (quote.text, quote.start) == (own.text, own.start)]
+    clause = clause_at(policy.clauses, own.start)
+    first = same[0] if same else Quote(own.text, "", clause.id if clause else "", own.start, own.end, "present", "")
+    quotes = [replace(first, outcome=verdict.outcome), *(quote for quote in found if quote not in same)]
+    return quotes, verdict.shown + (not any(quote in same for quote in found[: verdict.shown]))
 
 
 def _quote(finding: Finding, labels: Mapping[str, str]) -> Quote:
     lead = finding.lead.text if finding.lead else ""
     limits = tuple(labels.get(condition, condition.replace("-", " ")) for condition in finding.conditions)
-    return Quote(finding.quote, lead, finding.clause, finding.start, finding.end, finding.outcome, finding.rule, limits)
-
-
-def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
-    """Return an example for the home page: a concern with a short quote, and the words of its clause around it."""
-    for view in views:
-        for badge in view.of("concern", "protective"):
-            for quote in badge.quotes:
-                clause = clause_at(view.policy.clauses, quote.start) if quote.anchor else None
-                if clause and 60 <= len(quote.text) <= 150 and "\n" not in clause.text and len(clause.text) > 300:
-                    text = view.policy.document.text
-                    before = text[clause.start : quote.start].split()[-14:]
-                    after = text[quote.end : clause.end].split()[:14]
-                    return view, badge, " ".join(before), quote, " ".join(after)
-    return None
+    return Quote(
+        finding.quote,
+        lead,
+        finding.clause,
+        finding.start,
+        finding.end,
+        finding.outcome,
+        finding.rule,
+        limits,
+        finding.cut,
+    )
 
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:
     """Return the clause that holds this offset."""
     number = bisect_right(clauses, offset, key=lambda clause: clause.start) - 1
     return clauses[number] if number >= 0 and offset < clauses[number].end else None
-
-
-def by_category(badges: Iterable[Badge], categories: Sequence[Category]) -> list[tuple[Category, list[Badge]]]:
-    """Badges grouped by category, in the order of the categories; empty ones are left out."""
-    groups: dict[str, list[Badge]] = {}
-    for badge in badges:
-        groups.setdefault(badge.practice.category, []).append(badge)
-    return [(category, groups[category.id]) for category in categories if category.id in groups]
-
-
-_MARKS = {  # y and height of a mark in a profile 16 high: protections rise, concerns fall
-    "concern": ((7, 9),),
-    "protective": ((0, 9),),
-    "neutral": ((5, 6),),
-    "unclear": ((0, 5), (11, 5)),
-    "silent": ((7, 2),),
-}
-
-
-def profile(badges: Iterable[Badge]) -> tuple[int, list[tuple[str, str]]]:
-    """Return a small picture of a policy.
-
-    Its width, and the SVG path of each tone. One mark a practice, in a fixed order.
-    """
-    paths: dict[str, list[str]] = {}
-    x = 0
-    for badge in badges:
-        for y, height in _MARKS[badge.tone.id]:
-            paths.setdefault(badge.tone.id, []).append(f"M{x} {y}h4v{height}h-4z")
-        x += 6
-    return max(1, x - 2), [(tone, "".join(paths[tone])) for tone in TONES if tone in paths]

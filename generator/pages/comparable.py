@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from generator.analysis.topics import REST
 from generator.catalogue import Category
-from generator.comparison.links import good, said, turned
+from generator.comparison.links import good, relation_words, turned
 from generator.model import Clause, ClauseRef, Link, Relation, Site
 from generator.pages import addresses
-from generator.pages.badges import PolicyView
 from generator.pages.escaping import excerpt, unmarked
+from generator.pages.views import PolicyView
 
 SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u2248"}
 _INCOMING = 3
@@ -29,7 +29,7 @@ class Neighbour:
     """
 
     relation: Relation
-    said: str
+    relation_words: str
     name: str
     href: str
     excerpt: str
@@ -98,7 +98,7 @@ class Comparisons:
     def _neighbour(self, link: Link) -> Neighbour:
         view = self._views[link.target.policy]
         href = addresses.beside(addresses.clause(link.target))
-        return Neighbour(link.relation, said(link), view.name, href, self._telling(view, link))
+        return Neighbour(link.relation, relation_words(link), view.name, href, self._telling(view, link))
 
     def _telling(self, view: PolicyView, link: Link) -> str:
         """Return the words of the target that answer the first practice of both; without one its beginning.

@@ -14,11 +14,12 @@ from typing import Any, Final
 from generator.catalogue import Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
-from generator.pages.badges import OUTCOMES, TONES, Badge, PolicyView
+from generator.pages.badges import OUTCOMES, TONES, Badge
 from generator.pages.escaping import script_call, words
 from generator.pages.passages import Passage, on_topic
-from generator.pages.render import press
+from generator.pages.render import make_templates
 from generator.pages.text import supported
+from generator.pages.views import PolicyView
 
 PART: Final = 250
 """Services in one file of answers: with a hundred questions about 35 kB."""
@@ -31,7 +32,7 @@ _LENGTH: Final = 260
 def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     """Yield the compare page and its data files. ``views`` are the site's policies, prepared, in its order."""
     about = "Put 2 to 4 services side by side: what each privacy policy says, and where they differ."
-    yield press(site).page(addresses.COMPARE, "compare.md.j2", "Compare", about, views=views, hide=("toc",))
+    yield make_templates(site).page(addresses.COMPARE, "compare.md.j2", "Compare", about, views=views, hide=("toc",))
     files: list[str] = []
     for start in range(0, len(views), PART):
         data = script_call(
@@ -67,8 +68,9 @@ def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
         "age": view.age,
         "words": view.words,
         "analysed": view.policy.analysed,
+        "unread": f"{view.unread.word}: {view.unread.reason}." if view.unread else "",
         "tally": view.tally,
-        "answers": {badge.practice.id: _answer(badge) for badge in view.said},
+        "answers": {badge.practice.id: _answer(badge) for badge in view.answered},
         "clauses": [
             [one.anchor, one.lead, one.before, one.quote, one.after, [badge.practice.id for badge in one.badges]]
             for one in clauses
@@ -79,7 +81,7 @@ def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
 
 def _answer(badge: Badge) -> list[Any]:
     quote = badge.shown[0] if badge.shown else None
-    text = words(f"{quote.lead} {quote.text}") if quote else ""
+    text = words(f"{quote.lead} {'… ' * quote.cut[0]}{quote.text}{' …' * quote.cut[1]}") if quote else ""
     return [LETTERS[badge.verdict.outcome], badge.basis, text, list(quote.conditions if quote else badge.conditions)]
 
 

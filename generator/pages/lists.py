@@ -12,20 +12,22 @@ from typing import Any
 from generator.catalogue import Category, Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
-from generator.pages.badges import OUTCOMES, Badge, PolicyView
+from generator.pages.badges import OUTCOMES, Badge
+from generator.pages.paging import Part, parts, split
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
-from generator.pages.templating import Part, Press, parts, split
+from generator.pages.templating import Templates
 from generator.pages.text import supported
+from generator.pages.views import PolicyView
 from generator.reading.configuration import CATEGORIES
 
 ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
 _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
-_ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG = 900, 200, 1600, 16, 165, 260, 170
+_ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 1600, 16, 165, 260, 170, 300
 """Bytes of HTML around the words: of an answer, of a silent one, of a card and each of its marks, of a cell of the
-matrix, of a clause on a topic page, and of a tag. Measured on built pages, and rounded up."""
+matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on built pages, and rounded up."""
 
 Answer = tuple[Outcome | None, PolicyView, Badge | None]
 Counts = Mapping[str, Mapping[str, int]]
@@ -45,6 +47,7 @@ class AnswerGroup:
 class Bar:
     """A bar of a practice's chart: the outcome in a word and in the practice's words, and how many policies say so.
 
+    ``share`` is that of the policies that were read; None for those that were not.
     ``page`` is the page of the list on which they begin, 0 if nobody says so; ``anchor`` is their heading's.
     """
 
@@ -52,7 +55,7 @@ class Bar:
     answer: str
     tone: str
     count: int
-    share: float
+    share: float | None
     page: int
     anchor: str
 
@@ -60,9 +63,9 @@ class Bar:
 class Lists:
     """The pages of lists. ``counts`` are the tallies of tones of each practice, by its id."""
 
-    def __init__(self, press: Press, site: Site, views: Sequence[PolicyView], counts: Counts) -> None:
+    def __init__(self, templates: Templates, site: Site, views: Sequence[PolicyView], counts: Counts) -> None:
         """Keep what all lists look up."""
-        self.press, self.catalogue, self.views, self.counts = press, site.catalogue, views, counts
+        self.templates, self.catalogue, self.views, self.counts = templates, site.catalogue, views, counts
         self.supported = {view.id: supported(view) for view in views}
 
     def pages(self) -> Iterator[Page]:
@@ -77,12 +80,12 @@ class Lists:
         about = "All privacy policies on this site, by name."
         cut = split(self.views, lambda view: _CARD + _MARK * len(view.badges))
         for part, views in parts(addresses.SERVICES, cut, lambda view: view.name):
-            yield self._part(part, "services.md.j2", "Services", about, views=views, total=len(self.views))
+            yield self._part(part, "services.md.j2", "Services", about, views=views, **self._totals())
 
     def practices(self) -> Iterator[Page]:
         """Yield the list of practices, and the pages of each."""
         about = "The questions that Smallprint asks of every privacy policy."
-        yield self.press.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
+        yield self.templates.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
         categories = {category.id: category for category in self.catalogue.categories}
         for practice in self.catalogue.practices:
             yield from self._practice(practice, categories[practice.category])
@@ -109,6 +112,7 @@ class Lists:
                 category=category,
                 groups=groups,
                 unread=[view for key, view, _ in shown if key is None],
+                unread_total=totals[None],
                 bars=_bars(practice, totals, first),
             )
 
@@ -125,7 +129,7 @@ class Lists:
         spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
         totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
         about = "The subjects that privacy policies speak about, and what all policies say about each."
-        yield self.press.page(
+        yield self.templates.page(
             addresses.TOPICS, "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
         )
         for category in self.catalogue.categories:
@@ -165,7 +169,11 @@ class Lists:
         about = "What every privacy policy on this site says about every practice, in one table."
         cut = split(self.views, lambda view: _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
-            yield self._part(part, "matrix.md.j2", "All answers", about, views=views, total=len(self.views))
+            yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
+
+    def _totals(self) -> dict[str, Any]:
+        """Count how many services there are, and how many of them nobody has read."""
+        return {"total": len(self.views), "unread": sum(not view.policy.analysed for view in self.views)}
 
     def _part(
         self,
@@ -180,7 +188,7 @@ class Lists:
         """Return a page of a list; the table of contents is left to those whose headings differ."""
         hide = () if template == "practice.md.j2" else ("toc",)
         name = title if part.first else f"{title}, page {part.number}"
-        return self.press.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
+        return self.templates.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
 
 
 def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:
@@ -188,25 +196,32 @@ def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mappi
 
     Without any policy there are none. ``first`` gives each outcome's first page.
     """
-    count = sum(totals.values())
-    if not count:
+    if not sum(totals.values()):
         return []
+    read = sum(totals[key] for key in ORDER)
 
     def bar(word: str, answer: str, tone: str, key: Outcome | None) -> Bar:
-        return Bar(word, answer, tone, totals[key], totals[key] / count, first.get(key, 0), f"sp-{key or 'unread'}")
+        share = totals[key] / max(1, read) if key else None
+        return Bar(word, answer, tone, totals[key], share, first.get(key, 0), f"sp-{key or 'unread'}")
 
     known = dict(practice.answers)
     bars = [bar(OUTCOMES[key], known[key], practice.tone_of(key), key) for key in ORDER if key in known]
     if totals[None]:
-        bars.append(bar("Not read", "Not analysed: another language", "silent", None))
+        bars.append(bar("Not read", "No say: nobody has read them", "silent", None))
     return bars
 
 
 def _weigh_answer(answer: Answer) -> int:
     outcome, _, badge = answer
+    disputed = sum(_ROW + len(f"{one.by}{one.note}{one.link}".encode()) for one in badge.disputes) if badge else 0
     if badge is None or outcome == "silent":
-        return _SILENT_ROW
-    return _ROW + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+        return _SILENT_ROW + disputed
+    return (
+        _ROW
+        + _TELL
+        + disputed
+        + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+    )
 
 
 def _weigh_topic(one: OnTopic) -> int:

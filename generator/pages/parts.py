@@ -13,10 +13,10 @@ from typing import Final
 
 from generator.model import Page
 from generator.pages.addresses import beside, text_part
-from generator.pages.badges import PolicyView
 from generator.pages.escaping import words
-from generator.pages.templating import split
+from generator.pages.paging import split
 from generator.pages.text import Chunk
+from generator.pages.views import PolicyView
 
 LONG: Final = 60_000
 """A policy with more characters than this is cut, and each part holds at most this many."""

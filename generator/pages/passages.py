@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Clause
-from generator.pages.badges import Badge, PolicyView, Quote
+from generator.pages.badges import Badge, Quote
 from generator.pages.escaping import excerpt, unmarked, words
+from generator.pages.views import PolicyView
 
 _BEFORE = 90
 """How many characters of a clause are kept before its evidence."""

@@ -14,17 +14,7 @@ from typing import Any
 from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Site
 from generator.pages import addresses
-from generator.pages.badges import (
-    BASES,
-    OUTCOMES,
-    TONES,
-    Badge,
-    PolicyView,
-    by_category,
-    profile,
-    specimen,
-    tally,
-)
+from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
@@ -32,8 +22,9 @@ from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, heavy, long, places
 from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
-from generator.pages.templating import Press
+from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
+from generator.pages.views import PolicyView, by_category, profile, specimen
 from generator.reading.configuration import LANGUAGE
 
 _HOME_CARDS = 24
@@ -51,7 +42,7 @@ def render(site: Site, views: Sequence[PolicyView], pages: Sequence[Page] = ()) 
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
-    yield from Lists(renderer.press, site, renderer.views, renderer.counts).pages()
+    yield from Lists(renderer.templates, site, renderer.views, renderer.counts).pages()
 
 
 class _Renderer:
@@ -73,7 +64,7 @@ class _Renderer:
             for practice in site.catalogue.practices
         }
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
-        self.press = press(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
+        self.templates = make_templates(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
 
     def _usual(self, badge: Badge) -> str:
         """Return how many of the other policies here give the same answer, in words; empty when there are no others."""
@@ -87,17 +78,20 @@ class _Renderer:
 
     def home(self) -> str:
         """Return the generated part of the home page, without frontmatter."""
-        said = [badge for view in self.views for badge in view.said]
+        read = [view for view in self.views if view.policy.analysed]
+        said = [badge for view in read for badge in view.answered]
         count = {
-            "policies": len(self.views),
-            "clauses": sum(len(view.policy.clauses) for view in self.views),
+            "policies": len(read),
+            "unread": len(self.views) - len(read),
+            "clauses": sum(len(view.policy.clauses) for view in read),
             "badges": len(said),
             "detected": sum(badge.basis == "detected" for badge in said),
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
         }
-        more = len(self.views) > _HOME_CARDS
-        shown = self.views[:_HOME_CARDS]
-        return self.press.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
+        cards = [view for view in self.views if not view.policy.no_policy]
+        more = len(self.views) if len(self.views) > _HOME_CARDS else 0
+        shown = cards[:_HOME_CARDS]
+        return self.templates.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
 
     def services(self) -> Iterator[Page]:
         """Yield a page for each service, and its snapshots as downloads."""
@@ -120,11 +114,13 @@ class _Renderer:
     def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart], shown: ShownClauses) -> Page:
         """Return the service's own page, with the whole text, or with where it stands in the parts."""
         service, snapshot = view.policy.service, view.policy.snapshot
-        return self.press.page(
+        return self.templates.page(
             addresses.service(service.id),
             "service.md.j2",
             service.name,
-            f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            f"{service.name}. {view.unread.word}: {view.unread.reason}."
+            if view.unread
+            else f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             tags=policy_tags(view),
             parts=parts,
@@ -139,7 +135,7 @@ class _Renderer:
     def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart], shown: ShownClauses) -> Page:
         """Return one page of the text."""
         service = view.policy.service
-        return self.press.page(
+        return self.templates.page(
             part.address,
             "part.md.j2",
             f"{service.name}: {part.title}",
@@ -158,12 +154,12 @@ class _Renderer:
         def compared(clause: str) -> Comparison | None:
             return self.comparisons.of(ClauseRef(service.id, clause))
 
-        return ShownClauses(self.press, service.lang if service.lang != LANGUAGE else "", compared)
+        return ShownClauses(self.templates, service.lang if service.lang != LANGUAGE else "", compared)
 
     def _weight(self, shown: ShownClauses, chunk: Chunk) -> int:
         """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
         values = {"shown": shown.show, "badges_at": "", "beside": "", "lang": shown.lang}
-        return len(self.press.fill("text.html", "../", text=[chunk], **values).encode())
+        return len(self.templates.fill("text.html", "../", text=[chunk], **values).encode())
 
 
 def _around(view: PolicyView, shown: ShownClauses, badges_at: str, beside: str) -> dict[str, Any]:
@@ -183,9 +179,9 @@ def _terms_of(practice: Practice, glossary: Sequence[Term]) -> tuple[Term, ...]:
     return found_in(glossary, practice.label, practice.question, practice.explanation, *answers)
 
 
-def press(site: Site, **more: Any) -> Press:
+def make_templates(site: Site, **more: Any) -> Templates:
     """Return the templates, with the values that all of them see."""
-    return Press(
+    return Templates(
         {
             "site": site,
             "tones": TONES,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.pages.comparable import Comparison
 from generator.pages.escaping import Icons
-from generator.pages.templating import Press
+from generator.pages.templating import Templates
 from generator.pages.text import ClauseText
 
 # No text that is read can hold these characters: each is replaced when it is cleaned, and refused in a field.
@@ -37,9 +37,9 @@ class ShownClauses:
     ``lang`` is the policy's language; ``compared`` gives what is comparable to a clause, by its id.
     """
 
-    def __init__(self, press: Press, lang: str, compared: Callable[[str], Comparison | None]) -> None:
+    def __init__(self, templates: Templates, lang: str, compared: Callable[[str], Comparison | None]) -> None:
         """Start without any."""
-        self._press, self.lang, self._compared = press, lang, compared
+        self._templates, self.lang, self._compared = templates, lang, compared
         self._made: dict[int, _Made] = {}
 
     def show(self, clause: ClauseText, icon: Icons, root: str, badges_at: str, beside: str) -> Markup:
@@ -59,7 +59,7 @@ class ShownClauses:
 
     def _make(self, clause: ClauseText) -> _Made:
         icon = Icons()
-        html = self._press.fill(
+        html = self._templates.fill(
             "clause.html",
             _ROOT,
             icon=icon,

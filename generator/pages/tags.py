@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from generator.catalogue import Category, Practice
-from generator.pages.badges import Badge, PolicyView
+from generator.pages.badges import Badge
+from generator.pages.views import PolicyView
 
 #: A text, a list of texts, or texts and further fields by name.
 Tags: TypeAlias = "str | tuple[str, ...] | Mapping[str, Tags]"

@@ -10,8 +10,9 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from generator.model import Block, Clause, Document, Policy, Section
-from generator.pages.badges import Badge, PolicyView
+from generator.pages.badges import Badge
 from generator.pages.escaping import clean, walled
+from generator.pages.views import PolicyView
 
 _WRAPPED = 50
 """A line at least this long that does not end a sentence was broken by a line wrap, not by its author (characters)."""
@@ -98,7 +99,7 @@ Mark = tuple[int, int, tuple[str, ...]]
 def _marks(view: PolicyView) -> list[Mark]:
     """Return the stretches of text that support a badge, merged where they overlap."""
     spans = sorted(
-        (quote.start, quote.end, badge.practice.id) for badge in view.said for quote in badge.quotes if quote.end
+        (quote.start, quote.end, badge.practice.id) for badge in view.answered for quote in badge.quotes if quote.end
     )
     merged: list[Mark] = []
     for start, end, practice in spans:

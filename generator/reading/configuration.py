@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from generator.catalogue import Catalogue, Category, Condition, Implied, Outcome, Practice, Rule, Strengths, Words
 from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
+from generator.reading.accuracy import read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
@@ -96,7 +97,8 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     problems += _same_labels(practices, places)
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions)
+    measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
+    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or ())
     strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
     return Configuration(catalogue, words, tuple(ids), places, word_places, strengths), tuple(problems)
 
@@ -218,7 +220,7 @@ def _words(root: Path) -> tuple[Words, Marked]:
         )
         for id, entry in written.conditions.items()
     )
-    return Words(tuple(written.macros.items()), conditions), marked
+    return Words(tuple(written.macros.items()), conditions, written.signs), marked
 
 
 def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Category, ...]) -> Problem:

@@ -1,4 +1,4 @@
-"""Reads policies that people have labelled: which outcome a practice has, and which sentences prove it.
+"""Read policies that people have labelled: which outcome a practice has, and which sentences prove it.
 
 The file is ``whole.jsonl``, an object a line: a policy's ``name``, its ``markdown``, and its ``labels`` by practice,
 each with ``outcome``, outcomes that may be given ``also``, and ``evidence``: quotes ``q`` of which those with the
@@ -34,7 +34,7 @@ class Labelled:
 
 
 def read_labels(folder: Path) -> Iterator[Labelled]:
-    """The labelled policies of a folder. Raises OSError; ValueError or KeyError when the file is of another form."""
+    """Yield the labelled policies of a folder. Raises OSError, ValueError or KeyError where there are none."""
     for line in (folder / LABELS).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         labels = {

@@ -7,9 +7,9 @@ contributor reads when the field is missing, so it says what to write.
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 
 from generator.catalogue import Outcome, Tone
 from generator.reading.fields import (
@@ -60,6 +60,15 @@ class ServicePage(Written):
     )
 
 
+class DisputeEntry(Written):
+    """What somebody holds against an answer; it stands beside the answer and does not change it."""
+
+    by: Line = Field(description="who disputes it, as it will be shown")
+    date: datetime.date = Field(description="the day on which they did, as 2018-07-22")
+    note: Prose = Field(description="one sentence that says why")
+    link: Address | None = Field(None, description="where they say more, as https://example.com/answer")
+
+
 class Review(Written):
     """One correction by a person."""
 
@@ -69,9 +78,34 @@ class Review(Written):
     because: Prose = Field(description="one sentence that says why")
     reviewer: Line = Field(description="your name or handle, as it will be shown")
     date: datetime.date = Field(description="the day of your review, as 2018-07-22")
+    disputed: DisputeEntry | None = Field(None, description="what somebody holds against it: by, date, note, link")
 
 
-class Reviews(RootModel[Annotated[list[Review], Field(max_length=500)]]):
+class Disputed(Written):
+    """An answer that nobody has corrected, and somebody disputes."""
+
+    practice: Slug = Field(description="the practice's id: the name of its file in site_config/practices")
+    disputed: DisputeEntry = Field(description="what somebody holds against it: by, date, note, link")
+
+
+#: How the two kinds of entries are called where a mistake is told; no field has such a name.
+KINDS = ("a review", "a dispute")
+
+
+def _kind(entry: Any) -> str:
+    """Tell a dispute, which says nothing of the answer itself, from a review."""
+    only = (
+        isinstance(entry, dict)
+        and "disputed" in entry
+        and not entry.keys() & (Review.model_fields.keys() - Disputed.model_fields.keys())
+    )
+    return KINDS[only]
+
+
+Entry = Annotated[Annotated[Review, Tag(KINDS[0])] | Annotated[Disputed, Tag(KINDS[1])], Discriminator(_kind)]
+
+
+class Reviews(RootModel[Annotated[list[Entry], Field(max_length=500)]]):
     """content/policies/<service>/reviews.yml."""
 
 
@@ -189,11 +223,35 @@ class ConditionEntry(Written):
     covers: list[Slug] = Field(default=[], description="the ids of limits that are not told beside this one")
 
 
+class FiguresEntry(Written):
+    """How often a badge was right in the policies that people read."""
+
+    right: int = Field(ge=0, description="in how many it gave the answer that people read")
+    wrong: int = Field(ge=0, description="in how many it gave another answer than people read, or they read none")
+    missed: int = Field(ge=0, description="in how many people read an answer, and it gave none")
+
+
+class MeasureEntry(Written):
+    """What people counted in some texts."""
+
+    texts: Line = Field(description="what kind of texts, as: current policies in English, read whole")
+    policies: int = Field(ge=1, description="how many policies people read")
+    program: Line = Field(description="the version of Smallprint that was asked")
+    date: datetime.date = Field(description="the day on which it was counted, as 2018-07-22")
+    closed: bool = Field(description="true where nobody who wrote the rules had seen the texts")
+    practices: dict[str, FiguresEntry] = Field(description="the figures of each practice: right, wrong, missed")
+
+
+class AccuracyFile(RootModel[Annotated[list[MeasureEntry], Field(max_length=50)]]):
+    """site_config/accuracy.yml: how often the badges are right. Figures only."""
+
+
 class WordsFile(Written):
     """site_config/words.yml: what the patterns of all practices share."""
 
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
+    signs: Pattern = Field("", description="a pattern of the words that policies use again and again")
 
 
 Count = Annotated[int, Field(ge=0)]

@@ -68,7 +68,7 @@ def _practice(path: PurePosixPath) -> str | None:
     if path.is_relative_to(PRACTICES) and path.suffix == ".yml":
         return path.stem
     everything = _holds(path, PRACTICES) or "generator" in path.parts[:1]
-    return None if everything or path.name in ("words.yml", "categories.yml") else ""
+    return None if everything or path.name in ("words.yml", "categories.yml", "accuracy.yml") else ""
 
 
 def _holds(path: PurePosixPath, folder: str) -> bool:

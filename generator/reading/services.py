@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Correction, Service, Snapshot
+from generator.model import Correction, Dispute, Service, Snapshot
 from generator.problems import ContributorError, Place, Problem, closest, errors, in_order, shown
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, refused, same_as, twins
 from generator.reading.frontmatter import Marked, load_page, load_yaml
-from generator.reading.schema import Reviews, ServicePage
+from generator.reading.frontmatter import Path as PlacePath
+from generator.reading.schema import Review, Reviews, ServicePage
 from generator.reading.scope import EVERYTHING, POLICIES, Scope
 from generator.reading.snapshots import listed_twice, missing, newness, read_snapshot, with_hash
 from generator.reading.validation import validate
@@ -39,8 +40,8 @@ REVIEWS = "reviews.yml"
 class Contents:
     """Everything that people contributed, as far as it could be read.
 
-    ``corrections``, ``places`` (where values stand in service.md) and ``review_places`` (in reviews.yml) are by the
-    service's id.
+    ``corrections``, ``disputes``, ``places`` (where values stand in service.md) and ``review_places`` (those of the
+    corrections in reviews.yml, by their number among them) are by the service's id.
     """
 
     services: tuple[Service, ...]
@@ -48,6 +49,7 @@ class Contents:
     configuration: Configuration
     places: Mapping[str, Marked] = field(repr=False)
     review_places: Mapping[str, Marked] = field(repr=False)
+    disputes: Mapping[str, tuple[Dispute, ...]] = field(default_factory=dict)
 
 
 def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Problem, ...]]:
@@ -60,31 +62,56 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
     services, places = _services(root, found, folders)
     corrections: dict[str, tuple[Correction, ...]] = {}
     review_places: dict[str, Marked] = {}
+    disputes: dict[str, tuple[Dispute, ...]] = {}
     for id in folders:  # also of a service that is wrong: its reviews may be wrong as well
         try:
-            loaded = _corrections(root, id)
+            loaded = _reviews(root, id)
         except ContributorError as error:
             found += error.problems
             continue
         if loaded:
-            corrections[id], review_places[id] = loaded
-    named = {correction.practice for said in corrections.values() for correction in said}
+            corrections[id], disputes[id], review_places[id] = loaded
+    named = {one.practice for said in corrections.values() for one in said}
+    named |= {one.practice for said in disputes.values() for one in said}
     configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
     found += problems
-    return Contents(tuple(services), corrections, configuration, places, review_places), in_order(found)
+    return Contents(tuple(services), corrections, configuration, places, review_places, disputes), in_order(found)
 
 
-def _corrections(root: Path, id: str) -> tuple[tuple[Correction, ...], Marked] | None:
-    """Return the corrections and their places; None where nobody has written any."""
+def _reviews(root: Path, id: str) -> tuple[tuple[Correction, ...], tuple[Dispute, ...], Marked] | None:
+    """Return the corrections, the disputes, and the places of the corrections; None where nobody has written any."""
     path = f"{POLICIES}/{id}/{REVIEWS}"
     if not os.path.lexists(root / path):
         return None
     marked = load_yaml(read_text(root, path), path)
+    entries = tuple(enumerate(validate(Reviews, marked).root))
+    reviews = [(number, one) for number, one in entries if isinstance(one, Review)]
     corrections = tuple(
         Correction(one.practice, one.outcome, one.quote, one.because, one.reviewer, one.date, marked.place((number,)))
-        for number, one in enumerate(validate(Reviews, marked).root)
+        for number, one in reviews
     )
-    return corrections, marked
+    disputes = tuple(
+        Dispute(one.practice, told.by, told.date, told.note, told.link, marked.place((number, "disputed")))
+        for number, one in entries
+        if (told := one.disputed)
+    )
+    return corrections, disputes, _renumbered(marked, [number for number, _ in reviews])
+
+
+def _renumbered(marked: Marked, kept: list[int]) -> Marked:
+    """The file with only these of its items, and their places."""
+    new = {number: at for at, number in enumerate(kept)}
+
+    def only(places: Mapping[PlacePath, Place]) -> dict[PlacePath, Place]:
+        return {
+            (new[int(path[0])], *path[1:]) if path else path: place
+            for path, place in places.items()
+            if not path or int(path[0]) in new
+        }
+
+    return replace(
+        marked, data=[marked.data[number] for number in kept], places=only(marked.places), keys=only(marked.keys)
+    )
 
 
 def _services(root: Path, problems: list[Problem], folders: tuple[str, ...]) -> tuple[list[Service], dict[str, Marked]]:

@@ -1,4 +1,4 @@
-"""Reads site_config/strengths.yml: how well the quotes of each rule prove, as ``smallprint rules`` has measured it."""
+"""Read site_config/strengths.yml: how well the quotes of each rule prove, as ``smallprint rules`` has measured it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STRENGTHS: Final = "site_config/strengths.yml"
 
 
 def read_strengths(root: Path) -> Strengths:
-    """The measured numbers; where the file is missing, none are. Raises ContributorError when it is wrong."""
+    """Return the measured numbers; where the file is missing, none are. Raises ContributorError when it is wrong."""
     if not (root / STRENGTHS).exists():
         return Strengths()
     written = validate(StrengthsFile, load_yaml(read_text(root, STRENGTHS), STRENGTHS))

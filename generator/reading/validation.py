@@ -11,6 +11,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.problems import ContributorError, Place, Problem, Replacement, closest, one_of, shown
 from generator.reading.frontmatter import MAX_PROBLEMS, Marked, Path
+from generator.reading.schema import KINDS
 
 IDS: Final = {
     "wrong-value": "Every value is what its field wants: a date, an address, one of the words allowed.",
@@ -26,7 +27,10 @@ def validate(model: type[M], marked: Marked) -> M:
     try:
         return model.model_validate(marked.data)
     except ValidationError as error:
-        found = error.errors(include_url=False)[:MAX_PROBLEMS]
+        found = [
+            {**one, "loc": tuple(step for step in one["loc"] if step not in KINDS)}
+            for one in error.errors(include_url=False)[:MAX_PROBLEMS]
+        ]
         raise ContributorError(
             _problem(model, marked, one) for one in found if not _misspelt(model, one, found)
         ) from None
@@ -192,6 +196,7 @@ _TOLD: Mapping[str, Callable[..., tuple[str, str]]] = {
     "bool_type": _told_bool,
     "int_type": _told_kind("a whole number"),
     "float_type": _told_kind("a number"),
+    "greater_than_equal": _told_kind("a number from 0 up"),
     "too_short": _told_length,
     "too_long": _told_length,
     "string_too_long": _told_length,

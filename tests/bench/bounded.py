@@ -19,8 +19,8 @@ from generator.formats import MAX_BYTES, Unreadable, extract
 from generator.model import Service, Site, Snapshot
 from generator.outputs import matrix, search_index
 from generator.pages import compare
-from generator.pages.badges import view_policies
 from generator.pages.render import render
+from generator.pages.views import view_policies
 from generator.problems import ContributorError, Place
 from generator.reading.repository import PACKAGE
 

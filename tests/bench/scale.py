@@ -29,8 +29,8 @@ from generator.model import Document, Page, Policy, Service, Site, Snapshot  # n
 from generator.outputs import matrix, search_index, website  # noqa: E402
 from generator.outputs.write import sync  # noqa: E402
 from generator.pages import addresses, compare  # noqa: E402
-from generator.pages.badges import view_policies  # noqa: E402
 from generator.pages.render import render  # noqa: E402
+from generator.pages.views import view_policies  # noqa: E402
 from generator.problems import Place  # noqa: E402
 from generator.reading.handwritten import read_pages  # noqa: E402
 

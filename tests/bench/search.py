@@ -25,7 +25,7 @@ from test_search_browser import build  # noqa: E402
 
 from generator.model import Site  # noqa: E402
 from generator.outputs.search_index import pages  # noqa: E402
-from generator.pages.badges import view_policies  # noqa: E402
+from generator.pages.views import view_policies  # noqa: E402
 
 SIZE = 13_000  # characters of a policy
 SYLLABLES = (

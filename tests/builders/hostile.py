@@ -172,6 +172,12 @@ def hostile(folder: Path) -> Path:
         file.write_text(file.read_text().replace(field, f"{field.partition(':')[0]}: {_quoted(SHORT)}"))
     words = root / "site_config/words.yml"
     words.write_text(words.read_text().replace("label: by law", f"label: {_quoted(SHORT)}"))
+    put(
+        root,
+        "site_config/accuracy.yml",
+        f"- texts: {_quoted(PAYLOADS[4])}\n  policies: 1\n  program: {_quoted(SHORT)}\n  date: 2020-01-02\n"
+        "  closed: false\n  practices:\n    sells-data: {right: 1, wrong: 0, missed: 0}\n",
+    )
     return root
 
 
@@ -211,7 +217,10 @@ def _service(root: Path, format: str) -> None:
         root,
         f"content/policies/{id}/reviews.yml",
         f"- practice: sells-data\n  outcome: absent\n  quote: We never sell your personal data\n"
-        f"  because: {_quoted(' '.join(PAYLOADS[:8]))}\n  reviewer: {_quoted(SHORT)}\n  date: 2020-01-02\n",
+        f"  because: {_quoted(' '.join(PAYLOADS[:8]))}\n  reviewer: {_quoted(SHORT)}\n  date: 2020-01-02\n"
+        f"  disputed: {{by: {_quoted(SHORT)}, date: 2020-01-03, note: {_quoted(' '.join(PAYLOADS[8:]))}}}\n"
+        f"- practice: uses-cookies\n  disputed:\n    by: {_quoted(PAYLOADS[5])}\n    date: 2020-01-03\n"
+        f"    note: {_quoted(PAYLOADS[0])}\n    link: 'https://example.org/?a=1&b=(javascript:x)'\n",
     )
 
 

@@ -20,8 +20,8 @@ from generator.model import (
     Snapshot,
     Verdict,
 )
-from generator.pages.badges import view_policies
 from generator.pages.render import render
+from generator.pages.views import view_policies
 from generator.problems import Place
 
 SHARING = Category("sharing", "Sharing", "Who else gets it?", "material/share-variant", 1)

@@ -19,7 +19,11 @@
   const letter = (one, practice) => (one.answers[practice.id] || [one.analysed ? "s" : "-"])[0];
   const words = (key) => data.words[key] || "Not analysed";
 
-  /* How the answers of the chosen differ: "" when they don't. Who was not analysed has no say. */
+  /* Who was not read has no say: nothing is counted, called alike or proposed for it. */
+  const wereRead = (chosen) => chosen.filter((one) => one.analysed);
+  const list = (names) => names.join(", ").replace(/, ([^,]*)$/, " and $1");
+
+  /* How the answers of the chosen differ: "" when they don't. */
   function difference(chosen, practice) {
     const said = new Set(chosen.map((one) => letter(one, practice)).filter((one) => one !== "-"));
     if (said.has("p") && said.has("a")) return "opposite";
@@ -54,7 +58,7 @@
     const facts = `Privacy policy ${one.age}, ${many(one.words, "word")}`;
     const below = one.analysed
       ? element("ul", { class: "sp-tally" }, ...tally)
-      : element("p", { class: "sp-card-facts" }, "Not analysed: our questions do not cover its language yet.");
+      : element("p", { class: "sp-not-analysed" }, one.unread);
     const name = element("h2", { class: "sp-card-name" }, link(serviceLink(one), one.name));
     return element("section", { class: "sp-card" }, name, element("p", { class: "sp-card-facts" }, facts), below);
   }
@@ -91,12 +95,13 @@
   function apartSection(chosen) {
     const found = apart(chosen);
     const section = element("section", {}, element("h2", {}, "What sets them apart"));
-    const alike = "On what we count as a concern or a protection, they answer alike.";
+    const whose = wereRead(chosen).length < chosen.length ? list(wereRead(chosen).map(({ name }) => name)) : "they";
+    const alike = `On what we count as a concern or a protection, ${whose} answer alike.`;
     if (!found.length) section.append(element("p", { class: "sp-none" }, alike));
     const item = (practice) => {
       const kind = mark(difference(chosen, practice));
       const head = element("h3", {}, practiceLink(practice, practice.question), " ", kind);
-      const answers = chosen.map((one) => said(one, practice));
+      const answers = wereRead(chosen).map((one) => said(one, practice));
       return element("article", { class: "sp-apart" }, head, element("div", { class: "sp-columns" }, ...answers));
     };
     section.append(...found.slice(0, FEW).map(item));
@@ -156,7 +161,7 @@
     const column = (one) => {
       const [count, shown] = one.topics[topic] || [0, []];
       const more = many(count - shown.length, "more clause");
-      const none = one.analysed ? "No clause on this that we have seen." : "Not analysed.";
+      const none = one.analysed ? "No clause on this that we have seen." : one.unread;
       const made = element("section", { class: "sp-side-one" }, element("h4", {}, one.name));
       made.append(...shown.map((number) => clause(one, one.clauses[number])));
       if (!count) made.append(element("p", { class: "sp-none" }, none));
@@ -166,7 +171,7 @@
       }
       return made;
     };
-    const counts = chosen.map((one) => `${many(total(one), "clause")} of ${one.name}`).join(", ");
+    const counts = wereRead(chosen).map((one) => `${many(total(one), "clause")} of ${one.name}`).join(", ");
     const head = element("summary", {}, "The clauses side by side: ", element("span", { class: "sp-dim" }, counts));
     const sides = element("div", { class: "sp-columns" }, ...chosen.map(column));
     const box = element("details", { class: "sp-clauses" }, head, sides);
@@ -178,14 +183,15 @@
     const practices = data.practices.filter((practice) => practice.topic === topic);
     const differing = practices.filter((practice) => difference(chosen, practice));
     if (only && !differing.length) return "";
-    const silent = practices.filter((practice) => chosen.every((one) => ["s", "-"].includes(letter(one, practice))));
+    const silent = practices.filter((practice) => wereRead(chosen).every((one) => letter(one, practice) === "s"));
     const shown = only ? differing : practices.filter((practice) => !silent.includes(practice));
     const section = element("section", { id: `sp-t-${topic}` }, element("h3", { class: "sp-topic-head" }, label));
     const verb = differing.length === 1 ? "differs" : "differ";
     const count = `${differing.length} of ${many(practices.length, "answer")} ${verb}.`;
     if (shown.length) section.append(element("p", { class: "sp-dim" }, count), table(chosen, shown, label));
     const unsaid = silent.map((practice) => practice.label).join(" · ");
-    const nobody = element("p", { class: "sp-none" }, icon("silent"), ` None of them says: ${unsaid}`);
+    const none = wereRead(chosen).length < chosen.length ? "Those that were read do not say" : "None of them says";
+    const nobody = element("p", { class: "sp-none" }, icon("silent"), ` ${none}: ${unsaid}`);
     if (unsaid && !only) section.append(nobody);
     section.append(clauses(chosen, topic, label));
     return section;
@@ -211,7 +217,23 @@
     if (opposite) parts.push(`${opposite} opposite`);
     if (partly) parts.push(`${partly} where not all say anything`);
     const more = parts.length ? `: ${parts.join(", ")}` : "";
-    return `They differ on ${kinds.length} of ${many(data.practices.length, "question")}${more}.`;
+    const who = wereRead(chosen).length < chosen.length ? list(wereRead(chosen).map(({ name }) => name)) : "They";
+    return `${who} differ on ${kinds.length} of ${many(data.practices.length, "question")}${more}.`;
+  }
+
+  /* Which of the chosen have no say, and why. */
+  function withoutSay(chosen) {
+    const without = chosen.filter((one) => !one.analysed);
+    return without.map((one) => `${one.name} has no say here. ${one.unread}`).join(" ");
+  }
+
+  /* Fewer than two that were read: there is nothing to compare, only what each of them is. */
+  function showNothing(chosen) {
+    const one = wereRead(chosen)[0];
+    const alone = one ? `So there is nothing to compare ${one.name} with.` : "So there is nothing to compare.";
+    const cards = element("div", { class: "sp-columns" }, ...chosen.map(card));
+    status.textContent = `${withoutSay(chosen)} ${alone}`;
+    result.replaceChildren(cards);
   }
 
   function show(chosen) {
@@ -224,7 +246,7 @@
       fill();
     });
     fill();
-    status.textContent = summary(chosen);
+    status.textContent = [summary(chosen), withoutSay(chosen)].filter(Boolean).join(" ");
     const label = element("label", { for: "sp-only" }, "Show only where they differ");
     const box = element("p", { class: "sp-only" }, only, " ", label);
     const cards = element("div", { class: "sp-columns" }, ...chosen.map(card));
@@ -235,11 +257,14 @@
   /* What to choose, with examples to tap on: for a chosen service those that answer most of the questions that it
    * answers. */
   function propose(chosen) {
+    const read = (one) => /[^-]/.test(one.letters);
     const speaks = (one, at) => !"s-".includes(one.letters[at]);
     const common = (one) => Array.from(one.letters).filter((_, at) => speaks(one, at) && speaks(chosen, at)).length;
     const pair = (a, b, text) => link(page(`compare.html?s=${a.id},${b.id}`), text);
-    const all = Array.from(data.rows.values());
-    if (all.length < 2) return ["Only one service is here so far: there is nothing to compare it with."];
+    const all = Array.from(data.rows.values()).filter(read);
+    const why = (one) => link(serviceLink(one), "Its page says why");
+    if (chosen && !read(chosen)) return [`${chosen.name} was not read, so it has no say here. `, why(chosen), "."];
+    if (all.length < 2) return ["Only one service was read so far: there is nothing to compare it with."];
     if (!chosen) return ["Choose two services, for example ", pair(all[0], all[1], `${all[0].name} and ${all[1].name}`), "."];
     const others = all.filter((one) => one !== chosen).sort((a, b) => common(b) - common(a)).slice(0, FEW);
     const items = others.map((one) => element("li", {}, pair(chosen, one, one.name)));
@@ -262,7 +287,8 @@
     status.textContent = "Reading…";
     Promise.all(known.map(service)).then((chosen) => {
       if (mine !== turn) return;
-      show(chosen);
+      if (wereRead(chosen).length > 1) show(chosen);
+      else showNothing(chosen);
       status.prepend(gone);
     }, failed);
   }

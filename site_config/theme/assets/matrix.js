@@ -45,6 +45,9 @@
 
   const filtered = () => view.services.length || view.has.length || view.topic || view.answer || view.from > 1;
 
+  /* Whether anybody has read a service: else it has no answer. */
+  const wasRead = (row) => /[^-]/.test(row.letters);
+
   /* The services that are chosen and have all the answers that are asked for. */
   function matching() {
     const position = new Map(data.practices.map((practice, place) => [practice.id, place]));
@@ -130,10 +133,14 @@
     const count = fillTable(shown);
     const some = (number, all, what) => (number < all ? `${number} of ${all} ${what}` : `${all} ${what}`);
     const part = shown.length && shown.length < found.length ? ` (here ${first + 1} to ${first + shown.length})` : "";
-    const services = some(found.length, data.rows.size, "services");
-    status.textContent = `${named()}${services}${part}, ${some(count, data.practices.length, "practices")}.`;
-    if (found.length > 1 && found.length <= 4 && found.length < data.rows.size) {
-      const ids = found.map(({ id }) => id).join(",");
+    const all = Array.from(data.rows.values());
+    const counted = view.has.length ? all.filter(wasRead) : all; // who was not read answers nothing, so is not counted
+    const services = some(found.length, counted.length, "services");
+    const without = counted.length < all.length ? ` (${all.length - counted.length} more were not read)` : "";
+    status.textContent = `${named()}${services}${without}${part}, ${some(count, data.practices.length, "practices")}.`;
+    const side = found.filter(wasRead);
+    if (side.length > 1 && side.length <= 4 && found.length < data.rows.size) {
+      const ids = side.map(({ id }) => id).join(",");
       turns.append(element("a", { href: page(`compare.html?s=${ids}`) }, "Read these side by side"), " ");
     }
     if (first > 0) turns.append(turnTo(Math.max(1, view.from - most()), "← Previous services"), " ");

@@ -2,14 +2,13 @@
 (function () {
   "use strict";
 
-  /* "captured 4 October 2018" gains "7 years ago.": the pages themselves know no clock. */
+  /* "It may have changed since." becomes "Copied 7 years ago; may have changed.": the pages know no clock. */
   function sayAges() {
     document.querySelectorAll("[data-sp-age]").forEach((place) => {
       const months = Math.floor((Date.now() - Date.parse(place.dataset.spAge)) / (30.44 * 24 * 3600 * 1000));
       if (!(months >= 1)) return;
-      const years = Math.floor(months / 12);
-      const [count, unit] = years ? [years, "year"] : [months, "month"];
-      place.textContent = `${count} ${unit}${count === 1 ? "" : "s"} ago. `;
+      const [count, unit] = months >= 24 ? [Math.floor(months / 12), "year"] : [months, "month"];
+      place.textContent = `${place.dataset.spAged} ${count} ${unit}${count === 1 ? "" : "s"} ago; may have changed.`;
     });
   }
 

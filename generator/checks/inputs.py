@@ -18,13 +18,17 @@ Documents: TypeAlias = Mapping[tuple[str, str], Document | Unreadable]
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """Hold what people wrote, what their snapshots read like, what is in the scope, and what day it is."""
+class Written:
+    """Hold what people wrote, what their snapshots read like, what is in the scope, and what day it is.
+
+    Copies from before the day ``older_than`` are told; None where nobody asks.
+    """
 
     contents: Contents
     documents: Documents
     scope: Scope = EVERYTHING
     today: date | None = None
+    older_than: date | None = None
 
     def newest(self, service: Service) -> Document | None:
         """Give what the service's newest snapshot reads like, None when it cannot be read."""
@@ -41,7 +45,7 @@ class Analysed:
     practice that is not silent, by its id.
     """
 
-    given: Given
+    written: Written
     policies: Mapping[str, Policy] = field(default_factory=dict)
     examples: Mapping[str, tuple[Mapping[str, Outcome], ...]] = field(default_factory=dict)
     look_alikes: Mapping[str, tuple[Mapping[str, Outcome], ...]] = field(default_factory=dict)

@@ -1,0 +1,113 @@
+"""Keep what was found in each document, so that a document that did not change is not analysed again.
+
+Written as JSON: the fields of each value in their order. What is read was signed here, and the name of the program is a
+part of what it was made of: so the fields are those of today.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from generator.analysis.policy import Analysis, Reading, Tools
+from generator.catalogue import Outcome
+from generator.model import Document, Snapshot
+from generator.outputs import origins
+from generator.outputs.kept import Kept, digest
+
+T = TypeVar("T")
+_DOCUMENT: Final = "document"
+_ANALYSIS: Final = "analysis"
+_EXAMPLES: Final = "examples"
+
+
+def kept_reading(root: Path, kept: Kept | None) -> Reading:
+    """Give what reads the texts of a repository with the work of the last builds, where it can be named."""
+    configuration = origins.configuration(root) if kept else None
+    return KeptReading(kept, configuration) if kept and configuration else Reading()
+
+
+class KeptReading(Reading):
+    """Reading with the work of the last builds, made by this program, and with this configuration."""
+
+    def __init__(self, kept: Kept, configuration: str) -> None:
+        """Take the name of what texts are analysed with."""
+        self._kept, self._configuration = kept, configuration
+
+    def extract(self, snapshot: Snapshot) -> Document:
+        """Give what a snapshot reads like, or was read like before."""
+        made_of = _bytes(snapshot)
+        document = self._read(Document, _DOCUMENT, *made_of)
+        if document is None:
+            document = super().extract(snapshot)
+            self._write(document, _DOCUMENT, *made_of)
+        return document
+
+    def analyse(self, tools: Tools, snapshot: Snapshot, document: Document, *, asked: bool) -> Analysis:
+        """Find what is in the document of a snapshot, or give what was found before."""
+        made_of = (*_bytes(snapshot), str(asked), *self._with(tools))
+        analysis = self._read(Analysis, _ANALYSIS, *made_of)
+        if analysis is None:
+            analysis = super().analyse(tools, snapshot, document, asked=asked)
+            self._write(analysis, _ANALYSIS, *made_of)
+        return analysis
+
+    def examples(self, tools: Tools, texts: Sequence[str]) -> tuple[Mapping[str, Outcome], ...]:
+        """Give what each of these examples says, or said before."""
+        made_of = (*self._with(tools), *texts)
+        if data := self._kept.get(_EXAMPLES, *made_of):
+            return tuple(json.loads(data))
+        said = super().examples(tools, texts)
+        self._kept.put(json.dumps(said).encode(), _EXAMPLES, *made_of)
+        return said
+
+    def _with(self, tools: Tools) -> tuple[str, ...]:
+        """Name what an analysis is made with; practices with mistakes are not among the tools."""
+        return origins.program(), self._configuration, " ".join(practice.id for practice in tools.practices)
+
+    def _read(self, type: type[T], kind: str, *made_of: str) -> T | None:
+        data, read = self._kept.get(kind, *made_of), _reader(cast("Any", type))
+        assert read is not None
+        made: T | None = None if data is None else read(json.loads(data))
+        return made
+
+    def _write(self, value: Document | Analysis, kind: str, *made_of: str) -> None:
+        self._kept.put(json.dumps(_plain(value), separators=(",", ":")).encode(), kind, *made_of)
+
+
+def _bytes(snapshot: Snapshot) -> tuple[str, ...]:
+    return origins.program(), digest(snapshot.data), snapshot.format, str(snapshot.repair_mojibake)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value in what JSON has: of a dataclass the fields in their order."""
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any] | None:
+    """Return what makes a value of a type again from JSON; None where it is the same in JSON.
+
+    Raises TypeError for a type that is not read here.
+    """
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind)
+        readers = [_reader(hints[field.name]) for field in fields(kind)]
+        return lambda made: kind(*[read(one) if read else one for read, one in zip(readers, made, strict=True)])
+    inner = [one for one in get_args(kind) if one not in (type(None), Ellipsis)]
+    if get_origin(kind) is tuple and len(inner) == 1:
+        read = _reader(inner[0])
+        return lambda made: tuple(map(read, made) if read else made)
+    if get_origin(kind) in (Union, UnionType) and len(inner) == 1:
+        read = _reader(inner[0])
+        return (lambda made: None if made is None else read(made)) if read else None
+    if kind in (str, int, float, bool) or get_origin(kind) is Literal:
+        return None
+    raise TypeError(f"not kept: {kind}")

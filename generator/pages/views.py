@@ -1,0 +1,182 @@
+"""Prepare what the templates show of a policy: its badges, its tally, its profile and its age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.analysis.readability import Ease, ease
+from generator.catalogue import Catalogue, Category
+from generator.model import Dispute, Policy, Site
+from generator.pages.badges import TONES, Badge, Quote, clause_at, make_badge, tally
+from generator.pages.escaping import day
+
+_FEW = (3, 5)
+"""How many answers of a tone stand before the others: at least, if there are as many, and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a policy has no badges, and so no say in any count: an icon, a word, and the reason as it ends a sentence."""
+
+    icon: str
+    word: str
+    reason: str
+
+
+OTHER_LANGUAGE = Unread("material/translate-off", "Not analysed", "our questions do not cover its language yet")
+NO_POLICY = Unread("material/file-question-outline", "Left out", "this copy is probably not the policy")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """A policy with its badges, in the order of the practices."""
+
+    policy: Policy
+    badges: Mapping[str, Badge]
+    words: int = 0
+    tally: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The service's id."""
+        return self.policy.service.id
+
+    @property
+    def name(self) -> str:
+        """The service's name."""
+        return self.policy.service.name
+
+    def of(self, *tones: str) -> tuple[Badge, ...]:
+        """Return the badges of these tones."""
+        return tuple(badge for badge in self.badges.values() if badge.tone.id in tones)
+
+    def few(self, tone: str) -> tuple[Badge, ...]:
+        """Return the badges of this tone that stand before the others.
+
+        Those of the practices marked ``first``, then more.
+        """
+        badges = self.of(tone)
+        least, most = _FEW
+        if len(badges) <= most:
+            return badges
+        ranked = sorted(
+            badges, key=lambda badge: not badge.practice.first
+        )  # stable: else in the order of the practices
+        return tuple(ranked[: max(least, min(most, sum(badge.practice.first for badge in badges)))])
+
+    def rest(self, tone: str) -> tuple[Badge, ...]:
+        """Return the badges of this tone that ``few`` leaves out."""
+        few = self.few(tone)
+        return tuple(badge for badge in self.of(tone) if badge not in few)
+
+    @property
+    def answered(self) -> tuple[Badge, ...]:
+        """The badges about which the policy says anything."""
+        return tuple(badge for badge in self.badges.values() if badge.tone.id != "silent")
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in minutes, at 230 words a minute (common for dense prose), at least one."""
+        return max(1, round(self.words / 230))
+
+    @property
+    def ease(self) -> Ease | None:
+        """How easy the text is to read, where that can be said. Counted anew at each use."""
+        return None if self.policy.no_policy else ease(self.policy)
+
+    @property
+    def unread(self) -> Unread | None:
+        """Why the policy has no badges; None where it has."""
+        if self.policy.analysed:
+            return None
+        return NO_POLICY if self.policy.no_policy else OTHER_LANGUAGE
+
+    @property
+    def newest(self) -> date | None:
+        """The day that the text is known to be from, if any."""
+        return self.policy.snapshot.captured or self.policy.snapshot.dated
+
+    @property
+    def age(self) -> str:
+        """What is known of the text's age, in words."""
+        snapshot = self.policy.snapshot
+        if snapshot.captured:
+            return f"captured {day(snapshot.captured)}"
+        if snapshot.dated:
+            return f"dated {day(snapshot.dated)}"
+        return "of unknown date"
+
+    @property
+    def days(self) -> str:
+        """What is known of the text's age, in words: both days where both are known."""
+        snapshot = self.policy.snapshot
+        if snapshot.captured and snapshot.dated:
+            return f"{self.age}, dated {day(snapshot.dated)}"
+        return self.age
+
+
+def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
+    """Prepare a policy for the templates."""
+    verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
+    conditions = {condition.id: condition.label for condition in catalogue.conditions}
+    disputes: dict[str, list[Dispute]] = {}
+    for dispute in policy.disputes:
+        disputes.setdefault(dispute.practice, []).append(dispute)
+    badges = {
+        practice.id: make_badge(practice, verdicts[practice.id], policy, conditions, disputes.get(practice.id, ()))
+        for practice in catalogue.practices
+        if practice.id in verdicts
+    }
+    return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()))
+
+
+def view_policies(site: Site) -> list[PolicyView]:
+    """Prepare every policy of a site, in its order: made once, for all pages and outputs."""
+    return [view_policy(policy, site.catalogue) for policy in site.policies]
+
+
+def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
+    """Return an example for the home page: a concern with a short quote, and the words of its clause around it."""
+    for view in views:
+        for badge in view.of("concern", "protective"):
+            for quote in badge.quotes:
+                clause = clause_at(view.policy.clauses, quote.start) if quote.anchor else None
+                if clause and 60 <= len(quote.text) <= 150 and "\n" not in clause.text and len(clause.text) > 300:
+                    text = view.policy.document.text
+                    before = text[clause.start : quote.start].split()[-14:]
+                    after = text[quote.end : clause.end].split()[:14]
+                    return view, badge, " ".join(before), quote, " ".join(after)
+    return None
+
+
+def by_category(badges: Iterable[Badge], categories: Sequence[Category]) -> list[tuple[Category, list[Badge]]]:
+    """Badges grouped by category, in the order of the categories; empty ones are left out."""
+    groups: dict[str, list[Badge]] = {}
+    for badge in badges:
+        groups.setdefault(badge.practice.category, []).append(badge)
+    return [(category, groups[category.id]) for category in categories if category.id in groups]
+
+
+_MARKS = {  # y and height of a mark in a profile 16 high: protections rise, concerns fall
+    "concern": ((7, 9),),
+    "protective": ((0, 9),),
+    "neutral": ((5, 6),),
+    "unclear": ((0, 5), (11, 5)),
+    "silent": ((7, 2),),
+}
+
+
+def profile(badges: Iterable[Badge]) -> tuple[int, list[tuple[str, str]]]:
+    """Return a small picture of a policy.
+
+    Its width, and the SVG path of each tone. One mark a practice, in a fixed order.
+    """
+    paths: dict[str, list[str]] = {}
+    x = 0
+    for badge in badges:
+        for y, height in _MARKS[badge.tone.id]:
+            paths.setdefault(badge.tone.id, []).append(f"M{x} {y}h4v{height}h-4z")
+        x += 6
+    return max(1, x - 2), [(tone, "".join(paths[tone])) for tone in TONES if tone in paths]

@@ -1,0 +1,105 @@
+"""The laws of limits: which statement a limit belongs to, and who takes it over."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.analysis.detection import Detector
+from generator.catalogue import Condition, Practice, Rule, Words
+from generator.model import Clause, Document, Section, Span
+from generator.problems import Place
+
+WORDS = Words(
+    macros=(),
+    conditions=(
+        Condition("consent", "with consent", r"\bif you permit it\b", outcomes=("present",)),
+        Condition("exceptions", "with exceptions", r"\bexcept\b", within="own"),
+        Condition("possible", "may", r"\bwe may\b", within="match", anywhere=r"\byou may have\b"),
+        Condition(
+            "place",
+            "where your law gives it",
+            r"\bdepending on where you live\b",
+            practices=("deletion",),
+            part=r"\bcalifornia\b",
+            covers=("possible",),
+        ),
+    ),
+)
+
+
+def practice(id: str, pattern: str) -> Practice:
+    """A practice with one rule."""
+    rule = Rule("rule", "present", pattern, negated="absent")
+    return Practice(id, id, "?", "", "", "access", "protective", "material/cash", "", (), (rule,), place=Place(""))
+
+
+PRACTICES = [practice("deletion", r"\bdelet\w+\b[^.;]*\bdata\b"), practice("sale", r"\b(sell|law)\b[^.;]*\w+")]
+
+
+def limits(text: str, id: str = "deletion", items: tuple[str, ...] = (), heading: str = "") -> list[tuple[str, ...]]:
+    """The limits of each finding of a practice, in a text of paragraphs under a heading."""
+    whole = f"{heading}\n{text}" if heading else text
+    sections = (Section("s", heading, 1, 0, len(heading)),) if heading else ()
+    clauses, at = [], len(whole) - len(text)
+    for number, paragraph in enumerate(text.split("\n\n")):
+        spans = tuple(
+            Span(item, whole.index(item), whole.index(item) + len(item)) for item in items if item in paragraph
+        )
+        clauses.append(Clause(str(number), "s" if heading else None, paragraph, at, at + len(paragraph), items=spans))
+        at += len(paragraph) + 2
+    found = Detector(PRACTICES, WORDS).detect(Document(whole, ()), sections, tuple(clauses))
+    return [finding.conditions for finding in found if finding.practice == id]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We sell data if you permit it.", ("consent",)),
+        ("We give data if you permit it, or if the law requires it.", ()),
+        ("We give data if you permit it; the law requires it.", ()),
+    ],
+)
+def test_an_alternative_limits_only_its_own_case(text: str, expected: tuple[str, ...]) -> None:
+    """What limits one case says nothing of another one."""
+    assert limits(text, "sale") == [expected]
+
+
+def test_the_exceptions_of_a_list_are_its_items() -> None:
+    """The introduction is limited by its exceptions, and an item that is one of them is not."""
+    text = "We do not sell your data, except in these cases:\n- we sell your old data"
+    assert limits(text, "sale", ("we sell your old data",)) == [("exceptions",), ()]
+
+
+def test_a_limit_covers_another_one() -> None:
+    """Where the law decides, "may" says nothing more."""
+    assert limits("You may have the right to delete your data.") == [("possible",)]
+    assert limits("Depending on where you live, you may have the right to delete your data.") == [("place",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Depending on where you live, you have rights. These include deleting data.", [("place",)]),
+        ("Depending on where you live, you have rights.\n\nThese include deleting data.", [("place",)]),
+        ("Depending on where you live, you have these rights:\n\nDeleting the data that we hold.", [("place",)]),
+        ("Depending on where you live, you have rights.\n\nDelete your data at any time.", [()]),
+        ("Depending on where you live, you have rights. We delete your data in time.", [()]),
+    ],
+)
+def test_a_sentence_that_goes_on_takes_the_limit_over(text: str, expected: list[tuple[str, ...]]) -> None:
+    """What goes on from a limited sentence is limited too, and what only stands behind it is not."""
+    assert limits(text) == expected
+
+
+def test_items_take_over_from_the_sentences_before_their_list() -> None:
+    """A list stands under all that its paragraph says before it."""
+    text = "Depending on where you live, you have rights. You can ask for:\n- deleting your data"
+    assert limits(text, items=("deleting your data",)) == [("place",)]
+
+
+def test_a_part_for_people_of_one_place_hands_its_limit_on() -> None:
+    """Below a heading that names a place, rights are given by its law; only the practices named are told of it."""
+    text = "You can delete your data. We sell nothing."
+    assert limits(text, heading="Notice for California") == [("place",)]
+    assert limits(text, "sale", heading="Notice for California") == [()]
+    assert limits(text, heading="Notice for everybody") == [()]
