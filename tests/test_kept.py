@@ -60,6 +60,13 @@ def make_folders(build: Path) -> None:
         (build / FOLDER / name).mkdir()
 
 
+def make_pipes(build: Path) -> None:
+    """Put pipes, into which nobody writes, into the place of what is kept."""
+    for name in names(build):
+        (build / FOLDER / name).unlink()
+        os.mkfifo(build / FOLDER / name)
+
+
 HARMS: dict[str, Harm] = {
     "a bit": replace_all(lambda data: data[:-1] + bytes([data[-1] ^ 1])),
     "the end": replace_all(lambda data: data[:-1]),
@@ -70,6 +77,7 @@ HARMS: dict[str, Harm] = {
     "swapped": swap,
     "links": link,
     "folders": make_folders,
+    "pipes": make_pipes,
     "another key": lambda build: (build / KEY).write_bytes(bytes(32)),
     "no key": lambda build: (build / KEY).unlink(),
     "half a key": lambda build: (build / KEY).write_bytes(b"x"),

@@ -82,25 +82,25 @@ class _Reference:
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """Where an address leads to: a path in the site, and the id there, if any. ``reference`` is None in a kept page."""
+    """Where an address leads to: a path in the site, and the id there, if any."""
 
     target: str
     fragment: str
-    reference: _Reference | None = None
+    reference: _Reference
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What other pages need to know of a page, and what it needs of them: its ids, and where its addresses lead.
+    """What other pages need to know of a page, and what it needs of them: its ids, and the places that it leads to.
 
-    ``wrong`` is what is wrong with it whatever the others hold; ``kept`` says whether this was known before.
+    ``places`` are paths in the site, each with an id or "". ``wrong`` is what is wrong with it whatever the others
+    hold. Where its addresses stand is not held, since many pages have many: a page that leads nowhere is read again.
     """
 
     path: str
-    ids: Collection[str]
-    leads: Sequence[Problem | _Lead]
+    ids: frozenset[str]
+    places: frozenset[tuple[str, str]]
     wrong: tuple[Problem, ...] = ()
-    kept: bool = False
 
 
 class Reader(HTMLParser):
@@ -128,16 +128,16 @@ def check(site: Path, base: str = "/", kept: Kept | None = None) -> tuple[Proble
     pages = {path: _page(site, path, base, kept) for path in sorted(files) if path.endswith(".html")}
     problems = [problem for page in pages.values() for problem in page.wrong]
     for page in pages.values():
-        problems += _lost(page, files, pages) if not page.kept else ()
-        if page.kept and any(_lost(page, files, pages)):  # it is read again, for the lines
-            problems += _lost(_read(site, page.path, base), files, pages)
+        if not all(_is_there(*place, files, pages) for place in page.places):
+            problems += _lost(page.path, _read(site, page.path, base)[1], files, pages)
     for path in sorted(files):
         if (why := out_of_place(path)) is not None:
             problems.append(_problem(path, 1, why, _RUNS, "active-content"))
         if path.endswith(".css"):
             text = (site / path).read_text(encoding="utf-8")
             leads = [_lead(path, reference, base) for reference in _css_references(text, 1)]
-            problems += _lost(_Page(path, (), leads), files, pages)
+            problems += [lead for lead in leads if isinstance(lead, Problem)]
+            problems += _lost(path, [lead for lead in leads if isinstance(lead, _Lead)], files, pages)
     return tuple(problems)
 
 
@@ -146,16 +146,16 @@ def _page(site: Path, path: str, base: str, kept: Kept) -> _Page:
     made_of = (path, base, digest((site / path).read_bytes()), program())
     if data := kept.get(_KIND, *made_of):
         known = json.loads(data)
-        return _Page(path, frozenset(known["ids"]), [_Lead(*lead) for lead in known["leads"]], kept=True)
-    page = _read(site, path, base)
-    leads = {(lead.target, lead.fragment) for lead in page.leads if isinstance(lead, _Lead)}
-    if not page.wrong and all(isinstance(lead, _Lead) for lead in page.leads):
-        kept.put(json.dumps({"ids": list(page.ids), "leads": sorted(leads)}).encode(), _KIND, *made_of)
+        return _Page(path, frozenset(known["ids"]), frozenset((target, id) for target, id in known["places"]))
+    page, _ = _read(site, path, base)
+    if not page.wrong:
+        known = {"ids": sorted(page.ids), "places": sorted(page.places)}
+        kept.put(json.dumps(known).encode(), _KIND, *made_of)
     return page
 
 
-def _read(site: Path, path: str, base: str) -> _Page:
-    """Read a page: once as a browser does, once for the lines."""
+def _read(site: Path, path: str, base: str) -> tuple[_Page, list[_Lead]]:
+    """Read a page: once as a browser does, once for the lines. Also give where each of its addresses leads to."""
     text = (site / path).read_text(encoding="utf-8")
     browsers = list(elements(text))
     wrong = [_problem(path, 1, what, _RUNS, "active-content") for what in active(text, browsers)]
@@ -163,8 +163,10 @@ def _read(site: Path, path: str, base: str) -> _Page:
     wrong += unlike
     ids: dict[str, int] = {}
     named: list[tuple[int, str, str]] = []
-    leads: list[Problem | _Lead] = []
+    leads: list[_Lead] = []
     for line, (tag, pairs) in found:
+        if not pairs:
+            continue
         attributes = dict(pairs)
         for name, value in attributes.items():
             if name == "id" and value in ids:
@@ -174,12 +176,19 @@ def _read(site: Path, path: str, base: str) -> _Page:
                 ids[value] = line
             elif name in _IDS:
                 named += [(line, name, token) for token in value.split()]
-        leads += (_lead(path, reference, base) for reference in _references(tag, attributes, line))
+        if not _ADDRESSES.isdisjoint(attributes):
+            for reference in _references(tag, attributes, line):
+                lead = _lead(path, reference, base)
+                if isinstance(lead, _Lead):
+                    leads.append(lead)
+                else:
+                    wrong.append(lead)
     for line, name, token in named:
         if token not in ids and (name, token) not in _MATERIALS_OWN:
             message = f'{name}="{token}" names an id that this page does not have'
             wrong.append(_problem(path, line, message, "Correct the id in the template.", "dangling-id"))
-    return _Page(path, ids, leads, tuple(wrong))
+    places = frozenset((lead.target, lead.fragment) for lead in leads)
+    return _Page(path, frozenset(ids), places, tuple(wrong)), leads
 
 
 def _read_in_two_ways(
@@ -246,19 +255,20 @@ def _lead(path: str, reference: _Reference, base: str) -> Problem | _Lead:
     return _Lead(target, unquote(parts.fragment).partition(":~:")[0], reference)
 
 
-def _lost(page: _Page, files: Collection[str], pages: Mapping[str, _Page]) -> Iterator[Problem]:
-    """Yield what is wrong with the addresses of a page, in their order, with the files and ids that there are."""
-    for lead in page.leads:
-        if isinstance(lead, Problem):
-            yield lead
-            continue
-        line = lead.reference.line if lead.reference else 1
+def _is_there(target: str, fragment: str, files: Collection[str], pages: Mapping[str, _Page]) -> bool:
+    """Tell whether the site holds a file, and the id in it where it is a page."""
+    return target in files and (not fragment or target not in pages or fragment in pages[target].ids)
+
+
+def _lost(path: str, leads: Sequence[_Lead], files: Collection[str], pages: Mapping[str, _Page]) -> Iterator[Problem]:
+    """Yield the addresses in a file that lead nowhere, in their order."""
+    for lead in leads:
         if lead.target not in files:
             message = f"{lead.reference} leads to no file of the site"
-            yield _problem(page.path, line, message, _LEADS_NOWHERE, "broken-link")
-        elif lead.fragment and lead.target in pages and lead.fragment not in pages[lead.target].ids:
+            yield _problem(path, lead.reference.line, message, _LEADS_NOWHERE, "broken-link")
+        elif not _is_there(lead.target, lead.fragment, files, pages):
             message = f"{lead.reference}: {lead.target} has no such id"
-            yield _problem(page.path, line, message, _LEADS_NOWHERE, "missing-anchor")
+            yield _problem(path, lead.reference.line, message, _LEADS_NOWHERE, "missing-anchor")
 
 
 def _target(path: str, address: str, base: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from generator.outputs.write import MARKER, claim
+from generator.outputs.write import MARKER, claim, delete_stale
 from generator.problems import ContributorError
 
 FOLDER: Final = "cache"
@@ -56,8 +56,7 @@ class Kept:
             return None
         name = _name(kind, made_of)
         try:
-            descriptor = os.open(self._folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-            with open(descriptor, "rb") as file:
+            with open(self._folder / name, "rb", opener=_opened) as file:
                 signature, data = file.read(_SIGNATURE), file.read()
         except FileNotFoundError:
             return None
@@ -76,6 +75,8 @@ class Kept:
         name = _name(kind, made_of)
         try:
             _replace(self._folder / name, self._sign(name, data) + data)
+        except IsADirectoryError:
+            return  # somebody's; the end of the build deletes it
         except OSError as error:
             self._tell(f"Nothing more is kept for the next build: {error.strerror or error}")
             self._folder = None
@@ -92,9 +93,7 @@ class Kept:
         """Delete what nobody has asked for or kept: so the folder holds what one build needs."""
         if self._folder is None:
             return
-        for entry in os.scandir(self._folder):
-            if entry.name not in self._used and entry.name != MARKER and not entry.is_dir(follow_symlinks=False):
-                os.unlink(entry.path)
+        delete_stale(self._folder, self._used | {MARKER})
 
     def _sign(self, name: str, data: bytes) -> bytes:
         signed = hashlib.blake2b(name.encode(), key=self._key, digest_size=_SIGNATURE)
@@ -118,8 +117,7 @@ def _name(kind: str, made_of: tuple[str, ...]) -> str:
 def _key(path: Path) -> bytes:
     """Read the key of this copy of the repository; make one where there is none, or none that can be read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with open(descriptor, "rb") as file:
+        with open(path, "rb", opener=_opened) as file:
             key = file.read(_KEY_SIZE + 1)
     except OSError:
         key = b""
@@ -130,10 +128,18 @@ def _key(path: Path) -> bytes:
     return key
 
 
+def _opened(path: str, flags: int) -> int:
+    """Open a file to read, but follow no link, and wait for nobody to write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
 def _replace(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Write a file that is whole or not there. A link in its place is replaced, and never followed."""
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-        file.write(data)
-    os.replace(part, path)
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(data)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)

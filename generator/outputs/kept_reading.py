@@ -99,15 +99,21 @@ def _reader(kind: Any) -> Callable[[Any], Any] | None:
     """
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
-        readers = [_reader(hints[field.name]) for field in fields(kind)]
-        return lambda made: kind(*[read(one) if read else one for read, one in zip(readers, made, strict=True)])
+        return _fields(kind, [_reader(hints[field.name]) for field in fields(kind)])
     inner = [one for one in get_args(kind) if one not in (type(None), Ellipsis)]
-    if get_origin(kind) is tuple and len(inner) == 1:
+    if get_origin(kind) is tuple and Ellipsis in get_args(kind):
         read = _reader(inner[0])
         return lambda made: tuple(map(read, made) if read else made)
+    if get_origin(kind) is tuple:
+        return _fields(lambda *made: made, [_reader(one) for one in inner])
     if get_origin(kind) in (Union, UnionType) and len(inner) == 1:
         read = _reader(inner[0])
         return (lambda made: None if made is None else read(made)) if read else None
     if kind in (str, int, float, bool) or get_origin(kind) is Literal:
         return None
     raise TypeError(f"not kept: {kind}")
+
+
+def _fields(make: Callable[..., Any], readers: Sequence[Callable[[Any], Any] | None]) -> Callable[[Any], Any]:
+    """Return what makes a value of its fields, each read from JSON by its own reader."""
+    return lambda made: make(*[read(one) if read else one for read, one in zip(readers, made, strict=True)])
