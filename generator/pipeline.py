@@ -108,8 +108,18 @@ def gate(
     In a narrower scope, what only shows when all is read (two services with one name, two practices with one label)
     stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
     """
-    gathered = _gather(root, scope, today, quiet, older_than, Reading(), whole=False)
+    gathered = _gather(root, scope, today, quiet, older_than, _gate_reading(root, scope), whole=False)
     return gathered.written, gathered.problems
+
+
+def _gate_reading(root: Path, scope: Scope) -> Reading:
+    """Use what builds have kept, unless only some files are looked at: naming what they are made of would cost more."""
+    if scope != EVERYTHING or not (root / BUILD / "cache").is_dir():
+        return Reading()
+    from generator.outputs.kept import Kept
+    from generator.outputs.kept_reading import kept_reading
+
+    return kept_reading(root, Kept(root / BUILD, quiet))
 
 
 def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None) -> Gathered:
@@ -253,15 +263,15 @@ def make_pages(
     return site, pages
 
 
-def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
-    """Make the folder ``docs`` hold exactly the pages of the site, for MkDocs.
+def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = None) -> Site:
+    """Make the folder ``docs`` hold exactly the pages of the site, for MkDocs; ``kept`` is the work of the last builds.
 
     Raises ContributorError with everything that is wrong, and then has written nothing.
     """
     from generator.outputs import write
 
     with write.system_errors(), write.alone(docs.parent, tell):
-        return _docs(root, docs, tell, refuse_mistakes, None)
+        return _docs(root, docs, tell, refuse_mistakes, kept)
 
 
 def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Site:

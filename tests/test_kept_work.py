@@ -10,7 +10,7 @@ import pytest
 from builders.repository import ACORN, files, invented
 
 from generator.outputs.kept import FOLDER
-from generator.pipeline import BUILD, SITE, build_site, update_site
+from generator.pipeline import BUILD, SITE, build_site, gate, update_site
 
 
 @pytest.fixture
@@ -76,3 +76,13 @@ def test_what_texts_are_asked_is_a_part_of_what_is_kept(root: Path) -> None:
     new_names = kept(root) - before
     assert of("document", new_names) == 0
     assert of("analysis", new_names) == of("analysis", before)
+
+
+def test_a_check_of_all_finds_the_same_with_kept_work(root: Path) -> None:
+    """What a build has kept a check need not do, and it says the same; without a build, nothing is kept."""
+    before = kept(root)
+    with_kept = gate(root)
+    assert kept(root) == before
+    shutil.rmtree(root / BUILD)
+    assert gate(root) == with_kept
+    assert not (root / BUILD).exists()

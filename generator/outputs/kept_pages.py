@@ -12,12 +12,20 @@ from typing import Any, Final
 
 from jinja2 import ChoiceLoader, DictLoader
 
+from generator.outputs import origins
 from generator.outputs.kept import Kept, digest
 from generator.reading.handwritten import PAGES
 
 _EMPTY: Final = "kept.html"
 _KIND: Final = "page"
 _ID: Final = re.compile(r'\bid="([^"]+)"')
+
+
+def keep_pages(config: Any, root: Path, kept: Kept) -> None:
+    """Let MkDocs, with its configuration as it is now, use and keep the pages of the repository ``root``."""
+    if frame := origins.frame(root):
+        address = str(config.site_url)  # another one while one edits
+        config.plugins["kept"] = KeptPages(root, kept, digest(frame.encode(), address.encode()))
 
 
 class KeptPages:

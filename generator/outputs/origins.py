@@ -42,7 +42,7 @@ def written(root: Path) -> str | None:
     """Name all that a site is made of; None where something lies there that is no plain file or folder."""
     try:
         files = [_of(dict(_files(root / name)), root) for name in _WRITTEN]
-        return digest(program().encode(), *files, _settings(root))
+        return digest(program().encode(), *files, _settings(root, _EPOCH))
     except ValueError:
         return None
 
@@ -74,10 +74,10 @@ def built(root: Path, *folders: str) -> Mapping[str, str]:
     return {path.relative_to(root).as_posix(): digest(data) for path, data in found}
 
 
-def _settings(root: Path) -> bytes:
-    """The settings of MkDocs, with the values of the variables that they name."""
+def _settings(root: Path, *variables: str) -> bytes:
+    """Name the settings of MkDocs, with the values of the variables that they name, and of some more."""
     text = (root / _CONFIG).read_bytes()
-    named = {*_VARIABLE.findall(text.decode(errors="replace")), _EPOCH}
+    named = {*_VARIABLE.findall(text.decode(errors="replace")), *variables}
     values = [f"{name}={os.environ[name]}" for name in sorted(named) if name in os.environ]
     return digest(text, "\n".join(values).encode()).encode()
 

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.model import Site
-from generator.outputs import origins, page_events
+from generator.outputs import page_events
 from generator.outputs.kept import Kept
-from generator.outputs.kept_pages import KeptPages
+from generator.outputs.kept_pages import keep_pages
 from generator.problems import ContributorError, Place, Problem
 from generator.reading.handwritten import PAGES
 
@@ -49,8 +49,8 @@ def build(root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = No
             options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True}
             options["hooks"] = [page_events.__file__]
             config = load_config(str(root / CONFIG), **options)
-            if kept and (frame := origins.frame(root)):
-                config.plugins["kept"] = cast("Any", KeptPages(root, kept, frame))
+            if kept:
+                keep_pages(config, root, kept)
             build_with_mkdocs(config)
         except Exception as error:
             said = warnings or [f"{type(error).__name__}: {error}"]
