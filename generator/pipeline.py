@@ -139,6 +139,9 @@ def _gather(
 ) -> Gathered:
     tell("Reading what people wrote")
     contents, problems = read_all(root, scope)
+    if whole:
+        texts = [(service.snapshots[0], is_analysed(service.lang)) for service in contents.services]
+        reading.ahead(contents.configuration, texts)
     written = Written(contents, extract_all(contents.services, reading), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
     problems = (*problems, *check_written(written), *in_pages)
@@ -269,9 +272,10 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = N
     Raises ContributorError with everything that is wrong, and then has written nothing.
     """
     from generator.outputs import write
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(docs.parent, tell):
-        return _docs(root, docs, tell, refuse_mistakes, kept)
+        return _docs(root, docs, tell, refuse_mistakes, kept or Kept(None, tell), 1)
 
 
 def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Site:
@@ -280,15 +284,19 @@ def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     ``accept`` decides whether to go on with what was gathered. Raises ContributorError with everything that is wrong.
     """
     from generator.outputs import write
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(root / BUILD, tell):
-        return _site(root, tell, accept, None)
+        return _site(root, tell, accept, Kept(None, tell))
 
 
-def update_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, *, keep: bool = True) -> Built:
+def update_site(
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, *, keep: bool = True, jobs: int = 1
+) -> Built:
     """Build the website as ``build_site`` does, with the work that was kept; nothing where it is there already.
 
-    Without ``keep`` all the work is done anew, and none of it is kept.
+    Without ``keep`` all the work is done anew, and none of it is kept. Much work is spread over so many processes as
+    there are ``jobs``.
     """
     from generator.outputs import kept_site, write
     from generator.outputs.kept import Kept
@@ -300,7 +308,7 @@ def update_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes
         policies = kept_site.find(kept, made_of, root, (DOCS, SITE))
         if policies is not None:
             return Built(policies)
-        site = _site(root, tell, accept, kept)
+        site = _site(root, tell, accept, kept, jobs)
         if not site.left_out and made_of == kept_site.made_of(root):  # nobody has written anything meanwhile
             kept_site.keep(kept, made_of, root, (DOCS, SITE), len(site.policies))
         kept.tidy()
@@ -311,35 +319,36 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
     from generator.outputs import write
     from generator.outputs.bundle import bundle
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(root / BUILD, tell):
-        site = _site(root, tell, refuse_mistakes, None)
+        site = _site(root, tell, refuse_mistakes, Kept(None, tell))
         tell("Packing")
         return bundle(root / SITE, site.policies, root, root / BUNDLE)
 
 
-def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept | None) -> Site:
+def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Site:
     from generator.outputs.kept_reading import kept_reading
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept, kept_reading(root, kept))
+    site, pages = make_pages(root, tell, accept, kept_reading(root, kept, jobs))
     tell("Writing pages")
     sync(docs, pages)
     return site
 
 
-def _site(root: Path, tell: Tell, accept: Accept, kept: Kept | None) -> Site:
+def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> Site:
     from generator.outputs import built_site, website, write
 
     docs, live = root / DOCS, root / SITE
     fresh = live.with_name(live.name + ".next")
     write.restore(live)
-    site = _docs(root, docs, tell, accept, kept)
+    site = _docs(root, docs, tell, accept, kept, jobs)
     tell("Building the website")
     write.empty(fresh)
     base = website.build(root, docs, fresh, website.epoch(site), kept)
     tell("Checking every link")
-    if problems := built_site.check(fresh, base, kept):
+    if problems := built_site.check(fresh, base, kept, jobs):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

@@ -103,6 +103,9 @@ def decided(
 class Reading:
     """Read texts, and analyse them: all of it anew. What keeps such work for the next time puts itself in its place."""
 
+    def ahead(self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]]) -> None:
+        """Take note which snapshots will be read and analysed, and whether the practices have their language."""
+
     def extract(self, snapshot: Snapshot) -> Document:
         """Give what a snapshot reads like. Raises Unreadable when it cannot be read."""
         return extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)

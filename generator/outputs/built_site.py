@@ -17,6 +17,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from generator.outputs.active_content import NAMING, Element, active, elements, out_of_place
+from generator.outputs.jobs import spread
 from generator.outputs.kept import Kept, digest
 from generator.outputs.origins import program
 from generator.outputs.plain_html import plain_elements
@@ -57,6 +58,8 @@ _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
 
 _KIND: Final = "links"
+_MANY: Final = 100
+"""From so many pages on it pays to begin other processes to read them."""
 _LEADS_NOWHERE: Final = "Correct the address in the page, template or stylesheet that it stands in."
 _RUNS: Final = "Take it out of the file that the page is made of; where no file has it, a template lacks an escape."
 _ASKS_OUTSIDE: Final = "Keep a copy in site_config/theme and name that: the site must ask no other host for anything."
@@ -117,15 +120,16 @@ class Reader(HTMLParser):
         self.elements.append((self.getpos()[0], (tag, tuple((name.lower(), value or "") for name, value in attrs))))
 
 
-def check(site: Path, base: str = "/", kept: Kept | None = None) -> tuple[Problem, ...]:
+def check(site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1) -> tuple[Problem, ...]:
     """Everything that is wrong with the built site in the folder ``site``, in the order of the files.
 
     ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses. ``kept``
     is the work of the last build: of a page without mistakes, whose bytes are the same, its ids and its addresses.
+    Many pages are read by so many processes as there are ``jobs``.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     kept = kept or Kept(None, print)
-    pages = {path: _page(site, path, base, kept) for path in sorted(files) if path.endswith(".html")}
+    pages = _pages(site, [path for path in sorted(files) if path.endswith(".html")], base, kept, jobs)
     problems = [problem for page in pages.values() for problem in page.wrong]
     for page in pages.values():
         if not all(_is_there(*place, files, pages) for place in page.places):
@@ -141,17 +145,31 @@ def check(site: Path, base: str = "/", kept: Kept | None = None) -> tuple[Proble
     return tuple(problems)
 
 
-def _page(site: Path, path: str, base: str, kept: Kept) -> _Page:
-    """Return what is known of a page, or read it, and keep what is found where nothing is wrong."""
-    made_of = (path, base, digest((site / path).read_bytes()), program())
-    if data := kept.get(_KIND, *made_of):
-        known = json.loads(data)
-        return _Page(path, frozenset(known["ids"]), frozenset((target, id) for target, id in known["places"]))
-    page, _ = _read(site, path, base)
-    if not page.wrong:
-        known = {"ids": sorted(page.ids), "places": sorted(page.places)}
-        kept.put(json.dumps(known).encode(), _KIND, *made_of)
-    return page
+def _pages(site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int) -> dict[str, _Page]:
+    """Return what is known of each page, or read it, and keep what is found where nothing is wrong."""
+    names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in paths}
+    known = {path: page for path in paths if (page := _known(path, kept.get(_KIND, *names[path])))}
+    wanted = [(site, path, base) for path in paths if path not in known]
+    made = spread(_page, wanted, jobs) if jobs > 1 and len(wanted) >= _MANY else map(_page, wanted)
+    for page in made:
+        known[page.path] = page
+        if not page.wrong:
+            data = json.dumps({"ids": sorted(page.ids), "places": sorted(page.places)}).encode()
+            kept.put(data, _KIND, *names[page.path])
+    return {path: known[path] for path in paths}
+
+
+def _known(path: str, data: bytes | None) -> _Page | None:
+    """Return what was kept of a page."""
+    if data is None:
+        return None
+    known = json.loads(data)
+    return _Page(path, frozenset(known["ids"]), frozenset((target, id) for target, id in known["places"]))
+
+
+def _page(wanted: tuple[Path, str, str]) -> _Page:
+    """Read a page of a site."""
+    return _read(*wanted)[0]
 
 
 def _read(site: Path, path: str, base: str) -> tuple[_Page, list[_Lead]]:

@@ -68,6 +68,10 @@ class Kept:
         self._used.add(name)
         return data
 
+    def has(self, kind: str, *made_of: str) -> bool:
+        """Tell whether something lies there under this name, ours or not."""
+        return self._folder is not None and (self._folder / _name(kind, made_of)).exists()
+
     def put(self, data: bytes, kind: str, *made_of: str) -> None:
         """Keep bytes of a kind, under what they were made of."""
         if self._folder is None:
