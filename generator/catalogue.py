@@ -30,7 +30,8 @@ class Rule:
 
     ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
     ``under`` must match the heading that the sentence stands under, ``near`` its clause, the one before, or that
-    heading; empty means anywhere. ``subject`` "we" drops the sentences where you or others are the ones who act.
+    heading; empty means anywhere. ``subject`` says whose act it is besides ours:
+    with "we" what you or others do is dropped, with "you" what others do, with "others" what you do.
     ``negated`` is the outcome when the pattern's first group (without one, its start) stands under a "not".
     """
 
@@ -40,7 +41,7 @@ class Rule:
     unless: str = ""
     under: str = ""
     near: str = ""
-    subject: Literal["we", "any"] = "any"
+    subject: Literal["we", "you", "others", "any"] = "any"
     negated: Literal["present", "absent", "unclear", "silent"] = "silent"
 
 
@@ -129,12 +130,42 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class WordClasses:
+    """Lists of words by what they mean, as words.yml has them: plain words, whose forms the program makes.
+
+    ``grammar`` holds the closed lists of English by their names; ``nouns`` gives the act of a noun ("sale": "sell").
+    """
+
+    acts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    data: tuple[str, ...] = ()
+    parties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    grammar: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    nouns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A cue that changes what a sentence says: what it does, how far, a sentence that it changes and one it leaves."""
+
+    cue: str
+    does: Literal["denies", "undoes", "ends", "hedges", "supposes", "unpromised", "other-data", "other-people"]
+    reach: Literal["part", "next"]
+    changes: str
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """What the practice patterns share: named pieces of pattern (``{we}``), and the conditions a sentence can set."""
+    """What all practices share: pieces of pattern (``{we}``), the conditions a sentence can set, and what words mean.
+
+    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml.
+    """
 
     macros: tuple[tuple[str, str], ...]
     conditions: tuple[Condition, ...]
     signs: str = ""
+    classes: WordClasses = WordClasses()
+    modifiers: tuple[Modifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Offsets count code points of the extracted text: ``document.text[start:end]``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -23,7 +24,7 @@ class Snapshot:
     """The bytes of a policy as captured, with what is known of where and when they come from.
 
     ``captured`` is the day of capture; ``dated`` the day that the policy gives itself. None means unknown.
-    ``format`` is the file's extension, one of those in ``formats/table.py``.
+    ``format`` is the file's extension, one of those in ``formats/table.py``. ``record`` says where an archive has it.
     """
 
     path: str
@@ -35,11 +36,15 @@ class Snapshot:
     dated: date | None = None
     source: str | None = None
     repair_mojibake: bool = False
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service and its policy's snapshots, newest first. ``note`` is the contributor's Markdown for readers."""
+    """A service and its policy's snapshots, newest first. ``note`` is the contributor's Markdown for readers.
+
+    ``attribution`` says whose collection the snapshots come from, and its licence.
+    """
 
     id: str
     name: str
@@ -49,6 +54,7 @@ class Service:
     website: str | None = None
     policy_url: str | None = None
     note: str = ""
+    attribution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,13 +259,15 @@ class Link:
 class Site:
     """Everything that is published, before it is rendered. Policies are sorted by service name.
 
-    ``left_out`` are the mistakes for which other policies are not in it.
+    ``left_out`` are the mistakes for which other policies are not in it. ``older`` are the versions before the newest,
+    by the id of their service, newest first; a service with one version has none.
     """
 
     policies: tuple[Policy, ...]
     catalogue: Catalogue
     links: tuple[Link, ...]
     left_out: tuple[Problem, ...] = ()
+    older: Mapping[str, tuple[Policy, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ imported where it is needed: scikit-learn alone takes longer to load than all th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Reading, Tools, decided, make_tools, unreadable
+from generator.analysis.policy import Reading, Tools, decided, load_tools, make_tools, unreadable
+from generator.catalogue import Catalogue
 from generator.checks import Analysed, Documents, Written, check_analysed, check_written
 from generator.formats import Unreadable
 from generator.model import Document, Page, Policy, Service, Site
@@ -33,7 +34,15 @@ ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages
 
 STAGES: Final = (
     *("reading.services", "formats", "analysis.clauses", "analysis.topics", "analysis.detection", "analysis.verdicts"),
-    *("comparison.links", "pages.render", "outputs.write", "outputs.website", "outputs.built_site", "outputs.bundle"),
+    *(
+        "comparison.links",
+        "comparison.versions",
+        "pages.render",
+        "outputs.write",
+        "outputs.website",
+        "outputs.built_site",
+        "outputs.bundle",
+    ),
 )
 """The order of the stages, each named like its module."""
 
@@ -50,12 +59,14 @@ class Gathered:
     """Hold what gate 1 has seen: what is good, and all that is wrong or odd.
 
     ``policies`` are those in which nothing is wrong, sorted by name; ``by_hand`` are the pages that people wrote.
+    ``older`` are the versions before the newest of each policy, by its service's id, newest first.
     """
 
     written: Written
     policies: tuple[Policy, ...]
     by_hand: tuple[Page, ...]
     problems: tuple[Problem, ...]
+    older: Mapping[str, tuple[Policy, ...]] = field(default_factory=dict)
 
     @property
     def mistakes(self) -> tuple[Problem, ...]:
@@ -140,7 +151,7 @@ def _gather(
     tell("Reading what people wrote")
     contents, problems = read_all(root, scope)
     if whole:
-        texts = [(service.snapshots[0], is_analysed(service.lang)) for service in contents.services]
+        texts = [(snapshot, is_analysed(one.lang)) for one in contents.services for snapshot in one.snapshots]
         reading.ahead(contents.configuration, texts)
     written = Written(contents, extract_all(contents.services, reading), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
@@ -149,7 +160,8 @@ def _gather(
     suspect = _suspect(written, tools) if tools else frozenset()
     services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
     reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
-    policies, too_much = _analyse(written, reader, services, reading, tell) if reader else ({}, ())
+    versions, too_much = _analyse(written, reader, services, reading, tell, whole=whole) if reader else ({}, ())
+    policies = {id: newest for id, (newest, *_) in versions.items()}
     analysed = _try(tools, written, policies, reading) if tools else Analysed(written)
     problems = in_order((*problems, *too_much, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
@@ -157,7 +169,8 @@ def _gather(
         (policy for id, policy in policies.items() if id not in wrong),
         key=lambda policy: (policy.service.name.casefold(), policy.service.id),
     )
-    return Gathered(written, tuple(good), by_hand, problems)
+    older = {policy.service.id: versions[policy.service.id][1:] for policy in good}
+    return Gathered(written, tuple(good), by_hand, problems, {id: them for id, them in older.items() if them})
 
 
 def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -205,27 +218,47 @@ def _try(tools: Tools, written: Written, policies: Mapping[str, Policy], reading
 
 
 def _analyse(
-    written: Written, tools: Tools, services: Iterable[Service], reading: Reading, tell: Tell
-) -> tuple[dict[str, Policy], tuple[Problem, ...]]:
-    """Analyse the newest snapshot of each service that can be read; by id, with what cannot be read after all."""
-    policies: dict[str, Policy] = {}
+    written: Written, tools: Tools, services: Iterable[Service], reading: Reading, tell: Tell, *, whole: bool
+) -> tuple[dict[str, tuple[Policy, ...]], tuple[Problem, ...]]:
+    """Analyse the newest snapshot of each service that can be read; with ``whole`` the older ones too, newest first.
+
+    Return them by the service's id, with what cannot be read after all. A service whose newest cannot be is left out.
+    """
+    versions: dict[str, tuple[Policy, ...]] = {}
     problems: list[Problem] = []
     for service in services:
         tell(f"Reading {service.name}")
-        document = written.newest(service)
         corrections = written.contents.corrections.get(service.id, ())
-        if document is None:
+        if written.newest(service) is None:
             continue  # the checks say why
-        snapshot = service.snapshots[0]
-        try:
-            analysis = reading.analyse(tools, snapshot, document, asked=is_analysed(service.lang))
-        except Unreadable as refusal:
-            problems += unreadable(snapshot, refusal).problems
-            continue
-        policy = decided(tools, service, snapshot, analysis, corrections)
-        disputes = written.contents.disputes.get(service.id, ())
-        policies[service.id] = replace(tools.plausibility.judge(policy), disputes=disputes)
-    return policies, tuple(problems)
+        read: list[Policy] = []
+        for snapshot in service.snapshots if whole else service.snapshots[:1]:
+            document = written.documents.get((service.id, snapshot.file))
+            if isinstance(document, Document):
+                try:
+                    analysis = reading.analyse(tools, snapshot, document, asked=is_analysed(service.lang))
+                except Unreadable as refusal:
+                    problems += unreadable(snapshot, refusal).problems
+                    continue
+                policy = decided(tools, service, snapshot, analysis, corrections)
+                disputes = written.contents.disputes.get(service.id, ())
+                read.append(replace(tools.plausibility.judge(policy), disputes=disputes))
+        if read and read[0].snapshot is service.snapshots[0]:
+            versions[service.id] = tuple(read)
+    return versions, tuple(problems)
+
+
+def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue]:
+    """Read the two newest versions of one service, older first, as far as they can be read; and what was asked of them.
+
+    Raises ContributorError when the configuration has mistakes.
+    """
+    tools = load_tools(root)
+    contents, _ = read_all(root, Scope(frozenset({service})))
+    newest = [replace(one, snapshots=one.snapshots[:2]) for one in contents.services]
+    written = Written(replace(contents, services=tuple(newest)), extract_all(newest), Scope(frozenset({service})))
+    versions, _ = _analyse(written, tools, newest, Reading(), quiet, whole=True)
+    return versions.get(service, ())[::-1], tools.configuration.catalogue
 
 
 def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
@@ -235,7 +268,7 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
     tell("Comparing clauses")
     configuration = gathered.written.contents.configuration
     links = link(gathered.policies, configuration.catalogue)
-    return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes)
+    return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
 
 
 def make_pages(
@@ -245,8 +278,9 @@ def make_pages(
 
     ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
     """
-    from generator.outputs import matrix, search_index
+    from generator.outputs import feeds, matrix, search_index
     from generator.pages import compare
+    from generator.pages.history import view_histories
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
@@ -255,8 +289,10 @@ def make_pages(
     site = make_site(gathered, tell)
     tell("Rendering pages")
     views = view_policies(site)
+    histories, base = view_histories(site), feeds.site_address()
     pages = (
-        *render(site, views, gathered.by_hand),
+        *render(site, views, gathered.by_hand, histories, feeds=bool(base)),
+        *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),
         *search_index.pages(site, views),

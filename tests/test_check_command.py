@@ -198,13 +198,13 @@ def test_a_practice_needs_its_icon_and_two_sentences(here: Path) -> None:
 
 
 def test_a_policy_that_changed_asks_for_another_look(here: Path) -> None:
-    """After ``update`` a review whose words are gone is a mistake, and shows the words that stand there now."""
+    """After ``update`` a review whose words are gone is asked about, and shows the words that stand there now."""
     new = POLICY.replace("ten years", "two years")
     put(here, "newer.txt", new)
     done = CliRunner().invoke(main, ["update", "example", "newer.txt", "--captured", "2020-01-02"])
     assert done.exit_code == 0, done.output
     told = check("content/policies/example").stderr
-    assert "the policy changed, look again" in told
+    assert "odd: the policy changed, look again" in told
     assert "“We keep your data for two years.”" in told
     assert (here / "content/policies/example/2020-01-02.txt").read_text() == new
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,10 @@ from generator.analysis.detection import QUOTE_LIMIT, Detector, combine
 from generator.analysis.patterns import compile_pattern, expand
 from generator.catalogue import Condition, Implied, Outcome, Practice, Rule, Strengths, Words
 from generator.model import Clause, Document, Finding, Section, Span
+from generator.reading.configuration import load_words
 
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGE = load_words(ROOT)  # the lists that the reader of sentences goes by
 WORDS = Words(
     macros=(("we", r"\b(?:we|us)\b"), ("data", "(?:data|information)"), ("our-data", "our {data}"), ("loop", "{loop}")),
     conditions=(
@@ -18,6 +22,8 @@ WORDS = Words(
         Condition("law", "by law", r"\bby law\b", outcomes=("absent",)),
         Condition("calm", "calm", r"\bwe\b", tones=("protective",)),
     ),
+    classes=LANGUAGE.classes,
+    modifiers=LANGUAGE.modifiers,
 )
 SELLS = Rule("sells", "present", r"\b(sell|rent)\b[^.;]*{data}", negated="absent", subject="we")
 
@@ -177,7 +183,7 @@ def test_conditions_are_kept_with_the_finding() -> None:
 
 def test_a_condition_may_be_about_the_match_alone() -> None:
     """A limit that is looked for in the match is not told because of words elsewhere in the sentence."""
-    words = Words(WORDS.macros, (Condition("possible", "may, not must", r"\bwe may\b", within="match"),))
+    words = replace(WORDS, conditions=(Condition("possible", "may, not must", r"\bwe may\b", within="match"),))
     detector = Detector([practice(SELLS)], words)
 
     def told(text: str) -> tuple[str, ...]:

@@ -198,7 +198,7 @@ def test_a_second_capture_of_a_day_gets_a_number(tmp_path: Path) -> None:
         draft = new_snapshot(root, "example", Capture(f"{TEXT}{number}".encode()))
         assert learnt(draft)["file"] == file
         apply(root, draft.edits)
-    assert {p.check for p in gate(root)[1]} <= {"quote"}
+    assert {p.check for p in gate(root)[1]} <= {"review-outdated"}
 
 
 def test_update_refuses_the_same_bytes_and_an_unknown_service(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import nh3
 import pytest
@@ -99,6 +100,8 @@ def http(site: Path) -> Iterator[str]:
 PAGES = (
     *("index.html", "services/index.html", "services/hostile-txt.html", "services/hostile-md.html"),
     *("services/hostile-html.html", "practices/index.html", "practices/sells-data.html", "topics/index.html"),
+    *("services/hostile-txt/changes.html", "services/hostile-md/changes.html", "services/hostile-html/changes.html"),
+    *("services/hostile-txt/versions/undated-1.txt.html", "services/hostile-html/versions/undated-1.html.html"),
     *("topics/sharing.html", "matrix.html", "compare.html?s=hostile-txt,hostile-md", "404.html"),
 )
 
@@ -149,6 +152,19 @@ def test_every_link_of_a_hostile_page_leads_to_the_web_or_stays(http: str, conte
             witness.page.goto(f"{http}/services/hostile-txt.html")
     assert [address for address in witness.seen if not address.startswith("https://example.org/")] == []
     assert witness.page.evaluate("() => window.ran") is None
+
+
+def test_the_feeds_are_feeds(site: Path) -> None:
+    """Whatever a policy holds, a feed is well-formed, and what a reader's program shows of it has no markup of ours."""
+    feeds = [site / "changes.xml", *site.glob("*/*/changes.xml")]
+    assert len(feeds) > 5
+    atom = "{http://www.w3.org/2005/Atom}"
+    contents = [one.text or "" for feed in feeds for one in ElementTree.parse(feed).iter(f"{atom}content")]
+    assert contents
+    for content in contents:
+        assert not set(re.findall(r"<(\w+)", content)) - {"p", "strong", "blockquote"}
+    entry = ElementTree.parse(site / "services/hostile-md/changes.xml").find(f"{atom}entry")
+    assert entry is not None
 
 
 def test_downloads_of_hostile_bytes_are_shown_as_text(http: str, context: BrowserContext) -> None:

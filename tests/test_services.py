@@ -210,7 +210,7 @@ def test_nothing_is_read_through_a_linked_folder(tmp_path: Path):
     contents, problems = read_all(tmp_path / "here")
     assert contents.services == ()
     assert {p.check for p in problems} == {"file-kind"}
-    assert len(problems) == 5
+    assert len(problems) == 6
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="This system has no named pipes.")

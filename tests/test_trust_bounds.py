@@ -19,6 +19,7 @@ from builders.work import calls
 from generator.analysis.clauses import segment
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.analysis.sentences import split
+from generator.comparison.versions import step
 from generator.formats import Unreadable, extract
 from generator.model import Block, Document, Page, Policy, Service, Site, Snapshot
 from generator.pages.text import _body
@@ -84,6 +85,21 @@ def test_the_work_of_a_page_grows_with_the_text(shape: str, format: str) -> None
     if cut and not whole:
         small, (large, _) = large, work(240_000)
     assert large < 3 * small
+
+
+@pytest.mark.parametrize(("shape", "format"), [*FELL, *OTHERS])
+def test_the_work_of_comparing_two_versions_grows_with_the_text(shape: str, format: str) -> None:
+    """Twice the text takes at most three times the work, where every word of it has changed and where few have."""
+
+    def work(size: int) -> int:
+        text = SHAPES[shape](size)
+        few, all = text.replace("e", "i", 50), text.replace("e", "i").replace("a", "o")
+        versions = [read(one, format) for one in (text, few, all)]
+        before, *after = versions
+        return calls(lambda: [step(before, one) for one in after if before and one])
+
+    work(500)
+    assert work(120_000) < 3 * max(1_000, work(60_000))
 
 
 @pytest.mark.parametrize("storm", ["&a", "<a", "'a\"a", "&amp;a", f"{'We & you ' * 8}\n"])

@@ -66,6 +66,8 @@ def pipe(place: str) -> Callable[[Path], None]:
     [
         *(link(place, "secret") for place in PLACES.values()),
         *(pipe(place) for place in PLACES.values()),
+        *(link(f"site_config/{name}.yml", "secret") for name in ("accuracy", "strengths")),
+        *(pipe(f"site_config/{name}.yml") for name in ("accuracy", "strengths")),
         link("content/policies/example", "moved"),
         link("content/policies/other", "elsewhere"),
         link("content/policies/example/undated-1.txt", "/dev/zero"),

@@ -21,6 +21,13 @@ _STATES = re.compile(
     r"(?:is|are|will|may|can|do|does|has|have) )",
     re.I,
 )
+# "What we do not collect": a denial of all that stands below it, if that has no verb of its own.
+_OF_ALL = re.compile(
+    r"[\s\d.)*_#]*(?:what|(?:\w+ ){0,3}?(?:information|data|details|things)(?: that| which)?) "
+    r"(we (?:do not|don['\u2019]t|never|will not|will never) \w+(?:(?:, | or | and |, or )\w+)*)[\s*_:.]*",
+    re.I,
+)
+_VERB = re.compile(r"\b(?:we|you|it|they|is|are|was|were|will|may|can|do|does|has|have|must|should)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ def contexts(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) 
     last: Clause | None = None
     open_question: Span | None = None
     announced: Span | None = None
+    said_above: Span | None = None
     for clause in clauses:
         first = number
         while number < len(sections) and sections[number].start < clause.start:
@@ -53,7 +61,13 @@ def contexts(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) 
         above = [Span(text[s.start : s.end], s.start, s.end) for s in sections[first:number]]
         question = above[-1] if above else open_question
         more = last is not None and _more_follow(last.text)
+        if above:
+            said_above = _says_of_all(above[-1])
+        elif last is not None and (title := _says_of_all(Span(last.text, last.start, last.end))):
+            said_above = title
         continues = announced if not above and clause.lead is None and (more or _continues(clause.text)) else None
+        if continues is None and said_above is not None and not _VERB.search(clause.text):
+            continues = said_above
         yield (
             clause,
             Before(
@@ -67,6 +81,12 @@ def contexts(text: str, sections: Sequence[Section], clauses: Sequence[Clause]) 
         announced = _last(text, clause) if clause.text.endswith(":") else continues
         open_question = _last(text, clause) if clause.text.endswith("?") else None
         last = clause
+
+
+def _says_of_all(heading: Span) -> Span | None:
+    """What a heading says of everything below it: "we do not collect" of "Information we do not collect"."""
+    found = _OF_ALL.fullmatch(heading.text)
+    return Span(found[1], heading.start + found.start(1), heading.start + found.end(1)) if found else None
 
 
 def _continues(text: str) -> bool:

@@ -20,9 +20,10 @@ import re2
 
 from generator.analysis.conditions import Handed, Limits
 from generator.analysis.context import Before, contexts
-from generator.analysis.denial import acted_by_others, denied_to_others, denies, for_some, sense
+from generator.analysis.judging import Match, Sentence, acted_by_others, judged
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.quotes import QUOTE_LIMIT, quote
+from generator.analysis.reader import Reader
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
@@ -89,6 +90,7 @@ class Detector:
 
     def __init__(self, practices: Sequence[Practice], words: Words, strengths: Strengths = UNMEASURED) -> None:
         """Compile the rules of the practices with the macros and conditions of words.yml."""
+        self._reader = Reader(words)
         self._rules: list[_Compiled] = []
         self._filter = re2.Filter()
         for practice in practices:
@@ -121,14 +123,14 @@ class Detector:
                 for statement in _statements(document.text, folded, clause, before):
                     if len(statement.match) <= SENTENCE_LIMIT:
                         placed.append((_as_title(statement, titles), place))
-        matches = self._match(placed)
+        matches = self._match(placed, self._reader.names(document.text))
         return tuple(
             finding
             for (statement, place), found in zip(placed, matches, strict=True)
             for finding in self._findings(document.text, folded, statement, found, place)
         )
 
-    def _match(self, placed: Sequence[tuple[Statement, _Place]]) -> Sequence[_Matches]:
+    def _match(self, placed: Sequence[tuple[Statement, _Place]], names: frozenset[str]) -> Sequence[_Matches]:
         """Match the rules with each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
@@ -140,6 +142,7 @@ class Detector:
             for number in self._filter.Match(text, potential=True) or ():
                 worth[number].append(at)
         matches: list[_Matches] = [{} for _ in placed]
+        sentences = [Sentence(statement.match, self._reader, names) for statement, _place in placed]
         for number in sorted(worth):
             compiled = self._rules[number]
             search = compiled.pattern.search
@@ -150,9 +153,8 @@ class Detector:
                 hit = search(texts[at])
                 if hit is None:
                     continue
-                statement, place = placed[at]
-                if judged := _outcome(compiled, statement, place, hit):
-                    outcome, start, end = judged
+                if result := _outcome(compiled, *placed[at], sentences[at], hit):
+                    outcome, start, end = result
                     found = matches[at].setdefault(compiled.practice, {})
                     found.setdefault(outcome, []).append((compiled, start, end))
         return matches
@@ -256,9 +258,11 @@ def _settled(rule: Rule, found: Mapping[Outcome, Sequence[object]]) -> bool:
     return any(place < best or (place == best and rules >= AGREEING) for place, rules in places)
 
 
-def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: Any) -> tuple[Outcome, int, int] | None:
-    """Give the outcome of one rule in a statement, and where it matches; ``first`` is its pattern's first match."""
-    rule, match = compiled.rule, statement.match
+def _outcome(
+    compiled: _Compiled, statement: Statement, place: _Place, sentence: Sentence, first: Any
+) -> tuple[Outcome, int, int] | None:
+    """Give the outcome of one rule in a sentence, and where it matches; ``first`` is its pattern's first match."""
+    match = statement.match
     if compiled.unless and compiled.unless.search(match):
         return None
     if compiled.under and not compiled.under.search(place.heading):
@@ -268,28 +272,12 @@ def _outcome(compiled: _Compiled, statement: Statement, place: _Place, first: An
     groups = range(1, compiled.pattern.groups + 1)
     for hit in _hits(compiled.pattern, match, first):
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
-        if hit.end() <= statement.own or (rule.subject == "we" and acted_by_others(match, anchor)):
+        if hit.end() <= statement.own or acted_by_others(compiled.rule, sentence, anchor):
             continue
-        outcome = _judged(compiled, match, anchor, hit.start(), hit.end())
+        outcome = judged(compiled.rule, sentence, Match(hit.start(), anchor, hit.end()), protects=compiled.protects)
         if outcome != "silent":
             return outcome, hit.start(), hit.end()
     return None
-
-
-def _judged(compiled: _Compiled, match: bytes, anchor: int, start: int, end: int) -> Outcome:
-    """Give the outcome of a rule's match from ``start`` to ``end``, after a look at "not" and at whom it is about."""
-    rule, outcome = compiled.rule, compiled.rule.outcome
-    if outcome == "present":
-        meaning = sense(match, anchor, end)
-        if meaning != "stated":
-            outcome = rule.negated if meaning == "denied" else "silent"
-        elif not compiled.protects and denied_to_others(match, anchor, end):
-            return "silent"
-    elif outcome == "absent" and not compiled.protects and not denies(match, start, end):
-        return "silent"
-    if outcome == "absent" and not compiled.protects and for_some(match, end):
-        return "silent"
-    return outcome
 
 
 def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:

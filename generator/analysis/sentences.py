@@ -11,9 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
+from generator.analysis.answers import ANSWER, answered
+from generator.analysis.tables import rows_of, said_of_row
 from generator.analysis.titles import after_title, is_title
 from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
@@ -112,8 +115,14 @@ class Statement:
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the sentences of a text between two offsets, as (start, end), without space around them."""
-    found, at, wordless = [], start, start  # from ``at`` to ``wordless`` no word was found
-    for mark in _END.finditer(text, start, end):
+    return [(start + left, start + right) for left, right in _sentences(text[start:end])]
+
+
+@lru_cache(maxsize=8_192)  # topics, practices and readability ask for the same sentences, one after the other
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    end = len(text)
+    found, at, wordless = [], 0, 0  # from ``at`` to ``wordless`` no word was found
+    for mark in _END.finditer(text):
         stop = mark.end() if text[mark.start()] != "\n" else mark.start()
         if text[mark.start()] != "\n" and not _ends_sentence(text, at, mark.start(), mark.end(), end):
             continue
@@ -123,7 +132,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         wordless = max(at, stop)
     if _WORD.search(text, wordless, end):
         found.append(_trim(text, at, end))
-    return found
+    return tuple(found)
 
 
 def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
@@ -150,21 +159,8 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_ANSWER = re.compile(
-    r"[\s\-:*_]*(?:(yes|no|never|absolutely not|of course not|certainly not)(?=\s*(?:[.,!;:\-|]|$)|\s+we\b|\s*\n)"
-    r"|(we (?:do|will|are|have) not|we (?:don't|won't))(?=\s*[.!,]))"
-)
-_LIMITED = re.compile(r"\b(?:but|except|unless|only|however|other than)\b")
-_QUESTION = re.compile(
-    r"(?P<verb>do|does|did|will|would|can|could|may|is|are|has|have|should|shall) (?P<who>we|you|it|they|i"
-    r"|(?:[\w']+ ){0,4}?(?:data|information|details|address(?:es)?|e ?mails?|cookies|names?|company|organi[sz]ation"
-    r"|(?:web ?)?sites?|services?|app|account|profile|transfers?|sale|profiling)) (?P<rest>.+)\?"
-)
-# A reader's question ("Do you sell my data?") in the words of the policy ("do we sell your data?").
-_READER = re.compile(r"\b(?:my|me|i)\b|^(?:do|will|are|have) you (?!.*\byour\b)")
-_ASKED = re.compile(r"\b(?:you|my|me|i)\b")
-_PERSONS = {"you": "we", "my": "your", "me": "you", "i": "you"}
-_BAR = " | "
+# "Sale of personal data: No": a name of an act with a plain no.
+_NO_VALUE = re.compile(r"((?!(?:is|are|do|does|will|can|we|you) )[a-z][^:.;?!|]{3,80}): (?:no|none|never)[.!]?")
 _AHEAD = re.compile(r"\b(?:follow(?:ing|s)|below|these|such as|for example|includ(?:e|es|ing))\b")
 _MARKER = re.compile(r"\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
 
@@ -186,7 +182,7 @@ def statements(
     if question is not None:
         yield from _answering(folded, question, split(text, clause.start, clause.end))
     above = clause.lead if clause.lead and _introduces(clause.lead.text) else lead
-    if rows := _rows(text, clause):
+    if rows := rows_of(clause):
         for row in rows:
             yield from _row(text, folded, row, rows[0] if row is not rows[0] else [])
         return
@@ -239,10 +235,13 @@ def _plain(
         own = _own(folded, start, end)
         if own.endswith("?"):
             stop = spans[number + 1][1] if number + 1 < len(spans) else end
-            if answer := _answered(own, folded, end, stop):
+            if answer := answered(own, folded, end, stop):
                 yield Statement(answer, start, stop)
             continue
         before = intro if number == 0 else ""
+        if (denied := _NO_VALUE.fullmatch(own)) and not before:
+            yield Statement(f"there is no {denied[1]}.".encode("ascii"), start, end)
+            continue
         if (behind := after_title(text, start, end)) > start:
             start, own = behind, _own(folded, behind, end)
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
@@ -257,40 +256,12 @@ def _own(folded: str, start: int, end: int) -> str:
     return match_text(folded[marker.end() if marker else start : end])
 
 
-def _answered(question: str, folded: str, start: int, end: int) -> bytes:
-    """Return what a question says with its plain yes or no: "we do not sell your data". Else nothing."""
-    answer, asked = _ANSWER.match(folded, start, end), question
-    if _READER.search(asked):
-        asked = _ASKED.sub(lambda word: _PERSONS[word[0]], asked)
-    parts = _QUESTION.fullmatch(asked)
-    if answer is None or parts is None or _LIMITED.search(folded, start, end):
-        return b""
-    verb = f"{parts['verb']} not" if answer[1] != "yes" else "" if parts["verb"] == "do" else parts["verb"]
-    return match_text(f"{parts['who']} {verb} {parts['rest']}.").encode("ascii")
-
-
 def _answering(folded: str, question: Span, spans: list[tuple[int, int]]) -> Iterator[Statement]:
     """Yield the question before a clause, when the clause begins with its answer: the quote is the answer."""
-    if spans and (answer := _answered(_own(folded, question.start, question.end), folded, *spans[0])):
+    if spans and (answer := answered(_own(folded, question.start, question.end), folded, *spans[0])):
         start = spans[0][0]
         end = next((end for _, end in spans if len(folded[start:end].split()) > 2), spans[-1][1])
         yield Statement(answer, start, end, question, around=(question.start, end))
-
-
-def _rows(text: str, clause: Clause) -> list[list[Span]]:
-    """Return the rows of cells of a clause that is a table: a line a row, with bars between the cells. Else none."""
-    lines = clause.text.split("\n")
-    if clause.items or sum(_BAR in line for line in lines) <= len(lines) / 2 or len(lines) < 2:
-        return []
-    rows, at = [], clause.start
-    for line in lines:
-        cells, start = [], at
-        for cell in line.split(_BAR):
-            cells.append(Span(cell, start, start + len(cell)))
-            start += len(cell) + len(_BAR)
-        rows.append(cells)
-        at += len(line) + 1
-    return rows
 
 
 def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterator[Statement]:
@@ -300,10 +271,14 @@ def _row(text: str, folded: str, row: list[Span], header: list[Span]) -> Iterato
     """
     around = (row[0].start, row[-1].end)
     label = _own(folded, row[0].start, row[0].end)
-    answers = [cell for cell in row[1:] if _ANSWER.match(folded, cell.start, cell.end)]
+    answers = [cell for cell in row[1:] if ANSWER.match(folded, cell.start, cell.end)]
     if answers and label.endswith("?"):
-        if answer := _answered(label, folded, answers[0].start, answers[0].end):
+        if answer := answered(label, folded, answers[0].start, answers[0].end):
             yield Statement(answer, *around)
+        return
+    words = [[_own(folded, cell.start, cell.end) for cell in cells] for cells in (row, header)]
+    if said_of := said_of_row(*words):
+        yield from (Statement(said.encode("ascii"), *around) for said in said_of)
         return
     if any(_own(folded, cell.start, cell.end).startswith("no") for cell in answers):
         return

@@ -24,6 +24,8 @@ def check_written(written: Written) -> Iterator[Problem]:
         marked = written.contents.places[service.id]
         numbers = {entry["file"]: number for number, entry in enumerate(marked.data["snapshots"])}
         for snapshot in service.snapshots:
+            if snapshot.record is not None:
+                continue  # a machine brought it from an archive, which says where it stands
             yield from _name(snapshot, marked, numbers[snapshot.file])
             yield from _order(snapshot, marked, numbers[snapshot.file])
         yield from _copies(service, marked, numbers)

@@ -15,7 +15,8 @@ from generator.problems import Problem, shown
 
 IDS: Final = {
     "quote-length": "A review's quote has three words or more.",
-    "quote": "A review's quote stands in the newest snapshot, word for word.",
+    "quote": "A review's quote stands in a snapshot, word for word.",
+    "review-outdated": "A review's quote still stands in the newest snapshot (odd).",
 }
 
 #: A quote has at least this many words: fewer could stand anywhere.
@@ -49,28 +50,31 @@ def check_written(written: Written) -> Iterator[Problem]:
             elif document is not None and find_quote(document.text, correction.quote) is None:
                 missing += 1
                 sought = missing <= MOST_SOUGHT
-                message = (
-                    _gone(written, service, correction.quote) if sought else "the quote is not in the newest snapshot"
-                )
-                yield Problem(place, message, _remedy(document, correction.quote) if sought else _COPY, "quote")
+                remedy = _remedy(document, correction.quote) if sought else _COPY
+                misspelt = _misspelt(document, service, correction.quote) if sought else None
+                older = _older(written, service, correction.quote) if sought and misspelt is None else None
+                if older is not None:
+                    yield Problem(place, f"the policy changed, look again: {older}", remedy, "review-outdated", "odd")
+                else:
+                    absent = f"the quote is not in {service.snapshots[0].file}, the newest snapshot"
+                    yield Problem(place, misspelt or absent, remedy, "quote")
 
 
-def _gone(written: Written, service: Service, quote: str) -> str:
-    """Return what became of the quote.
+def _misspelt(now: Document, service: Service, quote: str) -> str | None:
+    """Return that the quote stands in the newest snapshot in other letters, if it does."""
+    if _plain(quote) not in _plain(now.text):
+        return None
+    return f"the quote stands in {service.snapshots[0].file} with other capitals, quotation marks or dashes"
 
-    It stands there in other letters, or in an older snapshot, or it never stood in any.
-    """
+
+def _older(written: Written, service: Service, quote: str) -> str | None:
+    """Return in which older snapshot the quote stands, if in any: then the review was right, and is of that version."""
     newest, *older = (snapshot.file for snapshot in service.snapshots)
-    now = written.newest(service)
-    if now is not None and _plain(quote) in _plain(now.text):
-        return f"the quote stands in {newest} with other capitals, quotation marks or dashes"
     for file in older:
         document = written.documents.get((service.id, file))
         if isinstance(document, Document) and find_quote(document.text, quote) is not None:
-            return (
-                f"the policy changed, look again: the quote stands in {file}, and not in {newest}, the newest snapshot"
-            )
-    return f"the quote is not in {newest}, the newest snapshot"
+            return f"the quote stands in {file}, and not in {newest}, the newest snapshot"
+    return None
 
 
 def _plain(text: str) -> str:

@@ -56,3 +56,29 @@ def print_draft(draft: Draft, done: str) -> None:
     if any(one.ask for one in draft.learnt):
         click.echo(f"Look at the lines with ? and write what you know into {folder}/service.md.")
     click.echo(as_typed(f"Then: smallprint check {folder}"))
+
+
+def print_changes(root: Path, draft: Draft) -> None:
+    """Print what a draft that was written changes against the text before it, where it is the newest and both read."""
+    from generator.comparison.versions import step
+    from generator.pages.history import history, in_sentence
+    from generator.pipeline import versions_of
+    from generator.problems import visible
+
+    versions, catalogue = versions_of(root, draft.service)
+    if len(versions) < 2 or versions[1].snapshot.path != draft.edits[0].path:
+        return
+    (view,) = history([step(versions[0], versions[1])], catalogue).steps
+    click.echo(f"\nAgainst the copy of {view.since}, that of {view.day} says:")
+    if view.step.technical:
+        click.echo("  the same words: only dates, order or form changed")
+        return
+    for told in view.effects:
+        was = f" (before: {in_sentence(told.was)})" if told.was else ""
+        click.echo(visible(f"  {told.said.lower()}: {in_sentence(told.answer)}{was}"))
+        for side, quote in (("before", told.before), ("now", told.after)):
+            if quote:
+                click.echo(visible(f"    {side}: “{' '.join(quote.split())}”"))
+    if not view.effects:
+        click.echo("  no answer to our questions changed")
+    click.echo(f"  clauses and headings: {view.words}")

@@ -13,8 +13,9 @@ from generator.commands.messages import print_object, short
 from generator.reading.repository import repository
 
 if TYPE_CHECKING:
+    from generator.analysis.reader import Reader
     from generator.catalogue import Outcome
-    from generator.model import Policy
+    from generator.model import Finding, Policy
 
 
 @click.command("inspect", short_help="Say what loose policies below a folder say.")
@@ -27,21 +28,28 @@ def verb(folder: Path, format: str, explain: bool) -> None:
     The files need no service.md; they are read as English. Nothing is written.
     """
     from generator.analysis.policy import load_tools
+    from generator.analysis.reader import Reader
     from generator.commands.loose import read_loose
     from generator.outputs.jsonl import inspected
 
     tools = load_tools(repository())
     answers = {practice.id: practice.answer for practice in tools.practices}
+    reader = Reader(tools.configuration.words) if explain else None
     for name, policy, error in read_loose(folder, tools):
         if format == "jsonl":
             print_object(inspected(name, policy, error, explain=explain))
         else:
-            _print_policy(name, policy, error, answers, explain=explain)
+            _print_policy(name, policy, error, answers, reader)
 
 
 def _print_policy(
-    name: str, policy: Policy | None, error: str, answers: Mapping[str, Callable[[Outcome], str]], *, explain: bool
+    name: str,
+    policy: Policy | None,
+    error: str,
+    answers: Mapping[str, Callable[[Outcome], str]],
+    reader: Reader | None,
 ) -> None:
+    """Print what a policy says; with a reader also which rules say so, and how the quoted sentences are read."""
     from generator.problems import visible
 
     if policy is None:
@@ -58,8 +66,18 @@ def _print_policy(
         click.echo(f"  {answers[verdict.practice](verdict.outcome)} ({verdict.practice}: {verdict.outcome})")
         for finding in verdict.findings:
             click.echo(f"    “{short(finding.quote, 400)}”")
-            if explain:
+            if reader is not None:
                 lead = f", after “{short(finding.lead.text)}”" if finding.lead else ""
                 limits = f", limited by {', '.join(finding.conditions)}" if finding.conditions else ""
                 click.echo(f"      {finding.outcome} by the rule “{finding.rule}”{lead}{limits}")
+                for line in _read(reader, finding):
+                    click.echo(f"      read as: {visible(line)}")
     click.echo()
+
+
+def _read(reader: Reader, finding: Finding) -> list[str]:
+    """Give what the sentence of a finding says, in lines, with its list's introduction before it."""
+    from generator.analysis.sentences import fold, match_text
+
+    whole = f"{finding.lead.text.rstrip(': ')} {finding.quote}" if finding.lead else finding.quote
+    return [str(one) for one in reader.read(match_text(fold(whole))) if one.place == "main"]

@@ -13,17 +13,19 @@ from generator.analysis.policy import make_tools, read_policy
 from generator.catalogue import Practice
 from generator.checks import Written
 from generator.comparison.badge_changes import Report, badge_changes
+from generator.comparison.versions import step
 from generator.model import Policy
 from generator.outputs.write import temporary
 from generator.pipeline import extract_all
 from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading import git
-from generator.reading.configuration import CATEGORIES, WORDS
+from generator.reading.configuration import CATEGORIES
 from generator.reading.scope import POLICIES, PRACTICES, Scope
 from generator.reading.services import read_all
+from generator.reading.words import MODIFIERS, WORDS
 
 #: What the badges of all policies are made from, and the program.
-CONFIGURATION: Final = (PRACTICES, CATEGORIES, WORDS)
+CONFIGURATION: Final = (PRACTICES, CATEGORIES, WORDS, MODIFIERS)
 PROGRAM: Final = "generator"
 
 
@@ -48,6 +50,11 @@ def compare(root: Path, revision: str) -> Report:
         tuple(before[id].service.name for id in sorted(before.keys() - after.keys())),
         len(before.keys() | after.keys()),
         program,
+        tuple(
+            step(before[id], after[id])
+            for id in sorted(before.keys() & after.keys())
+            if before[id].snapshot.sha256 != after[id].snapshot.sha256
+        ),
     )
 
 

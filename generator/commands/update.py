@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.arguments import CAPTURED, TEXT, URL
-from generator.commands.drafts import capture, print_draft
+from generator.commands.drafts import capture, print_changes, print_draft
 from generator.reading.repository import repository
 
 
@@ -20,7 +20,8 @@ from generator.reading.repository import repository
 def verb(service: str, text: str, url: str | None, captured: date | None) -> None:
     """Add a newer text of the policy of SERVICE, the name of its folder in content/policies.
 
-    The old text stays, and so does every line of service.md; the new one is listed before it. The reviews are held
+    The old text stays, and so does every line of service.md; the new one is listed before it. What it says otherwise
+    than the one before it is printed. The reviews are held
     against the new text: where their quote is gone, "smallprint check" shows what stands there now.
     """
     from generator.outputs.drafts import new_snapshot
@@ -31,3 +32,4 @@ def verb(service: str, text: str, url: str | None, captured: date | None) -> Non
     draft = new_snapshot(root, id, capture(text, url, captured))
     apply(root, draft.edits)
     print_draft(draft, "Added to")
+    print_changes(root, draft)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.catalogue import Practice
+from generator.comparison.versions import Step
 from generator.model import Policy, Service, Verdict
 
 Kind = Literal["gained", "lost", "flipped", "reviewed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BadgeChange:
     """One answer of one policy before and after; None where there was or is no such policy or practice."""
 
     service: Service
@@ -34,18 +35,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every change, by service and practice; how many policies were compared; and whether the program changed too."""
+    """Every change, by service and practice; how many policies were compared; and whether the program changed too.
 
-    changes: tuple[Change, ...]
+    ``steps`` are the policies of which a newer text came, each compared with the one that was the newest before.
+    """
+
+    changes: tuple[BadgeChange, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
     compared: int
     program: bool
+    steps: tuple[Step, ...] = ()
 
 
 def badge_changes(
     before: Mapping[str, Policy], after: Mapping[str, Policy], practices: Mapping[str, Practice]
-) -> Iterator[Change]:
+) -> Iterator[BadgeChange]:
     """Yield every answer that differs, by service and practice. The policies are by service id, the practices by id."""
     for id in sorted(before.keys() | after.keys()):
         old, new = ({v.practice: v for v in one[id].verdicts} if id in one else {} for one in (before, after))
@@ -55,7 +60,7 @@ def badge_changes(
             if _is_silent(was) and _is_silent(now):
                 continue
             if was is None or now is None or (was.outcome, was.basis) != (now.outcome, now.basis):
-                yield Change(service, practices[practice], was, now)
+                yield BadgeChange(service, practices[practice], was, now)
 
 
 def _is_silent(verdict: Verdict | None) -> bool:

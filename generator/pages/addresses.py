@@ -26,6 +26,8 @@ TOPICS: Final = "topics/index.html"
 DOWNLOADS: Final = "snapshots/"
 SEARCH_DATA: Final = "assets/search"
 COMPARE_DATA: Final = "assets/compare"
+#: The feed of all changes.
+SITE_FEED: Final = "changes.xml"
 
 _FOLDER: Final = "services/"  # of the policies' pages
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -39,6 +41,26 @@ def service(id: str) -> str:
 def text_part(id: str, number: int) -> str:
     """Return the address of a page, counted from 1, of a policy whose text is on pages of its own."""
     return f"{_FOLDER}{path_part(id)}/{number}.html"
+
+
+def changes(id: str) -> str:
+    """Return the address of the page with what the versions of a service's policy have changed."""
+    return f"{_FOLDER}{path_part(id)}/changes.html"
+
+
+def service_feed(id: str) -> str:
+    """Return the address of the feed with the changes of a service's policy."""
+    return f"{_FOLDER}{path_part(id)}/changes.xml"
+
+
+def practice_feed(id: str) -> str:
+    """Return the address of the feed with the changes of a practice's badges."""
+    return f"practices/{path_part(id)}/changes.xml"
+
+
+def version(id: str, snapshot: Snapshot) -> str:
+    """Return the address of the page with the text of a version that is not the newest."""
+    return f"{_FOLDER}{path_part(id)}/versions/{path_part(snapshot.file)}.html"
 
 
 def clause(ref: ClauseRef) -> str:

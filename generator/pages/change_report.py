@@ -8,13 +8,20 @@ from itertools import accumulate
 from typing import Final
 
 from generator.catalogue import Practice
-from generator.comparison.badge_changes import Change, Kind, Report
+from generator.comparison.badge_changes import BadgeChange, Kind, Report
+from generator.comparison.changes import Change
+from generator.comparison.versions import Step
 from generator.model import Verdict
+from generator.pages.escaping import excerpt
+from generator.pages.history import version_day
 from generator.problems import visible
 
-#: A report shows so many characters of a quote, and has so many bytes of tables, and of names of policies that are new
-#: or gone: a comment on GitHub holds 65,536 characters.
-QUOTE, TABLES, NAMES = 200, 45_000, 5_000
+#: A report shows so many characters of a quote, and has so many bytes of tables, of names of policies that are new or
+#: gone, and of words that changed: a comment on GitHub holds 65,536 characters.
+QUOTE, TABLES, NAMES, WORDS = 200, 36_000, 5_000, 9_000
+
+#: The words of so many newer texts are shown.
+MOST_STEPS: Final = 5
 
 #: The first line of a report, for programs: it alone says whether there is anything to tell.
 FIRST_LINE: Final = "<!-- badges: {} -->"
@@ -56,10 +63,14 @@ def as_markdown(report: Report) -> str:
     shown = [kind for kind in KINDS if numbers[kind]]
     for kind in shown:
         lines += ["", *_table(KINDS[kind], numbers[kind], TABLES // len(shown))]
+    for step in report.steps[:MOST_STEPS]:
+        lines += ["", *_words_of(step, WORDS // min(MOST_STEPS, len(report.steps)))]
+    if len(report.steps) > MOST_STEPS:
+        lines += ["", f"And the words of {len(report.steps) - MOST_STEPS:,} more newer texts."]
     return "\n".join(lines) + "\n"
 
 
-def _table(heading: str, changes: Sequence[Change], room: int) -> Iterator[str]:
+def _table(heading: str, changes: Sequence[BadgeChange], room: int) -> Iterator[str]:
     """Yield the changes as a table, as many as ``room`` bytes hold."""
     yield f"### {heading}"
     yield ""
@@ -72,12 +83,37 @@ def _table(heading: str, changes: Sequence[Change], room: int) -> Iterator[str]:
         yield f"And {len(changes) - len(rows):,} more."
 
 
+def _words_of(step: Step, room: int) -> Iterator[str]:
+    """Yield what a newer text says otherwise, as many clauses as ``room`` bytes hold."""
+    days = " to ".join(version_day(one.snapshot) for one in (step.before, step.after))
+    yield f"### The words of {_escaped(excerpt(step.after.service.name, 80))}, {_escaped(days)}"
+    yield ""
+    if step.technical:
+        yield "No word changed, but for dates, order and form."
+        return
+    yield "| Clause | Before | Now |"
+    yield "| --- | --- | --- |"
+    counting = [change for change in step.changes if change.counts]
+    rows = _fitting([f"| {change.kind} | {' | '.join(_sides(change))} |" for change in counting], room)
+    yield from rows
+    if len(rows) < len(counting):
+        yield ""
+        yield f"And {len(counting) - len(rows):,} more."
+
+
+def _sides(change: Change) -> Iterator[str]:
+    """Yield the words that only the older text has, and those that only the newer one has."""
+    for kind, piece in (("deleted", change.before), ("inserted", change.after)):
+        own = [run.text for run in change.runs if run.kind == kind] if change.runs else [piece.text if piece else ""]
+        yield _escaped(excerpt(" … ".join(" ".join(text.split()) for text in own), QUOTE))
+
+
 def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
     """Return the first of the texts that have at most ``room`` bytes together."""
     return texts[: sum(size <= room for size in accumulate(len(text.encode()) for text in texts))]
 
 
-def _cells(change: Change) -> tuple[str, ...]:
+def _cells(change: BadgeChange) -> tuple[str, ...]:
     before, after = _answer(change.practice, change.before), _answer(change.practice, change.after)
     return (_escaped(change.service.name), before, after, _words(change))
 
@@ -89,7 +125,7 @@ def _answer(practice: Practice, verdict: Verdict | None) -> str:
     return f"{words} (reviewed by {_escaped(verdict.correction.reviewer)})" if verdict.correction else words
 
 
-def _words(change: Change) -> str:
+def _words(change: BadgeChange) -> str:
     """Return the quote that the answer rests on; of a lost badge, that on which it did."""
     verdict = change.before if change.kind == "lost" else change.after
     if verdict is None:

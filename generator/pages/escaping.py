@@ -32,8 +32,15 @@ _SVG = re.compile(r"<svg[^>]*\bviewBox=\"([0-9. -]+)\"[^>]*>(.*)</svg>", re.DOTA
 
 
 # The second wall: whatever an escape has missed, only these are let onto a page.
-_TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "br", "mark", "a"}
-_ATTRIBUTES = {"ul": {"class"}, "li": {"class"}, "p": {"class"}, "ol": {"start"}, "mark": {"data-sp-for"}}
+_TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "br", "mark", "a", "del", "ins", "span"}
+_ATTRIBUTES = {
+    "ul": {"class"},
+    "li": {"class"},
+    "p": {"class"},
+    "ol": {"start"},
+    "mark": {"data-sp-for"},
+    "span": {"class"},
+}
 _ATTRIBUTES |= {"a": {"href"}, "*": set()}
 
 

@@ -13,6 +13,7 @@ from generator.catalogue import Category, Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge
+from generator.pages.history import Histories, latest_of
 from generator.pages.paging import Part, parts, split
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
@@ -25,6 +26,7 @@ ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
 _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
+_LATEST = 8
 _ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 1600, 16, 165, 260, 170, 300
 """Bytes of HTML around the words: of an answer, of a silent one, of a card and each of its marks, of a cell of the
 matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on built pages, and rounded up."""
@@ -63,9 +65,17 @@ class Bar:
 class Lists:
     """The pages of lists. ``counts`` are the tallies of tones of each practice, by its id."""
 
-    def __init__(self, templates: Templates, site: Site, views: Sequence[PolicyView], counts: Counts) -> None:
+    def __init__(
+        self,
+        templates: Templates,
+        site: Site,
+        views: Sequence[PolicyView],
+        counts: Counts,
+        histories: Histories,
+    ) -> None:
         """Keep what all lists look up."""
         self.templates, self.catalogue, self.views, self.counts = templates, site.catalogue, views, counts
+        self.histories, self.names = histories, {view.id: view.name for view in views}
         self.supported = {view.id: supported(view) for view in views}
 
     def pages(self) -> Iterator[Page]:
@@ -107,6 +117,7 @@ class Lists:
                 practice.label,
                 practice.question,
                 source=practice.place.path,
+                feed=addresses.practice_feed(practice.id) if self.templates.common["feeds"] and part.first else "",
                 tags=practice_tags(practice, [(view, badge) for _, view, badge in shown if badge]),
                 practice=practice,
                 category=category,
@@ -114,6 +125,7 @@ class Lists:
                 unread=[view for key, view, _ in shown if key is None],
                 unread_total=totals[None],
                 bars=_bars(practice, totals, first),
+                latest=latest_of(self.histories, self.names, practice.id, _LATEST) if part.first else [],
             )
 
     def _answers(self, practice: Practice) -> list[Answer]:

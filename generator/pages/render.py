@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Site
-from generator.pages import addresses
+from generator.pages import addresses, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
+from generator.pages.history import Histories, latest, outdated
 from generator.pages.lists import Lists
 from generator.pages.parts import TextPart, cut, heavy, long, places
 from generator.pages.shown import ShownClauses
@@ -28,29 +30,48 @@ from generator.pages.views import PolicyView, by_category, profile, specimen
 from generator.reading.configuration import LANGUAGE
 
 _HOME_CARDS = 24
+_LATEST = 8
 
 
-def render(site: Site, views: Sequence[PolicyView], pages: Sequence[Page] = ()) -> Iterator[Page]:
+def render(
+    site: Site,
+    views: Sequence[PolicyView],
+    pages: Sequence[Page] = (),
+    histories: Histories = MappingProxyType({}),
+    *,
+    feeds: bool = False,
+) -> Iterator[Page]:
     """Yield every file of build/docs.
 
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
-    index.md.
+    index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``feeds`` says whether
+    there are feeds of them.
     """
-    renderer = _Renderer(site, views, read_terms(pages))
+    renderer = _Renderer(site, views, read_terms(pages), histories, feeds=feeds)
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
-    yield from Lists(renderer.templates, site, renderer.views, renderer.counts).pages()
+    yield from versions.pages(renderer.templates, site, views, histories)
+    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
 
 
 class _Renderer:
     """The templates, and what all pages look up."""
 
-    def __init__(self, site: Site, views: Sequence[PolicyView], glossary: tuple[Term, ...]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        views: Sequence[PolicyView],
+        glossary: tuple[Term, ...],
+        histories: Histories,
+        *,
+        feeds: bool,
+    ) -> None:
         """Index the site."""
         self.site = site
+        self.histories, self.feeds = histories, feeds
         self.views = views
         self.comparisons = Comparisons(site, self.views)
         self.counts = {
@@ -64,7 +85,9 @@ class _Renderer:
             for practice in site.catalogue.practices
         }
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
-        self.templates = make_templates(site, usual=self._usual, terms_of=lambda practice: self.terms[practice.id])
+        self.templates = make_templates(
+            site, feeds=feeds, usual=self._usual, terms_of=lambda practice: self.terms[practice.id]
+        )
 
     def _usual(self, badge: Badge) -> str:
         """Return how many of the other policies here give the same answer, in words; empty when there are no others."""
@@ -91,7 +114,10 @@ class _Renderer:
         cards = [view for view in self.views if not view.policy.no_policy]
         more = len(self.views) if len(self.views) > _HOME_CARDS else 0
         shown = cards[:_HOME_CARDS]
-        return self.templates.fill("home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown))
+        changed = latest(self.histories, {view.id: view.name for view in self.views}, _LATEST)
+        return self.templates.fill(
+            "home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown), latest=changed
+        )
 
     def services(self) -> Iterator[Page]:
         """Yield a page for each service, and its snapshots as downloads."""
@@ -128,7 +154,10 @@ class _Renderer:
             text=text,
             outline=[chunk for chunk in text if chunk.level],
             download=addresses.download(service.id, snapshot),
-            older=[(s.file, addresses.download(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
+            older=[(s.file, addresses.version(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
+            history=self.histories.get(service.id),
+            outdated=outdated(view.policy, self.site.older.get(service.id, ()), self.site.catalogue),
+            feed=addresses.service_feed(service.id) if self.feeds and service.id in self.histories else "",
             **_around(view, shown, "", ""),
         )
 
@@ -189,6 +218,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "bases": BASES,
             "signs": SIGNS,
             "profile_of": profile,
+            "feeds": False,
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),
             **more,
         }

@@ -39,6 +39,16 @@ def policy_tags(view: PolicyView) -> Mapping[str, Tags]:
     }
 
 
+def changes_tags(view: PolicyView) -> Mapping[str, Tags]:
+    """Tag the page with the changes of a policy like that of its newest version, and as what it is."""
+    return {**policy_tags(view), "changes": "all"}
+
+
+def version_tags(view: PolicyView) -> Mapping[str, Tags]:
+    """Tag the page of an older version like that of a policy, and as one of which there is a newer one."""
+    return {**policy_tags(view), "version": "older"}
+
+
 def practice_tags(practice: Practice, badges: Sequence[tuple[PolicyView, Badge]]) -> Mapping[str, Tags]:
     """Tag the page of a practice, or one of its pages: which services say what of it."""
     answers = {view.id: _answer(badge) for view, badge in badges if badge.basis != "none"}

@@ -28,13 +28,16 @@ class Templates:
         source: str = "",
         reviews: str = "",
         hide: tuple[str, ...] = (),
+        robots: str = "",
+        feed: str = "",
         tags: Mapping[str, Tags] | None = None,
         **values: Any,
     ) -> Page:
         """Make a Markdown page for an address of the website.
 
         ``source`` is the file that a person would edit, and ``reviews`` the one with the corrections in it, if any.
-        ``tags`` say for other programs what the page says.
+        ``robots`` is for search engines, as "noindex"; ``feed`` is the address of a feed about the page. ``tags`` say
+        for other programs what the page says.
         """
         front: dict[str, Tags] = {
             "title": title,
@@ -42,6 +45,8 @@ class Templates:
             "source_path": source,
             "reviews_path": reviews,
             "hide": hide,
+            "robots": robots,
+            "feed": feed,
             **(tags or {}),
         }
         body = self.fill(template, "../" * address.count("/"), **values)

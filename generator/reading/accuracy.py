@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ def read_measures(root: Path, practices: Collection[str]) -> tuple[Measure, ...]
 
     ``practices`` are the ids of all practices. Raises ContributorError with every mistake.
     """
-    if not (root / ACCURACY).exists():
+    if not os.path.lexists(root / ACCURACY):
         return ()
     marked = load_yaml(read_text(root, ACCURACY), ACCURACY)
     written = validate(AccuracyFile, marked).root

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.catalogue import Catalogue, Category, Condition, Implied, Outcome, Practice, Rule, Strengths, Words
+from generator.catalogue import Catalogue, Category, Implied, Outcome, Practice, Rule, Strengths, Words
 from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.accuracy import read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
-from generator.reading.schema import CategoriesFile, PracticeFile, WordsFile
+from generator.reading.schema import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
 from generator.reading.strengths import read_strengths
 from generator.reading.validation import validate
+from generator.reading.words import read_modifiers, read_words
 
 IDS: Final = {
     "unknown-category": "A practice's category is one of site_config/categories.yml.",
@@ -29,7 +30,6 @@ IDS: Final = {
 T = TypeVar("T")
 
 CATEGORIES = "site_config/categories.yml"
-WORDS = "site_config/words.yml"
 
 #: The language that the practices' patterns are written in; a policy in another one is shown, and not analysed.
 LANGUAGE = "en"
@@ -41,7 +41,7 @@ class Configuration:
 
     ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``places`` say where
     each value stands in each practice file that is right, by the practice's id; ``word_places`` the same of words.yml,
-    None when that is wrong.
+    None when that is wrong; ``modifier_places`` those of modifiers.yml.
     """
 
     catalogue: Catalogue
@@ -50,6 +50,7 @@ class Configuration:
     places: Mapping[str, Marked] = field(repr=False)
     word_places: Marked | None = field(repr=False)
     strengths: Strengths = field(default_factory=Strengths, repr=False)
+    modifier_places: Marked | None = field(default=None, repr=False)
 
 
 def is_analysed(lang: str) -> bool:
@@ -66,9 +67,9 @@ def load_catalogue(root: Path) -> Catalogue:
 
 
 def load_words(root: Path) -> Words:
-    """Return the macros and conditions of site_config/words.yml. Raises ContributorError."""
-    words, _marked = _words(root)
-    return words
+    """Return what site_config/words.yml and modifiers.yml hold. Raises ContributorError."""
+    words, _marked = read_words(root)
+    return replace(words, modifiers=read_modifiers(root)[0])
 
 
 def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple[Configuration, tuple[Problem, ...]]:
@@ -77,7 +78,9 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     With ``only``, of the practices just these.
     """
     problems: list[Problem] = []
-    words, word_places = _tried(problems, partial(_words, root)) or (Words((), ()), None)
+    words, word_places = _tried(problems, partial(read_words, root)) or (Words((), ()), None)
+    modifiers, modifier_places = _tried(problems, partial(read_modifiers, root)) or ((), None)
+    words = replace(words, modifiers=modifiers)
     categories = _tried(problems, partial(_categories, root))
     places: dict[str, Marked] = {}
     practices: list[Practice] = []
@@ -100,7 +103,7 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
     catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or ())
     strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
-    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths), tuple(problems)
+    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places), tuple(problems)
 
 
 def _or_raise(root: Path) -> Configuration:
@@ -199,28 +202,6 @@ def _categories(root: Path) -> tuple[Category, ...]:
         Category(id, entry.label, entry.question, entry.icon, entry.order, tuple(entry.lexicon.items()))
         for id, entry in sorted(written.items(), key=lambda item: item[1].order)
     )
-
-
-def _words(root: Path) -> tuple[Words, Marked]:
-    marked = load_yaml(read_text(root, WORDS), WORDS)
-    written = validate(WordsFile, marked)
-    conditions = tuple(
-        Condition(
-            id,
-            entry.label,
-            entry.pattern,
-            tuple(entry.outcomes),
-            tuple(entry.tones),
-            entry.within,
-            entry.unless,
-            tuple(entry.practices),
-            entry.anywhere,
-            entry.part,
-            tuple(entry.covers),
-        )
-        for id, entry in written.conditions.items()
-    )
-    return Words(tuple(written.macros.items()), conditions, written.signs), marked
 
 
 def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Category, ...]) -> Problem:

@@ -27,6 +27,7 @@ _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_][\w-]*[^\W_]")
 _UNSAFE = re.compile(r"[\s<>\"'`\\^{|}]")
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_TERM = re.compile(r"[a-z0-9'&/]+(?: [a-z0-9'&/]+)*")
 _ICON = re.compile(r"material/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -133,6 +134,12 @@ Line = Annotated[str, AfterValidator(_line), Field(max_length=200)]
 Verbatim = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
 Prose = Annotated[Verbatim, AfterValidator(_seen)]
 Pattern = Annotated[str, AfterValidator(_prose), Field(max_length=4000)]
+Term = Annotated[
+    str,
+    _shape(_TERM, "is not a word as the reader sees it", "Write small letters, a space for a hyphen, as opt out."),
+    _pattern(_TERM),
+    Field(max_length=60),
+]
 Label = Annotated[Line, _words(4)]
 Slug = Annotated[str, AfterValidator(_slug), _pattern(_SLUG)]
 Language = Annotated[

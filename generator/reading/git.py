@@ -1,18 +1,32 @@
-"""Ask git about this repository: the only module that runs a program. Nothing is fetched, and nothing is changed."""
+"""Ask git about a repository: the only module that runs a program. Nothing is fetched, and nothing is changed."""
 
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.model import Page
 
 #: Below this no file of a commit is read: contributed files are smaller, and readers take no more.
 MAX_FILE = 4_000_000
+
+
+#: What git may not do in a repository that came from elsewhere: run what its configuration names, or fetch.
+_FOREIGN = (
+    "--no-pager",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+)
+_ALONE = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 class NoGit(Exception):
@@ -66,6 +80,56 @@ def committed(root: Path, path: str) -> bytes | None:
         return _run(root, "cat-file", "blob", f"HEAD:{path}")
     except NoGit:
         return None
+
+
+def raw_log(clone: Path, paths: Sequence[str], most: int, room: int) -> bytes:
+    """Return the raw history of the paths in a clone: fields between NULs, as ``git log --raw -z`` writes them.
+
+    Of each commit its id, its author's date, its whole message, and what it did to which file; at most ``most`` commits
+    and about ``room`` bytes, both one more than that where there are more. Raises NoGit.
+    """
+    form = "--format=%H%x00%aI%x00%B%x00"
+    what = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", f"--max-count={most + 1}", form)
+    with _foreign(clone, "log", *what, "HEAD", "--", *paths) as process:
+        found = process.stdout.read(room + 1) if process.stdout else b""
+        if len(found) > room:
+            process.kill()
+        elif process.wait():
+            raise NoGit("git cannot read this: it is no repository, or nothing was committed in it")
+    return found
+
+
+def blobs(clone: Path, ids: Iterable[str], most: int) -> Iterator[bytes | None]:
+    """Yield the bytes of each of these files of a clone, from one process; None for one that has more than ``most``.
+
+    After one that is too large nothing more is yielded: its bytes are not read. Raises NoGit where one is not there.
+    """
+    with _foreign(clone, "cat-file", "--batch") as process:
+        asked, told = process.stdin, process.stdout
+        assert asked is not None  # both are pipes
+        assert told is not None
+        for id in ids:
+            asked.write(f"{id}\n".encode())
+            asked.flush()
+            head = told.readline().split()
+            if len(head) != 3 or head[1] != b"blob" or int(head[2]) > most:
+                process.kill()
+                if len(head) != 3 or head[1] != b"blob":
+                    raise NoGit(f"the clone lacks the file {id}")
+                yield None
+                return
+            yield told.read(int(head[2]) + 1)[:-1]
+        process.kill()
+
+
+def _foreign(clone: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start git in a repository that came from elsewhere."""
+    git = shutil.which("git")
+    if git is None:
+        raise NoGit("git is not installed")
+    pipe, none = subprocess.PIPE, subprocess.DEVNULL
+    command = [git, "-C", str(clone), *_FOREIGN, *arguments]
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=none, env={**os.environ, **_ALONE})
 
 
 def _commit(root: Path, revision: str) -> str:

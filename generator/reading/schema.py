@@ -25,6 +25,7 @@ from generator.reading.fields import (
     Prose,
     Sha256,
     Slug,
+    Term,
     Verbatim,
 )
 
@@ -43,6 +44,7 @@ class SnapshotEntry(Written):
     dated: DateOrUnknown = Field(None, description="the day that the policy gives itself, as 2018-07-22, or unknown")
     source: AddressOrUnknown = Field(description="the address that it was captured from, or the word unknown")
     sha256: Sha256 = Field(description="the 64 digits that `sha256sum FILE` prints")
+    record: Line | None = Field(None, description="where an archive has recorded it: the commit, and what it says")
     repair_mojibake: bool = Field(False, description="true where the file's letters were broken before it was captured")
 
 
@@ -53,6 +55,7 @@ class ServicePage(Written):
     lang: Language = Field(description="the language of the policy, as en")
     website: Address | None = Field(None, description="the service's website, as https://example.com")
     policy_url: Address | None = Field(None, description="where the policy stands today")
+    attribution: Line | None = Field(None, description="whose collection the texts come from, and its licence")
     snapshots: list[SnapshotEntry] = Field(
         min_length=1,
         max_length=200,
@@ -117,7 +120,9 @@ class RuleEntry(Written):
     unless: Pattern = Field("", description="a pattern that the sentence must not match")
     under: Pattern = Field("", description="a pattern that the heading above the sentence must match")
     near: Pattern = Field("", description="a pattern that the clause or its heading must match")
-    subject: Literal["we", "any"] = Field("any", description="who acts: we, or any")
+    subject: Literal["we", "you", "others", "any"] = Field(
+        "any", description="who acts: we, you (or we), others (or we), or any"
+    )
     negated: Outcome = Field("silent", description="the outcome where the sentence has a not: absent, silent, ...")
 
 
@@ -246,12 +251,68 @@ class AccuracyFile(RootModel[Annotated[list[MeasureEntry], Field(max_length=50)]
     """site_config/accuracy.yml: how often the badges are right. Figures only."""
 
 
+Terms = Annotated[list[Term], Field(max_length=1000)]
+
+
+class ClassesEntry(Written):
+    """Lists of words by what they mean."""
+
+    acts: dict[Slug, Terms] = Field(description="what is done: a mapping of acts, each with a list of verbs")
+    data: Terms = Field(description="what it is done to: a list of nouns")
+    parties: dict[Slug, Terms] = Field(description="who does it or gets it: a mapping of parties, each with nouns")
+
+
+class GrammarEntry(Written):
+    """The closed lists of English."""
+
+    we: Terms = Field(description="the pronouns of those who speak")
+    you: Terms = Field(description="the pronouns of those who are spoken to")
+    they: Terms = Field(description="the pronouns of others")
+    it: Terms = Field(description="the pronouns of things")
+    nobody: Terms = Field(description="the pronouns that deny")
+    determiners: Terms = Field(description="what begins a noun's words, as the or your")
+    modals: Terms = Field(description="what stands before a verb, as may or will")
+    doing: Terms = Field(description="the forms of do")
+    being: Terms = Field(description="the forms of be")
+    having: Terms = Field(description="the forms of have")
+    adverbs: Terms = Field(description="what may stand anywhere, as also")
+    prepositions: Terms = Field(description="what ties a noun to what is before it, as with or for")
+    joins: Terms = Field(description="what joins words, as and")
+    conditions: Terms = Field(description="what opens a condition, as if or unless")
+    reasons: Terms = Field(description="what opens a fact and no condition, as because")
+    powers: Terms = Field(description="nouns that say what one may do, as right")
+    relatives: Terms = Field(description="what opens a sentence about a noun, as which")
+    irregular: Terms = Field(description="verbs with past and participle, as sell sold sold")
+    doubled: Terms = Field(description="verbs of two syllables that double their last letter, as permit")
+    nouns: dict[Term, Term] = Field(description="nouns of acts and their verbs, as sale: sell")
+    other: Terms = Field(description="verbs that are no act of the lists above")
+    either: Terms = Field(description="words that are nouns as often as verbs")
+
+
 class WordsFile(Written):
-    """site_config/words.yml: what the patterns of all practices share."""
+    """site_config/words.yml: what all practices share."""
 
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
     signs: Pattern = Field("", description="a pattern of the words that policies use again and again")
+    classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
+    grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
+
+
+class ModifierEntry(Written):
+    """One row of site_config/modifiers.yml: a cue that changes what a sentence says."""
+
+    cue: Term = Field(description="the words of the cue, in small letters")
+    does: Literal["denies", "undoes", "ends", "hedges", "supposes", "unpromised", "other-data", "other-people"] = Field(
+        description="what the cue does, as denies"
+    )
+    reach: Literal["part", "next"] = Field("part", description="how far it reaches: part or next")
+    changes: Line = Field(description="a sentence that says something else without the cue")
+    leaves: Line = Field(description="a sentence that looks alike and must not change")
+
+
+class ModifiersFile(RootModel[Annotated[list[ModifierEntry], Field(max_length=500)]]):
+    """site_config/modifiers.yml."""
 
 
 Count = Annotated[int, Field(ge=0)]

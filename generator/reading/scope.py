@@ -34,6 +34,8 @@ class Scope:
         return self.practices is None or id in self.practices
 
 
+# What every practice depends on.
+_SHARED: Final = frozenset({"words.yml", "modifiers.yml", "categories.yml", "accuracy.yml"})
 EVERYTHING: Final = Scope()
 
 
@@ -68,7 +70,7 @@ def _practice(path: PurePosixPath) -> str | None:
     if path.is_relative_to(PRACTICES) and path.suffix == ".yml":
         return path.stem
     everything = _holds(path, PRACTICES) or "generator" in path.parts[:1]
-    return None if everything or path.name in ("words.yml", "categories.yml", "accuracy.yml") else ""
+    return None if everything or path.name in _SHARED else ""
 
 
 def _holds(path: PurePosixPath, folder: str) -> bool:

@@ -189,6 +189,7 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
         website=written.website,
         policy_url=written.policy_url,
         note=note,
+        attribution=written.attribution,
     )
     return service, marked
 

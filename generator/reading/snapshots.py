@@ -55,6 +55,7 @@ def read_snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, num
         dated=entry.dated,
         source=entry.source,
         repair_mojibake=entry.repair_mojibake,
+        record=entry.record,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ STRENGTHS: Final = "site_config/strengths.yml"
 
 def read_strengths(root: Path) -> Strengths:
     """Return the measured numbers; where the file is missing, none are. Raises ContributorError when it is wrong."""
-    if not (root / STRENGTHS).exists():
+    if not os.path.lexists(root / STRENGTHS):
         return Strengths()
     written = validate(StrengthsFile, load_yaml(read_text(root, STRENGTHS), STRENGTHS))
     return Strengths(

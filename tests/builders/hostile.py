@@ -204,14 +204,20 @@ def _service(root: Path, format: str) -> None:
     note = (
         "\n\n".join(PAYLOADS) + "\n\n[fine](https://example.org/) [data](data:image/png;base64,AAAA) [ftp](ftp://x.org)"
     )
-    put(root, f"content/policies/{id}/undated-1.{format}", policy)
+    older = policy.replace(b"never sell", b"gladly sell").replace(b" cookies", b" biscuits, as all do who bake")
+    put(root, f"content/policies/{id}/undated-1.{format}", older)
+    put(root, f"content/policies/{id}/undated-2.{format}", policy)
     put(
         root,
         f"content/policies/{id}/service.md",
         f"---\nname: {_quoted(f'{SHORT} {format} {{{{ 7 * 191 }}}} [x](javascript:alert(1)) {{: onclick=alert(1)}}')}\n"
-        f'lang: en\nwebsite: "https://{format}.example.com/?a=1&b=<script>"\nsnapshots:\n'
+        f'lang: en\nwebsite: "https://{format}.example.com/?a=1&b=<script>"\n'
+        f"attribution: {_quoted(SHORT)}\nsnapshots:\n"
+        f"  - file: undated-2.{format}\n    captured: unknown\n    dated: 2021-01-01\n    source: unknown\n"
+        f"    sha256: {hashlib.sha256(policy).hexdigest()}\n    record: {_quoted(SHORT)}\n"
         f"  - file: undated-1.{format}\n    captured: unknown\n    source: unknown\n"
-        f"    sha256: {hashlib.sha256(policy).hexdigest()}\n---\n{note}\n".replace('<script>"', '(javascript:x)"'),
+        f"    sha256: {hashlib.sha256(older).hexdigest()}\n    record: {_quoted(SHORT)}\n"
+        f"---\n{note}\n".replace('<script>"', '(javascript:x)"'),
     )
     put(
         root,

@@ -74,6 +74,11 @@ WORDS = """macros:
 conditions:
   consent: {label: with consent, pattern: 'with your consent'}
 """
+# What the reader of sentences goes by: that of the larger repository.
+SITE = Path(__file__).resolve().parents[1] / "fixtures" / "site" / "site_config"
+LANGUAGE = (SITE / "words.yml").read_text(encoding="utf-8").partition("classes:\n")
+WORDS += LANGUAGE[1] + LANGUAGE[2]
+MODIFIERS = (SITE / "modifiers.yml").read_text(encoding="utf-8")
 PLACES = {
     "service": "content/policies/example/service.md",
     "snapshot": "content/policies/example/undated-1.txt",
@@ -81,12 +86,13 @@ PLACES = {
     "practices": "site_config/practices/sells-data.yml",
     "categories": "site_config/categories.yml",
     "words": "site_config/words.yml",
+    "modifiers": "site_config/modifiers.yml",
 }
 
 
 def tiny(root: Path) -> Path:
     """Write the tiny repository, with which nothing is wrong, below the folder."""
-    for name, text in zip(PLACES, (SERVICE, POLICY, REVIEWS, PRACTICE, CATEGORIES, WORDS), strict=True):
+    for name, text in zip(PLACES, (SERVICE, POLICY, REVIEWS, PRACTICE, CATEGORIES, WORDS, MODIFIERS), strict=True):
         put(root, PLACES[name], text)
     return root
 

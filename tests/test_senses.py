@@ -1,16 +1,28 @@
-"""The laws of denial: how far a "not" reaches, what it does not deny, and for whom it holds."""
+"""The laws of places in a sentence: how far a "not" reaches, what it does not deny, for whom it holds, who acts."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from generator.analysis.denial import acted_by_others, denied_to_others, denies, for_some, sense
+from generator.analysis.judging import denied_to_others
+from generator.analysis.reader import Reader
+from generator.analysis.senses import Reading
+from generator.reading.configuration import load_words
+
+READER = Reader(load_words(Path(__file__).resolve().parents[1]))
+
+
+def reading(sentence: str) -> Reading:
+    """A sentence as read."""
+    return READER.senses(sentence)
 
 
 def sensed(sentence: str, verb: str) -> str:
     """What becomes of a verb in a sentence that a pattern matched from the verb to the end."""
-    match = sentence.lower().encode()
-    return sense(match, match.index(verb.encode()), len(match))
+    at = sentence.index(verb)
+    return reading(sentence).sense(at, at, len(sentence))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +106,7 @@ def test_what_is_not_promised_is_neither_said_nor_denied(sentence: str, verb: st
 )
 def test_a_denial_needs_a_not_that_counts(sentence: str, expected: bool) -> None:
     """A rule for denials is not met by nots that deny nothing."""
-    assert denies(sentence.encode(), 0, len(sentence)) is expected
+    assert reading(sentence).denies(0, len(sentence)) is expected
 
 
 @pytest.mark.parametrize(
@@ -106,17 +118,20 @@ def test_a_denial_needs_a_not_that_counts(sentence: str, expected: bool) -> None
         ("if you choose not to be listed, we do not sell it", True),
         ("if you are a resident of the state, we do not sell it", True),
         ("for people who subscribe we do not sell it", True),
+        ("we do not sell the data of eu users", True),
+        ("we do not sell data of people in the eu", True),
+        ("we do not sell data under california law", False),
         ("we do not sell data of eu or uk residents", True),
         ("if you have questions, know that we do not sell it", False),
         ("if you choose to give us your name, we do not sell it", False),
         ("if you are concerned: we do not sell it", False),
         ("you can opt out of mail; we do not sell it", False),
-        ("if you opt out we stop, and we never sell it", False),
+        ("if you opt out we stop; and we never sell it", False),
     ],
 )
 def test_a_denial_for_some_is_known(sentence: str, expected: bool) -> None:
     """A denial that asks for an objection first, or that is made to some people, is told from one made to all."""
-    assert for_some(sentence.encode(), sentence.index("sell")) is expected
+    assert reading(sentence).for_some(sentence.index("sell")) is expected
 
 
 @pytest.mark.parametrize(
@@ -130,7 +145,7 @@ def test_a_denial_for_some_is_known(sentence: str, expected: bool) -> None:
 )
 def test_the_last_actor_before_the_verb_acts(sentence: str, expected: bool) -> None:
     """Who stands last before the verb acts, unless the words only say whose data it is."""
-    assert acted_by_others(sentence.encode(), sentence.index("sell")) is expected
+    assert (reading(sentence).who(sentence.index("sell")) in ("you", "they")) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""Judge what a rule has matched: whose act it is, whether it is denied, and for whom the denial holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from generator.analysis.reader import Reader
+from generator.analysis.senses import Reading
+from generator.catalogue import Outcome, Rule
+
+# Who acts in vain for a rule, by its subject.
+_OTHERS: Final = {"we": ("you", "they", "nobody"), "you": ("they", "nobody")}
+# "Shared with firms that may not use it for ads": what others must not do is no purpose of what the service does.
+_OTHERS_NOT: Final = re.compile(
+    rb"\b(?:they|who|which|that|it|(?:these|those|such|the) \w+|\w+ies|partners|providers|organi[sz]ations)"
+    rb" (?:(?:do|does|will|may|must|shall|can|should|would|are|is) not|cannot|never|don't|won't)\b"
+    rb"(?! (?:\w+ )?(?:identif|contain|includ|reveal|relate|personal))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Hold where a rule matches a sentence: from ``start`` to ``end``, with the ``act`` that it is about."""
+
+    start: int
+    act: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Hold a statement's match text, which is read only where a rule matches it: reading costs."""
+
+    match: bytes
+    reader: Reader
+    names: frozenset[str]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Say who does what in it."""
+        return self.reader.senses(self.match.decode("ascii"), self.names)
+
+    @cached_property
+    def turns(self) -> bool:
+        """Tell whether anything in it may be denied; most sentences need no reading."""
+        return self.reader.may_turn(self.match.decode("ascii"))
+
+
+def acted_by_others(rule: Rule, sentence: Sentence, anchor: int) -> bool:
+    """Tell whether the act is that of somebody whom the rule is not about."""
+    if rule.subject == "others":
+        return sentence.reading.addressed(anchor)
+    return rule.subject in _OTHERS and sentence.reading.who(anchor) in _OTHERS[rule.subject]
+
+
+def denied_to_others(match: bytes, anchor: int, end: int) -> bool:
+    """Tell whether a match says, behind its verb at ``anchor``, what others do not do or must not do."""
+    return _OTHERS_NOT.search(match, anchor, end) is not None
+
+
+def judged(rule: Rule, sentence: Sentence, match: Match, *, protects: bool) -> Outcome:
+    """Give the outcome of a rule's match, after a look at "not" and at whom it is about.
+
+    ``protects`` is the tone of its practice.
+    """
+    outcome: Outcome = rule.outcome
+    if outcome == "present":
+        if sentence.turns and sentence.reading.crosses(match.start, match.act):
+            return "silent"
+        sense = sentence.reading.sense(match.start, match.act, match.end) if sentence.turns else "stated"
+        if sense != "stated":
+            outcome = rule.negated if sense == "denied" else "silent"
+        elif not protects and denied_to_others(sentence.match, match.act, match.end):
+            return "silent"
+    elif outcome == "absent" and not protects and not sentence.reading.denies(match.start, match.end):
+        return "silent"
+    if outcome == "absent" and not protects and sentence.reading.for_some(match.end - 1):
+        return "silent"
+    return outcome

@@ -1,0 +1,227 @@
+"""Look words up: what the lists of words.yml and the cues of modifiers.yml say of each word and phrase of a sentence.
+
+A lexicon is made once. It knows every form of every listed word; what it does not know is a noun, unless its ending
+says otherwise. A word may have several tags ("that", "before", "access"); the sentence around it decides between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from generator.analysis.forms import noun_forms, noun_of, third, verb_forms
+from generator.catalogue import Modifier, WordClasses
+
+#: The tag of each list of the grammar, in the order in which a word of several lists has them.
+TAGS: Final = {
+    **{"we": "W", "you": "Y", "they": "T", "nobody": "N", "modals": "M", "doing": "O", "being": "B", "having": "H"},
+    **{"determiners": "D", "it": "I", "joins": "j", "prepositions": "p", "conditions": "c", "reasons": "f"},
+    **{"relatives": "r", "adverbs": "A"},
+}
+#: What a cue does that denies, or makes void.
+TURNING: Final = frozenset({"denies", "supposes", "unpromised"})
+# What a cue is in the sentence when no list of the grammar has it.
+_CUE_TAGS = {"denies": "X", "undoes": "A", "hedges": "A", "supposes": "A", "ends": "j"}
+_TOKEN = re.compile(
+    r"n't\b|'(?:ll|ve|re|d)\b|(?:it|that|there|what|who|he|she)(?='s\b)|(?<=[te])'s\b"
+    r"|[a-z0-9@&+/$%#](?:[a-z0-9_@&+/$%#]*?(?=n't\b)|[a-z0-9_@&+/$%#]*[a-z0-9@&+/$%#])?(?:'s\b|'(?!\w))?"
+    r"|[^\s]"
+)
+_POSSESSIVE = re.compile(r"'s?$")
+_NO_ADVERB = frozenset(
+    {"supply", "apply", "reply", "comply", "rely", "family", "imply", "monthly", "daily", "friendly"}
+)
+_NO_FORM = frozenset(
+    {"anything", "something", "nothing", "everything", "during", "string", "speed", "indeed", "hundred", "embed"}
+    | {"kindred", "breed", "exceed", "proceed", "succeed", "spring", "evening", "morning", "ceiling", "sibling"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Hold what is known of a word or phrase.
+
+    ``tags`` are letters of ``TAGS``, "v" for a verb, "e" for a noun that may be a verb, "n" for a noun, or the mark
+    itself. ``verb`` is the verb that it is a form of, ``forms`` which, ``acts`` the lists that have it. ``groups`` are
+    the lists of parties, and "data", that have it as a noun; ``noun`` is the verb whose act it names.
+    ``does`` and ``reach`` are those of its row among the modifiers.
+    """
+
+    tags: str
+    verb: str = ""
+    forms: str = ""
+    acts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    noun: str = ""
+    does: str = ""
+    reach: str = ""
+
+
+class Token(NamedTuple):
+    """Hold a word, phrase or mark of a sentence, with its place in it."""
+
+    word: str
+    start: int
+    end: int
+    term: Term
+
+
+class Lexicon:
+    """Know all listed words in all their forms; what is not listed is a noun, unless its ending says otherwise."""
+
+    def __init__(self, classes: WordClasses, modifiers: Sequence[Modifier] = ()) -> None:
+        """Make the forms of all words, and note the cues."""
+        self._terms: dict[str, Term] = {}
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        grammar = dict(classes.grammar)
+        for name, tag in TAGS.items():
+            for word in grammar.get(name, ()):
+                self._note(word, Term(tag))
+        for word, term in (*_verbs(classes), *_nouns(classes)):
+            self._note(word, term)
+        for word in grammar.get("either", ()):
+            known = self._terms.get(word, Term(""))
+            self._terms[word] = replace(known, tags=known.tags.replace("v", "") + "e")
+        for row in modifiers:
+            self._note_cue(row)
+        cues = sorted({word.partition(" ")[0] for word, term in self._terms.items() if term.does in TURNING})
+        self._turning = re.compile("|".join(map(re.escape, cues)) if cues else "(?!)")
+        for word in self._terms:
+            if " " in word:
+                first, *rest = word.split(" ")
+                self._phrases.setdefault(first, []).append((first, *rest))
+        for listed in self._phrases.values():
+            listed.sort(key=len, reverse=True)
+
+    def term(self, word: str) -> Term:
+        """Say what is known of one word, or guessed from its ending."""
+        if (known := self._terms.get(word)) is not None:
+            return known
+        guessed = self._guess(word)
+        if len(self._terms) < 60_000:  # words of policies come again, and there is an end to them
+            self._terms[word] = guessed
+        return guessed
+
+    def may_turn(self, match: str) -> bool:
+        """Tell whether a cue may stand in a match text that denies or makes void: most sentences have none."""
+        return self._turning.search(match) is not None
+
+    def tokens(self, match: str, names: Collection[str] = ()) -> list[Token]:
+        """Give the words, phrases and marks of a match text. ``names`` are names of the service, in small letters."""
+        words = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(match)]
+        if names and any(name in match for name in names):
+            words = list(_named(words, names))
+        tokens: list[Token] = []
+        at = 0
+        while at < len(words):
+            word, start, end = words[at]
+            size = 1
+            if (phrases := self._phrases.get(word)) and at + 1 < len(words):
+                for phrase in phrases:
+                    if words[at + 1][0] == phrase[1] and _stands(phrase, words, at):
+                        size = len(phrase)
+                        word, end = " ".join(phrase), words[at + size - 1][2]
+                        break
+            term = _NAME if size == 1 and names and word in names else self.term(word)
+            tokens.append(Token(word, start, end, term))
+            at += size
+        return tokens
+
+    def _note(self, word: str, term: Term) -> None:
+        known = self._terms.get(word)
+        if known is not None:
+            tags = known.tags + "".join(tag for tag in term.tags if tag not in known.tags)
+            term = Term(
+                tags,
+                known.verb or term.verb,
+                known.forms or term.forms,
+                (*known.acts, *(act for act in term.acts if act not in known.acts)),
+                (*known.groups, *(group for group in term.groups if group not in known.groups)),
+                known.noun or term.noun,
+            )
+        self._terms[word] = term
+
+    def _note_cue(self, row: Modifier) -> None:
+        """Note a row of the modifiers for its cue, and for the other forms of that verb or noun."""
+        known = self._terms.get(row.cue)
+        tag = _CUE_TAGS.get(row.does, "n")
+        base = known or Term("p" if row.does == "undoes" and row.cue.endswith((" than", " to")) else tag)
+        if row.does == "denies" and row.reach == "part":
+            base = replace(base, tags="X" + base.tags.replace("M", "").replace("j", "").replace("X", ""))
+        forms = {row.cue}
+        if known and known.verb == row.cue:
+            forms |= {word for word, term in self._terms.items() if term.verb == row.cue}
+        elif row.does == "other-people":
+            forms |= set(noun_forms(row.cue))
+        for word in forms:
+            its = base if word == row.cue else self._terms.get(word, base)
+            self._terms[word] = replace(its, does=row.does, reach=row.reach)
+
+    def _guess(self, word: str) -> Term:
+        if word[0].isdigit() or not (word[0].isalpha() or word[0] in "_~$@#%&+/'"):
+            return Term("n" if word[0].isdigit() else word)
+        bare = _POSSESSIVE.sub("", word)
+        if bare and bare != word:
+            return replace(self.term(bare), tags="D")
+        if word.endswith("ly") and word not in _NO_ADVERB:
+            return Term("A")
+        if len(word) > 5 and word not in _NO_FORM:
+            if word.endswith("ed"):
+                return Term("e", word, "dn")
+            if word.endswith("ing"):
+                return Term("e", word, "g")
+        return Term("n")
+
+
+def _stands(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Tell whether a phrase stands at a place among the words."""
+    return at + len(phrase) <= len(words) and all(words[at + n][0] == phrase[n] for n in range(2, len(phrase)))
+
+
+_NAME = Term("n", groups=("self",))
+
+
+def _named(words: Iterable[tuple[str, int, int]], names: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """Give the words, those that together make a name as one."""
+    longest = max(name.count(" ") for name in names) + 1
+    listed = list(words)
+    at = 0
+    while at < len(listed):
+        for size in range(min(longest, len(listed) - at), 0, -1):
+            whole = " ".join(word for word, _, _ in listed[at : at + size])
+            if size == 1 or whole in names:
+                yield whole, listed[at][1], listed[at + size - 1][2]
+                at += size
+                break
+
+
+def _verbs(classes: WordClasses) -> Iterator[tuple[str, Term]]:
+    """Give every form of every verb, with the acts that it stands for, and the nouns of these acts."""
+    grammar = dict(classes.grammar)
+    irregular = {base: (past, participle) for base, past, participle in map(str.split, grammar.get("irregular", ()))}
+    doubled = frozenset(grammar.get("doubled", ()))
+    lists = [*classes.acts, ("", grammar.get("other", ()))]
+    acts: dict[str, tuple[str, ...]] = {}
+    for act, listed in lists:
+        for verb in listed:
+            acts[verb] = (*acts.get(verb, ()), act) if act else acts.get(verb, ())
+    for verb, its in acts.items():
+        for form, letters in verb_forms(verb, irregular, doubled).items():
+            yield form, Term("v", verb, letters, its)
+        if (noun := noun_of(verb)) and its:
+            yield from ((form, Term("n", acts=its, noun=verb)) for form in noun_forms(noun))
+    for noun, verb in classes.nouns:
+        yield from ((form, Term("n", acts=acts.get(verb, ()), noun=verb)) for form in noun_forms(noun))
+
+
+def _nouns(classes: WordClasses) -> Iterator[tuple[str, Term]]:
+    """Give every form of every noun, with the lists that have it."""
+    for word in classes.data:
+        yield from ((form, Term("n", groups=("data",))) for form in (*noun_forms(word), third(word)))
+    for word in dict(classes.grammar).get("powers", ()):
+        yield from ((form, Term("n", groups=("power",))) for form in noun_forms(word))
+    for party, listed in classes.parties:
+        for word in listed:
+            yield from ((form, Term("n", groups=(party,))) for form in noun_forms(word))

@@ -1,0 +1,181 @@
+"""Keep what the pass over a sentence must remember: the part that grows, those that wait, and the last border.
+
+At a comma or an "and" a new subject may begin. So each noun phrase is put where it would belong if none did, and the
+state remembers where, to take it out again when a verb follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from generator.analysis.lexicon import Token
+from generator.analysis.structure import Group, Kind, Part
+
+# No preposition stands before these.
+_SUBJECTS = frozenset({"we", "i", "they", "he", "she"})
+NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
+# What may stand right before another preposition and rules it: "except with vendors".
+_RULING = frozenset(
+    {"except", "other than", "including", "such as", "but", "rather than", "instead of", "like", "than"}
+)
+
+
+class Parting:
+    """Hold the state of the pass: the part that grows, those that wait, and what stood since the last border."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        """Begin with a part that has nothing yet."""
+        self.tokens = tokens
+        self.done: list[Part] = []
+        self.part = self._open("main", None, 0)
+        self.waiting: list[Part] = []
+        self.conditions: list[Part] = []  # those that stand before what they limit
+        self.purposes: list[Part] = []
+        self.tie = -1  # the preposition that waits for its noun
+        self.denial = -1  # a "not" that no verb followed
+        # At a comma or a join a new subject may begin: what stood there, and the noun phrases since, with their places.
+        self.border, self.mark, self.ends = 0, "", False
+        self.since: list[tuple[list[Any], Group, bool]] = []
+
+    def _open(self, kind: Kind, parent: Part | None, first: int, opener: int = -1) -> Part:
+        made = Part(kind, parent, first, first, opener)
+        self.done.append(made)
+        return made
+
+    def _reach(self, last: int) -> None:
+        part: Part | None = self.part
+        while part is not None:
+            part.last = max(part.last, last)
+            part = part.parent
+
+    def _stop(self, group: Group) -> None:
+        self.waiting, self.conditions, self.purposes = [], [], []
+        self.part = self._open("main", None, group.last)
+        self.tie = -1
+        self._mark(group.last, "")
+
+    def _mark(self, at: int, mark: str) -> None:
+        self.border, self.mark, self.since, self.denial, self.ends = at, mark, [], -1, False
+
+    def _pause(self, group: Group) -> None:
+        """Note a comma, or a word that joins."""
+        goes_on = not self.since and self.border == group.first
+        denial, ends = (self.denial, self.ends) if goes_on else (-1, False)
+        term = self.tokens[group.first].term
+        self._mark(group.last, (self.mark if goes_on else "") + ("j" if group.kind == "j" else ","))
+        self.denial = group.first if term.does == "denies" or term.tags[0] == "X" else denial
+        self.ends = ends or term.does == "ends"
+
+    def _title(self, group: Group) -> None:
+        """Note a colon or a dash: what stands before it without a verb is a title, else what follows is a list."""
+        if self.part.kind == "main" and self.part.verb is None and self.part.subjects:
+            self.part = self._open("main", None, group.last)
+            self._mark(group.last, "")
+        else:
+            self._pause(group)
+
+    def _noun(self, group: Group) -> None:
+        part = self.part
+        part.latest = group
+        word = self.tokens[group.first].word
+        if self.denial >= 0 and part.verb is not None and word not in NOMINATIVE:
+            self._contrast(group)
+        elif self.tie >= 0 and word not in _SUBJECTS:
+            tied = (self.tie, group)
+            part.ties.append(tied)
+            self.since.append((part.ties, group, False))
+            self.tie = -1
+        elif part.verb is not None and self.mark and part.ties and part.ties[-1][1].last == self._before(self.border):
+            part.ties.append((part.ties[-1][0], group))
+            self.since.append((part.ties, group, True))
+        else:
+            place = part.subjects if part.verb is None else part.objects
+            part.denial = max(part.denial, self.denial)
+            place.append(group)
+            self.since.append((place, group, True))
+
+    def _before(self, at: int) -> int:
+        """Say where the words before a border end, without the commas, joins and adverbs at it."""
+        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",A" or "j" in self.tokens[at - 1].term.tags):
+            at -= 1
+        return at
+
+    def _contrast(self, group: Group) -> None:
+        """Take a noun phrase behind a "not" that no verb followed: "but not your name", "neither ... nor your name"."""
+        part, tie = self.part, self.tie
+        word = self.tokens[self.denial].word
+        self.tie = -1
+        if word in ("neither", "nor"):
+            part.denial = max(part.denial, self.denial if word == "neither" else -1)
+            part.objects.append(group)
+            return
+        while part.kind == "infinitive" and tie >= 0 and part.parent is not None and part.parent.verb is not None:
+            part = part.parent
+        part.contrasts.append((tie, group))
+
+    def _preposition(self, group: Group) -> None:
+        if self.tie < 0 or self.tie + 1 != group.first or self.tokens[self.tie].word not in _RULING:
+            self.tie = group.first
+
+    def _condition(self, group: Group) -> None:
+        part = self.part
+        fact = group.kind == "f"
+        bare = part.verb is None and not part.subjects and not part.ties
+        host = part
+        while host.kind == "condition" and host.parent is not None:
+            host = host.parent
+        made = self._open("reason" if fact else "condition", host, group.first, group.first)
+        made.fronted = bare or (not self.since and self.mark.endswith("j") and "," in self.mark)
+        if not fact:
+            (self.conditions if made.fronted else host.conditions).append(made)
+        self._wait(part)
+        self.part, self.tie = made, -1
+        self._mark(group.last, "")
+
+    def _wait(self, part: Part) -> None:
+        if part.verb is None and part.subjects and part not in self.waiting[-1:]:
+            self.waiting.append(part)
+
+    def _promote(self) -> None:
+        """Open the part that a fronted condition limits, where a noun phrase behind its comma has more to come."""
+        nouns = [noun for _place, noun, bare in self.since if bare]
+        if self.part.kind == "condition" and self.part.fronted and "," in self.mark and nouns:
+            if self.tokens[nouns[0].first].word in NOMINATIVE or self.mark.endswith("j"):
+                return
+            self._move(nouns[0])
+            made = self._open("main", None, nouns[0].first)
+            made.subjects, made.latest, made.last = nouns, nouns[-1], nouns[-1].last
+            self.part = made
+            self.since = [(made.subjects, noun, True) for noun in nouns]
+
+    def _relative(self, group: Group) -> None:
+        self._promote()
+        part = self.part
+        last = self.part.latest
+        close = last is not None and last.last >= self._before(group.first)
+        bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
+        made = self._open("relative" if close and not bare else "complement", part, group.first, group.first)
+        if made.kind == "relative":
+            made.antecedent = self._person(last) if self.tokens[group.first].word in ("who", "whom") else last
+        self._wait(part)
+        self.part, self.tie = made, -1
+        self._mark(group.last, "")
+
+    def _person(self, last: Group | None) -> Group | None:
+        """Give the noun phrase that "who" is about: the last one that names somebody."""
+        nouns = [*self.part.subjects[-1:], *self.part.objects[-1:], *([last] if last is not None else [])]
+        named = [noun for noun in nouns if set(self.tokens[noun.head].term.groups) - {"data", "power"}]
+        return named[-1] if named else last
+
+    def _move(self, first: Group) -> None:
+        """Take a noun phrase and those behind it out of where they were put: they are a subject after all."""
+        part = self.part
+        while self.since:
+            place, noun, _bare = self.since.pop()
+            place.pop()
+            if noun is first:
+                break
+        while part.parent is not None and part.last > first.first:
+            part.last = self._before(self.border) if self.mark else first.first
+            part = part.parent

@@ -1,0 +1,277 @@
+"""Say who does what in a sentence: the propositions of its parts, with subjects, denials and limits carried over.
+
+``we | do not sell | your data | to anyone``: what every practice is asked of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
+
+from generator.analysis.lexicon import Term, Token
+from generator.analysis.roles import GOVERN, Roles, Who
+from generator.analysis.structure import Group, Part
+
+Surely = Literal["", "may", "must"]
+Place = Literal["main", "aside", "supposed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Hold some words of the sentence and where they stand in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Hold one statement of a sentence.
+
+    ``who`` acts, in the words of ``doer`` where they are not "we" or "you". ``act`` is the verb's base, ``acts`` the
+    lists of words.yml that have it. ``what`` it is done to, ``to`` whom or ``source`` from whom it goes, ``purposes``
+    it is done for, ``conditions`` it is done under, ``people`` for whom alone it holds. ``denied`` that it is done;
+    ``void``: neither said nor denied ("whether we sell it"). ``hedged``: as a rule only. ``other_data``: no one's.
+    ``place``: "aside" where it only says which noun is meant ("the data that you give us"), "supposed" in a condition.
+    ``pointed``: a "such" or "these" points at the sentence before. The offsets are those of the verb.
+    """
+
+    who: Who
+    act: str
+    acts: tuple[str, ...]
+    start: int
+    end: int
+    doer: Phrase | None = None
+    surely: Surely = ""
+    denied: bool = False
+    what: tuple[Phrase, ...] = ()
+    to: tuple[Phrase, ...] = ()
+    source: tuple[Phrase, ...] = ()
+    purposes: tuple[Phrase, ...] = ()
+    conditions: tuple[Phrase, ...] = ()
+    people: tuple[Phrase, ...] = ()
+    void: bool = False
+    hedged: bool = False
+    other_data: bool = False
+    place: Place = "main"
+    pointed: bool = False
+
+    def __str__(self) -> str:
+        """Give the proposition in a line that can be read aloud."""
+        doer = self.who if self.doer is None or self.who in ("we", "you") else self.doer.text
+        may = {"": "", "may": "may", "must": "must"}[self.surely]
+        verb = " ".join(filter(None, (may, ("not" if may else "do not") if self.denied else "", self.act)))
+        said = [doer, verb]
+        said += [" + ".join(phrase.text for phrase in self.what)] if self.what else []
+        for phrases in (self.to, self.source, self.purposes, self.conditions):
+            said += [" + ".join(phrase.text for phrase in phrases)] if phrases else []
+        said += ["only " + " + ".join(phrase.text for phrase in self.people)] if self.people else []
+        marks = ("void", self.void), ("as a rule", self.hedged), ("other data", self.other_data)
+        said += [mark for mark, so in marks if so]
+        return " | ".join((*said, self.place) if self.place != "main" else said)
+
+
+_POINTING: Final = frozenset({"such", "these", "those", "this"})
+_ENGAGE: Final = frozenset({"engage", "participate", "be", "take"})
+_MODALS: Final[dict[str, Surely]] = {
+    **dict.fromkeys(("may", "might", "can", "could", "would", "cannot", "ca"), "may"),
+    **dict.fromkeys(("must", "should"), "must"),
+}
+_RECIPIENT: Final = frozenset({"to", "with", "among", "between", "amongst", "onto", "into"})
+_PURPOSE: Final = frozenset(
+    {"for", "for the purpose of", "for the purposes of", "in order to", "so as to", "as part of", "in connection with"}
+)
+_LIMIT: Final = frozenset(
+    {"except", "except for", "other than", "apart from", "save for", "subject to", "with the exception of", "without"}
+    | {"irrespective of", "regardless of", "in case of", "in the event of", "in response to", "in compliance with"}
+    | {"pursuant to", "depending on", "except as"}
+)
+_LEAVE: Final = frozenset(
+    {"consent", "permission", "approval", "authorisation", "authorization", "agreement", "knowledge"}
+)
+
+
+def propositions(tokens: Sequence[Token], found: Sequence[Part], roles: Roles) -> list[Proposition]:
+    """All that the parts of a sentence say, in its order."""
+    saying = _Saying(tokens, roles)
+    said: list[Proposition] = []
+    for part in found:
+        if part.verb is not None:
+            said += saying.said(part, part.verb)
+        said += saying.named(part)
+    return sorted(said, key=lambda one: one.start)
+
+
+class _Saying:
+    def __init__(self, tokens: Sequence[Token], roles: Roles) -> None:
+        self.tokens, self.roles = tokens, roles
+
+    def said(self, part: Part, verb: Group) -> list[Proposition]:
+        """Give the propositions of a part: one a verb, and one for each "but not" that takes some back."""
+        heads = [self.tokens[at] for at in verb.heads if self.tokens[at].term.acts]
+        does = self.tokens[verb.heads[-1]].term.does
+        rules = does in ("denies", "supposes") or (does == "unpromised" and self.roles.judgement(part).denied)
+        if not heads or (rules and self.roles.children(part)):
+            return []
+        who, noun = self.roles.who(part)
+        doer = self._phrase(noun) if noun is not None and who not in ("we", "you") else None
+        denied, void = self.roles.judgement(part).denied, self.roles.judgement(part).void
+        said = []
+        for token in heads:
+            base = Proposition(
+                who, token.term.verb, token.term.acts, token.start, token.end, doer, self._surely(part), denied
+            )
+            base = replace(base, void=void, hedged=part.hedged, place=self._place(part), **self._shared(part, verb))
+            said += [base, *(self._taken_back(base, tie, noun) for tie, noun in part.contrasts)]
+        return said
+
+    def _place(self, part: Part) -> Place:
+        at: Part | None = part
+        while at is not None:
+            if at.kind == "condition" and not (at.opener >= 0 and self.tokens[at.opener].term.does == "supposes"):
+                return "supposed"
+            if at.kind in ("relative", "participle") and not self.roles.judgement(at).void:
+                return "aside"
+            if at.kind == "gerund" and at.antecedent is not None:
+                return "aside"
+            at = at.parent
+        return "main"
+
+    def _taken_back(self, base: Proposition, tie: int, noun: Group) -> Proposition:
+        phrase = self._phrase(noun, tie)
+        word = self.tokens[tie].word if tie >= 0 else ""
+        turned = replace(base, denied=not base.denied)
+        if word in _RECIPIENT:
+            return replace(turned, to=(phrase,))
+        return replace(turned, purposes=(phrase,)) if word in _PURPOSE else replace(turned, what=(phrase,))
+
+    def _shared(self, part: Part, verb: Group) -> dict[str, Any]:
+        """Say what the verbs of a part have in common: objects, recipients, purposes, conditions."""
+        what = list(part.objects)
+        if verb.passive:
+            what = [*(part.subjects or ([part.antecedent] if part.antecedent else [])), *what]
+        elif part.kind == "relative" and part.subjects and part.antecedent is not None:
+            what.append(part.antecedent)
+        found: dict[str, list[Phrase]] = {"to": [], "source": [], "purposes": [], "conditions": [], "people": []}
+        giving = {"share", "advertise", "sell"} & set(self.roles.head(part).acts)
+        if giving and len(part.objects) > 1 and self.roles.is_party(part.objects[0]):
+            found["to"].append(self._phrase(what.pop(what.index(part.objects[0]))))
+        found["people"] += [self._phrase(noun) for noun in what if self.roles.is_some(noun)]
+        for tie, noun in part.ties:
+            if slot := self._slot(part, verb, tie, noun):
+                found[slot].append(self._phrase(noun, tie))
+        for one in part.purposes:
+            if one.kind == "infinitive" or (one.opener >= 0 and self.tokens[one.opener].word in _PURPOSE):
+                found["purposes"].append(self._span(one.first if one.opener < 0 else one.opener, one.last))
+        for one in self.roles.children(part):
+            if self._is_purpose(part, one):
+                found["purposes"].append(self._span(one.first if one.opener < 0 else one.opener, one.last))
+        for one in part.conditions:
+            if self.tokens[one.opener].term.does != "supposes":
+                found["conditions"].append(self._span(one.first, one.last))
+                if any(self.roles.is_some(noun) for noun in (*one.objects, *one.subjects)):
+                    found["people"].append(self._span(one.first, one.last))
+        others = any(self._does(noun, "other-data") for noun in what)
+        phrases = {name: tuple(value) for name, value in found.items()}
+        return {"what": tuple(map(self._phrase, what)), "other_data": others, **phrases}
+
+    def _slot(self, part: Part, verb: Group, tie: int, noun: Group) -> str:
+        """Say where a noun phrase behind a preposition belongs; nowhere, where it only says more of a noun."""
+        word = self.tokens[tie].word
+        if word in ("for", "about", "from", "of") and self.roles.is_some(noun):
+            return "people"
+        leave = any(self.tokens[at].word in _LEAVE for at in range(noun.first, noun.last))
+        if word in _LIMIT or (leave and word in ("with", "without", "upon", "on")):
+            return "conditions"
+        before = tie < verb.first and any(one.first < tie for one in part.subjects)
+        if before or (
+            "data" in self.tokens[noun.head].term.groups and not self.roles.is_party(noun) and word != "with"
+        ):
+            return ""
+        return "to" if word in _RECIPIENT else "source" if word == "from" else "purposes" if word in _PURPOSE else ""
+
+    def _is_purpose(self, part: Part, inner: Part) -> bool:
+        """Tell whether an infinitive or gerund says what for, and not what a verb makes another do."""
+        if inner.kind not in ("infinitive", "gerund") or inner.fronted:
+            return False
+        if inner.opener >= 0:
+            return self.tokens[inner.opener].word in _PURPOSE
+        head = self.roles.head(part)
+        power = inner.antecedent is not None and "power" in self.tokens[inner.antecedent.head].term.groups
+        governs = bool(GOVERN & set(head.acts)) or not head.acts or power
+        return inner.kind == "infinitive" and not governs and self.roles.who(inner)[0] == self.roles.who(part)[0]
+
+    def _does(self, noun: Group, what: str) -> bool:
+        return any(self.tokens[at].term.does == what for at in range(noun.first, noun.last))
+
+    def _surely(self, part: Part) -> Surely:
+        verb, parent = part.verb, part.parent
+        if verb is not None and verb.modal in _MODALS:
+            return _MODALS[verb.modal]
+        if part.kind not in ("infinitive", "gerund") or parent is None or parent.verb is None:
+            return ""
+        head = self.roles.head(parent)
+        if part.antecedent is not None and "power" in self.tokens[part.antecedent.head].term.groups:
+            return "may"
+        if "bind" in head.acts and (part.kind == "infinitive" or self.roles.is_from(part)):
+            return "must"
+        if part.kind == "gerund":
+            return ""
+        if head.verb in ("need", "have"):
+            return "must"
+        return "may" if "permit" in head.acts or "B" in self.tokens[parent.verb.heads[-1]].term.tags else ""
+
+    def named(self, part: Part) -> list[Proposition]:
+        """Give the acts that noun phrases name: "the sale of your data", where no verb of an act governs them."""
+        head = self.roles.head(part)
+        light = (
+            part.verb is None or not head.acts or bool({"permit", "ask", "bind"} & set(head.acts)) or bool(head.does)
+        )
+        nouns = [*part.subjects, *(part.objects if light else ())]
+        nouns += [
+            noun for tie, noun in part.ties if light and head.verb in _ENGAGE and self.tokens[tie].word in ("in", "to")
+        ]
+        return [
+            self._name(part, noun, head) for noun in nouns if self.tokens[noun.head].term.noun and self._whole(noun)
+        ]
+
+    def _whole(self, noun: Group) -> bool:
+        """Tell whether a noun says or points at what its act is done to: "the sale of it", "such sales"."""
+        return noun.of >= 0 or self.tokens[noun.first].word in _POINTING
+
+    def _name(self, part: Part, noun: Group, head: Term) -> Proposition:
+        token = self.tokens[noun.head]
+        of = Group("np", noun.of + 1, noun.last, head=noun.last - 1) if noun.of >= 0 else None
+        who = self.roles.owner(noun) or (self.roles.who(part)[0] if noun in part.objects and part.verb else "we")
+        denied, void = self.roles.judgement(part).denied, self.roles.judgement(part).void
+        if head.does in ("denies", "supposes"):
+            void |= who != "we"
+            denied = not denied and not void
+        to = tuple(
+            self._phrase(one, tie) for tie, one in part.ties if self.tokens[tie].word in _RECIPIENT and tie > noun.head
+        )
+        made = Proposition("we" if who == "it" else who, token.term.noun, token.term.acts, token.start, token.end)
+        made = replace(
+            made, denied=denied or self.roles.no(noun), what=(self._phrase(of),) if of else (), to=to, void=void
+        )
+        return replace(
+            made,
+            hedged=part.hedged,
+            other_data=of is not None and self._does(of, "other-data"),
+            place=self._place(part),
+            pointed=of is None,
+        )
+
+    def _phrase(self, noun: Group, tie: int = -1) -> Phrase:
+        """Give a noun phrase with the preposition that ties it, which in a list stands before the first one only."""
+        beside = tie >= 0 and all("p" in token.term.tags for token in self.tokens[tie + 1 : noun.first])
+        if tie < 0 or beside:
+            return self._span(noun.first if tie < 0 else tie, noun.last)
+        whole = self._span(noun.first, noun.last)
+        return Phrase(f"{self.tokens[tie].word} {whole.text}", whole.start, whole.end)
+
+    def _span(self, first: int, last: int) -> Phrase:
+        words = self.tokens[first:last]
+        return Phrase(" ".join(token.word for token in words).replace(" ,", ","), words[0].start, words[-1].end)

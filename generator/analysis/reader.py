@@ -1,0 +1,87 @@
+"""Read sentences: who does what, denied or not, under which condition.
+
+The reader knows nothing of practices. A sentence is a match text of :mod:`generator.analysis.sentences`; what comes out
+are plain values with their places in it. The steps are modules of their own: words (``lexicon``), groups of words
+(``groups``), parts of the sentence (``parts``), who acts in them (``roles``), what they say (``propositions``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from generator.analysis.groups import group
+from generator.analysis.lexicon import Lexicon, Token
+from generator.analysis.names import own_names
+from generator.analysis.parts import parts
+from generator.analysis.propositions import Proposition, propositions
+from generator.analysis.reference import resolved
+from generator.analysis.roles import Roles
+from generator.analysis.senses import Reading
+from generator.analysis.structure import Part
+from generator.catalogue import Words
+
+#: A longer sentence is read as several, of this many words and marks each, so that reading takes linear time.
+MOST_TOKENS: Final = 400
+
+
+class Reader:
+    """Read sentences with the words and modifiers of a site."""
+
+    def __init__(self, words: Words) -> None:
+        """Make the forms of all words, once."""
+        self._lexicon = Lexicon(words.classes, words.modifiers)
+
+    def read(
+        self, match: str, names: Collection[str] = (), before: Sequence[Proposition] = ()
+    ) -> tuple[Proposition, ...]:
+        """Say what a sentence says, in its order.
+
+        ``names`` are what the service calls itself, in small letters; ``before`` is what the sentence before says.
+        """
+        said = [one for stream in self._parsed(match, names) for one in propositions(*stream)]
+        said.sort(key=lambda one: one.start)
+        return resolved(said, before) if before else tuple(said)
+
+    def senses(self, match: str, names: Collection[str] = ()) -> Reading:
+        """Read a sentence so that its places can be asked for."""
+        return Reading(list(self._parsed(match, names)))
+
+    def may_turn(self, match: str) -> bool:
+        """Tell whether anything in a sentence may be denied, or neither said nor denied."""
+        return self._lexicon.may_turn(match)
+
+    def names(self, text: str) -> frozenset[str]:
+        """Give what the service calls itself in the text of its policy."""
+        return own_names(text, self._lexicon)
+
+    def _parsed(self, match: str, names: Collection[str]) -> Iterator[tuple[list[Token], list[Part], Roles]]:
+        for tokens in _streams(self._lexicon.tokens(match, names)):
+            found = parts(tokens, group(tokens))
+            yield tokens, found, Roles(tokens, found)
+
+
+def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Give the sentence without its brackets and quotation marks, then what stands in each bracket, as sentences."""
+    streams: list[list[Token]] = [[]]
+    inside: list[int] = []
+    last = "."
+    for token in tokens:
+        if token.word in ("(", "["):
+            inside.append(len(streams))
+            streams.append([])
+        elif token.word in (")", "]"):
+            if inside:
+                inside.pop()
+        elif token.word == ":" and last in "pMX":
+            continue  # "the right to: access"
+        elif token.word not in _UNREAD:
+            last = token.term.tags[0]
+            streams[inside[-1] if inside else 0].append(token)
+    for stream in streams:
+        for at in range(0, len(stream), MOST_TOKENS):
+            yield stream[at : at + MOST_TOKENS]
+
+
+# Marks that say nothing: quotation marks, and Markdown's.
+_UNREAD: Final = frozenset("\"'*_~`<>")

@@ -1,0 +1,236 @@
+"""Answer for a place in a sentence: who acts there, is it denied, and for whom does it hold.
+
+A practice's words say what is spoken of; the reader says what becomes of it. So a place is asked for: that of the verb,
+or of what stands for it. A "not" in these words themselves is theirs: "no control over trackers" is what is spoken of.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final, Literal
+
+from generator.analysis.lexicon import Token
+from generator.analysis.roles import EXCEPT, Judgement, Roles, Who
+from generator.analysis.structure import Group, Part
+
+Sense = Literal["stated", "denied", "void"]
+
+_HAPPEN: Final = frozenset({"take place", "happen", "occur", "make", "carry out", "plan", "allow", "permit"})
+_IF: Final = frozenset({"if", "when", "whenever", "once", "after", "where", "as soon as", "should", "provided that"})
+_WISH: Final = frozenset({"want", "wish", "like", "prefer", "choose", "elect", "decide"})
+_LIVE: Final = frozenset({"live", "reside"})
+_ASK: Final = frozenset({"ask", "request", "direct", "instruct"})
+_MOODS: Final = frozenset({"concerned", "worried", "curious", "interested", "wondering"})
+
+
+class Reading:
+    """Hold one sentence as read: the words outside and inside its brackets, with their parts."""
+
+    def __init__(self, streams: Sequence[tuple[Sequence[Token], Sequence[Part], Roles]]) -> None:
+        """Take what the steps of reading made of the sentence."""
+        self._streams = [_Stream(tokens, parts, roles) for tokens, parts, roles in streams if tokens]
+
+    def sense(self, start: int, act: int, end: int) -> Sense:
+        """Say what becomes of the words between two offsets, whose act is at a third."""
+        found = self._nearest(act)
+        if found is None:
+            return "stated"
+        sense = found[0].sense(found[1], act, end)
+        return found[0].host_sense(found[1], start) if sense == "stated" else sense
+
+    def who(self, offset: int) -> Who:
+        """Say who acts at an offset."""
+        found = self._nearest(offset)
+        return found[0].who(found[1]) if found else "we"
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Tell whether a "but" with a new subject stands between two offsets: then they are about two things."""
+        return any(start < place < end for stream in self._streams for place in stream.contraries())
+
+    def addressed(self, offset: int) -> bool:
+        """Tell whether the act at an offset is that of the person who is spoken to."""
+        found = self._nearest(offset)
+        return found is not None and found[0].addressed(found[1])
+
+    def denies(self, start: int, end: int) -> bool:
+        """Tell whether the words between two offsets deny, by a "not" in them or before; so do words without any."""
+        if (last := self._nearest(end - 1)) is not None and last[0].void(last[1]):
+            return False
+        found = [stream.denies(start, end) for stream in self._streams]
+        return any(found) or all(denied is None for denied in found)
+
+    def for_some(self, offset: int) -> bool:
+        """Tell whether what is said at an offset holds for some people only, or for those who ask for it."""
+        found = self._nearest(offset)
+        return found is not None and found[0].for_some(found[1])
+
+    def _nearest(self, offset: int) -> tuple[_Stream, int] | None:
+        """Find the word at an offset, or the next one after it, in or out of brackets."""
+        found = [(stream, at) for stream in self._streams if (at := stream.number(offset)) is not None]
+        best = min(found, key=lambda one: abs(one[0].tokens[one[1]].start - offset), default=None)
+        if best is None or best[0] is self._streams[0] or best[0].has_verb(best[1]):
+            return best
+        # What a bracket only names belongs to the words before it.
+        outside = self._streams[0].number_before(best[0].tokens[0].start)
+        return best if outside is None else (self._streams[0], outside)
+
+
+class _Stream:
+    """Hold some words with their parts, and which part each word stands in."""
+
+    def __init__(self, tokens: Sequence[Token], parts: Sequence[Part], roles: Roles) -> None:
+        self.tokens, self.parts, self.roles = tokens, parts, roles
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _owners(self) -> list[Part]:
+        """Give the part of each word: the innermost, since a part comes after those that hold it."""
+        owners = [self.parts[0]] * len(self.tokens)
+        for part in self.parts:
+            size = part.last - part.first
+            if size > 0:
+                owners[part.first : part.last] = [part] * size
+        return owners
+
+    @cached_property
+    def _contrasts(self) -> dict[int, Part]:
+        """The words of which the opposite holds as of their part, since "but not" or "except" is before them."""
+        turned: dict[int, Part] = {}
+        for part in self.parts:
+            groups: list[tuple[int, Group]] = [*part.contrasts]
+            groups += [tied for tied in part.ties if self.tokens[tied[0]].word in EXCEPT]
+            for tie, noun in groups:
+                first = tie if tie >= 0 else noun.first
+                turned.update(dict.fromkeys(range(first, noun.last), part))
+        return turned
+
+    def number(self, offset: int) -> int | None:
+        """Give the number of the word at an offset, or of the next one after it; None behind the last."""
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and self.tokens[at].end > offset:
+            return at
+        return at + 1 if at + 1 < len(self.tokens) else None
+
+    def number_before(self, offset: int) -> int | None:
+        """Give the number of the last word before an offset."""
+        at = bisect_left(self._starts, offset) - 1
+        return at if at >= 0 else None
+
+    def has_verb(self, number: int) -> bool:
+        """Tell whether a word stands in a part that has a verb and its subject."""
+        part = self._owners[number]
+        return part.verb is not None and not (part.kind in ("infinitive", "gerund") and part.fronted)
+
+    def who(self, number: int) -> Who:
+        """Say who acts at a word."""
+        return self.roles.who(self._owners[number])[0]
+
+    def contraries(self) -> Iterator[int]:
+        """Give where the parts begin that a "but" opens."""
+        return (self.tokens[part.first].start for part in self.parts if part.contrary)
+
+    def addressed(self, number: int) -> bool:
+        """Tell whether the act at a word is that of the person who is spoken to."""
+        return self.roles.addressed(self._owners[number])
+
+    def sense(self, number: int, start: int, end: int) -> Sense:
+        """Say what becomes of a word that is the act of the words between two offsets."""
+        part = self._owners[number]
+        judged, verb = self.roles.judgement(part), part.verb
+        # A "not" in the words asked for is theirs; a "no" behind the verb is not: "collect >no< names".
+        behind = verb is not None and judged.cue >= max(verb.last, number + 1)
+        behind |= verb is not None and self._happens(verb, number) and judged.cue > number
+        ours = judged.cue >= 0 and (self.tokens[judged.cue].start < start or behind)
+        turned = number in self._contrasts
+        does = self._rule(part, number)
+        if ours and (judged.void or (does == "unpromised" and judged.denied)):
+            return "void"
+        if does == "denies" and part.verb is not None and self.tokens[part.verb.heads[-1]].start < start:
+            judged, ours = Judgement(not judged.denied, False, number), self.roles.who(part)[0] == "we"
+        if (judged.denied and ours) != turned:
+            return "denied"
+        last = self.number(end - 1)
+        after = range(number + 1, last + 1) if last is not None and not turned and not judged.denied else ()
+        return "void" if any(self._contrasts.get(at) is part for at in after) else "stated"
+
+    def host_sense(self, number: int, start: int) -> Sense:
+        """Say what becomes of the noun that a word's part is about, where the words asked for begin before that part.
+
+        "You will not get ads >that are based< on your interests": asked for ads and interests, the ads are denied.
+        """
+        part = self._owners[number]
+        while part.kind in ("relative", "participle") and part.parent is not None:
+            if self.tokens[part.first].start <= start:
+                return "stated"
+            part = part.parent
+            judged = self.roles.judgement(part)
+            if judged.denied and not judged.void and self.tokens[judged.cue].start < start:
+                return "denied"
+        return "stated"
+
+    def _happens(self, verb: Group, number: int) -> bool:
+        """Tell whether a word names an act of which the verb only says that it is done: "a transfer takes place"."""
+        named = self.tokens[number].term.noun and number < verb.first
+        return bool(named) and any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads)
+
+    def _rule(self, part: Part, number: int) -> str:
+        """Say what the verb before a word does to it: "guarantee the security", "avoid the use"."""
+        heads = part.verb.heads if part.verb is not None else []
+        return next((self.tokens[at].term.does for at in reversed(heads) if at < number), "")
+
+    def void(self, number: int) -> bool:
+        """Tell whether a word is neither said nor denied."""
+        return self.roles.judgement(self._owners[number]).void
+
+    def denies(self, start: int, end: int) -> bool | None:
+        """Tell whether a word between two offsets is denied and not void; None where no "not" is among them."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        nots = False
+        for at in range(low, high):
+            nots |= self.tokens[at].term.does in ("denies", "undoes")
+            judged = self.roles.judgement(self._owners[at])
+            verb = self._owners[at].verb
+            rules = verb is not None and bool(self.tokens[verb.heads[-1]].term.does)
+            if not judged.void and not rules and judged.denied != (at in self._contrasts):
+                return True
+        return False if nots else None
+
+    def for_some(self, number: int) -> bool:
+        """Tell whether what a word's part says holds for some people only."""
+        part: Part | None = self._owners[number]
+        while part is not None:
+            objects = [*part.objects, *(part.subjects if part.verb is not None and part.verb.passive else ())]
+            nouns = [*objects, *(noun for _, noun in part.ties)]
+            if any(map(self.roles.is_some, nouns)) or any(map(self._some, part.conditions)):
+                return True
+            if any(self.roles.is_place_of_people(objects, noun) for _, noun in part.ties):
+                return True
+            if any(self._who_are(tie, noun) for tie, noun in part.ties):
+                return True
+            part = part.parent if part.kind in ("infinitive", "gerund", "complement") else None
+        return False
+
+    def _who_are(self, tie: int, noun: Group) -> bool:
+        """Tell whether a noun phrase says for which people: "for users who ...", "for customers in ..."."""
+        after = self.tokens[noun.last].word if noun.last < len(self.tokens) else ""
+        reader = "reader" in self.tokens[noun.head].term.groups
+        return reader and self.tokens[tie].word == "for" and after in ("who", "that", "in", "under", "from")
+
+    def _some(self, condition: Part) -> bool:
+        """Tell whether a condition is the wish of some, or names some: "if you opt out", "if you live in Texas"."""
+        opener = self.tokens[condition.opener].word
+        if condition.verb is None or opener not in _IF or self.roles.who(condition)[0] != "you":
+            return False
+        head = self.tokens[condition.verb.heads[-1]].term
+        denied = self.roles.judgement(condition).denied
+        if head.verb in _WISH:
+            return denied or any(self.roles.judgement(one).denied for one in self.roles.children(condition))
+        if head.verb == "be" or "B" in self.tokens[condition.verb.heads[-1]].term.tags:
+            after = self.tokens[condition.verb.last : condition.verb.last + 1]
+            return not (after and after[0].word in _MOODS)
+        return head.verb in _LIVE or bool({"object", "notify"} & set(head.acts)) or head.verb in _ASK

@@ -1,0 +1,339 @@
+"""Prepare what pages show of a policy's versions: what each one did to the badges, and to the words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Final, TypeAlias
+
+from markupsafe import Markup, escape
+
+from generator.catalogue import Catalogue, Outcome
+from generator.comparison.changes import Change
+from generator.comparison.versions import Effect, EffectKind, Step, first_words, histories
+from generator.comparison.words import Run
+from generator.model import Correction, Finding, Policy, Site, Snapshot, Verdict
+from generator.pages.badges import TONES, Tone
+from generator.pages.escaping import clean, day, excerpt, walled
+
+#: So many steps are shown in full, with at most so many bytes of HTML; of the others there is a line.
+IN_FULL, ROOM = 10, 300_000
+#: Of words that have stayed within a clause that changed, so many characters stand on each side of a change.
+AROUND: Final = 160
+#: A clause that is new or gone is shown up to so many characters; the whole of it is in the text of its version.
+LONGEST: Final = 6_000
+#: Bytes of HTML around the words of a clause, and of a badge.
+_BLOCK, _BADGE = 130, 600
+
+#: What happened to a badge, in words that an answer follows.
+SAID: Final[Mapping[EffectKind, str]] = {
+    "gained": "New",
+    "lost": "No longer said",
+    "flipped": "Now",
+    "limited": "Now under a condition",
+    "unlimited": "Now without a condition",
+    "found": "We now find, in words that stood there before",
+    "missed": "We no longer find, though its words hardly changed",
+    "reread": "We now read the same words as",
+}
+#: Which changes of badges come first, for readers: by kind and by the tone of the answer.
+_FIRST: Final = (
+    *(("flipped", "concern"), ("gained", "concern"), ("lost", "protective"), ("flipped", "unclear")),
+    *(("gained", "unclear"), ("flipped", "protective"), ("unlimited", "concern"), ("limited", "protective")),
+    *(("gained", "protective"), ("lost", "concern")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a version did to one badge: in words, with the quotes of both sides; empty where a side has none.
+
+    ``answer`` is the new answer, or, of one that is no longer given, the old one; ``was`` the old one of a flip.
+    """
+
+    kind: EffectKind
+    practice: str
+    said: str
+    answer: str
+    was: str
+    tone: Tone
+    before: str
+    after: str
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A clause or heading that is not as it was, ready to show, or a row of ``same`` ones that are only counted."""
+
+    kind: str
+    html: Markup
+    heading: bool = False
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One version against the one before it. ``blocks`` are empty where the page has no room for them.
+
+    ``anchor`` is the id of its heading. ``quiet`` are badges that only the machine reads in another way.
+    """
+
+    step: Step
+    anchor: str
+    effects: tuple[Told, ...]
+    quiet: tuple[Told, ...]
+    counts: Mapping[str, int]
+    blocks: tuple[Block, ...] = ()
+    full: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day of the newer version, in words."""
+        return version_day(self.step.after.snapshot)
+
+    @property
+    def since(self) -> str:
+        """The day of the older version, in words."""
+        return version_day(self.step.before.snapshot)
+
+    @property
+    def summary(self) -> str:
+        """What it did to the badges, in one line."""
+        few = [f"{told.said.lower()}: {in_sentence(told.answer)}" for told in self.effects[:3]]
+        more = len(self.effects) - len(few)
+        return "; ".join((*few, *([f"and {more} more"] if more else [])))
+
+    @property
+    def words(self) -> str:
+        """What it did to the clauses, in one line."""
+        names = (("new", "new"), ("gone", "gone"), ("changed", "changed"), ("moved", "moved"))
+        return ", ".join(f"{self.counts[key]} {name}" for key, name in names if self.counts.get(key))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The versions of one policy, newest first: what each did, as far as there is room for it, and the older texts."""
+
+    steps: tuple[StepView, ...]
+    oldest: str
+
+    @property
+    def latest(self) -> StepView | None:
+        """The newest version that did anything to a badge, if any."""
+        return next((one for one in self.steps if one.effects), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A review whose words stand in an older version only: what it said, of which version. It counts no more."""
+
+    correction: Correction
+    answer: str
+    day: str
+
+
+def outdated(policy: Policy, older: Sequence[Policy], catalogue: Catalogue) -> list[Outdated]:
+    """Give the reviews of a policy that hold of older versions only, each of the newest of these."""
+    counted = {verdict.correction.place for verdict in policy.verdicts if verdict.correction}
+    practices = {practice.id: practice for practice in catalogue.practices}
+    found: list[Outdated] = []
+    for version in older:
+        for verdict in version.verdicts:
+            correction = verdict.correction
+            if correction and correction.place not in counted and verdict.practice in practices:
+                counted.add(correction.place)
+                answer = practices[verdict.practice].answer(correction.outcome)
+                found.append(Outdated(correction, answer, version_day(version.snapshot)))
+    return found
+
+
+#: The histories of policies, by the ids of their services.
+Histories: TypeAlias = Mapping[str, History]
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """A change of one badge, for lists: whose it is, and on which page and at which place it stands."""
+
+    service: str
+    id: str
+    step: StepView
+    told: Told
+
+
+def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
+    """Prepare the steps of one policy, newest first."""
+    prepare = _Prepare(catalogue)
+    views: list[StepView] = []
+    full, room = 0, ROOM
+    for number, step in enumerate(steps):
+        anchor = f"sp-v-{len(steps) - number}"
+        effects, quiet = prepare.effects(step)
+        counts = _counts(step.changes)
+        blocks: tuple[Block, ...] = ()
+        if not step.technical and full < IN_FULL:
+            blocks = tuple(_blocks(step.changes))
+            room -= _BADGE * len((*effects, *quiet)) + sum(len(block.html) + _BLOCK for block in blocks)
+            blocks = blocks if room > 0 else ()
+            full += 1
+        shown = bool(blocks)
+        views.append(StepView(step, anchor, effects, quiet, counts, blocks, shown))
+    return History(tuple(views), version_day(steps[-1].before.snapshot))
+
+
+def view_histories(site: Site) -> Histories:
+    """Prepare the history of every policy of a site that has one: made once, for all pages and outputs."""
+    return {id: history(steps, site.catalogue) for id, steps in histories(site).items()}
+
+
+def version_day(snapshot: Snapshot) -> str:
+    """Say of what day a version is: that of its capture, else its own; without any, the name of its file."""
+    known = snapshot.captured or snapshot.dated
+    return day(known) if known else snapshot.file
+
+
+def newest_first(one: Latest) -> tuple[date, str]:
+    """Sort changes of badges by the day of their version."""
+    snapshot = one.step.step.after.snapshot
+    return snapshot.captured or snapshot.dated or date.min, one.id
+
+
+class _Prepare:
+    """What the badges of all steps are prepared with."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._practices = {practice.id: practice for practice in catalogue.practices}
+        self._conditions = {condition.id: condition.label for condition in catalogue.conditions}
+
+    def effects(self, step: Step) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
+        """Give what a step did to badges, what matters most first; and what is only read in another way."""
+        known = [(effect, self._told(effect)) for effect in step.effects if effect.practice in self._practices]
+        own = sorted((told for effect, told in known if effect.counts), key=_rank)
+        return tuple(own), tuple(told for effect, told in known if not effect.counts)
+
+    def _told(self, effect: Effect) -> Told:
+        practice = self._practices[effect.practice]
+        gone = effect.kind in ("lost", "missed")
+        outcome: Outcome = effect.before.outcome if gone else effect.after.outcome
+        was = practice.answer(effect.before.outcome) if effect.kind in ("flipped", "reread") else ""
+        return Told(
+            effect.kind,
+            practice.id,
+            SAID[effect.kind],
+            practice.answer(outcome),
+            was,
+            TONES[practice.tone_of(outcome)],
+            _quote(effect.before),
+            _quote(effect.after),
+            tuple(self._limits(effect)),
+        )
+
+    def _limits(self, effect: Effect) -> Iterator[str]:
+        """Yield the conditions that were added, or that are gone, in words."""
+        if effect.kind in ("limited", "unlimited"):
+            before, after = (first_words(verdict) for verdict in (effect.before, effect.after))
+            if isinstance(before, Finding) and isinstance(after, Finding):
+                for one in sorted({*before.conditions} ^ {*after.conditions}):
+                    yield self._conditions.get(one, one.replace("-", " "))
+
+
+def _rank(told: Told) -> int:
+    key = (told.kind, told.tone.id)
+    return _FIRST.index(key) if key in _FIRST else len(_FIRST)
+
+
+def _quote(verdict: Verdict) -> str:
+    words = first_words(verdict)
+    if words is None:
+        return ""
+    return words.quote if isinstance(words, Finding) else words.text
+
+
+def _counts(changes: Sequence[Change]) -> Mapping[str, int]:
+    counts = Counter("changed" if change.kind == "rewritten" else change.kind for change in changes)
+    return {str(kind): number for kind, number in counts.items()}
+
+
+def _blocks(changes: Sequence[Change]) -> Iterator[Block]:
+    """Yield the changes that a reader sees, in order, with the number of clauses that stand between them."""
+    same = 0
+    for change in changes:
+        if not change.counts:
+            same += change.after is not None
+            continue
+        if same:
+            yield Block("same", Markup(""), same=same)
+            same = 0
+        piece = change.after or change.before
+        yield Block(change.kind, walled(_html(change)), heading=piece is not None and piece.heading)
+    if same:
+        yield Block("same", Markup(""), same=same)
+
+
+def _html(change: Change) -> Markup:
+    """Return the words of a change, with what is deleted and inserted as such; read aloud, too."""
+    if change.runs:
+        last = len(change.runs) - 1
+        parts = [_run(run, first=number == 0, last=number == last) for number, run in enumerate(change.runs)]
+        return Markup(" ").join(parts)
+    piece = change.after or change.before
+    return _run(Run("inserted" if change.after else "deleted", piece.text if piece else ""), first=True, last=True)
+
+
+def _run(run: Run, *, first: bool, last: bool) -> Markup:
+    if run.kind == "same":
+        return _lines(_shortened(run.text, first=first, last=last))
+    tag, spoken = ("del", "deleted") if run.kind == "deleted" else ("ins", "new")
+    return Markup('<{0}><span class="sp-hidden">[{1}: </span>{2}<span class="sp-hidden">]</span></{0}>').format(
+        Markup(tag), spoken, _lines(_cut(run.text))
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _shortened(text: str, *, first: bool, last: bool) -> str:
+    """Return words that have stayed; of many, those beside a change only."""
+    left, right = ("" if first else text[:AROUND].rsplit(" ", 1)[0]), ("" if last else text[-AROUND:].partition(" ")[2])
+    return text if len(text) <= 2 * AROUND + 40 else f"{left} … {right}"
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in clean(text).strip().split("\n") if line.strip())
+
+
+def latest(policies: Histories, names: Mapping[str, str], most: int) -> list[Latest]:
+    """Give the newest changes that matter of all policies, one a step, newest first, at most so many."""
+    found = [
+        Latest(names[id], id, step, step.effects[0])
+        for id, one in policies.items()
+        for step in islice((step for step in one.steps if step.effects), most)
+    ]
+    return sorted(found, key=newest_first, reverse=True)[:most]
+
+
+def latest_of(policies: Histories, names: Mapping[str, str], practice: str, most: int) -> list[Latest]:
+    """Give the newest changes of one practice's badge of all policies, newest first, at most so many."""
+    found = [
+        Latest(names[id], id, step, told)
+        for id, one in policies.items()
+        for step in one.steps
+        for told in step.effects
+        if told.practice == practice
+    ]
+    return sorted(found, key=newest_first, reverse=True)[:most]
+
+
+def in_sentence(answer: str) -> str:
+    """Return an answer as it stands within a sentence: "Sells data" becomes "sells data", "GDPR" stays."""
+    return answer if answer[1:2].isupper() else answer[:1].lower() + answer[1:]
+
+
+def of_version(policy: Policy) -> str:
+    """Say in a title which version it is."""
+    return excerpt(version_day(policy.snapshot), 60)
