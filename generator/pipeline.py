@@ -12,18 +12,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Tools, load_tools, make_tools, read_example, read_policy
+from generator.analysis.policy import Reading, Tools, decided, load_tools, make_tools, unreadable
 from generator.catalogue import Catalogue
 from generator.checks import Analysed, Documents, Written, check_analysed, check_written
-from generator.formats import Unreadable, extract
+from generator.formats import Unreadable
 from generator.model import Document, Page, Policy, Service, Site, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, errors, in_order
-from generator.reading.configuration import Configuration, read_configuration
+from generator.reading.configuration import Configuration, is_analysed, read_configuration
 from generator.reading.handwritten import clashes, read_pages
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
+
+if TYPE_CHECKING:
+    from generator.outputs.kept import Kept
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
@@ -71,6 +74,14 @@ class Gathered:
         return errors(self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Say of a website that is in its place how many policies it has, and for which mistakes others are not in it."""
+
+    policies: int
+    left_out: tuple[Problem, ...] = ()
+
+
 Accept = Callable[[Gathered], None]
 
 
@@ -108,31 +119,51 @@ def gate(
     In a narrower scope, what only shows when all is read (two services with one name, two practices with one label)
     stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
     """
-    gathered = _gather(root, scope, today, quiet, older_than, whole=False)
+    gathered = _gather(root, scope, today, quiet, older_than, _gate_reading(root, scope), whole=False)
     return gathered.written, gathered.problems
 
 
-def gather(root: Path, tell: Tell = quiet) -> Gathered:
+def _gate_reading(root: Path, scope: Scope) -> Reading:
+    """Use what builds have kept, unless only some files are looked at: naming what they are made of would cost more."""
+    if scope != EVERYTHING or not (root / BUILD / "cache").is_dir():
+        return Reading()
+    from generator.outputs.kept import Kept
+    from generator.outputs.kept_reading import kept_reading
+
+    return kept_reading(root, Kept(root / BUILD, quiet))
+
+
+def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None) -> Gathered:
     """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
-    return _gather(root, EVERYTHING, None, tell, None, whole=True)
+    return _gather(root, EVERYTHING, None, tell, None, reading or Reading(), whole=True)
 
 
 def _gather(
-    root: Path, scope: Scope, today: date | None, tell: Tell, older_than: date | None, *, whole: bool
+    root: Path,
+    scope: Scope,
+    today: date | None,
+    tell: Tell,
+    older_than: date | None,
+    reading: Reading,
+    *,
+    whole: bool,
 ) -> Gathered:
     tell("Reading what people wrote")
     contents, problems = read_all(root, scope)
-    written = Written(contents, extract_all(contents.services), scope, today, older_than)
+    if whole:
+        texts = [(snapshot, is_analysed(one.lang)) for one in contents.services for snapshot in one.snapshots]
+        reading.ahead(contents.configuration, texts)
+    written = Written(contents, extract_all(contents.services, reading), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
     problems = (*problems, *check_written(written), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
     suspect = _suspect(written, tools) if tools else frozenset()
     services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
     reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
-    versions, unreadable = _analyse(written, reader, services, tell, whole=whole) if reader else ({}, ())
+    versions, too_much = _analyse(written, reader, services, reading, tell, whole=whole) if reader else ({}, ())
     policies = {id: newest for id, (newest, *_) in versions.items()}
-    analysed = _try(tools, written, policies) if tools else Analysed(written)
-    problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
+    analysed = _try(tools, written, policies, reading) if tools else Analysed(written)
+    problems = in_order((*problems, *too_much, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
     good = sorted(
         (policy for policy in policies.values() if policy.service.id not in wrong),
@@ -149,17 +180,16 @@ def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         return (), error.problems
 
 
-def extract_all(services: Iterable[Service]) -> Documents:
+def extract_all(services: Iterable[Service], reading: Reading | None = None) -> Documents:
     """Extract every snapshot of the services."""
+    reading = reading or Reading()
     documents: dict[tuple[str, str], Document | Unreadable] = {}
     for service in services:
         for snapshot in service.snapshots:
             try:
-                document = extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
+                documents[service.id, snapshot.file] = reading.extract(snapshot)
             except Unreadable as refusal:
                 documents[service.id, snapshot.file] = refusal
-            else:
-                documents[service.id, snapshot.file] = document
     return documents
 
 
@@ -179,16 +209,16 @@ def _suspect(written: Written, tools: Tools) -> frozenset[str]:
     return frozenset(id for id, document in read if document and tools.plausibility.suspect(document))
 
 
-def _try(tools: Tools, written: Written, policies: Mapping[str, Policy]) -> Analysed:
+def _try(tools: Tools, written: Written, policies: Mapping[str, Policy], reading: Reading) -> Analysed:
     """Analyse the examples and the look-alikes of the practices in the scope."""
     practices = [practice for practice in tools.practices if written.scope.has_practice(practice.id)]
-    examples = {p.id: tuple(read_example(tools, text) for _, text in p.examples) for p in practices}
-    look_alikes = {p.id: tuple(read_example(tools, text) for text in p.look_alikes) for p in practices}
+    examples = {p.id: reading.examples(tools, [text for _, text in p.examples]) for p in practices}
+    look_alikes = {p.id: reading.examples(tools, p.look_alikes) for p in practices}
     return Analysed(written, policies, examples, look_alikes)
 
 
 def _analyse(
-    written: Written, tools: Tools, services: Iterable[Service], tell: Tell, *, whole: bool
+    written: Written, tools: Tools, services: Iterable[Service], reading: Reading, tell: Tell, *, whole: bool
 ) -> tuple[dict[str, tuple[Policy, ...]], tuple[Problem, ...]]:
     """Analyse the newest snapshot of all terms that can be read; with ``whole`` the older ones too, newest first.
 
@@ -205,19 +235,27 @@ def _analyse(
             document = written.documents.get((service.id, snapshot.file))
             if isinstance(document, Document):
                 try:
-                    read.append(_judge(written, tools, service, terms, snapshot, document))
-                except ContributorError as error:
-                    problems += error.problems
+                    read.append(_judge(written, tools, reading, service, terms, snapshot, document))
+                except Unreadable as refusal:
+                    problems += unreadable(snapshot, refusal).problems
         if read and read[0].snapshot is terms.newest:
             versions[read[0].id] = tuple(read)
     return versions, tuple(problems)
 
 
 def _judge(
-    written: Written, tools: Tools, service: Service, terms: Terms, snapshot: Snapshot, document: Document
+    written: Written,
+    tools: Tools,
+    reading: Reading,
+    service: Service,
+    terms: Terms,
+    snapshot: Snapshot,
+    document: Document,
 ) -> Policy:
-    """Analyse one snapshot, and say whether it is a policy at all. Raises ContributorError for too many clauses."""
-    policy = read_policy(tools, service, snapshot, document, written.contents.corrections.get(service.id, ()))
+    """Analyse one snapshot, and say whether it is a policy at all. Raises Unreadable for too many clauses."""
+    analysis = reading.analyse(tools, snapshot, document, asked=is_analysed(service.lang))
+    corrections = written.contents.corrections.get(service.id, ())
+    policy = decided(tools, service, snapshot, analysis, corrections)
     disputes = written.contents.disputes.get(service.id, ())
     return replace(tools.plausibility.judge(policy), disputes=disputes, terms=terms.type)
 
@@ -231,7 +269,7 @@ def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue
     contents, _ = read_all(root, Scope(frozenset({service})))
     newest = [replace(one, terms=(Terms(one.terms[0].snapshots[:2]),)) for one in contents.services]
     written = Written(replace(contents, services=tuple(newest)), extract_all(newest), Scope(frozenset({service})))
-    versions, _ = _analyse(written, tools, newest, quiet, whole=True)
+    versions, _ = _analyse(written, tools, newest, Reading(), quiet, whole=True)
     return versions.get(service, ())[::-1], tools.configuration.catalogue
 
 
@@ -245,7 +283,9 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
     return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
 
 
-def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> tuple[Site, tuple[Page, ...]]:
+def make_pages(
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, reading: Reading | None = None
+) -> tuple[Site, tuple[Page, ...]]:
     """Make the site and every file of build/docs: rendered, written by hand, data, search index. Nothing is written.
 
     ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
@@ -256,7 +296,7 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
-    gathered = gather(root, tell)
+    gathered = gather(root, tell, reading)
     accept(gathered)
     site = make_site(gathered, tell)
     tell("Rendering pages")
@@ -274,15 +314,16 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     return site, pages
 
 
-def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
-    """Make the folder ``docs`` hold exactly the pages of the site, for MkDocs.
+def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = None) -> Site:
+    """Make the folder ``docs`` hold exactly the pages of the site, for MkDocs; ``kept`` is the work of the last builds.
 
     Raises ContributorError with everything that is wrong, and then has written nothing.
     """
     from generator.outputs import write
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(docs.parent, tell):
-        return _docs(root, docs, tell, refuse_mistakes)
+        return _docs(root, docs, tell, refuse_mistakes, kept or Kept(None, tell), 1)
 
 
 def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Site:
@@ -291,43 +332,71 @@ def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     ``accept`` decides whether to go on with what was gathered. Raises ContributorError with everything that is wrong.
     """
     from generator.outputs import write
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(root / BUILD, tell):
-        return _site(root, tell, accept)
+        return _site(root, tell, accept, Kept(None, tell))
+
+
+def update_site(
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, *, keep: bool = True, jobs: int = 1
+) -> Built:
+    """Build the website as ``build_site`` does, with the work that was kept; nothing where it is there already.
+
+    Without ``keep`` all the work is done anew, and none of it is kept. Much work is spread over so many processes as
+    there are ``jobs``.
+    """
+    from generator.outputs import kept_site, write
+    from generator.outputs.kept import Kept
+
+    with write.system_errors(), write.alone(root / BUILD, tell):
+        write.restore(root / SITE)
+        kept = Kept(root / BUILD if keep else None, tell)
+        made_of = kept_site.made_of(root)
+        policies = kept_site.find(kept, made_of, root, (DOCS, SITE))
+        if policies is not None:
+            return Built(policies)
+        site = _site(root, tell, accept, kept, jobs)
+        if not site.left_out and made_of == kept_site.made_of(root):  # nobody has written anything meanwhile
+            kept_site.keep(kept, made_of, root, (DOCS, SITE), len(site.policies))
+        kept.tidy()
+        return Built(len(site.policies), site.left_out)
 
 
 def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
     from generator.outputs import write
     from generator.outputs.bundle import bundle
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(root / BUILD, tell):
-        site = _site(root, tell, refuse_mistakes)
+        site = _site(root, tell, refuse_mistakes, Kept(None, tell))
         tell("Packing")
         return bundle(root / SITE, site.policies, root, root / BUNDLE)
 
 
-def _docs(root: Path, docs: Path, tell: Tell, accept: Accept) -> Site:
+def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Site:
+    from generator.outputs.kept_reading import kept_reading
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept)
+    site, pages = make_pages(root, tell, accept, kept_reading(root, kept, jobs))
     tell("Writing pages")
     sync(docs, pages)
     return site
 
 
-def _site(root: Path, tell: Tell, accept: Accept) -> Site:
+def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> Site:
     from generator.outputs import built_site, website, write
 
     docs, live = root / DOCS, root / SITE
     fresh = live.with_name(live.name + ".next")
     write.restore(live)
-    site = _docs(root, docs, tell, accept)
+    site = _docs(root, docs, tell, accept, kept, jobs)
     tell("Building the website")
     write.empty(fresh)
-    base = website.build(root, docs, fresh, website.epoch(site))
+    base = website.build(root, docs, fresh, website.epoch(site), kept)
     tell("Checking every link")
-    if problems := built_site.check(fresh, base):
+    if problems := built_site.check(fresh, base, kept, jobs):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 HOOKS = PACKAGE.parent / "site_config" / "hooks.py"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 BEFORE = ("problems", "catalogue", "model")
-WRITERS = {"write.py", "edits.py", "bundle.py"}
+WRITERS = {"write.py", "edits.py", "bundle.py", "kept.py"}
 WRITING_CALLS = {
     *("write_text", "write_bytes", "mkdir", "makedirs", "touch", "unlink", "rmdir", "remove", "removedirs", "rename"),
     *("renames", "rmtree", "copy2", "copyfile", "copytree", "move", "symlink_to", "hardlink_to", "chmod"),
