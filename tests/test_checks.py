@@ -10,7 +10,7 @@ from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, S
 
 from generator.checks.quotes import PASSAGE, nearest
 from generator.formats import extract
-from generator.pipeline import gate
+from generator.gathering import gate
 from generator.problems import Problem, errors
 
 BAD = sorted(path for path in (Path(__file__).parent / "fixtures" / "bad").rglob("*.*") if path.is_file())

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from generator.commands import main
 from generator.commands.revisions import compare
+from generator.gathering import gather
 from generator.model import Policy, Site, Terms, Verdict
 from generator.outputs import feeds
 from generator.outputs.drafts import new_snapshot
@@ -23,7 +24,7 @@ from generator.pages.change_report import as_markdown
 from generator.pages.history import view_histories
 from generator.pages.render import render
 from generator.pages.views import view_policies
-from generator.pipeline import gather, make_site
+from generator.pipeline import make_site
 from generator.reading.captures import Capture
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -21,9 +21,9 @@ from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.analysis.sentences import split
 from generator.comparison.versions import step
 from generator.formats import Unreadable, extract
+from generator.gathering import gate
 from generator.model import Block, Document, Page, Policy, Service, Site, Snapshot, Terms
 from generator.pages.text import _body
-from generator.pipeline import gate
 from generator.problems import ContributorError, Place
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))

@@ -25,12 +25,12 @@ from pydantic_core import PydanticCustomError
 
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import Unreadable, extract
+from generator.gathering import gate
 from generator.model import Service, Site, Snapshot, Terms
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
 from generator.pages.escaping import heading, note, walled
 from generator.pages.views import view_policies
-from generator.pipeline import gate
 from generator.problems import UNSEEN, ContributorError, Place, Problem, format_problem
 from generator.reading import fields, handwritten
 from generator.reading.frontmatter import load_page, load_yaml

@@ -41,9 +41,9 @@ def verb(paths: Sequence[Path], fix: bool, older_than: date | None, format: str)
     --fix mends a misspelt field that is needed, a value without the quotes that it needs, a SHA-256 that is missing, or
     wrong where git knows no other bytes of the file. It guesses nothing, and keeps every other byte.
     """
+    from generator.gathering import gate
     from generator.outputs.edits import apply
     from generator.outputs.fixes import fixes
-    from generator.pipeline import gate
     from generator.problems import errors
     from generator.reading.scope import scope_of
 

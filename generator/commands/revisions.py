@@ -15,9 +15,9 @@ from generator.catalogue import Practice
 from generator.checks import Written
 from generator.comparison.badge_changes import Report, badge_changes
 from generator.comparison.versions import step
+from generator.gathering import extract_all
 from generator.model import Policy
 from generator.outputs.write import temporary
-from generator.pipeline import extract_all
 from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading import git
 from generator.reading.configuration import CATEGORIES
