@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,8 +18,10 @@ from generator.commands import main
 from generator.commands.revisions import compare
 from generator.model import Policy, Site, Verdict
 from generator.outputs import feeds
+from generator.outputs.bundle import manifest
 from generator.outputs.drafts import new_snapshot
 from generator.outputs.edits import apply
+from generator.outputs.matrix import as_json
 from generator.pages.change_report import as_markdown
 from generator.pages.history import view_histories
 from generator.pages.render import render
@@ -101,6 +104,32 @@ def test_the_home_page_and_the_practice_tell_the_latest_change() -> None:
     for path in ("index.md", "practices/sells.md"):
         assert "services/example/changes.html#sp-v-1" in made[path]
         assert "2 January 2020" in made[path]
+
+
+def test_all_changes_stand_by_month() -> None:
+    """The newest month is first; a site without a history has no such page, and no page leads to it."""
+    later = replace(LOST, policies=tuple(_captured(one, date(2020, 5, 3)) for one in LOST.policies))
+    page = pages(later)["changes.md"]
+    assert page.index("## May 2020") < page.index("## January 2020")
+    assert "no longer said: yes sells" in page.split("## January 2020")[0]
+    alone = pages(with_history(version(1, OTHER)))
+    assert "changes.md" not in alone
+    assert "changes.html" not in alone["index.md"]
+
+
+def _captured(one: Policy, day: date) -> Policy:
+    return replace(one, snapshot=replace(one.snapshot, captured=day))
+
+
+def test_whose_texts_they_are_stands_in_the_data() -> None:
+    """The matrix and the manifest of a bundle name the collection that the texts come from, and its licence."""
+    policy = GAINED.policies[0]
+    snapshots = tuple(replace(one, record="commit 1: First record") for one in policy.service.snapshots)
+    service = replace(policy.service, attribution="An archive, ODC-BY 1.0", snapshots=snapshots)
+    of = replace(GAINED, policies=(replace(policy, service=service),))
+    assert json.loads(as_json(view_policies(of), ()))["services"][0]["attribution"] == "An archive, ODC-BY 1.0"
+    (first, *_) = manifest(of.policies, None)["snapshots"]
+    assert (first["attribution"], first["record"]) == ("An archive, ODC-BY 1.0", "commit 1: First record")
 
 
 def test_a_technical_version_is_one_quiet_line() -> None:

@@ -247,10 +247,12 @@ def _rank(told: Told) -> int:
 
 
 def _quote(verdict: Verdict) -> str:
+    """Return the words that a verdict rests on first, with our dots where a sentence goes on before or behind them."""
     words = first_words(verdict)
-    if words is None:
-        return ""
-    return words.quote if isinstance(words, Finding) else words.text
+    if not isinstance(words, Finding):
+        return words.text if words else ""
+    before, behind = ("… " if words.cut[0] else ""), (" …" if words.cut[1] else "")
+    return f"{before}{words.quote}{behind}"
 
 
 def _counts(changes: Sequence[Change]) -> Mapping[str, int]:
@@ -315,6 +317,16 @@ def latest(policies: Histories, names: Mapping[str, str], most: int) -> list[Lat
         for step in islice((step for step in one.steps if step.effects), most)
     ]
     return sorted(found, key=newest_first, reverse=True)[:most]
+
+
+def by_month(rows: Sequence[Latest]) -> list[tuple[str, list[Latest]]]:
+    """Group changes, newest first, by the month of their version, in words; those without a day come last."""
+    groups: dict[str, list[Latest]] = {}
+    for row in rows:
+        known = newest_first(row)[0]
+        month = day(known).partition(" ")[2] if known > date.min else "Of unknown date"
+        groups.setdefault(month, []).append(row)
+    return list(groups.items())
 
 
 def latest_of(policies: Histories, names: Mapping[str, str], practice: str, most: int) -> list[Latest]:
