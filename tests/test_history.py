@@ -233,6 +233,16 @@ def test_a_review_of_older_words_is_marked_and_counts_no_more(tmp_path: Path) ->
     assert "Of the version of undated-1.txt: Does not sell data, said Someone on 2 January 2020." in page
 
 
+def test_a_review_whose_quote_moved_is_found_again(tmp_path: Path) -> None:
+    """Wherever its words stand in the newest text, whatever the lines, the review is kept and nobody is asked."""
+    root = tiny(tmp_path)
+    newer = "Privacy at Example\n\nHow long\n\nWe keep your data\nfor ten years.\n\nWe sell your data to anyone.\n"
+    apply(root, new_snapshot(root, "example", Capture(newer.encode(), captured=date(2020, 1, 2))).edits)
+    gathered = gather(root)
+    assert not [one for one in gathered.problems if one.check in ("quote", "review-outdated")]
+    assert [verdict.basis for verdict in make_site(gathered).policies[0].verdicts] == ["reviewed"]
+
+
 def test_update_says_at_once_what_the_newer_text_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The answers that changed, each with its words, and how many clauses did."""
     root = tiny(tmp_path)
