@@ -102,7 +102,7 @@ def test_the_home_page_and_the_practice_tell_the_latest_change() -> None:
     """Each leads to its place on the page of changes."""
     made = pages(GAINED)
     for path in ("index.md", "practices/sells.md"):
-        assert "services/example/changes.html#sp-v-1" in made[path]
+        assert "services/example/changes.html#sp-v-2020-01-02" in made[path]
         assert "2 January 2020" in made[path]
 
 
@@ -188,7 +188,7 @@ def test_the_feeds_of_the_site_the_service_and_the_practice() -> None:
         assert entry.findtext(f"{ATOM}rights") == "An archive, ODC-BY 1.0"
         assert SELLS in (entry.findtext(f"{ATOM}content") or "")
         (link,) = entry.findall(f"{ATOM}link")
-        assert link.get("href") == f"{BASE}services/example/changes.html#sp-v-1"
+        assert link.get("href") == f"{BASE}services/example/changes.html#sp-v-2020-01-02"
     assert 'feed: "services/example/changes.xml"' in made["services/example.md"]
 
 

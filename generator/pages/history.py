@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -170,8 +171,7 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
     prepare = _Prepare(catalogue)
     views: list[StepView] = []
     full, room = 0, ROOM
-    for number, step in enumerate(steps):
-        anchor = f"sp-v-{len(steps) - number}"
+    for step, anchor in zip(steps, _anchors(steps), strict=True):
         effects, quiet = prepare.effects(step)
         counts = _counts(step.changes)
         blocks: tuple[Block, ...] = ()
@@ -183,6 +183,17 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
         shown = bool(blocks)
         views.append(StepView(step, anchor, effects, quiet, counts, blocks, shown))
     return History(tuple(views), version_day(steps[-1].before.snapshot))
+
+
+def _anchors(steps: Sequence[Step]) -> list[str]:
+    """Return an id for each step, made of its file's name, so that it stays when older versions are added."""
+    seen: Counter[str] = Counter()
+    anchors: list[str] = []
+    for step in steps:
+        stem = re.sub(r"[^a-z0-9_-]", "-", step.after.snapshot.file.rpartition(".")[0])
+        seen[stem] += 1
+        anchors.append(f"sp-v-{stem}" + (f"--{seen[stem]}" if seen[stem] > 1 else ""))
+    return anchors
 
 
 def view_histories(site: Site) -> Histories:
