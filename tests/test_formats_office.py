@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from builders.documents import docx
 from builders.documents import pdf_page as pdf
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.formats import Unreadable, extract
+from generator.formats.pdf_columns import Shown, in_reading_order
 from generator.model import Document
 
 pytest.importorskip("pypdf")
@@ -146,3 +149,18 @@ def test_words_that_are_struck_or_hidden_in_word_are_not_said(marks: str) -> Non
     """The policy says what stands beside them."""
     body = paragraph(run("We sell your letters. ", marks), run("We keep your letters.", '<w:strike w:val="0"/>'))
     assert extract(docx([], body), "docx").text == "We keep your letters."
+
+
+STRETCHES = st.tuples(
+    st.sampled_from((40, 44, 150, 220, 320, 480)), st.sampled_from(("we keep", "them.", "Until you", "a"))
+)
+ROWS = st.lists(st.lists(STRETCHES, min_size=1, max_size=3), max_size=12)
+
+
+@given(ROWS)
+def test_no_word_of_a_page_is_lost_in_its_columns(rows: list[list[tuple[int, str]]]) -> None:
+    """Wherever the stretches of a page stand, each is read once."""
+    placed = [[Shown(f" {text}", x, 700 - 12 * at, 10) for x, text in sorted(row)] for at, row in enumerate(rows)]
+    lines, _mixed = in_reading_order(placed)
+    words = sorted(word for row in rows for _, text in row for word in text.split())
+    assert sorted(word for line in lines for word in line.text.split()) == words

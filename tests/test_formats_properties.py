@@ -54,6 +54,24 @@ PIECES = st.sampled_from(
             "We read no letters at all.\n",
         ),
         "We share it with nobody at all, unless a court orders us to, and then we tell you as well, if we may do so. ",
+        *(
+            "<label for=a>",
+            "<div role=tab aria-controls=a>",
+            "<div id=a>",
+            "<tr><td rowspan=2 colspan=3>",
+            "<s>",
+            "</s>",
+        ),
+        *(
+            "!!! note\n    ",
+            ":::\n",
+            "{: .a}\n",
+            "~~",
+            "* a\n\n  ",
+            "**Title**\n",
+            "Updated 3 May 2021\n",
+            "<noscript>",
+        ),
         *("<h2>", "<script>", "<!--", "-->", "[a](b)", "![", "archived on 2019-01-01 web.archive.org", "a@b.example"),
     ]
 )

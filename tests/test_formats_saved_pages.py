@@ -52,6 +52,16 @@ def test_no_name_of_an_element_decides_inside_the_text(name: str, attribute: str
     assert "Shop" not in document.text
 
 
+def test_a_sentence_about_the_readers_data_is_text_at_the_ends_too() -> None:
+    """Whatever its element is called, where it holds nothing else and links to nothing."""
+    said = "<div class='social'><p>We show no personal data of yours to any of the gulls.</p></div>"
+    other = "<div class='social'><p>We have a new kind of paper for letters in our shop.</p></div>"
+    text = read(f"{said}{LETTERS * 20}{said.replace('gulls', 'birches')}{other}").text
+    assert "any of the gulls" in text
+    assert "any of the birches" in text
+    assert "new kind of paper" not in text
+
+
 def test_a_section_at_the_end_of_the_text_is_text_and_a_form_is_none() -> None:
     """The last section among others stays whatever it is called; a box to fill in does not."""
     section = "<div id='newsletter'><h2>Post</h2><p>We send you our paper when you ask us for it.</p></div>"
@@ -123,6 +133,9 @@ TITLES = {
     "class": "<div class='accordion__title'>{title}</div>",
     "panel": "<div class='panel-title'><a data-toggle='collapse' href='#p{n}'>{title}</a></div>",
     "tab": "<div role='tab' aria-controls='p{n}'>{title}</div>",
+    "top": "<div class='accord-top'><p>{title}</p></div>",
+    "label": "<input type='checkbox' id='b{n}'><label for='b{n}'>{title}</label>",
+    "term": "<dl><dt><button>{title}</button></dt></dl>",
     "span": "<div><span class='faq-question'>{title}</span></div>",
 }
 

@@ -158,7 +158,7 @@ class _Saying:
         giving = {"share", "advertise", "sell"} & set(self.roles.head(part).acts)
         if giving and len(part.objects) > 1 and self.roles.is_party(part.objects[0]):
             found["to"].append(self._phrase(what.pop(what.index(part.objects[0]))))
-        found["people"] += [self._phrase(noun) for noun in what if self._does(noun, "other-people")]
+        found["people"] += [self._phrase(noun) for noun in what if self.roles.is_some(noun)]
         for tie, noun in part.ties:
             if slot := self._slot(part, verb, tie, noun):
                 found[slot].append(self._phrase(noun, tie))
@@ -171,7 +171,7 @@ class _Saying:
         for one in part.conditions:
             if self.tokens[one.opener].term.does != "supposes":
                 found["conditions"].append(self._span(one.first, one.last))
-                if any(self._does(noun, "other-people") for noun in (*one.objects, *one.subjects)):
+                if any(self.roles.is_some(noun) for noun in (*one.objects, *one.subjects)):
                     found["people"].append(self._span(one.first, one.last))
         others = any(self._does(noun, "other-data") for noun in what)
         phrases = {name: tuple(value) for name, value in found.items()}
@@ -180,7 +180,7 @@ class _Saying:
     def _slot(self, part: Part, verb: Group, tie: int, noun: Group) -> str:
         """Say where a noun phrase behind a preposition belongs; nowhere, where it only says more of a noun."""
         word = self.tokens[tie].word
-        if word in ("for", "about", "from", "of") and self._does(noun, "other-people"):
+        if word in ("for", "about", "from", "of") and self.roles.is_some(noun):
             return "people"
         leave = any(self.tokens[at].word in _LEAVE for at in range(noun.first, noun.last))
         if word in _LIMIT or (leave and word in ("with", "without", "upon", "on")):

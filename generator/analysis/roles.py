@@ -213,6 +213,21 @@ class Roles:
         word = self.tokens[noun.first].word
         return "you" if word == "your" else "we" if word == "our" else None
 
+    def is_some(self, noun: Group) -> bool:
+        """Tell whether a noun phrase names some people only: "children", "EU users"; "California law" does not."""
+        named = False
+        for token in self.tokens[noun.first : noun.last]:
+            named |= token.term.does == "other-people"
+            if named and "reader" in token.term.groups:
+                return True
+        return False
+
+    def is_place_of_people(self, nouns: Sequence[Group], noun: Group) -> bool:
+        """Tell whether a noun phrase says where the people before it are: "data of people >in the EU<"."""
+        place = any(token.term.does == "other-people" for token in self.tokens[noun.first : noun.last])
+        before = (token for one in nouns for token in self.tokens[one.first : one.last])
+        return place and any("reader" in token.term.groups for token in before)
+
     def is_party(self, noun: Group) -> bool:
         """Tell whether a noun phrase is somebody, not something."""
         term = self.tokens[noun.head].term

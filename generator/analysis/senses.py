@@ -204,16 +204,16 @@ class _Stream:
         """Tell whether what a word's part says holds for some people only."""
         part: Part | None = self._owners[number]
         while part is not None:
-            nouns = [*part.objects, *(noun for _, noun in part.ties)]
-            if any(map(self._people, nouns)) or any(map(self._some, part.conditions)):
+            objects = [*part.objects, *(part.subjects if part.verb is not None and part.verb.passive else ())]
+            nouns = [*objects, *(noun for _, noun in part.ties)]
+            if any(map(self.roles.is_some, nouns)) or any(map(self._some, part.conditions)):
+                return True
+            if any(self.roles.is_place_of_people(objects, noun) for _, noun in part.ties):
                 return True
             if any(self._who_are(tie, noun) for tie, noun in part.ties):
                 return True
             part = part.parent if part.kind in ("infinitive", "gerund", "complement") else None
         return False
-
-    def _people(self, noun: Group) -> bool:
-        return any(self.tokens[at].term.does == "other-people" for at in range(noun.first, noun.last))
 
     def _who_are(self, tie: int, noun: Group) -> bool:
         """Tell whether a noun phrase says for which people: "for users who ...", "for customers in ..."."""

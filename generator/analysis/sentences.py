@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -114,8 +115,14 @@ class Statement:
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the sentences of a text between two offsets, as (start, end), without space around them."""
-    found, at, wordless = [], start, start  # from ``at`` to ``wordless`` no word was found
-    for mark in _END.finditer(text, start, end):
+    return [(start + left, start + right) for left, right in _sentences(text[start:end])]
+
+
+@lru_cache(maxsize=8_192)  # topics, practices and readability ask for the same sentences, one after the other
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    end = len(text)
+    found, at, wordless = [], 0, 0  # from ``at`` to ``wordless`` no word was found
+    for mark in _END.finditer(text):
         stop = mark.end() if text[mark.start()] != "\n" else mark.start()
         if text[mark.start()] != "\n" and not _ends_sentence(text, at, mark.start(), mark.end(), end):
             continue
@@ -125,7 +132,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         wordless = max(at, stop)
     if _WORD.search(text, wordless, end):
         found.append(_trim(text, at, end))
-    return found
+    return tuple(found)
 
 
 def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:

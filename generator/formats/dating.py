@@ -27,7 +27,8 @@ _CHANGED = re.compile(
 )
 _BEGAN = re.compile(
     r"\b(?:(?P<en>effective|in (?:force|effect)|into (?:force|effect)|dated?|version|posted|published|adopted|as of"
-    r"|issued|valid (?:from|as of|since))|stand|gültig|in kraft|fassung vom|en vigueur|en vigor|vigente|in vigore"
+    r"|issued|status|established|formulated|enacted|valid (?:from|as of|since))|stand|gültig|in kraft|fassung vom"
+    r"|en vigueur|en vigor|vigente|in vigore"
     r"|em vigor|versie|van kracht|gäller|gælder|gældende|obowiązuje|wersja)\b",
     re.I,
 )
@@ -36,9 +37,14 @@ _LAW = re.compile(
     re.I,
 )
 _POLICY = re.compile(r"\b(?:polic(?:y|ies)|notice|statement|document|page|terms)\b", re.I)
-_TITLE = re.compile(r"\b(?:polic(?:y|ies)|notice|statement)\W{0,3}$", re.I)
+_TITLE = re.compile(
+    r"\b(?:polic(?:y|ies)|notice|statement|agreement|terms(?: (?:and|&) conditions)?(?: of (?:use|service))?)\W{0,3}$",
+    re.I,
+)
 _EARLIER = re.compile(
-    r"\b(?:previous|prior|earlier|older|former|old|archived?|supersed\w+|replac\w+)\b[^,]{0,40}$", re.I
+    r"\b(?:previous|prior|earlier|older|former|old|archived?|supersed\w+|replac\w+)\b[^,]{0,40}$"
+    r"|\b(?:a|the) new (?:\w+ ){0,3}(?:becomes|will)\b.{0,40}$",
+    re.I,
 )
 _LIMITS = re.compile(
     r"\b(?:until|before|after|prior to|expir\w+|through|between|registered|born|collected|ordered)\b.{0,25}$", re.I
@@ -50,6 +56,7 @@ _NOTHING = re.compile(
     re.I,
 )
 _BEFORE_ENTRY = re.compile(r"[\W_]*(?:v(?:ersion)?\.? ?[\d.]+\W*)?$", re.I)
+_BEFORE_CUE = re.compile(r"^\W*(?:last\b)?\W*", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[.;!?] ")
 _REACH = 45  # characters between such a word and the date
@@ -135,7 +142,7 @@ def _judge(line: str, day: Day, above: str, in_title: bool) -> _Candidate | None
     for changed, cue in ((True, _CHANGED), (False, _BEGAN)):
         said = _last(cue, before)
         if said is None and not re.search(r"[^\W\d_]", before):
-            said = _label(cue, above) or cue.match(after.lstrip(" -–—:,(last"))
+            said = _label(cue, above) or cue.match(_BEFORE_CUE.sub("", after))
             if said is not None and said.string is not above:
                 words = f"{line[begin : day.end]}{after}"
             elif said is not None:

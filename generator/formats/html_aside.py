@@ -81,7 +81,8 @@ def side_matter(page: Pieces, weights: Sequence[int]) -> SideMatter:
             never = outside = False
             if weights[at] <= weights[0] * _MOST and not speaks:
                 never = _is_never_text(container, free[at]) and not (articles[at] and free[at] > 0)
-                small = weights[at] <= weights[0] * _LITTLE and not sections[at]
+                of_data = 0 < weights[at] == about[at] and free[at] == words[at]  # and it links to nothing
+                small = weights[at] <= weights[0] * _LITTLE and not sections[at] and not of_data
                 outside = _is_called_aside(container, free[at], small) and not (articles[at] and free[at] > 0)
             if _OVERLAYS.search(container.names) and not sections[at]:
                 outside = outside or weights[at] <= weights[0] * _HALF

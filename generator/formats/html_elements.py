@@ -30,8 +30,8 @@ _PLACES = re.compile(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]{1,200})", re.I)
 
 # How the title of a part that unfolds is called: "accordion-title", "panel__heading", "faq-question".
 _TITLE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:accordions?|panel|collaps[a-z]{0,5}|toggle|faqs?|expand[a-z]{0,4}|disclosure|tabs?)(?:[-_][\w-]{0,30}?)?"
-    r"(?:title|header|heading|head|label|question|trigger|toggle|button|btn|summary)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:accord(?:ions?)?|panel|collaps[a-z]{0,5}|toggle|faqs?|expand[a-z]{0,4}|disclosure|tabs?)(?:[-_][\w-]{0,30}?)?"
+    r"(?:title|header|heading|head|top|label|question|trigger|toggle|button|btn|summary)(?:$|[\s_-])"
 )
 
 
@@ -62,6 +62,8 @@ def opener_of(tag: str, attributes: Attributes) -> Opener | None:
     marked = marked or _TITLE_NAMES.search((attributes.get("class") or "").lower()) is not None
     if tag == "button":
         return Opener("button", panel.lstrip("#"), own, plain=not marked)
+    if tag == "label":  # of a hidden box to tick, by which a page without scripts opens a part
+        return Opener("title", "", own, plain=not marked) if attributes.get("for") else None
     return Opener("title", panel.lstrip("#"), own) if marked else None
 
 

@@ -33,7 +33,7 @@ from generator.model import BlockKind
 _BOLD = frozenset({"b", "strong"})
 _BULLET_LINE = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□–—*-][ \t\xa0]")
 _FIELDS = frozenset({"input", "textarea", "select"})
-_MAY_OPEN = frozenset({"a", "button", "div", "dt", "li", "p", "span"})
+_MAY_OPEN = frozenset({"a", "button", "div", "dt", "label", "li", "p", "span"})
 _READ = BLOCKS | _MAY_OPEN  # elements whose attributes say something
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
