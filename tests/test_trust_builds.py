@@ -264,7 +264,8 @@ def backwards(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_order_of_the_files_does_not_show(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever order the disk lists them in, and over what was built before, site and zip are the same bytes."""
+    """Whatever order the disk lists them in, and over what was built before, site, feeds and zip are the same bytes."""
+    monkeypatch.setenv("SMALLPRINT_URL", "https://smallprint.example/")  # only then are there feeds
     other = invented(root.parent / "other")
     first = build_bundle(root).read_bytes()
     backwards(monkeypatch)

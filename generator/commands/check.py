@@ -87,9 +87,13 @@ def _print_result(written: Written, problems: Iterable[Problem]) -> None:
 
 
 def _print_unknown(written: Written) -> None:
-    """Name the policies whose origin nobody has written yet: no mistake, since nobody may know it."""
+    """Name the policies whose origin nobody has written yet: no mistake, since nobody may know it.
+
+    Of a copy that a machine has brought from an archive, the archive knows it.
+    """
+    asked = [(service, terms) for service, terms in written.terms if terms.newest.record is None]
     for field, words in (("captured", "when it was captured"), ("source", "where it was captured from")):
-        unknown = [service.id for service, terms in written.terms if getattr(terms.newest, field) is None]
+        unknown = [service.id for service, terms in asked if getattr(terms.newest, field) is None]
         if unknown:
             click.echo(f"Still unknown of {', '.join(unknown)}: {words}.", err=True)
 

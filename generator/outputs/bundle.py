@@ -87,6 +87,8 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
                 "captured": snapshot.captured.isoformat() if snapshot.captured else "unknown",
                 "dated": snapshot.dated.isoformat() if snapshot.dated else "unknown",
                 "source": snapshot.source or "unknown",
+                **({"record": snapshot.record} if snapshot.record else {}),
+                **({"attribution": policy.service.attribution} if policy.service.attribution else {}),
             }
             for policy in sorted(policies, key=lambda p: p.id)
             for snapshot in policy.service.snapshots
