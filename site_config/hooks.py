@@ -35,11 +35,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Write the pages. On a contributor's mistake nothing is written, and MkDocs stops before it deletes the site."""
     if str(ROOT) not in sys.path:  # so that it works from a clone that is not installed
         sys.path.append(str(ROOT))
-    from generator import pipeline, problems
+    from generator import gathering, pipeline, problems
     from generator.outputs import kept_pages, website, write
     from generator.outputs.kept import Kept
 
-    kept = Kept(ROOT / pipeline.BUILD, print) if serving else None
+    kept = Kept(ROOT / gathering.BUILD, print) if serving else None
     try:
         site = pipeline.build_docs(ROOT, DOCS, kept=kept)
         write.claim(Path(config.site_dir))

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from generator.commands import main
 from generator.commands.revisions import compare
-from generator.model import Policy, Site, Verdict
+from generator.gathering import gather
+from generator.model import Policy, Site, Terms, Verdict
 from generator.outputs import feeds
 from generator.outputs.drafts import new_snapshot
 from generator.outputs.edits import apply
@@ -23,7 +24,7 @@ from generator.pages.change_report import as_markdown
 from generator.pages.history import view_histories
 from generator.pages.render import render
 from generator.pages.views import view_policies
-from generator.pipeline import gather, make_site
+from generator.pipeline import make_site
 from generator.reading.captures import Capture
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -45,7 +46,7 @@ def version(number: int, *clauses: str, extra: str = "") -> Policy:
 def with_history(*versions: Policy) -> Site:
     """Make a site of one policy with these versions, newest first."""
     snapshots = tuple(one.snapshot for one in versions)
-    newest, *older = (replace(one, service=replace(one.service, snapshots=snapshots)) for one in versions)
+    newest, *older = (replace(one, service=replace(one.service, terms=(Terms(snapshots),))) for one in versions)
     return replace(site(newest, practices=(practice(),)), older={"example": tuple(older)} if older else {})
 
 

@@ -11,7 +11,7 @@ from builders.repository import put, tiny
 from click.testing import CliRunner, Result
 
 from generator.commands import main
-from generator.pipeline import gather
+from generator.gathering import gather
 
 TEXT = "# Privacy Policy\n\n" + "\n\n".join(
     f"We keep the {word} that you give us for as long as you have an account with us, and not a day longer than that."

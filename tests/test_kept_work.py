@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from builders.repository import ACORN, files, invented
 
+from generator.gathering import BUILD, gate
 from generator.outputs.kept import FOLDER
-from generator.pipeline import BUILD, SITE, build_site, gate, update_site
+from generator.pipeline import SITE, build_site, update_site
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ from click.testing import CliRunner
 from conftest import browser_required
 
 from generator.commands import main
+from generator.gathering import BUILD, leave_out_mistakes
 from generator.outputs import bundle, website, write
-from generator.pipeline import BUILD, BUNDLE, DOCS, SITE, build_bundle, build_docs, build_site, leave_out_mistakes
+from generator.pipeline import BUNDLE, DOCS, SITE, build_bundle, build_docs, build_site
 from generator.problems import ContributorError
 
 pytestmark = pytest.mark.slow

@@ -14,8 +14,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from generator.gathering import BUILD
 from generator.outputs.kept import FOLDER, KEY
-from generator.pipeline import BUILD, DOCS, SITE, build_site, update_site
+from generator.pipeline import DOCS, SITE, build_site, update_site
 from generator.problems import ContributorError
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
 from generator.catalogue import Outcome, Practice
 from generator.formats import Unreadable, extract
-from generator.model import Clause, Correction, Document, Finding, Policy, Section, Service, Snapshot
+from generator.model import Clause, Correction, Document, Finding, Policy, Section, Service, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
 
@@ -141,6 +141,6 @@ def read_example(tools: Tools, text: str) -> dict[str, Outcome]:
     data = text.encode()
     snapshot = Snapshot("example", "example.md", "md", data, "")
     policy = read_policy(
-        tools, Service("example", "Example", LANGUAGE, (snapshot,), Place("")), snapshot, extract(data, "md")
+        tools, Service("example", "Example", LANGUAGE, (Terms((snapshot,)),), Place("")), snapshot, extract(data, "md")
     )
     return {verdict.practice: verdict.outcome for verdict in policy.verdicts if verdict.outcome != "silent"}

@@ -25,8 +25,9 @@ def verb(context: click.Context, keep_going: bool, no_cache: bool, jobs: int | N
 
     What did not change since the last build is taken from build/cache. It can be deleted at any time.
     """
+    from generator.gathering import leave_out_mistakes, refuse_mistakes, service_of
     from generator.outputs.jobs import available
-    from generator.pipeline import SITE, leave_out_mistakes, refuse_mistakes, service_of, update_site
+    from generator.pipeline import SITE, update_site
 
     began = time.perf_counter()
     with progress() as tell:

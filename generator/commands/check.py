@@ -41,9 +41,9 @@ def verb(paths: Sequence[Path], fix: bool, older_than: date | None, format: str)
     --fix mends a misspelt field that is needed, a value without the quotes that it needs, a SHA-256 that is missing, or
     wrong where git knows no other bytes of the file. It guesses nothing, and keeps every other byte.
     """
+    from generator.gathering import gate
     from generator.outputs.edits import apply
     from generator.outputs.fixes import fixes
-    from generator.pipeline import gate
     from generator.problems import errors
     from generator.reading.scope import scope_of
 
@@ -89,7 +89,7 @@ def _print_result(written: Written, problems: Iterable[Problem]) -> None:
 def _print_unknown(written: Written) -> None:
     """Name the policies whose origin nobody has written yet: no mistake, since nobody may know it."""
     for field, words in (("captured", "when it was captured"), ("source", "where it was captured from")):
-        unknown = [service.id for service in written.contents.services if getattr(service.snapshots[0], field) is None]
+        unknown = [service.id for service, terms in written.terms if getattr(terms.newest, field) is None]
         if unknown:
             click.echo(f"Still unknown of {', '.join(unknown)}: {words}.", err=True)
 

@@ -88,7 +88,7 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
                 "dated": snapshot.dated.isoformat() if snapshot.dated else "unknown",
                 "source": snapshot.source or "unknown",
             }
-            for policy in sorted(policies, key=lambda p: p.service.id)
+            for policy in sorted(policies, key=lambda p: p.id)
             for snapshot in policy.service.snapshots
         ],
     }

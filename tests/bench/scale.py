@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT)]
 
 from generator.analysis.policy import Tools, load_tools, read_policy  # noqa: E402
 from generator.comparison.links import link  # noqa: E402
-from generator.model import Document, Page, Policy, Service, Site, Snapshot  # noqa: E402
+from generator.model import Document, Page, Policy, Service, Site, Snapshot, Terms  # noqa: E402
 from generator.outputs import matrix, search_index, website  # noqa: E402
 from generator.outputs.write import sync  # noqa: E402
 from generator.pages import addresses, compare  # noqa: E402
@@ -78,7 +78,7 @@ def corpus(count: int, tools: Tools) -> Iterator[Policy]:
         snapshot = Snapshot(
             f"content/policies/{id}/undated-1.txt", "undated-1.txt", "txt", text.text.encode(), "0" * 64
         )
-        service = Service(id, name, "en", (snapshot,), Place(f"content/policies/{id}/service.md"))
+        service = Service(id, name, "en", (Terms((snapshot,)),), Place(f"content/policies/{id}/service.md"))
         yield read_policy(tools, service, snapshot, text)
 
 
