@@ -49,7 +49,7 @@ FILLER = (
 
 def sentences(tools: Tools) -> list[str]:
     """Invented sentences that the practices are tried with: each answers some question, or nearly does."""
-    return [text for practice in tools.catalogue.practices for _, text in practice.examples]
+    return [text for practice in tools.configuration.catalogue.practices for _, text in practice.examples]
 
 
 def document(pick: random.Random, known: list[str], times: int) -> Document:
@@ -129,7 +129,7 @@ def main() -> int:
     started = time.perf_counter()
     policies = sorted(corpus(count, tools), key=lambda policy: (policy.service.name.casefold(), policy.service.id))
     read = time.perf_counter()
-    site = Site(tuple(policies), tools.catalogue, link(policies, tools.catalogue))
+    site = Site(tuple(policies), tools.configuration.catalogue, link(policies, tools.configuration.catalogue))
     linked = time.perf_counter()
     views = view_policies(site)
     made = chain(
@@ -140,7 +140,7 @@ def main() -> int:
     )
     pages: list[Page] = list(made)
     done = time.perf_counter()
-    print(f"{count} policies, {len(tools.catalogue.practices)} practices, {len(pages)} files")
+    print(f"{count} policies, {len(tools.configuration.catalogue.practices)} practices, {len(pages)} files")
     print(f"read {read - started:.1f} s, link {linked - read:.1f} s, render {done - linked:.1f} s")
     print(f"matrix.json: {next(len(page.data) for page in pages if page.path == 'matrix.json') / 1e6:.1f} MB")
     if "--site" not in sys.argv:
