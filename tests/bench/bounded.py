@@ -140,7 +140,7 @@ def site_of(tools: Tools, source: str, format: str) -> int:
         policy = read_policy(tools, service, snapshot, document)
     except (Unreadable, ContributorError):
         return 0
-    site = Site((policy,), tools.catalogue, ())
+    site = Site((policy,), tools.configuration.catalogue, ())
     views = view_policies(site)
     outputs = (compare, matrix, search_index)
     pages = [*render(site, views), *(page for output in outputs for page in output.pages(site, views))]
