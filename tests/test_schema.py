@@ -11,7 +11,8 @@ from generator.catalogue import Rule
 from generator.problems import ContributorError
 from generator.reading.fields import is_slug, web_address
 from generator.reading.frontmatter import load_yaml
-from generator.reading.schema import CategoriesFile, PracticeFile, Reviews, RuleEntry, ServicePage
+from generator.reading.schema import Reviews, ServicePage
+from generator.reading.schema_site import CategoriesFile, PracticeFile, RuleEntry
 from generator.reading.validation import validate
 
 PAGE = SERVICE.split("---\n")[1]
