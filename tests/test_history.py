@@ -126,7 +126,8 @@ def test_whose_texts_they_are_stands_in_the_data() -> None:
     """The matrix and the manifest of a bundle name the collection that the texts come from, and its licence."""
     policy = GAINED.policies[0]
     snapshots = tuple(replace(one, record="commit 1: First record") for one in policy.service.snapshots)
-    service = replace(policy.service, attribution="An archive, ODC-BY 1.0", snapshots=snapshots)
+    terms = (replace(policy.service.terms[0], snapshots=snapshots),)
+    service = replace(policy.service, attribution="An archive, ODC-BY 1.0", terms=terms)
     of = replace(GAINED, policies=(replace(policy, service=service),))
     assert json.loads(as_json(view_policies(of), ()))["services"][0]["attribution"] == "An archive, ODC-BY 1.0"
     (first, *_) = manifest(of.policies, None)["snapshots"]
@@ -191,6 +192,23 @@ def test_the_feeds_of_the_site_the_service_and_the_practice() -> None:
         (link,) = entry.findall(f"{ATOM}link")
         assert link.get("href") == f"{BASE}services/example/changes.html#sp-v-2020-01-02"
     assert 'feed: "services/example/changes.xml"' in made["services/example.md"]
+
+
+def test_other_terms_of_a_service_have_a_feed_of_their_own() -> None:
+    """A second document of a service is told under its own address, with entries that are not those of the first."""
+    of = GAINED
+    service = replace(
+        of.policies[0].service, terms=(*of.policies[0].service.terms, Terms((SNAPSHOT,), "cookie-policy"))
+    )
+    both = tuple(replace(of.policies[0], service=service, terms=type) for type in ("privacy-policy", "cookie-policy"))
+    older = {one.id: tuple(replace(old, service=service) for old in of.older["example"]) for one in both}
+    histories = view_histories(replace(of, policies=both, older=older))
+    made = {page.path: page.data.decode() for page in feeds.pages(replace(of, policies=both), histories, BASE)}
+    ids = [
+        ElementTree.fromstring(made[f"services/{id}/changes.xml"]).findtext(f"{ATOM}entry/{ATOM}id")
+        for id in ("example", "example-cookie-policy")
+    ]
+    assert ids[0] != ids[1]
 
 
 def test_better_rules_announce_nothing_anew() -> None:

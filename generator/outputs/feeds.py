@@ -67,7 +67,7 @@ def pages(site: Site, histories: Histories, base: str) -> Iterator[Page]:
     """Yield every feed. ``base`` is the site's own address; without it there is none."""
     if not base:
         return
-    services = {policy.service.id: policy.service for policy in site.policies}
+    services = {policy.id: policy.service for policy in site.policies}
     entries = [
         Entry(id, services[id].name, services[id].attribution or "", step, step.effects)
         for id, one in histories.items()
