@@ -23,6 +23,8 @@ _WISH: Final = frozenset({"want", "wish", "like", "prefer", "choose", "elect", "
 _LIVE: Final = frozenset({"live", "reside"})
 _ASK: Final = frozenset({"ask", "request", "direct", "instruct"})
 _MOODS: Final = frozenset({"concerned", "worried", "curious", "interested", "wondering"})
+# Parts that belong to what the verb above them says, and what is said of them with it.
+_GOVERNED: Final = frozenset({"infinitive", "gerund", "complement", "participle", "relative"})
 
 
 class Reading:
@@ -65,6 +67,20 @@ class Reading:
         """Tell whether what is said at an offset holds for some people only, or for those who ask for it."""
         found = self._nearest(offset)
         return found is not None and found[0].for_some(found[1])
+
+    def limits(self, cue: int, act: int) -> bool:
+        """Tell whether the words at an offset limit the act at another one: both belong to one part of the sentence.
+
+        A limit reaches the part that it stands in, or hangs on as a condition, and what this part's verb governs.
+        """
+        limit, limited = self._nearest(cue), self._nearest(act)
+        if limit is None or limited is None:
+            return False
+        hosts = {id(part) for part in limited[0].governing(limited[1])}
+        if limit[0] is not limited[0]:  # one of them stands in brackets: the limit is one of the word before these
+            outside = limited[0].number_before(limit[0].tokens[0].start) if limit[0] is not self._streams[0] else None
+            return outside is not None and id(limited[0].owner(outside)) in hosts
+        return any(id(part) in hosts for part in limit[0].limited_by(limit[1]))
 
     def _nearest(self, offset: int) -> tuple[_Stream, int] | None:
         """Find the word at an offset, or the next one after it, in or out of brackets."""
@@ -125,6 +141,28 @@ class _Stream:
         """Tell whether a word stands in a part that has a verb and its subject."""
         part = self._owners[number]
         return part.verb is not None and not (part.kind in ("infinitive", "gerund") and part.fronted)
+
+    def owner(self, number: int) -> Part:
+        """Give the part that a word stands in."""
+        return self._owners[number]
+
+    def governing(self, number: int) -> Iterator[Part]:
+        """Give the part of a word, and those above it that govern it: "we may >ask you to verify< ..."."""
+        part: Part | None = self._owners[number]
+        while part is not None:
+            yield part
+            part = part.parent if part.kind in _GOVERNED else None
+
+    def limited_by(self, number: int) -> Iterator[Part]:
+        """Give the parts that a word's own part limits: those that it is a condition of, or else itself."""
+        part = self._owners[number]
+        while part.kind in ("infinitive", "complement") and part.parent is not None:
+            part = part.parent
+        if part.kind == "condition":
+            yield from (host for host in self.parts if any(one is part for one in host.conditions))
+        elif part.kind == "relative" and part.parent is not None:
+            yield part.parent
+        yield part
 
     def who(self, number: int) -> Who:
         """Say who acts at a word."""

@@ -37,6 +37,10 @@ def read_words(root: Path) -> tuple[Words, Marked]:
             entry.anywhere,
             entry.part,
             tuple(entry.covers),
+            tuple(entry.never),
+            entry.act,
+            tuple(entry.alone),
+            entry.everybody,
         )
         for id, entry in written.conditions.items()
     )
