@@ -113,7 +113,7 @@ class Condition:
     that something is there, the limit would turn it round. ``within`` says where its pattern is looked for: in the
     sentence and the introduction of its list, in the sentence's own words, or only in what the rule has matched and the
     word or two before that; ``anywhere`` is looked for in the sentence all the same. With ``act`` it must limit what
-    is matched, as the sentence is read. What matches ``unless`` does not set it: "without your consent" is no limit to
+    is matched, as the sentence is read; with ``only`` it is none as one of several cases. What matches ``unless`` does not set it: "without your consent" is no limit to
     "may share". A heading that matches ``part`` hands the limit on to all below it, and a clause that matches the
     pattern itself to a sentence that goes on from it, but to no sentence of the practices in ``alone``, and to none of
     a section with a clause that matches ``everybody``. Limits that it ``covers`` are not told beside it.
@@ -132,6 +132,7 @@ class Condition:
     covers: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     act: bool = False
+    only: bool = False
     alone: tuple[str, ...] = ()
     everybody: str = ""
 

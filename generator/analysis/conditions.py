@@ -30,6 +30,7 @@ _OR_BEFORE: Final = re.compile(rb"(?:\b(?:or|as well as|and/or)\b,? (?:\w+ ){0,2
 _SAME = rb"(?:\w+ ){0,3}(?:permission|consent|authori[sz]ation|approval|agreement|instructions?|directions?|request|opt|direct|permit|agree)\b"
 _OR_AFTER: Final = re.compile(rb",? (?:and/or|or|as well as) (?!" + _SAME + rb")")
 _CASE_AFTER: Final = re.compile(rb"[^.;]*?,? or (?:if|when|where|as|to|in|upon|because|for|otherwise|unless|who|which|that)\b")
+_HAVE: Final = re.compile(rb"\byou (?:also )?(?:have|are entitled)\b")
 _CASE_WORD = re.compile(rb",? (?:if|when|where|as|with|to|in|upon|on|because|for|unless)\b")
 
 
@@ -168,35 +169,38 @@ def _sets(limit: _Limit, where: _Where) -> bool:
         return True
     match, within = where.match, limit.condition.within
     begin = max(0, match.start - BEFORE) if within == "match" else where.own if within == "own" else 0
-    text = where.said[begin : match.end] if within == "match" else where.said[begin:]
+    # What several laws or places give is one limit: "if you live in Texas, or in Utah".
+    said = where.sentence.match if limit.part else where.said
+    text = said[begin : match.end] if within == "match" else said[begin:]
     if limit.unless and limit.unless.search(text):
         return False
     hits = limit.pattern.finditer(text) if limit.condition.act else [limit.pattern.search(text)]
     return any(
-        hit is not None and (not limit.condition.act or _of_act(where, begin + hit.start(), begin + hit.end()))
+        hit is not None and (not limit.condition.act or _of_act(limit, where, begin + hit.start(), begin + hit.end()))
         for hit in hits
     )
 
 
 def _before(pattern: Any, where: _Where) -> bool:
     """Tell whether what is matched stands behind a pattern, and no plain "you have" between them."""
-    last = None
-    for last in pattern.finditer(where.said):  # noqa: B007
-        pass
-    return last is not None
+    starts = [hit.start() for hit in pattern.finditer(where.said) if hit.start() < where.match.end]
+    return bool(starts) and not _HAVE.search(where.said, starts[-1], where.match.end)
 
 
-def _of_act(where: _Where, low: int, high: int) -> bool:
-    """Tell whether the words between two offsets limit the act of a match: not another one, and not as one case of some."""
-    text, match = where.sentence.match, where.match
-    if low >= match.act:
-        if _OR_BEFORE.search(text, max(0, low - NEAR), low) or _CASE_AFTER.match(text, high):
-            return False
-    if _OR_AFTER.match(text, high):
+def _of_act(limit: _Limit, where: _Where, low: int, high: int) -> bool:
+    """Tell whether a limit between two offsets is one of the act of a match, and no case of several where it may not."""
+    if limit.condition.only and _one_of_several(where, low, high):
         return False
-    if low < where.own <= match.act:
-        return True  # the introduction of a list holds for each item
-    return where.sentence.reading.limits(low, match.act)
+    # The introduction of a list holds for each item.
+    return low < where.own <= where.match.act or where.sentence.reading.limits(low, where.match.act)
+
+
+def _one_of_several(where: _Where, low: int, high: int) -> bool:
+    """Tell whether what stands between two offsets is only one of the cases for which something is said."""
+    text = where.sentence.match
+    if low >= where.match.act and (_OR_BEFORE.search(text, max(0, low - NEAR), low) or _CASE_AFTER.match(text, high)):
+        return True
+    return _OR_AFTER.match(text, high) is not None
 
 
 def _own_case(match: bytes, low: int, high: int) -> bytes:

@@ -25,6 +25,8 @@ _ASK: Final = frozenset({"ask", "request", "direct", "instruct"})
 _MOODS: Final = frozenset({"concerned", "worried", "curious", "interested", "wondering"})
 # Parts that belong to what the verb above them says, and what is said of them with it.
 _GOVERNED: Final = frozenset({"infinitive", "gerund", "complement", "participle", "relative"})
+# "We ask for your consent before we send it", "we keep it as long as is necessary": one and the same act.
+_AFTERWARDS: Final = frozenset({"before", "as long as", "so long as", "until"})
 
 
 class Reading:
@@ -148,20 +150,32 @@ class _Stream:
 
     def governing(self, number: int) -> Iterator[Part]:
         """Give the part of a word, and those above it that govern it: "we may >ask you to verify< ..."."""
-        part: Part | None = self._owners[number]
+        return self._above(self._owners[number])
+
+    def _above(self, part: Part | None) -> Iterator[Part]:
         while part is not None:
             yield part
-            part = part.parent if part.kind in _GOVERNED else None
+            before = part.kind == "condition" and part.opener >= 0 and self.tokens[part.opener].word in _AFTERWARDS
+            part = part.parent if before or part.kind in _GOVERNED else None
 
     def limited_by(self, number: int) -> Iterator[Part]:
-        """Give the parts that a word's own part limits: those that it is a condition of, or else itself."""
+        """Give the parts that a word's own part limits: those that it is a condition of, or else itself.
+
+        A condition behind "data that we hold" limits what is done with these, too: "we delete what we hold, unless ...".
+        """
         part = self._owners[number]
         while part.kind in ("infinitive", "complement") and part.parent is not None:
             part = part.parent
         if part.kind == "condition":
-            yield from (host for host in self.parts if any(one is part for one in host.conditions))
+            for host in self.parts:
+                if any(one is part for one in host.conditions):
+                    yield from self._above(host)
         elif part.kind == "relative" and part.parent is not None:
             yield part.parent
+        elif part.kind == "main" and part.verb is None:  # "with your consent, we" waits for what we do
+            yield from (one for one in self.parts if one.kind == "main" and one.first >= part.last and one.verb)
+        if number and self.tokens[number - 1].word == ",":
+            yield from self._above(part)
         yield part
 
     def who(self, number: int) -> Who:

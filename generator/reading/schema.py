@@ -228,6 +228,7 @@ class ConditionEntry(Written):
     covers: list[Slug] = Field(default=[], description="the ids of limits that are not told beside this one")
     never: list[Slug] = Field(default=[], description="the practices that the limit is never told of")
     act: bool = Field(default=False, description="true where the limit must be one of the matched act itself")
+    only: bool = Field(default=False, description="true where the limit is none as one of several cases")
     alone: list[Slug] = Field(default=[], description="the practices whose sentences take the limit over from none")
     everybody: Pattern = Field("", description="a pattern of clauses that give all people what their section says")
 

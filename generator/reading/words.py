@@ -39,6 +39,7 @@ def read_words(root: Path) -> tuple[Words, Marked]:
             tuple(entry.covers),
             tuple(entry.never),
             entry.act,
+            entry.only,
             tuple(entry.alone),
             entry.everybody,
         )
