@@ -38,7 +38,8 @@ _CASE_WORD = re.compile(rb",? (?:if|when|where|as|with|to|in|upon|on|because|for
 class Handed:
     """The ids of limits that a clause takes over: each of its sentences, and those that go on from one before.
 
-    Those of ``everybody`` its section sets for nobody, since it gives all people what it says.
+    Those of ``headings`` the headings above it set; those of ``everybody`` its section sets for nobody, since it gives
+    all people what it says.
 
     "These may include the right to ..." goes on from "Depending on where you live, you have rights.", as an item of a
     list does from the sentences before its list.
@@ -46,6 +47,7 @@ class Handed:
 
     always: frozenset[str] = frozenset()
     going_on: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
     everybody: frozenset[str] = frozenset()
 
 
@@ -97,7 +99,9 @@ class Limits:
             limit.condition
             for limit in self._told_of(practice, outcome)
             if not (limit.condition.everybody and limit.condition.id in handed.everybody)
-            if (limit.condition.id in taken and practice.id not in limit.condition.alone) or _sets(limit, where)
+            if limit.condition.id in taken
+            or (limit.condition.id in handed.headings and practice.id not in limit.condition.alone)
+            or _sets(limit, where)
         ]
         covered = {id for limit in found for id in limit.covers}
         return tuple(limit.id for limit in found if limit.id not in covered)
@@ -136,9 +140,8 @@ class Limits:
                 number += 1
             text = folded[clause.start : clause.end]
             set_here = self._set_by(text, "pattern") if "right" in text else frozenset()
-            handed = (before if opened else frozenset()).union(*(limits for _level, limits, _all in above))
-            everybody = frozenset[str]().union(*(limits for _level, _limits, limits in above))
-            found[clause.id] = Handed(handed, before | set_here, everybody)
+            headings, everybody = (frozenset[str]().union(*(one[kind] for one in above)) for kind in (1, 2))
+            found[clause.id] = Handed(before if opened else frozenset(), before | set_here, headings, everybody)
             before, opened = set_here, text.endswith(":")
         return found
 

@@ -173,8 +173,9 @@ class _Stream:
         elif part.kind == "relative" and part.parent is not None:
             yield part.parent
         elif part.kind == "main" and part.verb is None:  # "with your consent, we" waits for what we do
-            yield from (one for one in self.parts if one.kind == "main" and one.first >= part.last and one.verb)
-        if number and self.tokens[number - 1].word == ",":
+            yield from [one for one in self.parts if one.kind == "main" and one.verb and one.last > part.last][:1]
+        tie = next((tie for tie, noun in part.ties if noun.first <= number < noun.last), number)
+        if tie > 0 and self.tokens[tie - 1].word == ",":
             yield from self._above(part)
         yield part
 

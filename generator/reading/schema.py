@@ -229,7 +229,7 @@ class ConditionEntry(Written):
     never: list[Slug] = Field(default=[], description="the practices that the limit is never told of")
     act: bool = Field(default=False, description="true where the limit must be one of the matched act itself")
     only: bool = Field(default=False, description="true where the limit is none as one of several cases")
-    alone: list[Slug] = Field(default=[], description="the practices whose sentences take the limit over from none")
+    alone: list[Slug] = Field(default=[], description="the practices that no heading hands the limit on to")
     everybody: Pattern = Field("", description="a pattern of clauses that give all people what their section says")
 
 
