@@ -115,7 +115,7 @@ class Condition:
     word or two before that; ``anywhere`` is looked for in the sentence all the same. With ``act`` it must limit what
     is matched, as the sentence is read; with ``only`` it is none as one of several cases. What matches ``unless`` does not set it: "without your consent" is no limit to
     "may share". A heading that matches ``part`` hands the limit on to all below it, and a clause that matches the
-    pattern itself to a sentence that goes on from it, but no heading to a sentence of the practices in ``alone``, and none to
+    pattern itself to a sentence that goes on from it; but no heading does so to the practices in ``alone``, and none to
     a section with a clause that matches ``everybody``. Limits that it ``covers`` are not told beside it.
     """
 

@@ -194,8 +194,11 @@ def _of_act(limit: _Limit, where: _Where, low: int, high: int) -> bool:
     """Tell whether a limit between two offsets is one of the act of a match, and no case of several where it may not."""
     if limit.condition.only and _one_of_several(where, low, high):
         return False
-    # The introduction of a list holds for each item.
-    return low < where.own <= where.match.act or where.sentence.reading.limits(low, where.match.act)
+    if low < where.own:
+        return True  # the introduction of a list holds for each item
+    # Where the introduction says what is done, the item says to what: its end stands for the act.
+    act = where.match.act if where.match.act >= where.own else where.match.end - 1
+    return where.sentence.reading.limits(high - 1, act)
 
 
 def _one_of_several(where: _Where, low: int, high: int) -> bool:
