@@ -28,9 +28,15 @@ _GOES_ON = re.compile(rb"\W*(?:these|such|those|they|this)\b")
 # A limit that is one of several: "or with your consent", "consent or legitimate interests", "if you agree or if ...".
 _OR_BEFORE: Final = re.compile(rb"(?:\b(?:or|as well as|and/or)\b,? (?:\w+ ){0,2}|\(or,? )$")
 _SAME = rb"(?:\w+ ){0,3}(?:permission|consent|authori[sz]ation|approval|agreement|instructions?|directions?|request|opt|direct|permit|agree)\b"
-_OR_AFTER: Final = re.compile(rb",? (?:and/or|or|as well as) (?!" + _SAME + rb")")
-_CASE_AFTER: Final = re.compile(rb"[^.;]*?,? or (?:if|when|where|as|to|in|upon|because|for|otherwise|unless|who|which|that)\b")
-_HAVE: Final = re.compile(rb"\byou (?:also )?(?:have|are entitled)\b")
+_OR_AFTER: Final = re.compile(
+    rb",? (?:and/or|or|as well as) (?!"
+    + _SAME
+    + rb")|(?: (?:to|for)\b[^.,;]*?)? or (?:have(?:n't)?|has|had|otherwise)\b"
+)
+_CASE_AFTER: Final = re.compile(
+    rb"[^.;]*?,? or (?:if|when|where|as|to|in|upon|because|for|otherwise|unless|who|which|that)\b"
+)
+_HAVE: Final = re.compile(rb"\byou (?:also )?(?:have (?:a |the |\w+ )?rights?|are entitled)\b")
 _CASE_WORD = re.compile(rb",? (?:if|when|where|as|with|to|in|upon|on|because|for|unless)\b")
 
 
@@ -198,7 +204,7 @@ def _of_act(limit: _Limit, where: _Where, low: int, high: int) -> bool:
         return True  # the introduction of a list holds for each item
     # Where the introduction says what is done, the item says to what: its end stands for the act.
     act = where.match.act if where.match.act >= where.own else where.match.end - 1
-    return where.sentence.reading.limits(high - 1, act)
+    return where.sentence.reading.limits(low, high, act)
 
 
 def _one_of_several(where: _Where, low: int, high: int) -> bool:
@@ -206,6 +212,8 @@ def _one_of_several(where: _Where, low: int, high: int) -> bool:
     text = where.sentence.match
     if low >= where.match.act and (_OR_BEFORE.search(text, max(0, low - NEAR), low) or _CASE_AFTER.match(text, high)):
         return True
+    if low >= where.match.end and b", or " in text[where.match.end : low]:
+        return True  # "by your address, or more closely if you agree"
     return _OR_AFTER.match(text, high) is not None
 
 

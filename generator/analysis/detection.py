@@ -132,9 +132,7 @@ class Detector:
             for finding in self._findings(document.text, folded, statement, sentence, found, place)
         )
 
-    def _match(
-        self, placed: Sequence[tuple[Statement, _Place]], sentences: Sequence[Sentence]
-    ) -> Sequence[_Matches]:
+    def _match(self, placed: Sequence[tuple[Statement, _Place]], sentences: Sequence[Sentence]) -> Sequence[_Matches]:
         """Match the rules with each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each

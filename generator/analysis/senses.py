@@ -70,19 +70,22 @@ class Reading:
         found = self._nearest(offset)
         return found is not None and found[0].for_some(found[1])
 
-    def limits(self, cue: int, act: int) -> bool:
-        """Tell whether the words at an offset limit the act at another one: both belong to one part of the sentence.
+    def limits(self, start: int, end: int, act: int) -> bool:
+        """Tell whether the words between two offsets limit the act at a third: all belong to one part of the sentence.
 
-        A limit reaches the part that it stands in, or hangs on as a condition, and what this part's verb governs.
+        A limit reaches the part that it stands in, or hangs on as a condition, and what this part's verb governs. What
+        stands in the condition itself is not limited by it: "unless we sell it".
         """
-        limit, limited = self._nearest(cue), self._nearest(act)
+        limit, limited = self._nearest(end - 1), self._nearest(act)
         if limit is None or limited is None:
             return False
-        hosts = {id(part) for part in limited[0].governing(limited[1])}
+        hosts = list(limited[0].governing(limited[1]))
+        if any(limited[0].opens(part, start) for part in hosts):
+            return False
         if limit[0] is not limited[0]:  # one of them stands in brackets: the limit is one of the word before these
             outside = limited[0].number_before(limit[0].tokens[0].start) if limit[0] is not self._streams[0] else None
-            return outside is not None and id(limited[0].owner(outside)) in hosts
-        return any(id(part) in hosts for part in limit[0].limited_by(limit[1]))
+            return outside is not None and any(limited[0].owner(outside) is part for part in hosts)
+        return any(part is host for part in limit[0].limited_by(limit[1]) for host in hosts)
 
     def _nearest(self, offset: int) -> tuple[_Stream, int] | None:
         """Find the word at an offset, or the next one after it, in or out of brackets."""
@@ -148,15 +151,19 @@ class _Stream:
         """Give the part that a word stands in."""
         return self._owners[number]
 
+    def opens(self, part: Part, offset: int) -> bool:
+        """Tell whether a condition begins at an offset."""
+        return part.kind == "condition" and self.tokens[part.opener].start == offset
+
     def governing(self, number: int) -> Iterator[Part]:
         """Give the part of a word, and those above it that govern it: "we may >ask you to verify< ..."."""
         return self._above(self._owners[number])
 
-    def _above(self, part: Part | None) -> Iterator[Part]:
+    def _above(self, part: Part | None, *, conditions: bool = False) -> Iterator[Part]:
         while part is not None:
             yield part
-            before = part.kind == "condition" and part.opener >= 0 and self.tokens[part.opener].word in _AFTERWARDS
-            part = part.parent if before or part.kind in _GOVERNED else None
+            same = part.kind == "condition" and (conditions or self.tokens[part.opener].word in _AFTERWARDS)
+            part = part.parent if same or part.kind in _GOVERNED else None
 
     def limited_by(self, number: int) -> Iterator[Part]:
         """Give the parts that a word's own part limits: those that it is a condition of, or else itself.
@@ -169,14 +176,14 @@ class _Stream:
         if part.kind == "condition":
             for host in self.parts:
                 if any(one is part for one in host.conditions):
-                    yield from self._above(host)
+                    yield from self._above(host, conditions=True)
         elif part.kind == "relative" and part.parent is not None:
             yield part.parent
         elif part.kind == "main" and part.verb is None:  # "with your consent, we" waits for what we do
             yield from [one for one in self.parts if one.kind == "main" and one.verb and one.last > part.last][:1]
         tie = next((tie for tie, noun in part.ties if noun.first <= number < noun.last), number)
         if tie > 0 and self.tokens[tie - 1].word == ",":
-            yield from self._above(part)
+            yield from self._above(part, conditions=True)
         yield part
 
     def who(self, number: int) -> Who:
