@@ -1,8 +1,8 @@
 """Find the limits that a sentence sets to what it says: with consent, except by law, where your law gives the right.
 
-A limit belongs to the act that it limits, as the sentence is read. Of alternatives ("if you permit it, or if the law requires it") each
-limits its own case. A list's exceptions are its items, so its introduction hands none on; what holds for people of one
-place is handed on by the introduction, by the heading above, and by the sentence that opens the part.
+A limit belongs to the act that it limits, as the sentence is read. Of alternatives ("if you permit it, or if the law
+requires it") each limits its own case. A list's exceptions are its items, so its introduction hands none on; what holds
+for people of one place is handed on by the introduction, by the heading above, and by the sentence that opens the part.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final, Literal
 
 from generator.analysis.judging import Match, Sentence
@@ -22,12 +23,17 @@ from generator.model import Clause, Section
 BEFORE: Final = 8
 #: Before a limit an "or" is looked for, in characters.
 NEAR: Final = 40
+#: So many places of a limit in a sentence are looked at, so that time stays linear.
+TRIES: Final = 8
 
 _CASE = re.compile(rb"; |,? or (?=(?:if|when|where|as|with|to|in|upon|on|because|for|otherwise|unless)\b)")
 _GOES_ON = re.compile(rb"\W*(?:these|such|those|they|this)\b")
 # A limit that is one of several: "or with your consent", "consent or legitimate interests", "if you agree or if ...".
 _OR_BEFORE: Final = re.compile(rb"(?:\b(?:or|as well as|and/or)\b,? (?:\w+ ){0,2}|\(or,? )$")
-_SAME = rb"(?:\w+ ){0,3}(?:permission|consent|authori[sz]ation|approval|agreement|instructions?|directions?|request|opt|direct|permit|agree)\b"
+_SAME = (
+    rb"(?:\w+ ){0,3}(?:permission|consent|authori[sz]ation|approval|agreement|instructions?|directions?|request|opt"
+    rb"|direct|permit|agree)\b"
+)
 _OR_AFTER: Final = re.compile(
     rb",? (?:and/or|or|as well as) (?!"
     + _SAME
@@ -146,7 +152,8 @@ class Limits:
                 number += 1
             text = folded[clause.start : clause.end]
             set_here = self._set_by(text, "pattern") if "right" in text else frozenset()
-            headings, everybody = (frozenset[str]().union(*(one[kind] for one in above)) for kind in (1, 2))
+            headings = frozenset[str]().union(*(limits for _level, limits, _all in above))
+            everybody = frozenset[str]().union(*(limits for _level, _limits, limits in above))
             found[clause.id] = Handed(before if opened else frozenset(), before | set_here, headings, everybody)
             before, opened = set_here, text.endswith(":")
         return found
@@ -161,7 +168,7 @@ class Limits:
         return found
 
     def _set_by(self, folded: str, kind: Literal["part", "pattern", "everybody"]) -> frozenset[str]:
-        """Return the limits of parts that a heading or a clause sets, or sets for nobody, by their patterns of a kind."""
+        """Return the limits of parts that a heading or a clause sets, or sets for nobody, by patterns of a kind."""
         text = match_text(folded).encode()
         patterns = ((limit.condition.id, getattr(limit, kind)) for limit in self._limits if limit.part)
         return frozenset(id for id, pattern in patterns if pattern and pattern.search(text))
@@ -183,11 +190,8 @@ def _sets(limit: _Limit, where: _Where) -> bool:
     text = said[begin : match.end] if within == "match" else said[begin:]
     if limit.unless and limit.unless.search(text):
         return False
-    hits = limit.pattern.finditer(text) if limit.condition.act else [limit.pattern.search(text)]
-    return any(
-        hit is not None and (not limit.condition.act or _of_act(limit, where, begin + hit.start(), begin + hit.end()))
-        for hit in hits
-    )
+    hits = islice(limit.pattern.finditer(text), TRIES if limit.condition.act else 1)
+    return any(not limit.condition.act or _of_act(limit, where, begin + hit.start(), begin + hit.end()) for hit in hits)
 
 
 def _before(pattern: Any, where: _Where) -> bool:
@@ -197,7 +201,7 @@ def _before(pattern: Any, where: _Where) -> bool:
 
 
 def _of_act(limit: _Limit, where: _Where, low: int, high: int) -> bool:
-    """Tell whether a limit between two offsets is one of the act of a match, and no case of several where it may not."""
+    """Tell whether a limit between two offsets is one of the act of a match, and not only one case of several."""
     if limit.condition.only and _one_of_several(where, low, high):
         return False
     if low < where.own:

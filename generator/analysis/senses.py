@@ -79,13 +79,14 @@ class Reading:
         limit, limited = self._nearest(end - 1), self._nearest(act)
         if limit is None or limited is None:
             return False
-        hosts = list(limited[0].governing(limited[1]))
-        if any(limited[0].opens(part, start) for part in hosts):
+        parts = list(limited[0].governing(limited[1]))
+        hosts = {id(part) for part in parts}
+        if any(limited[0].opens(part, start) for part in parts):
             return False
         if limit[0] is not limited[0]:  # one of them stands in brackets: the limit is one of the word before these
             outside = limited[0].number_before(limit[0].tokens[0].start) if limit[0] is not self._streams[0] else None
-            return outside is not None and any(limited[0].owner(outside) is part for part in hosts)
-        return any(part is host for part in limit[0].limited_by(limit[1]) for host in hosts)
+            return outside is not None and id(limited[0].owner(outside)) in hosts
+        return any(id(part) in hosts for part in limit[0].limited_by(limit[1]))
 
     def _nearest(self, offset: int) -> tuple[_Stream, int] | None:
         """Find the word at an offset, or the next one after it, in or out of brackets."""
@@ -168,14 +169,14 @@ class _Stream:
     def limited_by(self, number: int) -> Iterator[Part]:
         """Give the parts that a word's own part limits: those that it is a condition of, or else itself.
 
-        A condition behind "data that we hold" limits what is done with these, too: "we delete what we hold, unless ...".
+        A condition behind "data that we hold" limits what is done with these, too: "we erase what we hold, unless ...".
         """
         part = self._owners[number]
         while part.kind in ("infinitive", "complement") and part.parent is not None:
             part = part.parent
         if part.kind == "condition":
             for host in self.parts:
-                if any(one is part for one in host.conditions):
+                if host is part.parent or any(one is part for one in host.conditions):
                     yield from self._above(host, conditions=True)
         elif part.kind == "relative" and part.parent is not None:
             yield part.parent
