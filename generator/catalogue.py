@@ -113,7 +113,8 @@ class Condition:
     or only that something is there, the limit would turn it round. ``within`` says where its pattern is looked for: in
     the sentence and the introduction of its list, in the sentence's own words, or only in what the rule has matched
     and the word or two before that; ``anywhere`` is looked for in the sentence all the same. With ``act`` it must
-    limit what is matched, as the sentence is read; with ``only`` it is none as one of several cases. What matches
+    limit what is matched, as the sentence is read; with ``only`` it is none as one of several cases; with ``same`` it
+    is none of what is matched where it names something else ("opt out of the newsletter"). What matches
     ``unless`` does not set it: "without your consent" is no limit to "may share". A heading that matches ``part``
     hands the limit on to all below it, and a clause that matches the pattern itself to a sentence that goes on from
     it; but no heading does so to the practices in ``alone``, and none to a section with a clause that matches
@@ -134,6 +135,7 @@ class Condition:
     never: tuple[str, ...] = ()
     act: bool = False
     only: bool = False
+    same: bool = False
     alone: tuple[str, ...] = ()
     everybody: str = ""
 

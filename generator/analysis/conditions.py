@@ -42,6 +42,13 @@ _OR_AFTER: Final = re.compile(
 _CASE_AFTER: Final = re.compile(
     rb"[^.;]*?,? or (?:if|when|where|as|to|in|upon|because|for|otherwise|unless|who|which|that)\b"
 )
+# What one can opt out of, up to how: "opt out of the newsletter >by<"; "of this" is what was said before.
+_OF: Final = re.compile(rb" (?:of|from) ((?:(?! by | through | via | using | at any)[^.;:()])*)")
+_POINTS: Final = re.compile(rb"\b(?:this|these|those|such|it|them|doing)\b")
+_SALE: Final = re.compile(rb"\b(?:sold|sales?)\b")
+_LONG: Final = re.compile(
+    rb"\b(?!(?:your|with|from|their|data|information|personal|other|that|have|third|party|parties|receiv\w*)\b)\w{3,}"
+)
 _HAVE: Final = re.compile(rb"\byou (?:also )?(?:have (?:a |the |\w+ )?rights?|are entitled)\b")
 _CASE_WORD = re.compile(rb",? (?:if|when|where|as|with|to|in|upon|on|because|for|unless)\b")
 
@@ -190,8 +197,29 @@ def _sets(limit: _Limit, where: _Where) -> bool:
     text = said[begin : match.end] if within == "match" else said[begin:]
     if limit.unless and limit.unless.search(text):
         return False
-    hits = islice(limit.pattern.finditer(text), TRIES if limit.condition.act else 1)
-    return any(not limit.condition.act or _of_act(limit, where, begin + hit.start(), begin + hit.end()) for hit in hits)
+    several = limit.condition.act or limit.condition.same
+    hits = islice(limit.pattern.finditer(text), TRIES if several else 1)
+    places = ((begin + hit.start(), begin + hit.end()) for hit in hits)
+    return any(
+        (not limit.condition.act or _of_act(limit, where, low, high))
+        and not (limit.condition.same and _names_another(where, low, high))
+        for low, high in places
+    )
+
+
+def _names_another(where: _Where, low: int, high: int) -> bool:
+    """Tell whether words behind a limit say what it is about, and none of them stands in what was matched."""
+    match = where.match
+    named = _OF.match(where.said, high)
+    if named is None or match.start <= low < match.end:
+        return False
+    matched = _stems(where.said[match.start : match.end])
+    return not _POINTS.search(named[1]) and _stems(named[1]).isdisjoint(matched)
+
+
+def _stems(text: bytes) -> frozenset[bytes]:
+    """Return the beginnings of the words that say what a text is about."""
+    return frozenset(word[:4] for word in _LONG.findall(_SALE.sub(b"sell", text)))
 
 
 def _before(pattern: Any, where: _Where) -> bool:
@@ -206,8 +234,11 @@ def _of_act(limit: _Limit, where: _Where, low: int, high: int) -> bool:
         return False
     if low < where.own:
         return True  # the introduction of a list holds for each item
-    # Where the introduction says what is done, the item says to what: its end stands for the act.
-    act = where.match.act if where.match.act >= where.own else where.match.end - 1
+    # Where the introduction says what is done, the item says to what: the end of the match stands for its act, as it
+    # does where a match begins with the limit itself.
+    act = where.match.act
+    if act < where.own or low <= act < high:
+        act = where.match.end - 1
     return where.sentence.reading.limits(low, high, act)
 
 

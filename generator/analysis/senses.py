@@ -25,6 +25,7 @@ _ASK: Final = frozenset({"ask", "request", "direct", "instruct"})
 _MOODS: Final = frozenset({"concerned", "worried", "curious", "interested", "wondering"})
 # Parts that belong to what the verb above them says, and what is said of them with it.
 _GOVERNED: Final = frozenset({"infinitive", "gerund", "complement", "participle", "relative"})
+_PERSONS: Final = frozenset({"who", "whom", "whose"})
 # "We ask for your consent before we send it", "we keep it as long as is necessary": one and the same act.
 _AFTERWARDS: Final = frozenset({"before", "as long as", "so long as", "until"})
 
@@ -163,8 +164,10 @@ class _Stream:
     def _above(self, part: Part | None, *, conditions: bool = False) -> Iterator[Part]:
         while part is not None:
             yield part
-            same = part.kind == "condition" and (conditions or self.tokens[part.opener].word in _AFTERWARDS)
-            part = part.parent if same or part.kind in _GOVERNED else None
+            opener = self.tokens[part.opener].word if part.opener >= 0 else ""
+            same = part.kind == "condition" and (conditions or opener in _AFTERWARDS)
+            # What "partners who may show ads" do is no longer what is done with them.
+            part = part.parent if same or (part.kind in _GOVERNED and opener not in _PERSONS) else None
 
     def limited_by(self, number: int) -> Iterator[Part]:
         """Give the parts that a word's own part limits: those that it is a condition of, or else itself.

@@ -40,6 +40,7 @@ def read_words(root: Path) -> tuple[Words, Marked]:
             tuple(entry.never),
             entry.act,
             entry.only,
+            entry.same,
             tuple(entry.alone),
             entry.everybody,
         )
