@@ -165,8 +165,9 @@ def golden(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure how long a build and an inspection take on this machine, and how heavy the pages of 300 policies are."""
+    """Measure builds and inspections on this machine, and how heavy pages get: `-s bench -- FOLDER` for real texts."""
     run(session, "python", "tests/bench/bench.py")
+    run(session, "python", "tests/bench/builds.py", "100", *session.posargs)
     run(session, "python", "tests/bench/scale.py", "300", "--site")
 
 

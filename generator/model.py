@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from generator.catalogue import Catalogue, Outcome
 from generator.problems import NOWHERE, Place, Problem
@@ -39,9 +39,29 @@ class Snapshot:
     record: str | None = None
 
 
+#: The type of terms that every service has here: the name that Open Terms Archive gives it, as an id.
+PRIVACY_POLICY: Final = "privacy-policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """One of the documents that a service publishes, and its snapshots, newest first.
+
+    ``type`` is the id of one of Open Terms Archive's terms types, as privacy-policy.
+    """
+
+    snapshots: tuple[Snapshot, ...]
+    type: str = PRIVACY_POLICY
+
+    @property
+    def newest(self) -> Snapshot:
+        """Give the snapshot that counts today."""
+        return self.snapshots[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service and its policy's snapshots, newest first. ``note`` is the contributor's Markdown for readers.
+    """A service and its terms, the privacy policy first. ``note`` is the contributor's Markdown for readers.
 
     ``attribution`` says whose collection the snapshots come from, and its licence.
     """
@@ -49,12 +69,17 @@ class Service:
     id: str
     name: str
     lang: str
-    snapshots: tuple[Snapshot, ...]
+    terms: tuple[Terms, ...]
     place: Place
     website: str | None = None
     policy_url: str | None = None
     note: str = ""
     attribution: str | None = None
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Give the snapshots of all its terms, of each newest first."""
+        return tuple(snapshot for terms in self.terms for snapshot in terms.snapshots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +231,8 @@ class Policy:
 
     ``analysed`` is False when the practices do not cover the policy's language, or the text is probably no policy
     (``no_policy``); then there are no verdicts, and it counts nowhere.
-    ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices.
+    ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices. ``terms`` is
+    the type of the service's terms that it is.
     """
 
     service: Service
@@ -219,11 +245,17 @@ class Policy:
     analysed: bool = True
     no_policy: bool = False
     disputes: tuple[Dispute, ...] = ()
+    terms: str = PRIVACY_POLICY
+
+    @property
+    def id(self) -> str:
+        """Give what tells it from all other policies: its service's id, with the type of any terms but the first."""
+        return self.service.id if self.terms == self.service.terms[0].type else f"{self.service.id}-{self.terms}"
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:
-    """A clause of a policy: the service's id (for loose files, the path) and the clause's id."""
+    """A clause of a policy: the policy's id (for loose files, the path) and the clause's id."""
 
     policy: str
     clause: str

@@ -8,22 +8,18 @@ imported where it is needed: scikit-learn alone takes longer to load than all th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Final
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Tools, load_tools, make_tools, read_example, read_policy
-from generator.catalogue import Catalogue
-from generator.checks import Analysed, Documents, Written, check_analysed, check_written
-from generator.formats import Unreadable, extract
-from generator.model import Document, Page, Policy, Service, Site
-from generator.problems import ContributorError, Place, Problem, errors, in_order
-from generator.reading.configuration import Configuration, read_configuration
-from generator.reading.handwritten import clashes, read_pages
-from generator.reading.scope import EVERYTHING, Scope
-from generator.reading.services import read_all
+from generator.analysis.policy import Reading
+from generator.gathering import BUILD, Accept, Gathered, Tell, gather, quiet, refuse_mistakes
+from generator.model import Page, Site
+from generator.problems import ContributorError, Problem
+from generator.reading.handwritten import clashes
+
+if TYPE_CHECKING:
+    from generator.outputs.kept import Kept
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
@@ -43,190 +39,17 @@ STAGES: Final = (
 )
 """The order of the stages, each named like its module."""
 
-BUILD: Final = "build"
 DOCS: Final = "build/docs"
 SITE: Final = "build/site"
 BUNDLE: Final = "build/smallprint-site.zip"
 
-Tell = Callable[[str], None]
-
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """Hold what gate 1 has seen: what is good, and all that is wrong or odd.
+class Built:
+    """Say of a website that is in its place how many policies it has, and for which mistakes others are not in it."""
 
-    ``policies`` are those in which nothing is wrong, sorted by name; ``by_hand`` are the pages that people wrote.
-    ``older`` are the versions before the newest of each policy, by its service's id, newest first.
-    """
-
-    written: Written
-    policies: tuple[Policy, ...]
-    by_hand: tuple[Page, ...]
-    problems: tuple[Problem, ...]
-    older: Mapping[str, tuple[Policy, ...]] = field(default_factory=dict)
-
-    @property
-    def mistakes(self) -> tuple[Problem, ...]:
-        """Give the problems that are errors, not only odd."""
-        return errors(self.problems)
-
-
-Accept = Callable[[Gathered], None]
-
-
-def quiet(_: str) -> None:
-    """Tell nobody how far the work is."""
-
-
-def refuse_mistakes(gathered: Gathered) -> None:
-    """Raise ContributorError with everything that is wrong or odd, when anything is wrong."""
-    if gathered.mistakes:
-        raise ContributorError(gathered.problems)
-
-
-def leave_out_mistakes(gathered: Gathered) -> None:
-    """Let the good policies go on without the others.
-
-    Raises ContributorError where none is good, or where a mistake is one that all of them share.
-    """
-    if not gathered.policies or not all(service_of(problem.place) for problem in gathered.mistakes):
-        refuse_mistakes(gathered)
-
-
-def service_of(place: Place) -> str | None:
-    """Give the id of the service that the file at the place belongs to, None for one that all policies share."""
-    parts = PurePosixPath(place.path).parts
-    return parts[2] if parts[:2] == ("content", "policies") and len(parts) > 2 else None
-
-
-def gate(
-    root: Path, scope: Scope = EVERYTHING, today: date | None = None, older_than: date | None = None
-) -> tuple[Written, tuple[Problem, ...]]:
-    """Give all that is right in the repository, or in the scope of it, and all that is wrong or odd, by place.
-
-    Of the policies only those with reviews are analysed, and those whose words make one doubt that they are policies.
-    In a narrower scope, what only shows when all is read (two services with one name, two practices with one label)
-    stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
-    """
-    gathered = _gather(root, scope, today, quiet, older_than, whole=False)
-    return gathered.written, gathered.problems
-
-
-def gather(root: Path, tell: Tell = quiet) -> Gathered:
-    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
-    return _gather(root, EVERYTHING, None, tell, None, whole=True)
-
-
-def _gather(
-    root: Path, scope: Scope, today: date | None, tell: Tell, older_than: date | None, *, whole: bool
-) -> Gathered:
-    tell("Reading what people wrote")
-    contents, problems = read_all(root, scope)
-    written = Written(contents, extract_all(contents.services), scope, today, older_than)
-    by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
-    problems = (*problems, *check_written(written), *in_pages)
-    tools = _sound_tools(contents.configuration, problems)
-    suspect = _suspect(written, tools) if tools else frozenset()
-    services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
-    reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
-    versions, unreadable = _analyse(written, reader, services, tell, whole=whole) if reader else ({}, ())
-    policies = {id: newest for id, (newest, *_) in versions.items()}
-    analysed = _try(tools, written, policies) if tools else Analysed(written)
-    problems = in_order((*problems, *unreadable, *check_analysed(analysed)))
-    wrong = {service_of(problem.place) for problem in errors(problems)}
-    good = sorted(
-        (policy for id, policy in policies.items() if id not in wrong),
-        key=lambda policy: (policy.service.name.casefold(), policy.service.id),
-    )
-    older = {policy.service.id: versions[policy.service.id][1:] for policy in good}
-    return Gathered(written, tuple(good), by_hand, problems, {id: them for id, them in older.items() if them})
-
-
-def _by_hand(root: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    try:
-        return tuple(read_pages(root)), ()
-    except ContributorError as error:
-        return (), error.problems
-
-
-def extract_all(services: Iterable[Service]) -> Documents:
-    """Extract every snapshot of the services."""
-    documents: dict[tuple[str, str], Document | Unreadable] = {}
-    for service in services:
-        for snapshot in service.snapshots:
-            try:
-                document = extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
-            except Unreadable as refusal:
-                documents[service.id, snapshot.file] = refusal
-            else:
-                documents[service.id, snapshot.file] = document
-    return documents
-
-
-def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> Tools | None:
-    """Make the tools of the practices in which nothing is wrong; None where the words that all share are."""
-    wrong = {problem.place.path for problem in errors(problems)}
-    if configuration.word_places is None or configuration.word_places.path in wrong:
-        return None
-    catalogue = configuration.catalogue
-    sound = tuple(practice for practice in catalogue.practices if practice.place.path not in wrong)
-    return make_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
-
-
-def _suspect(written: Written, tools: Tools) -> frozenset[str]:
-    """Give the ids of the services whose newest text may be no policy: only its answers can tell."""
-    read = ((service.id, written.newest(service)) for service in written.contents.services)
-    return frozenset(id for id, document in read if document and tools.plausibility.suspect(document))
-
-
-def _try(tools: Tools, written: Written, policies: Mapping[str, Policy]) -> Analysed:
-    """Analyse the examples and the look-alikes of the practices in the scope."""
-    practices = [practice for practice in tools.practices if written.scope.has_practice(practice.id)]
-    examples = {p.id: tuple(read_example(tools, text) for _, text in p.examples) for p in practices}
-    look_alikes = {p.id: tuple(read_example(tools, text) for text in p.look_alikes) for p in practices}
-    return Analysed(written, policies, examples, look_alikes)
-
-
-def _analyse(
-    written: Written, tools: Tools, services: Iterable[Service], tell: Tell, *, whole: bool
-) -> tuple[dict[str, tuple[Policy, ...]], tuple[Problem, ...]]:
-    """Analyse the newest snapshot of each service that can be read; with ``whole`` the older ones too, newest first.
-
-    Return them by the service's id, with what cannot be read after all. A service whose newest cannot be is left out.
-    """
-    versions: dict[str, tuple[Policy, ...]] = {}
-    problems: list[Problem] = []
-    for service in services:
-        tell(f"Reading {service.name}")
-        corrections = written.contents.corrections.get(service.id, ())
-        if written.newest(service) is None:
-            continue  # the checks say why
-        read: list[Policy] = []
-        for snapshot in service.snapshots if whole else service.snapshots[:1]:
-            document = written.documents.get((service.id, snapshot.file))
-            if isinstance(document, Document):
-                try:
-                    policy = read_policy(tools, service, snapshot, document, corrections)
-                    disputes = written.contents.disputes.get(service.id, ())
-                    read.append(replace(tools.plausibility.judge(policy), disputes=disputes))
-                except ContributorError as error:
-                    problems += error.problems
-        if read and read[0].snapshot is service.snapshots[0]:
-            versions[service.id] = tuple(read)
-    return versions, tuple(problems)
-
-
-def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue]:
-    """Read the two newest versions of one service, older first, as far as they can be read; and what was asked of them.
-
-    Raises ContributorError when the configuration has mistakes.
-    """
-    tools = load_tools(root)
-    contents, _ = read_all(root, Scope(frozenset({service})))
-    newest = [replace(one, snapshots=one.snapshots[:2]) for one in contents.services]
-    written = Written(replace(contents, services=tuple(newest)), extract_all(newest), Scope(frozenset({service})))
-    versions, _ = _analyse(written, tools, newest, quiet, whole=True)
-    return versions.get(service, ())[::-1], tools.configuration.catalogue
+    policies: int
+    left_out: tuple[Problem, ...] = ()
 
 
 def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
@@ -239,7 +62,9 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
     return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
 
 
-def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> tuple[Site, tuple[Page, ...]]:
+def make_pages(
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, reading: Reading | None = None
+) -> tuple[Site, tuple[Page, ...]]:
     """Make the site and every file of build/docs: rendered, written by hand, data, search index. Nothing is written.
 
     ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
@@ -250,7 +75,7 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
-    gathered = gather(root, tell)
+    gathered = gather(root, tell, reading)
     accept(gathered)
     site = make_site(gathered, tell)
     tell("Rendering pages")
@@ -268,15 +93,16 @@ def make_pages(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     return site, pages
 
 
-def build_docs(root: Path, docs: Path, tell: Tell = quiet) -> Site:
-    """Make the folder ``docs`` hold exactly the pages of the site, for MkDocs.
+def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = None) -> Site:
+    """Make the folder ``docs`` hold exactly the pages of the site, for MkDocs; ``kept`` is the work of the last builds.
 
     Raises ContributorError with everything that is wrong, and then has written nothing.
     """
     from generator.outputs import write
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(docs.parent, tell):
-        return _docs(root, docs, tell, refuse_mistakes)
+        return _docs(root, docs, tell, refuse_mistakes, kept or Kept(None, tell), 1)
 
 
 def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Site:
@@ -285,43 +111,71 @@ def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes)
     ``accept`` decides whether to go on with what was gathered. Raises ContributorError with everything that is wrong.
     """
     from generator.outputs import write
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(root / BUILD, tell):
-        return _site(root, tell, accept)
+        return _site(root, tell, accept, Kept(None, tell))
+
+
+def update_site(
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, *, keep: bool = True, jobs: int = 1
+) -> Built:
+    """Build the website as ``build_site`` does, with the work that was kept; nothing where it is there already.
+
+    Without ``keep`` all the work is done anew, and none of it is kept. Much work is spread over so many processes as
+    there are ``jobs``.
+    """
+    from generator.outputs import kept_site, write
+    from generator.outputs.kept import Kept
+
+    with write.system_errors(), write.alone(root / BUILD, tell):
+        write.restore(root / SITE)
+        kept = Kept(root / BUILD if keep else None, tell)
+        made_of = kept_site.made_of(root)
+        policies = kept_site.find(kept, made_of, root, (DOCS, SITE))
+        if policies is not None:
+            return Built(policies)
+        site = _site(root, tell, accept, kept, jobs)
+        if not site.left_out and made_of == kept_site.made_of(root):  # nobody has written anything meanwhile
+            kept_site.keep(kept, made_of, root, (DOCS, SITE), len(site.policies))
+        kept.tidy()
+        return Built(len(site.policies), site.left_out)
 
 
 def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
     from generator.outputs import write
     from generator.outputs.bundle import bundle
+    from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(root / BUILD, tell):
-        site = _site(root, tell, refuse_mistakes)
+        site = _site(root, tell, refuse_mistakes, Kept(None, tell))
         tell("Packing")
         return bundle(root / SITE, site.policies, root, root / BUNDLE)
 
 
-def _docs(root: Path, docs: Path, tell: Tell, accept: Accept) -> Site:
+def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Site:
+    from generator.outputs.kept_reading import kept_reading
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept)
+    site, pages = make_pages(root, tell, accept, kept_reading(root, kept, jobs))
     tell("Writing pages")
     sync(docs, pages)
     return site
 
 
-def _site(root: Path, tell: Tell, accept: Accept) -> Site:
+def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> Site:
     from generator.outputs import built_site, website, write
 
     docs, live = root / DOCS, root / SITE
     fresh = live.with_name(live.name + ".next")
     write.restore(live)
-    site = _docs(root, docs, tell, accept)
+    site = _docs(root, docs, tell, accept, kept, jobs)
     tell("Building the website")
     write.empty(fresh)
-    base = website.build(root, docs, fresh, website.epoch(site))
+    base = website.build(root, docs, fresh, website.epoch(site), kept)
     tell("Checking every link")
-    if problems := built_site.check(fresh, base):
+    if problems := built_site.check(fresh, base, kept, jobs):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

@@ -17,6 +17,15 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "build" / "docs"
 
 
+serving = False
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Note whether somebody edits: then what did not change is not done again."""
+    global serving
+    serving = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> None:
     """Point MkDocs to the generated pages; mkdocs.yml names a folder that is there before they are written."""
     config.docs_dir = str(DOCS)
@@ -26,15 +35,19 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Write the pages. On a contributor's mistake nothing is written, and MkDocs stops before it deletes the site."""
     if str(ROOT) not in sys.path:  # so that it works from a clone that is not installed
         sys.path.append(str(ROOT))
-    from generator import pipeline, problems
-    from generator.outputs import website, write
+    from generator import gathering, pipeline, problems
+    from generator.outputs import kept_pages, website, write
+    from generator.outputs.kept import Kept
 
+    kept = Kept(ROOT / gathering.BUILD, print) if serving else None
     try:
-        site = pipeline.build_docs(ROOT, DOCS)
+        site = pipeline.build_docs(ROOT, DOCS, kept=kept)
         write.claim(Path(config.site_dir))
     except problems.ContributorError as error:
         raise Abort(str(error)) from None
     os.environ["SOURCE_DATE_EPOCH"] = str(website.epoch(site))
+    if kept:
+        kept_pages.keep_pages(config, ROOT, kept)
 
 
 def on_page_markdown(markdown: str, **event: Any) -> str:

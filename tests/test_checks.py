@@ -10,7 +10,7 @@ from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, S
 
 from generator.checks.quotes import PASSAGE, nearest
 from generator.formats import extract
-from generator.pipeline import gate
+from generator.gathering import gate
 from generator.problems import Problem, errors
 
 BAD = sorted(path for path in (Path(__file__).parent / "fixtures" / "bad").rglob("*.*") if path.is_file())
@@ -29,7 +29,7 @@ def test_nothing_is_wrong_with_a_good_repository(tmp_path: Path):
     assert found.note == "A note."
     assert found.snapshots[0].data == POLICY.encode()
     assert [c.quote for c in given.contents.corrections["example"]] == ["We keep your data for ten years."]
-    assert given.newest(found) is not None
+    assert given.newest(found, found.terms[0]) is not None
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -23,7 +23,7 @@ from generator.commands import main
 from generator.commands.guides import GUIDES, check_ids, edits
 from generator.formats import SUFFIXES
 from generator.pipeline import build_site
-from generator.reading.schema import Answers, Detection, Examples, PracticeFile, RuleEntry
+from generator.reading.schema_site import Answers, Detection, Examples, PracticeFile, RuleEntry
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -12,10 +12,10 @@ from builders.repository import CATEGORIES, PLACES, PRACTICE, WORDS, put, tiny
 
 from generator.analysis.language import guess
 from generator.formats.table import recognised
+from generator.gathering import gate
 from generator.model import Edit
 from generator.outputs.drafts import NOT_NAMED, Draft, new_service, new_snapshot, slug
 from generator.outputs.edits import apply
-from generator.pipeline import gate
 from generator.problems import ContributorError, format_problem
 from generator.reading.captures import Capture, load_capture
 from generator.reading.frontmatter import load_page, scalar

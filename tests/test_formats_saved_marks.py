@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from generator.commands import main
 from generator.formats import extract
 from generator.formats.saved_marks import Marks, saved_marks
+from generator.gathering import gate
 from generator.outputs.drafts import Learnt, new_service
-from generator.pipeline import gate
 from generator.reading.captures import Capture
 
 SAID = "We keep the letters that you write to us in a box of birch wood until you come to fetch them number {}."

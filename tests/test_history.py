@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,15 +16,18 @@ from click.testing import CliRunner
 
 from generator.commands import main
 from generator.commands.revisions import compare
-from generator.model import Policy, Site, Verdict
+from generator.gathering import gather
+from generator.model import Policy, Site, Terms, Verdict
 from generator.outputs import feeds
+from generator.outputs.bundle import manifest
 from generator.outputs.drafts import new_snapshot
 from generator.outputs.edits import apply
+from generator.outputs.matrix import as_json
 from generator.pages.change_report import as_markdown
 from generator.pages.history import view_histories
 from generator.pages.render import render
 from generator.pages.views import view_policies
-from generator.pipeline import gather, make_site
+from generator.pipeline import make_site
 from generator.reading.captures import Capture
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -45,7 +49,7 @@ def version(number: int, *clauses: str, extra: str = "") -> Policy:
 def with_history(*versions: Policy) -> Site:
     """Make a site of one policy with these versions, newest first."""
     snapshots = tuple(one.snapshot for one in versions)
-    newest, *older = (replace(one, service=replace(one.service, snapshots=snapshots)) for one in versions)
+    newest, *older = (replace(one, service=replace(one.service, terms=(Terms(snapshots),))) for one in versions)
     return replace(site(newest, practices=(practice(),)), older={"example": tuple(older)} if older else {})
 
 
@@ -99,8 +103,34 @@ def test_the_home_page_and_the_practice_tell_the_latest_change() -> None:
     """Each leads to its place on the page of changes."""
     made = pages(GAINED)
     for path in ("index.md", "practices/sells.md"):
-        assert "services/example/changes.html#sp-v-1" in made[path]
+        assert "services/example/changes.html#sp-v-2020-01-02" in made[path]
         assert "2 January 2020" in made[path]
+
+
+def test_all_changes_stand_by_month() -> None:
+    """The newest month is first; a site without a history has no such page, and no page leads to it."""
+    later = replace(LOST, policies=tuple(_captured(one, date(2020, 5, 3)) for one in LOST.policies))
+    page = pages(later)["changes.md"]
+    assert page.index("## May 2020") < page.index("## January 2020")
+    assert "no longer said: yes sells" in page.split("## January 2020")[0]
+    alone = pages(with_history(version(1, OTHER)))
+    assert "changes.md" not in alone
+    assert "changes.html" not in alone["index.md"]
+
+
+def _captured(one: Policy, day: date) -> Policy:
+    return replace(one, snapshot=replace(one.snapshot, captured=day))
+
+
+def test_whose_texts_they_are_stands_in_the_data() -> None:
+    """The matrix and the manifest of a bundle name the collection that the texts come from, and its licence."""
+    policy = GAINED.policies[0]
+    snapshots = tuple(replace(one, record="commit 1: First record") for one in policy.service.snapshots)
+    service = replace(policy.service, attribution="An archive, ODC-BY 1.0", snapshots=snapshots)
+    of = replace(GAINED, policies=(replace(policy, service=service),))
+    assert json.loads(as_json(view_policies(of), ()))["services"][0]["attribution"] == "An archive, ODC-BY 1.0"
+    (first, *_) = manifest(of.policies, None)["snapshots"]
+    assert (first["attribution"], first["record"]) == ("An archive, ODC-BY 1.0", "commit 1: First record")
 
 
 def test_a_technical_version_is_one_quiet_line() -> None:
@@ -159,7 +189,7 @@ def test_the_feeds_of_the_site_the_service_and_the_practice() -> None:
         assert entry.findtext(f"{ATOM}rights") == "An archive, ODC-BY 1.0"
         assert SELLS in (entry.findtext(f"{ATOM}content") or "")
         (link,) = entry.findall(f"{ATOM}link")
-        assert link.get("href") == f"{BASE}services/example/changes.html#sp-v-1"
+        assert link.get("href") == f"{BASE}services/example/changes.html#sp-v-2020-01-02"
     assert 'feed: "services/example/changes.xml"' in made["services/example.md"]
 
 
@@ -202,6 +232,16 @@ def test_a_review_of_older_words_is_marked_and_counts_no_more(tmp_path: Path) ->
     assert [verdict.basis for verdict in of.policies[0].verdicts] == ["detected"]
     page = pages(of)["services/example.md"]
     assert "Of the version of undated-1.txt: Does not sell data, said Someone on 2 January 2020." in page
+
+
+def test_a_review_whose_quote_moved_is_found_again(tmp_path: Path) -> None:
+    """Wherever its words stand in the newest text, whatever the lines, the review is kept and nobody is asked."""
+    root = tiny(tmp_path)
+    newer = "Privacy at Example\n\nHow long\n\nWe keep your data\nfor ten years.\n\nWe sell your data to anyone.\n"
+    apply(root, new_snapshot(root, "example", Capture(newer.encode(), captured=date(2020, 1, 2))).edits)
+    gathered = gather(root)
+    assert not [one for one in gathered.problems if one.check in ("quote", "review-outdated")]
+    assert [verdict.basis for verdict in make_site(gathered).policies[0].verdicts] == ["reviewed"]
 
 
 def test_update_says_at_once_what_the_newer_text_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from builders.repository import put, tiny
 from click.testing import CliRunner, Result
 
 from generator.commands import main
-from generator.pipeline import gather
+from generator.gathering import gather
 
 TEXT = "# Privacy Policy\n\n" + "\n\n".join(
     f"We keep the {word} that you give us for as long as you have an account with us, and not a day longer than that."
@@ -99,6 +99,8 @@ def test_versions_come_along_with_where_they_are_from(archive: Archive, here: Pa
     assert "First record, engine 1.2.3" in page
     gathered = gather(here)
     assert not [one for one in gathered.problems if "acorn-mail" in one.place.path]
+    told = CliRunner().invoke(main, ["check"])
+    assert "acorn-mail" not in told.output
     service = next(policy.service for policy in gathered.policies if policy.service.id == "acorn-mail")
     assert [snapshot.data.decode() for snapshot in service.snapshots] == [SECOND, FIRST]
     assert [policy.snapshot.file for policy in gathered.older["acorn-mail"]] == ["2020-01-01.md"]

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 HOOKS = PACKAGE.parent / "site_config" / "hooks.py"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 BEFORE = ("problems", "catalogue", "model")
-WRITERS = {"write.py", "edits.py", "bundle.py"}
+WRITERS = {"write.py", "edits.py", "bundle.py", "kept.py"}
 WRITING_CALLS = {
     *("write_text", "write_bytes", "mkdir", "makedirs", "touch", "unlink", "rmdir", "remove", "removedirs", "rename"),
     *("renames", "rmtree", "copy2", "copyfile", "copytree", "move", "symlink_to", "hardlink_to", "chmod"),
@@ -45,7 +45,7 @@ def test_the_rooms_are_the_folders_of_the_package() -> None:
     """Every folder with modules is a room, and every room is a folder: no module lies anywhere else."""
     folders = {path.parent.name for path in PACKAGE.glob("*/*.py")}
     assert folders == set(ROOMS)
-    assert {path.stem for path in PACKAGE.glob("*.py")} == {"__init__", *BEFORE, "pipeline"}
+    assert {path.stem for path in PACKAGE.glob("*.py")} == {"__init__", *BEFORE, "gathering", "pipeline"}
 
 
 def test_every_stage_is_a_module_of_a_room() -> None:
@@ -68,7 +68,7 @@ def test_the_picture_names_every_stage_in_its_order() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_an_arrow_goes_to_an_earlier_room_only(path: Path) -> None:
     """The data goes one way: a module imports from its own room and from those before it."""
-    order = [*BEFORE, *ROOMS[:-1], "pipeline", ROOMS[-1]]
+    order = [*BEFORE, *ROOMS[:-1], "gathering", "pipeline", ROOMS[-1]]
     room = room_of(path)
     if room != "__init__":
         allowed = order[: order.index(room) + 1]

@@ -21,7 +21,7 @@ from generator.analysis.plausibility import FEWEST_QUESTIONS, SHORT, SIGNS, Plau
 from generator.catalogue import Words
 from generator.commands import main
 from generator.comparison.links import link
-from generator.model import Correction, Document, Policy, Service, Snapshot, Verdict
+from generator.model import Correction, Document, Policy, Service, Snapshot, Terms, Verdict
 from generator.outputs import matrix
 from generator.pages.views import view_policies
 from generator.problems import Place
@@ -33,7 +33,7 @@ LOGIN = "Log in to go on"
 def asked(text: str, answered: int, questions: int = 50, *, reviewed: bool = False, lang: str = "en") -> Policy:
     """A policy with this text that answers so many of the questions."""
     snapshot = Snapshot("x.txt", "x.txt", "txt", b"", "")
-    of = Service("x", "X", lang, (snapshot,), Place("service.md"))
+    of = Service("x", "X", lang, (Terms((snapshot,)),), Place("service.md"))
     word = Correction("q0", "silent", "Log in to", "It says nothing.", "Ada", date(2020, 1, 2), Place("reviews.yml"))
     verdicts = tuple(
         Verdict(f"q{number}", "present" if number < answered else "silent", "detected") for number in range(questions)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from builders.repository import ACORN, ROOT, files, invented
 
-from generator.pipeline import BUNDLE, DOCS, SITE, build_bundle, build_site, gate, make_pages
+from generator.gathering import gate
+from generator.pipeline import BUNDLE, DOCS, SITE, build_bundle, build_site, make_pages
 from generator.problems import ContributorError
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.analysis.clauses import segment
 from generator.analysis.readability import ease, flesch, syllables
 from generator.formats import extract
-from generator.model import Policy, Service, Snapshot
+from generator.model import Policy, Service, Snapshot, Terms
 from generator.problems import Place
 
 COUNTED = {
@@ -40,7 +40,7 @@ def policy(text: str, lang: str = "en") -> Policy:
     """A policy of this text, read as any other."""
     document = extract(text.encode(), "txt")
     snapshot = Snapshot("x", "x.txt", "txt", text.encode(), "0" * 64)
-    service = Service("x", "X", lang, (snapshot,), Place("x"))
+    service = Service("x", "X", lang, (Terms((snapshot,)),), Place("x"))
     return Policy(service, snapshot, document, *segment(document))
 
 

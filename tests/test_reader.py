@@ -187,3 +187,18 @@ def test_a_row_of_the_modifiers_is_tried_by_both_its_sentences(
 ) -> None:
     """A cue that changes nothing, or also the sentence that it must leave, is told with its line and column."""
     assert check(tmp_path, cue, leaves) == found
+
+
+def test_a_service_is_known_by_what_it_calls_itself() -> None:
+    """A name is what stands among the first words and is a whole subject twice; other companies and words are none."""
+    text = "Privacy at Acorn Mail\n\nAcorn Mail collects data. Acorn Mail may share it. Third Parties may use it. "
+    text += "Third Parties may keep it. Personal Data may be used. Personal Data may be kept. " + "And so on. " * 90
+    text += "Oak may see it. Oak may read it."
+    assert reader().names(text) == {"acorn mail"}
+    assert reader().names("Acorn Bank may use it. Acorn Bank may keep it.") == {"acorn bank"}
+    assert reader().names("Acorn Mail collects data.") == frozenset()
+
+
+def test_names_are_looked_for_in_linear_time() -> None:
+    """Capitals with hyphens, as many as there are, are gone through once."""
+    assert reader().names("A-" * 300_000) == frozenset()

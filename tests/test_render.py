@@ -15,7 +15,20 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from generator.analysis.quotes import find_quote
-from generator.model import Block, Clause, ClauseRef, Correction, Document, Link, Page, Policy, Section, Site, Verdict
+from generator.model import (
+    Block,
+    Clause,
+    ClauseRef,
+    Correction,
+    Document,
+    Link,
+    Page,
+    Policy,
+    Section,
+    Site,
+    Terms,
+    Verdict,
+)
 from generator.pages import parts as text_parts
 from generator.problems import Place
 
@@ -385,7 +398,7 @@ def test_the_address_of_a_clause_stays_when_its_policy_is_cut() -> None:
 def test_snapshots_are_downloads_that_cannot_run() -> None:
     """The bytes are served as they came, always under a name that ends in .txt."""
     raw = replace(SNAPSHOT, file="2018-10-04.html", format="html", data=b"<script>1</script>")
-    made = replace(DATED, snapshot=raw, service=replace(DATED.service, snapshots=(raw, SNAPSHOT)))
+    made = replace(DATED, snapshot=raw, service=replace(DATED.service, terms=(Terms((raw, SNAPSHOT)),)))
     files = {page.path: page.data for page in rendered(site(made)) if not page.path.endswith(".md")}
     assert files == {
         "snapshots/example/2018-10-04.html.txt": b"<script>1</script>",
@@ -421,4 +434,4 @@ def test_no_path_is_made_of_what_people_wrote(file: str) -> None:
     """A file name that could leave its folder is refused, although the border has refused it before."""
     bad = replace(SNAPSHOT, file=file)
     with pytest.raises(ValueError, match="file name"):
-        list(rendered(site(replace(DATED, snapshot=bad, service=replace(DATED.service, snapshots=(bad,))))))
+        list(rendered(site(replace(DATED, snapshot=bad, service=replace(DATED.service, terms=(Terms((bad,)),))))))

@@ -11,7 +11,8 @@ from generator.catalogue import Rule
 from generator.problems import ContributorError
 from generator.reading.fields import is_slug, web_address
 from generator.reading.frontmatter import load_yaml
-from generator.reading.schema import CategoriesFile, PracticeFile, Reviews, RuleEntry, ServicePage
+from generator.reading.schema import Reviews, ServicePage
+from generator.reading.schema_site import CategoriesFile, PracticeFile, RuleEntry
 from generator.reading.validation import validate
 
 PAGE = SERVICE.split("---\n")[1]
@@ -83,7 +84,7 @@ def test_a_misspelt_field_is_one_mistake():
     """The field that is missing for it is not told as well."""
     assert told(ServicePage, PAGE.replace("name:", "nmae:")) == [
         "1:1 unknown field `nmae`"
-        " | Did you mean `name`? The fields here are name, lang, website, policy_url and snapshots."
+        " | Did you mean `name`? The fields here are name, lang, website, policy_url, attribution and snapshots."
     ]
 
 

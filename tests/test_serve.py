@@ -94,8 +94,14 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Ser
 
 
 def test_an_edit_shows_once_and_a_mistake_keeps_the_last_page(server: tuple[Server, Path]) -> None:
-    """One edit, one build; a mistake is printed and changes no page; mended, the page is the new one."""
+    """One edit, one build; a mistake is printed and changes no page; mended, the page is the new one.
+
+    A text that did not change is not analysed again.
+    """
     served, root = server
+    cache = root / "build" / "cache"
+    analysed = sorted(path.name for path in cache.glob("analysis-*"))
+    assert len(analysed) == 3
     service = root / "content" / "policies" / "acorn-mail" / "service.md"
     before = service.read_text(encoding="utf-8")
     assert "Acorn Mail" in served.page("services/acorn-mail.html")
@@ -112,3 +118,4 @@ def test_an_edit_shows_once_and_a_mistake_keeps_the_last_page(server: tuple[Serv
     served.wait_for("Reloading browsers")
     assert "Acorn Post" in served.page("services/acorn-mail.html")
     assert not any("Traceback" in line for line in served.printed)
+    assert sorted(path.name for path in cache.glob("analysis-*")) == analysed

@@ -21,9 +21,9 @@ from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.analysis.sentences import split
 from generator.comparison.versions import step
 from generator.formats import Unreadable, extract
-from generator.model import Block, Document, Page, Policy, Service, Site, Snapshot
+from generator.gathering import gate
+from generator.model import Block, Document, Page, Policy, Service, Site, Snapshot, Terms
 from generator.pages.text import _body
-from generator.pipeline import gate
 from generator.problems import ContributorError, Place
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
@@ -52,7 +52,7 @@ def tools() -> Tools:
 def read(source: str, format: str) -> Policy | None:
     """Take one document from bytes to its verdicts; None where it is refused."""
     snapshot = Snapshot("x", f"undated-1.{format}", format, source.encode(), "0" * 64)
-    service = Service("x", "X", "en", (snapshot,), Place("x"))
+    service = Service("x", "X", "en", (Terms((snapshot,)),), Place("x"))
     with suppress(Unreadable, ContributorError):
         return read_policy(tools(), service, snapshot, extract(snapshot.data, format))
     return None

@@ -19,8 +19,9 @@ from click.testing import CliRunner
 from conftest import browser_required
 
 from generator.commands import main
+from generator.gathering import BUILD, leave_out_mistakes
 from generator.outputs import bundle, website, write
-from generator.pipeline import BUILD, BUNDLE, DOCS, SITE, build_bundle, build_docs, build_site, leave_out_mistakes
+from generator.pipeline import BUNDLE, DOCS, SITE, build_bundle, build_docs, build_site
 from generator.problems import ContributorError
 
 pytestmark = pytest.mark.slow
@@ -157,7 +158,7 @@ def test_what_the_system_refuses_is_told_in_words(
     else:  # what is built is of no matter here
         write.sync(root / SITE, ())
         put(root, BUNDLE, "old zip")
-        monkeypatch.setattr(website, "build", lambda root, docs, site, epoch: None)
+        monkeypatch.setattr(website, "build", lambda *_: "/")
     before, packed = files(root / SITE), (root / BUNDLE).read_bytes()
     put(root, "content/pages/new.md", "---\ntitle: X\n---\n# New\n")
 
@@ -263,7 +264,8 @@ def backwards(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_order_of_the_files_does_not_show(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever order the disk lists them in, and over what was built before, site and zip are the same bytes."""
+    """Whatever order the disk lists them in, and over what was built before, site, feeds and zip are the same bytes."""
+    monkeypatch.setenv("SMALLPRINT_URL", "https://smallprint.example/")  # only then are there feeds
     other = invented(root.parent / "other")
     first = build_bundle(root).read_bytes()
     backwards(monkeypatch)

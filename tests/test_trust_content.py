@@ -15,7 +15,8 @@ import markdown
 import pytest
 from builders.repository import PLACES, POLICY, invented, put, service, tiny
 
-from generator.pipeline import DOCS, SITE, build_docs, build_site, gate
+from generator.gathering import gate
+from generator.pipeline import DOCS, SITE, build_docs, build_site
 from generator.problems import UNSEEN, ContributorError, Severity
 from generator.reading.handwritten import read_pages
 

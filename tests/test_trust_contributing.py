@@ -12,10 +12,10 @@ from types import FrameType
 import pytest
 from builders.repository import CATEGORIES, PLACES, PRACTICE, WORDS, files, put, tiny
 
+from generator.gathering import gate
 from generator.outputs import edits, write
 from generator.outputs.drafts import Draft, new_service, new_snapshot
 from generator.outputs.edits import apply
-from generator.pipeline import gate
 from generator.problems import ContributorError
 from generator.reading.captures import Capture
 

@@ -25,12 +25,12 @@ from pydantic_core import PydanticCustomError
 
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import Unreadable, extract
-from generator.model import Service, Site, Snapshot
+from generator.gathering import gate
+from generator.model import Service, Site, Snapshot, Terms
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
 from generator.pages.escaping import heading, note, walled
 from generator.pages.views import view_policies
-from generator.pipeline import gate
 from generator.problems import UNSEEN, ContributorError, Place, Problem, format_problem
 from generator.reading import fields, handwritten
 from generator.reading.frontmatter import load_page, load_yaml
@@ -201,7 +201,7 @@ def test_no_policy_runs_in_its_page_or_in_search(text: str, format: str) -> None
         document = extract(data, format)
         snapshot = Snapshot("x", f"undated-1.{format}", format, data, "0" * 64)
         name = UNSEEN.sub("", text[:50]) or "X"  # in a name the border refuses what is not seen
-        service = Service("x", name, "en", (snapshot,), Place("x"), note=text)
+        service = Service("x", name, "en", (Terms((snapshot,)),), Place("x"), note=text)
         policy = read_policy(tools(), service, snapshot, document)
     except (Unreadable, ContributorError):
         return

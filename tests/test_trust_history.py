@@ -1,10 +1,11 @@
-"""No stale output: whatever people did between two builds, the site is that of a build from nothing."""
+"""No stale output: whatever people did between two builds, and to what was kept, the site is as built from nothing."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from generator.pipeline import DOCS, SITE, build_site
+from generator.gathering import BUILD
+from generator.outputs.kept import FOLDER, KEY
+from generator.pipeline import DOCS, SITE, build_site, update_site
 from generator.problems import ContributorError
 
 pytestmark = pytest.mark.slow
@@ -100,12 +103,50 @@ class History(RuleBasedStateMachine):
         if folder.exists():
             put(folder, "service.md", "---\nname: [\n---\n")
 
-    @rule()
-    def build(self) -> None:
-        """Build over what is there; where there is a mistake, the old site stays as it was."""
+    @rule(path=st.sampled_from(["mkdocs.yml", "site_config/theme/main.html"]), number=FEW)
+    def frame(self, path: str, number: int) -> None:
+        """Change what stands around every page."""
+        text = (self.root / path).read_text().partition("{#- changed")[0].partition("\n# changed")[0]
+        mark = f"{{#- changed {number} -#}}" if path.endswith("html") else f"\n# changed {number}\n"
+        (self.root / path).write_text(text + mark)
+
+    @rule(kind=st.sampled_from(["delete", "cut", "change", "swap", "key", "no key", "folder"]))
+    def harm(self, kind: str) -> None:
+        """Delete or damage what was kept, give it the name of something else, or take the key."""
+        folder, key = self.root / BUILD / FOLDER, self.root / BUILD / KEY
+        kept = sorted(path for path in folder.iterdir() if path.is_file()) if folder.exists() else []
+        if kind == "delete":
+            shutil.rmtree(folder, ignore_errors=True)
+        elif kind == "no key":
+            key.unlink(missing_ok=True)
+        elif kind == "key" and key.exists():
+            key.write_bytes(bytes(32))
+        elif kind == "folder" and kept:
+            kept[-1].unlink()
+            kept[-1].mkdir()
+        for path, other in pairwise(kept) if kind in ("cut", "change", "swap") else ():
+            data = (other if kind == "swap" else path).read_bytes()
+            path.write_bytes({"cut": data[: len(data) // 2], "change": data.replace(b"a", b"b")}.get(kind, data))
+
+    @rule(number=st.integers(0, 200), folder=st.sampled_from([DOCS, SITE]), delete=st.booleans())
+    def meddle(self, number: int, folder: str, delete: bool) -> None:
+        """Change, add or delete a file of what was built."""
+        built = sorted(path for path in (self.root / folder).rglob("*") if path.is_file() and path.name[0] != ".")
+        if not built:
+            return
+        path = built[number % len(built)]
+        if delete:
+            path.unlink()
+        else:
+            path.write_bytes(path.read_bytes() + b"<script>")
+            (path.parent / "more.html").write_text("<script>")
+
+    @rule(keep=st.booleans())
+    def build(self, keep: bool) -> None:
+        """Build over what is there, with or without kept work; where there is a mistake, the old site stays."""
         before = files(self.root / SITE)
         try:
-            build_site(self.root)
+            update_site(self.root, keep=keep)
         except ContributorError:
             assert files(self.root / SITE) == before
 
@@ -118,7 +159,7 @@ class History(RuleBasedStateMachine):
                 build_site(clean)
             except ContributorError:
                 return
-            build_site(self.root)
+            update_site(self.root)
             assert files(self.root / DOCS) == files(clean / DOCS)
             assert files(self.root / SITE) == files(clean / SITE)
         finally:

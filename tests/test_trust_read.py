@@ -14,8 +14,8 @@ from generator.analysis.clauses import segment
 from generator.analysis.patterns import compile_pattern, expand
 from generator.catalogue import Words
 from generator.formats import Unreadable, extract
+from generator.gathering import gate
 from generator.model import Page
-from generator.pipeline import gate
 from generator.problems import UNSEEN, ContributorError
 from generator.reading import fields, files, frontmatter, handwritten
 

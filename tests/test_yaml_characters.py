@@ -9,7 +9,8 @@ from builders.repository import PLACES, put, tiny
 from click.testing import CliRunner
 
 from generator.commands import main
-from generator.pipeline import gate, leave_out_mistakes, make_pages
+from generator.gathering import gate, leave_out_mistakes
+from generator.pipeline import make_pages
 from generator.problems import ContributorError, Problem
 from generator.reading.frontmatter import load_page, load_yaml
 

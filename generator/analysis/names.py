@@ -13,10 +13,13 @@ from generator.analysis.sentences import fold, match_text
 FIRST: Final = 1000
 #: ... and so often as the whole subject of a sentence.
 OFTEN: Final = 2
-# Capital words that are a whole subject: a verb of the third person follows, or a helper.
+# Capital words that are a whole subject: a verb of the third person follows, or a helper. Their letters are counted:
+# else a text of "A-A-A-..." would be gone through to its end from each of its letters.
+_WORD = r"[A-Z0-9][A-Za-z0-9&-]{0,30}"
 _SUBJECT = re.compile(
-    r"\b([A-Z][A-Za-z0-9&-]*(?:[ .][A-Z0-9][A-Za-z0-9&-]*){0,3}) (?:(?:may|will|does|can|cannot|has|never|also|only"
-    r"|reserves|collects|uses|shares|processes|stores|keeps|sells|receives|provides|respects|takes|believes)\b)"
+    r"\b(?=[A-Z])(" + _WORD + r"(?:[ .]" + _WORD + r"){0,3}) "
+    r"(?:(?:may|will|does|can|cannot|has|never|also|only|reserves|collects|uses|shares|processes|stores|keeps|sells"
+    r"|receives|provides|respects|takes|believes)\b)"
 )
 
 
@@ -29,6 +32,8 @@ def own_names(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether the words are no words that a list has: "Third Parties may" names nobody."""
+    """Tell whether the words are no words that a list has: "Third Parties may" names nobody, "Acorn Bank may" does."""
     terms = [lexicon.term(word) for word in name.split()]
-    return not any(term.groups or term.noun for term in terms[-1:]) and terms[0].tags[0] in "nev" and len(name) > 1
+    last, company = terms[-1], len(terms) > 1 and not name.endswith("s")
+    listed = set(last.groups) - ({"service", "other"} if company else set())
+    return not listed and not last.noun and terms[0].tags[0] in "nev" and len(name) > 1

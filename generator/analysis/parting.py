@@ -138,16 +138,18 @@ class Parting:
             self.waiting.append(part)
 
     def _promote(self) -> None:
-        """Open the part that a fronted condition limits, where a noun phrase behind its comma has more to come."""
+        """Open a new part of the sentence's own level for a noun phrase that has more to come before its verb.
+
+        It stands behind the comma of a fronted condition, or behind "but": "but your ability >to use it< is limited".
+        """
         nouns = [noun for _place, noun, bare in self.since if bare]
-        if self.part.kind == "condition" and self.part.fronted and "," in self.mark and nouns:
-            if self.tokens[nouns[0].first].word in NOMINATIVE or self.mark.endswith("j"):
-                return
-            self._move(nouns[0])
-            made = self._open("main", None, nouns[0].first)
-            made.subjects, made.latest, made.last = nouns, nouns[-1], nouns[-1].last
-            self.part = made
-            self.since = [(made.subjects, noun, True) for noun in nouns]
+        due = self.part.kind == "condition" and self.part.fronted and "," in self.mark and not self.mark.endswith("j")
+        if not nouns or not (due or self.ends) or self.tokens[nouns[0].first].word in NOMINATIVE:
+            return
+        self._move(nouns[0])
+        self.part = self._open("main", None, nouns[0].first)
+        self.part.subjects, self.part.latest, self.part.last = nouns, nouns[-1], nouns[-1].last
+        self.since = [(self.part.subjects, noun, True) for noun in nouns]
 
     def _relative(self, group: Group) -> None:
         self._promote()
@@ -157,16 +159,19 @@ class Parting:
         bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
         made = self._open("relative" if close and not bare else "complement", part, group.first, group.first)
         if made.kind == "relative":
-            made.antecedent = self._person(last) if self.tokens[group.first].word in ("who", "whom") else last
+            made.antecedent = self._about(last, who=self.tokens[group.first].word in ("who", "whom"))
         self._wait(part)
         self.part, self.tie = made, -1
         self._mark(group.last, "")
 
-    def _person(self, last: Group | None) -> Group | None:
-        """Give the noun phrase that "who" is about: the last one that names somebody."""
+    def _about(self, last: Group | None, *, who: bool) -> Group | None:
+        """Give the noun phrase that "who" or "which" is about: the last that names somebody, or no "you" and "us"."""
         nouns = [*self.part.subjects[-1:], *self.part.objects[-1:], *([last] if last is not None else [])]
-        named = [noun for noun in nouns if set(self.tokens[noun.head].term.groups) - {"data", "power"}]
-        return named[-1] if named else last
+        if who:
+            fitting = [noun for noun in nouns if set(self.tokens[noun.head].term.groups) - {"data", "power"}]
+        else:
+            fitting = [noun for noun in nouns if self.tokens[noun.head].term.tags[0] not in "WYT"]
+        return fitting[-1] if fitting else last
 
     def _move(self, first: Group) -> None:
         """Take a noun phrase and those behind it out of where they were put: they are a subject after all."""

@@ -173,7 +173,6 @@ class _Parting(Parting):
         assert over is not None
         made = self._open(host.kind, host.parent, group.first, host.opener)
         made.subjects, made.antecedent, made.fronted = host.subjects, host.antecedent, host.fronted
-        made.conditions = [one for one in host.conditions if one.fronted]
         same = over.form in self.tokens[group.heads[0]].term.forms and over.form in "bn"
         if not group.helped and not self.ends and same and (over.helped or over.passive or over.opener):
             group.denied = group.denied or over.denied or host.denial >= 0
@@ -214,6 +213,8 @@ class _Parting(Parting):
 
     def _bare(self, group: Group) -> None:
         """Open a part for an infinitive or a gerund, which borrows its subject."""
+        if self.ends and self.tie < 0:
+            self._promote()
         part = self.part
         kind: Kind = "infinitive" if group.opener == "to" else "gerund"
         over: Part | None = part if self.mark and not self.since and self.tie < 0 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide
 from generator.catalogue import Outcome, Practice
 from generator.formats import Unreadable, extract
-from generator.model import Correction, Document, Policy, Service, Snapshot
+from generator.model import Clause, Correction, Document, Finding, Policy, Section, Service, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
 
@@ -52,6 +52,16 @@ def make_tools(configuration: Configuration) -> Tools:
     return Tools(configuration, classifier, detector, Plausibility(words))
 
 
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Hold what is found in a document alone: with warnings of its own, its outline, its clauses and its findings."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    clauses: tuple[Clause, ...]
+    findings: tuple[Finding, ...] = ()
+
+
 def read_policy(
     tools: Tools, service: Service, snapshot: Snapshot, document: Document, corrections: Sequence[Correction] = ()
 ) -> Policy:
@@ -60,16 +70,53 @@ def read_policy(
     Raises ContributorError when the document has too many clauses.
     """
     try:
-        sections, clauses = segment(document)
+        analysis = analyse(tools, document, asked=is_analysed(service.lang))
     except Unreadable as refusal:
         raise unreadable(snapshot, refusal) from None
-    if not is_analysed(service.lang):
-        return Policy(service, snapshot, document, sections, clauses, analysed=False)
+    return decided(tools, service, snapshot, analysis, corrections)
+
+
+def analyse(tools: Tools, document: Document, *, asked: bool) -> Analysis:
+    """Find in a document its clauses, and what each says where it is ``asked``: where the practices have its language.
+
+    Raises Unreadable when it has too many clauses.
+    """
+    sections, clauses = segment(document)
+    if not asked:
+        return Analysis(document, sections, clauses)
     document = replace(document, warnings=(*document.warnings, *too_long(document.text, clauses)))
     clauses = tools.classifier.classify(document.text, sections, clauses)
-    findings = tools.detector.detect(document, sections, clauses)
+    return Analysis(document, sections, clauses, tools.detector.detect(document, sections, clauses))
+
+
+def decided(
+    tools: Tools, service: Service, snapshot: Snapshot, analysis: Analysis, corrections: Sequence[Correction]
+) -> Policy:
+    """Make a policy of what was found in its document, with what people say of it."""
+    document, sections, clauses, findings = analysis.document, analysis.sections, analysis.clauses, analysis.findings
+    if not is_analysed(service.lang):
+        return Policy(service, snapshot, document, sections, clauses, analysed=False)
     verdicts = decide(tools.practices, findings, corrections, document, clauses)
     return Policy(service, snapshot, document, sections, clauses, findings, verdicts)
+
+
+class Reading:
+    """Read texts, and analyse them: all of it anew. What keeps such work for the next time puts itself in its place."""
+
+    def ahead(self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]]) -> None:
+        """Take note which snapshots will be read and analysed, and whether the practices have their language."""
+
+    def extract(self, snapshot: Snapshot) -> Document:
+        """Give what a snapshot reads like. Raises Unreadable when it cannot be read."""
+        return extract(snapshot.data, snapshot.format, repair=snapshot.repair_mojibake)
+
+    def analyse(self, tools: Tools, snapshot: Snapshot, document: Document, *, asked: bool) -> Analysis:
+        """Find what is in the document of a snapshot, as :func:`analyse` does."""
+        return analyse(tools, document, asked=asked)
+
+    def examples(self, tools: Tools, texts: Sequence[str]) -> tuple[Mapping[str, Outcome], ...]:
+        """Give what each of these examples says, as :func:`read_example` does."""
+        return tuple(read_example(tools, text) for text in texts)
 
 
 def read_snapshot(snapshot: Snapshot) -> Document:
@@ -94,6 +141,6 @@ def read_example(tools: Tools, text: str) -> dict[str, Outcome]:
     data = text.encode()
     snapshot = Snapshot("example", "example.md", "md", data, "")
     policy = read_policy(
-        tools, Service("example", "Example", LANGUAGE, (snapshot,), Place("")), snapshot, extract(data, "md")
+        tools, Service("example", "Example", LANGUAGE, (Terms((snapshot,)),), Place("")), snapshot, extract(data, "md")
     )
     return {verdict.practice: verdict.outcome for verdict in policy.verdicts if verdict.outcome != "silent"}

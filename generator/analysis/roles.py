@@ -163,11 +163,17 @@ class Roles:
         if part.kind in ("infinitive", "gerund"):
             return self._borrowed(part)
         if part.subjects:
-            return self._person(part.subjects)
+            return self._third(part, *self._person(part.subjects))
         if part.antecedent is not None:
-            return self._person([part.antecedent])
+            return self._third(part, *self._person([part.antecedent]))
         order = verb.form == "b" and not verb.modal and part.kind == "main"
         return ("you" if order else "we"), None
+
+    def _third(self, part: Part, who: Who, noun: Group | None) -> tuple[Who, Group | None]:
+        """Take people who do something to what is "yours" for others: "persons who open your file"."""
+        spoken_to = noun is None or self.tokens[noun.head].term.tags[0] == "Y"
+        yours = who == "you" and not spoken_to and any(self.owner(one) == "you" for one in part.objects)
+        return ("they" if yours else who), noun
 
     def _borrowed(self, part: Part) -> tuple[Who, Group | None]:
         """Give the subject of an infinitive or a gerund: that of the verb before it, or its object."""
@@ -197,7 +203,7 @@ class Roles:
                 return self._person(party)
         if part.kind == "gerund" and noun is not None and part.opener < 0 and self.is_party(noun):
             return self._person([noun])
-        return self._who[id(parent)]
+        return self._third(part, *self._who[id(parent)])
 
     def addressed(self, part: Part) -> bool:
         """Tell whether the act is that of the person who is spoken to: "you", or an order."""

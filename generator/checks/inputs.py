@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from generator.catalogue import Outcome
 from generator.formats import Unreadable
-from generator.model import Document, Policy, Service
+from generator.model import Document, Policy, Service, Terms
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import Contents
 
@@ -30,9 +30,14 @@ class Written:
     today: date | None = None
     older_than: date | None = None
 
-    def newest(self, service: Service) -> Document | None:
-        """Give what the service's newest snapshot reads like, None when it cannot be read."""
-        document = self.documents.get((service.id, service.snapshots[0].file))
+    @property
+    def terms(self) -> tuple[tuple[Service, Terms], ...]:
+        """Give every service with each of its terms."""
+        return tuple((service, terms) for service in self.contents.services for terms in service.terms)
+
+    def newest(self, service: Service, terms: Terms) -> Document | None:
+        """Give what the newest snapshot of a service's terms reads like, None when it cannot be read."""
+        document = self.documents.get((service.id, terms.newest.file))
         return document if isinstance(document, Document) else None
 
 

@@ -17,12 +17,12 @@ IDS: Final = {
 
 def check_written(written: Written) -> Iterator[Problem]:
     """Find the policies that are read for their practices in another language, or the other way round."""
-    for service in written.contents.services:
-        document = written.newest(service)
+    for service, terms in written.terms:
+        document = written.newest(service, terms)
         guessed = language.guess(document.text) if document else None
         if guessed is None or is_analysed(guessed) == is_analysed(service.lang):
             continue
-        name = service.snapshots[0].file
+        name = terms.newest.file
         message = f"{shown(f'lang: {service.lang}')} is given, and {name} reads like {language.NAMES[guessed]}"
         place = written.contents.places[service.id].place(("lang",))
         yield Problem(place, message, f"Write `lang: {guessed}`.", "language", "odd")

@@ -17,8 +17,8 @@ def check_written(written: Written) -> Iterator[Problem]:
     """Yield each service whose newest copy is from before ``written.older_than``, or of unknown age."""
     if written.older_than is None:
         return
-    for service in written.contents.services:
-        newest = service.snapshots[0]
+    for service, terms in written.terms:
+        newest = terms.newest
         known = newest.captured or newest.dated
         if known and known >= written.older_than:
             continue

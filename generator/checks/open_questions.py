@@ -23,8 +23,8 @@ IDS: Final = {
 
 def check_written(written: Written) -> Iterator[Problem]:
     """Ask again what is unknown of each newest snapshot, and what its own file answers."""
-    for service in written.contents.services:
-        snapshot, document = service.snapshots[0], written.newest(service)
+    for service, terms in written.terms:
+        snapshot, document = terms.newest, written.newest(service, terms)
         marked = written.contents.places[service.id]
         number = next(n for n, entry in enumerate(marked.data["snapshots"]) if entry["file"] == snapshot.file)
         if document is not None:

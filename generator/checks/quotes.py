@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from generator.analysis.quotes import find_quote
 from generator.analysis.sentences import split
 from generator.checks.inputs import Written
-from generator.model import Document, Service
+from generator.model import Document, Service, Terms
 from generator.problems import Problem, shown
 
 IDS: Final = {
@@ -38,7 +38,8 @@ _COPY = "Copy the policy's own words letter for letter, or delete the review if 
 def check_written(written: Written) -> Iterator[Problem]:
     """Find quotes that the newest snapshot does not hold, and show the nearest passage."""
     for service in written.contents.services:
-        document = written.newest(service)
+        terms = service.terms[0]  # reviews are of the privacy policy
+        document = written.newest(service, terms)
         missing = 0
         for number, correction in enumerate(written.contents.corrections.get(service.id, ())):
             place = written.contents.review_places[service.id].place((number, "quote"))
@@ -51,25 +52,25 @@ def check_written(written: Written) -> Iterator[Problem]:
                 missing += 1
                 sought = missing <= MOST_SOUGHT
                 remedy = _remedy(document, correction.quote) if sought else _COPY
-                misspelt = _misspelt(document, service, correction.quote) if sought else None
-                older = _older(written, service, correction.quote) if sought and misspelt is None else None
+                misspelt = _misspelt(document, terms, correction.quote) if sought else None
+                older = _older(written, service, terms, correction.quote) if sought and misspelt is None else None
                 if older is not None:
                     yield Problem(place, f"the policy changed, look again: {older}", remedy, "review-outdated", "odd")
                 else:
-                    absent = f"the quote is not in {service.snapshots[0].file}, the newest snapshot"
+                    absent = f"the quote is not in {terms.newest.file}, the newest snapshot"
                     yield Problem(place, misspelt or absent, remedy, "quote")
 
 
-def _misspelt(now: Document, service: Service, quote: str) -> str | None:
+def _misspelt(now: Document, terms: Terms, quote: str) -> str | None:
     """Return that the quote stands in the newest snapshot in other letters, if it does."""
     if _plain(quote) not in _plain(now.text):
         return None
-    return f"the quote stands in {service.snapshots[0].file} with other capitals, quotation marks or dashes"
+    return f"the quote stands in {terms.newest.file} with other capitals, quotation marks or dashes"
 
 
-def _older(written: Written, service: Service, quote: str) -> str | None:
+def _older(written: Written, service: Service, terms: Terms, quote: str) -> str | None:
     """Return in which older snapshot the quote stands, if in any: then the review was right, and is of that version."""
-    newest, *older = (snapshot.file for snapshot in service.snapshots)
+    newest, *older = (snapshot.file for snapshot in terms.snapshots)
     for file in older:
         document = written.documents.get((service.id, file))
         if isinstance(document, Document) and find_quote(document.text, quote) is not None:

@@ -41,9 +41,9 @@ def verb(paths: Sequence[Path], fix: bool, older_than: date | None, format: str)
     --fix mends a misspelt field that is needed, a value without the quotes that it needs, a SHA-256 that is missing, or
     wrong where git knows no other bytes of the file. It guesses nothing, and keeps every other byte.
     """
+    from generator.gathering import gate
     from generator.outputs.edits import apply
     from generator.outputs.fixes import fixes
-    from generator.pipeline import gate
     from generator.problems import errors
     from generator.reading.scope import scope_of
 
@@ -87,9 +87,13 @@ def _print_result(written: Written, problems: Iterable[Problem]) -> None:
 
 
 def _print_unknown(written: Written) -> None:
-    """Name the policies whose origin nobody has written yet: no mistake, since nobody may know it."""
+    """Name the policies whose origin nobody has written yet: no mistake, since nobody may know it.
+
+    Of a copy that a machine has brought from an archive, the archive knows it.
+    """
+    asked = [(service, terms) for service, terms in written.terms if terms.newest.record is None]
     for field, words in (("captured", "when it was captured"), ("source", "where it was captured from")):
-        unknown = [service.id for service in written.contents.services if getattr(service.snapshots[0], field) is None]
+        unknown = [service.id for service, terms in asked if getattr(terms.newest, field) is None]
         if unknown:
             click.echo(f"Still unknown of {', '.join(unknown)}: {words}.", err=True)
 

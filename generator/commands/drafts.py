@@ -61,8 +61,8 @@ def print_draft(draft: Draft, done: str) -> None:
 def print_changes(root: Path, draft: Draft) -> None:
     """Print what a draft that was written changes against the text before it, where it is the newest and both read."""
     from generator.comparison.versions import step
+    from generator.gathering import versions_of
     from generator.pages.history import history, in_sentence
-    from generator.pipeline import versions_of
     from generator.problems import visible
 
     versions, catalogue = versions_of(root, draft.service)

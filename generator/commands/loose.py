@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.analysis.policy import Tools, read_policy, read_snapshot
 from generator.formats import SUFFIXES
-from generator.model import Policy, Service, Snapshot
+from generator.model import Policy, Service, Snapshot, Terms
 from generator.problems import ContributorError, Place
 from generator.reading.configuration import LANGUAGE
 
@@ -39,4 +39,4 @@ def read_loose(folder: Path, tools: Tools) -> Iterator[tuple[str, Policy | None,
 def as_contributed(name: str, suffix: str, data: bytes) -> tuple[Service, Snapshot]:
     """A loose file as if it were contributed: its name stands for all that is not known of it."""
     snapshot = Snapshot(name, name, suffix[1:], data, hashlib.sha256(data).hexdigest())
-    return Service(name, name, LANGUAGE, (snapshot,), Place(name)), snapshot
+    return Service(name, name, LANGUAGE, (Terms((snapshot,)),), Place(name)), snapshot

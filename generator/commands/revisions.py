@@ -6,6 +6,7 @@ the program has changed too, the report says so. A policy is read only where it,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,9 @@ from generator.catalogue import Practice
 from generator.checks import Written
 from generator.comparison.badge_changes import Report, badge_changes
 from generator.comparison.versions import step
+from generator.gathering import extract_all
 from generator.model import Policy
 from generator.outputs.write import temporary
-from generator.pipeline import extract_all
 from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading import git
 from generator.reading.configuration import CATEGORIES
@@ -70,11 +71,11 @@ def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[
         remedy = "Correct it first: `smallprint check` says where it stands."
         raise ContributorError([Problem(Place(PRACTICES), f"not a pattern: {error}", remedy, "pattern")]) from None
     policies: dict[str, Policy] = {}
-    for service in contents.services:
-        document = written.newest(service)
+    for service, terms in written.terms:
+        document = written.newest(service, terms)
         if document is None:
             continue
         corrections = contents.corrections.get(service.id, ())
-        policy = read_policy(tools, service, service.snapshots[0], document, corrections)
-        policies[service.id] = tools.plausibility.judge(policy)
+        policy = replace(read_policy(tools, service, terms.newest, document, corrections), terms=terms.type)
+        policies[policy.id] = tools.plausibility.judge(policy)
     return policies, {practice.id: practice for practice in tools.practices}

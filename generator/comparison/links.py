@@ -102,7 +102,7 @@ class _Item:
 def _gather(policies: Sequence[Policy]) -> list[_Item]:
     """Return all clauses, policy by policy."""
     items = []
-    for policy in sorted((p for p in policies if p.analysed), key=lambda p: p.service.id):
+    for policy in sorted((p for p in policies if p.analysed), key=lambda p: p.id):
         headings = {section.id: section.heading for section in policy.sections}
         stated = _stated(policy)
         for clause in policy.clauses:
@@ -110,8 +110,8 @@ def _gather(policies: Sequence[Policy]) -> list[_Item]:
                 continue
             section, said = clause.section or "", stated.get(clause.id, {})
             text = "\n".join((headings.get(section, ""), clause.lead.text if clause.lead else "", clause.text))
-            row = Row(policy.service.id, section, text, clause.categories, tuple(said), tuple(_sides(said)))
-            items.append(_Item(policy.service.id, clause, said, row))
+            row = Row(policy.id, section, text, clause.categories, tuple(said), tuple(_sides(said)))
+            items.append(_Item(policy.id, clause, said, row))
     return items
 
 

@@ -79,7 +79,7 @@ def histories(site: Site) -> Mapping[str, tuple[Step, ...]]:
 
     A copy that is probably not the policy is passed over: it says nothing of what the policy was.
     """
-    versions = {policy.service.id: (policy, *site.older.get(policy.service.id, ())) for policy in site.policies}
+    versions = {policy.id: (policy, *site.older.get(policy.id, ())) for policy in site.policies}
     real = {id: [version for version in them if not version.no_policy] for id, them in versions.items()}
     return {id: steps(them) for id, them in real.items() if len(them) > 1}
 

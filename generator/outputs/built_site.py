@@ -5,8 +5,9 @@ MkDocs does not look inside raw HTML, so this reads what it built, as a browser 
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import takewhile
@@ -16,6 +17,9 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from generator.outputs.active_content import NAMING, Element, active, elements, out_of_place
+from generator.outputs.jobs import spread
+from generator.outputs.kept import Kept, digest
+from generator.outputs.origins import program
 from generator.outputs.plain_html import plain_elements
 from generator.problems import Place, Problem
 
@@ -53,6 +57,9 @@ _MATERIALS_OWN: Final = frozenset({("for", "__toc")})
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
 
+_KIND: Final = "links"
+_MANY: Final = 100
+"""From so many pages on it pays to begin other processes to read them."""
 _LEADS_NOWHERE: Final = "Correct the address in the page, template or stylesheet that it stands in."
 _RUNS: Final = "Take it out of the file that the page is made of; where no file has it, a template lacks an escape."
 _ASKS_OUTSIDE: Final = "Keep a copy in site_config/theme and name that: the site must ask no other host for anything."
@@ -71,6 +78,33 @@ class _Reference:
     fetched: bool
     own: str = ""
 
+    def __str__(self) -> str:
+        """Name the address as a problem does."""
+        return f"{self.what} {self.address!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Where an address leads to: a path in the site, and the id there, if any."""
+
+    target: str
+    fragment: str
+    reference: _Reference
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What other pages need to know of a page, and what it needs of them: its ids, and the places that it leads to.
+
+    ``places`` are paths in the site, each with an id or "". ``wrong`` is what is wrong with it whatever the others
+    hold. Where its addresses stand is not held, since many pages have many: a page that leads nowhere is read again.
+    """
+
+    path: str
+    ids: frozenset[str]
+    places: frozenset[tuple[str, str]]
+    wrong: tuple[Problem, ...] = ()
+
 
 class Reader(HTMLParser):
     """The elements of a page, each with its line, as Python's own parser sees them."""
@@ -86,67 +120,93 @@ class Reader(HTMLParser):
         self.elements.append((self.getpos()[0], (tag, tuple((name.lower(), value or "") for name, value in attrs))))
 
 
-class _Page:
-    """A page's ids, the ids that it names, and its addresses, each with its line."""
-
-    def __init__(self, path: str, found: Sequence[tuple[int, Element]]) -> None:
-        self.path = path
-        self.ids: dict[str, int] = {}
-        self.named: list[tuple[int, str, str]] = []
-        self.references: list[_Reference] = []
-        self.twice: list[tuple[int, str]] = []
-        for line, (tag, attributes) in found:
-            self._note(line, tag, dict(attributes))
-
-    def _note(self, line: int, tag: str, attributes: Mapping[str, str]) -> None:
-        """Note what an element says."""
-        for name, value in attributes.items():
-            if name == "id" and value in self.ids:
-                self.twice.append((line, value))
-            elif name == "id":
-                self.ids[value] = line
-            elif name in _IDS:
-                self.named += [(line, name, token) for token in value.split()]
-        self.references += _references(tag, attributes, line)
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the page's ids."""
-        for line, value in self.twice:
-            message = f'id="{value}" comes twice; the first is on line {self.ids[value]}'
-            yield _problem(self.path, line, message, "Give one of the two another id.", "duplicate-id")
-        for line, name, token in self.named:
-            if token not in self.ids and (name, token) not in _MATERIALS_OWN:
-                message = f'{name}="{token}" names an id that this page does not have'
-                yield _problem(self.path, line, message, "Correct the id in the template.", "dangling-id")
-
-
-def check(site: Path, base: str = "/") -> tuple[Problem, ...]:
+def check(site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1) -> tuple[Problem, ...]:
     """Everything that is wrong with the built site in the folder ``site``, in the order of the files.
 
-    ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses.
+    ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses. ``kept``
+    is the work of the last build: of a page without mistakes, whose bytes are the same, its ids and its addresses.
+    Many pages are read by so many processes as there are ``jobs``.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pages: dict[str, _Page] = {}
-    problems: list[Problem] = []
-    for path in sorted(path for path in files if path.endswith(".html")):
-        text = (site / path).read_text(encoding="utf-8")
-        browsers = list(elements(text))
-        problems += (_problem(path, 1, what, _RUNS, "active-content") for what in active(text, browsers))
-        found, unlike = _read_in_two_ways(path, text, browsers)
-        pages[path] = _Page(path, found)
-        problems += unlike
+    kept = kept or Kept(None, print)
+    pages = _pages(site, [path for path in sorted(files) if path.endswith(".html")], base, kept, jobs)
+    problems = [problem for page in pages.values() for problem in page.wrong]
     for page in pages.values():
-        problems += page.problems()
-        for reference in page.references:
-            problems += _follow(page.path, reference, files, pages, base)
+        if not all(_is_there(*place, files, pages) for place in page.places):
+            problems += _lost(page.path, _read(site, page.path, base)[1], files, pages)
     for path in sorted(files):
         if (why := out_of_place(path)) is not None:
             problems.append(_problem(path, 1, why, _RUNS, "active-content"))
         if path.endswith(".css"):
             text = (site / path).read_text(encoding="utf-8")
-            for reference in _css_references(text, 1):
-                problems += _follow(path, reference, files, pages, base)
+            leads = [_lead(path, reference, base) for reference in _css_references(text, 1)]
+            problems += [lead for lead in leads if isinstance(lead, Problem)]
+            problems += _lost(path, [lead for lead in leads if isinstance(lead, _Lead)], files, pages)
     return tuple(problems)
+
+
+def _pages(site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int) -> dict[str, _Page]:
+    """Return what is known of each page, or read it, and keep what is found where nothing is wrong."""
+    names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in paths}
+    known = {path: page for path in paths if (page := _known(path, kept.get(_KIND, *names[path])))}
+    wanted = [(site, path, base) for path in paths if path not in known]
+    made = spread(_page, wanted, jobs) if jobs > 1 and len(wanted) >= _MANY else map(_page, wanted)
+    for page in made:
+        known[page.path] = page
+        if not page.wrong:
+            data = json.dumps({"ids": sorted(page.ids), "places": sorted(page.places)}).encode()
+            kept.put(data, _KIND, *names[page.path])
+    return {path: known[path] for path in paths}
+
+
+def _known(path: str, data: bytes | None) -> _Page | None:
+    """Return what was kept of a page."""
+    if data is None:
+        return None
+    known = json.loads(data)
+    return _Page(path, frozenset(known["ids"]), frozenset((target, id) for target, id in known["places"]))
+
+
+def _page(wanted: tuple[Path, str, str]) -> _Page:
+    """Read a page of a site."""
+    return _read(*wanted)[0]
+
+
+def _read(site: Path, path: str, base: str) -> tuple[_Page, list[_Lead]]:
+    """Read a page: once as a browser does, once for the lines. Also give where each of its addresses leads to."""
+    text = (site / path).read_text(encoding="utf-8")
+    browsers = list(elements(text))
+    wrong = [_problem(path, 1, what, _RUNS, "active-content") for what in active(text, browsers)]
+    found, unlike = _read_in_two_ways(path, text, browsers)
+    wrong += unlike
+    ids: dict[str, int] = {}
+    named: list[tuple[int, str, str]] = []
+    leads: list[_Lead] = []
+    for line, (tag, pairs) in found:
+        if not pairs:
+            continue
+        attributes = dict(pairs)
+        for name, value in attributes.items():
+            if name == "id" and value in ids:
+                message = f'id="{value}" comes twice; the first is on line {ids[value]}'
+                wrong.append(_problem(path, line, message, "Give one of the two another id.", "duplicate-id"))
+            elif name == "id":
+                ids[value] = line
+            elif name in _IDS:
+                named += [(line, name, token) for token in value.split()]
+        if not _ADDRESSES.isdisjoint(attributes):
+            for reference in _references(tag, attributes, line):
+                lead = _lead(path, reference, base)
+                if isinstance(lead, _Lead):
+                    leads.append(lead)
+                else:
+                    wrong.append(lead)
+    for line, name, token in named:
+        if token not in ids and (name, token) not in _MATERIALS_OWN:
+            message = f'{name}="{token}" names an id that this page does not have'
+            wrong.append(_problem(path, line, message, "Correct the id in the template.", "dangling-id"))
+    places = frozenset((lead.target, lead.fragment) for lead in leads)
+    return _Page(path, frozenset(ids), places, tuple(wrong)), leads
 
 
 def _read_in_two_ways(
@@ -187,34 +247,46 @@ def _css_references(text: str, line: int) -> Iterator[_Reference]:
             yield _Reference(line, "style", address, True)
 
 
-def _follow(
-    path: str, reference: _Reference, files: frozenset[str], pages: dict[str, _Page], base: str
-) -> Iterator[Problem]:
-    """Yield what is wrong with one address in the file ``path``, if anything."""
-    line, address = reference.line, f"{reference.what} {reference.address!r}"
+def _lead(path: str, reference: _Reference, base: str) -> Problem | _Lead:
+    """Return where one address in the file ``path`` leads to, or what is wrong with it whatever the site holds.
+
+    What leads out of the site, and may, leads to the page itself.
+    """
+    line = reference.line
+    if reference.address.startswith("#") and not reference.own:
+        return _Lead(path, unquote(reference.address[1:]).partition(":~:")[0], reference)
     try:
         parts = urlsplit(reference.address)
     except ValueError:
-        yield _problem(path, line, f"{address} is no address", _LEADS_NOWHERE, "broken-link")
-        return
+        return _problem(path, line, f"{reference} is no address", _LEADS_NOWHERE, "broken-link")
     if parts.scheme or parts.netloc:
         if reference.fetched:
-            yield _problem(path, line, f"{address} asks another host", _ASKS_OUTSIDE, "outside-request")
-        elif (parts.scheme or "https") not in _OUTWARD:
+            return _problem(path, line, f"{reference} asks another host", _ASKS_OUTSIDE, "outside-request")
+        if (parts.scheme or "https") not in _OUTWARD:
             remedy = "Use an address that begins with https:, http: or mailto:."
-            yield _problem(path, line, f"{address} may not be followed", remedy, "unsafe-link")
-        return
+            return _problem(path, line, f"{reference} may not be followed", remedy, "unsafe-link")
+        return _Lead(path, "", reference)
     target = _target(path, unquote(parts.path), base)
     if reference.own and not (_PLAINLY.fullmatch(reference.address) and _OWN_FILES[reference.own].fullmatch(target)):
-        message = f"{address} is none of the site's own files of that kind, or is not written plainly"
-        yield _problem(path, line, message, _RUNS, "active-content")
-        return
-    if target not in files:
-        yield _problem(path, line, f"{address} leads to no file of the site", _LEADS_NOWHERE, "broken-link")
-        return
-    fragment = unquote(parts.fragment).partition(":~:")[0]
-    if fragment and target in pages and fragment not in pages[target].ids:
-        yield _problem(path, line, f"{address}: {target} has no such id", _LEADS_NOWHERE, "missing-anchor")
+        message = f"{reference} is none of the site's own files of that kind, or is not written plainly"
+        return _problem(path, line, message, _RUNS, "active-content")
+    return _Lead(target, unquote(parts.fragment).partition(":~:")[0], reference)
+
+
+def _is_there(target: str, fragment: str, files: Collection[str], pages: Mapping[str, _Page]) -> bool:
+    """Tell whether the site holds a file, and the id in it where it is a page."""
+    return target in files and (not fragment or target not in pages or fragment in pages[target].ids)
+
+
+def _lost(path: str, leads: Sequence[_Lead], files: Collection[str], pages: Mapping[str, _Page]) -> Iterator[Problem]:
+    """Yield the addresses in a file that lead nowhere, in their order."""
+    for lead in leads:
+        if lead.target not in files:
+            message = f"{lead.reference} leads to no file of the site"
+            yield _problem(path, lead.reference.line, message, _LEADS_NOWHERE, "broken-link")
+        elif not _is_there(lead.target, lead.fragment, files, pages):
+            message = f"{lead.reference}: {lead.target} has no such id"
+            yield _problem(path, lead.reference.line, message, _LEADS_NOWHERE, "missing-anchor")
 
 
 def _target(path: str, address: str, base: str) -> str:

@@ -39,10 +39,13 @@ that it rests on. This is not legal advice.
 
 
 def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> Path:
-    """Write the zip of the built site ``site`` to ``target`` and return ``target``; an old one is replaced whole."""
+    """Write the zip of the built site ``site`` to ``target`` and return ``target``; an old one is replaced whole.
+
+    No more than one file of the site is held at a time.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
-    entries = dict(_site_files(site))
+    entries: dict[str, bytes | Path] = dict(_site_files(site))
     entries["manifest.json"] = (
         json.dumps(manifest(policies, git.describe(root)), indent=2, ensure_ascii=False).encode() + b"\n"
     )
@@ -55,7 +58,7 @@ def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> 
                 entry.create_system = 3  # Unix, so that the mode below is read as one, whatever system wrote the zip
                 entry.external_attr = _MODE << 16
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, data)
+                archive.writestr(entry, data.read_bytes() if isinstance(data, Path) else data)
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
@@ -84,14 +87,16 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
                 "captured": snapshot.captured.isoformat() if snapshot.captured else "unknown",
                 "dated": snapshot.dated.isoformat() if snapshot.dated else "unknown",
                 "source": snapshot.source or "unknown",
+                **({"record": snapshot.record} if snapshot.record else {}),
+                **({"attribution": policy.service.attribution} if policy.service.attribution else {}),
             }
-            for policy in sorted(policies, key=lambda p: p.service.id)
+            for policy in sorted(policies, key=lambda p: p.id)
             for snapshot in policy.service.snapshots
         ],
     }
 
 
-def _site_files(site: Path) -> Iterator[tuple[str, bytes]]:
+def _site_files(site: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(site.rglob("*")):
         if path.is_file() and not path.is_symlink() and path.name not in _FOR_SERVERS:
-            yield path.relative_to(site).as_posix(), path.read_bytes()
+            yield path.relative_to(site).as_posix(), path

@@ -78,6 +78,7 @@ def _service(view: PolicyView) -> dict[str, Any]:
         "captured": snapshot.captured.isoformat() if snapshot.captured else None,
         "dated": snapshot.dated.isoformat() if snapshot.dated else None,
         "sha256": snapshot.sha256,
+        **({"attribution": service.attribution} if service.attribution else {}),
         "link": page,
         "analysed": view.policy.analysed,
         "no_policy": view.policy.no_policy,

@@ -31,14 +31,21 @@ def plain_elements(text: str) -> list[tuple[int, Element]] | None:
     found: list[tuple[int, Element]] = []
     line, at, inside = 1, 0, ""
     for tag in _TAG.finditer(text, start.end() if start else 0):
-        name = (tag[1] or "").lower()
-        if name in _NOT_PLAIN or tag[0] == "<" or (inside and tag[0].lower() != f"</{inside}>"):
+        written, pairs = tag.groups()
+        if inside or not written:
+            end = tag[0].lower()
+            if end == "<" or (inside and end != f"</{inside}>"):
+                return None
+            inside = ""
+            continue
+        name = written.lower()
+        if name in _NOT_PLAIN:
             return None
-        inside = name if name in _WORDS_ONLY else ""
-        if name:
-            line += text.count("\n", at, tag.start())
-            at = tag.start()
-            found.append((line, (name, _attributes(tag[2]) if tag[2] else ())))
+        if name in _WORDS_ONLY:
+            inside = name
+        line += text.count("\n", at, tag.start())
+        at = tag.start()
+        found.append((line, (name, _attributes(pairs) if pairs else ())))
     return found
 
 

@@ -90,8 +90,8 @@ class _Shard:
 
     def add(self, policy: Policy, page: str, heading: str, row: Row, categories: Iterable[str]) -> None:
         """Add one clause; its badges stand in ``row`` as pairs, and are replaced by their numbers."""
-        if not self.policies or self.policies[-1][:2] != [policy.service.id, page]:
-            self.policies.append([policy.service.id, page, [], []])
+        if not self.policies or self.policies[-1][:2] != [policy.id, page]:
+            self.policies.append([policy.id, page, [], []])
         headings, rows = self.policies[-1][2:]
         if heading and heading not in headings[-1:]:
             headings.append(heading)
@@ -116,7 +116,7 @@ def _shards(views: Sequence[PolicyView]) -> Iterator[dict[str, Any]]:
         for clause in policy.clauses:
             if clause.notice:  # an archive's line is not the policy's word
                 continue
-            page, _, anchor = addresses.clause(ClauseRef(policy.service.id, clause.id)).partition("#")
+            page, _, anchor = addresses.clause(ClauseRef(policy.id, clause.id)).partition("#")
             text = plain(f"{clause.lead.text} {clause.text}" if clause.lead else clause.text)
             row: Row = [anchor, -1, text, [], badges.get(clause.id, [])]
             shard.add(policy, page, headings.get(clause.section or "", ""), row, clause.categories)

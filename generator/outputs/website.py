@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from generator.model import Site
 from generator.outputs import page_events
+from generator.outputs.kept import Kept
+from generator.outputs.kept_pages import keep_pages
 from generator.problems import ContributorError, Place, Problem
 from generator.reading.handwritten import PAGES
 
@@ -30,13 +32,13 @@ _EPOCH: Final = "SOURCE_DATE_EPOCH"
 _NO_DATE: Final = date(1980, 1, 1)
 
 
-def build(root: Path, docs: Path, site: Path, epoch: int) -> str:
+def build(root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = None) -> str:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
-    ``epoch`` is the time that the site says it was made at, in seconds since 1970. Gives the path that the site is
-    served under, "/" where its address is not known. Raises ContributorError with every warning of MkDocs, when there
-    is one: a site with a warning is not published. Whatever MkDocs, or the reader of Markdown that it calls, falls over
-    is a warning, too, and names the page.
+    ``epoch`` is the time that the site says it was made at, in seconds since 1970; ``kept`` the work of the last
+    builds. Gives the path that the site is served under, "/" where its address is not known. Raises ContributorError
+    with every warning of MkDocs, when there is one: a site with a warning is not published. Whatever MkDocs, or the
+    reader of Markdown that it calls, falls over is a warning, too, and names the page.
     """
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
@@ -47,6 +49,8 @@ def build(root: Path, docs: Path, site: Path, epoch: int) -> str:
             options: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": True}
             options["hooks"] = [page_events.__file__]
             config = load_config(str(root / CONFIG), **options)
+            if kept:
+                keep_pages(config, root, kept)
             build_with_mkdocs(config)
         except Exception as error:
             said = warnings or [f"{type(error).__name__}: {error}"]

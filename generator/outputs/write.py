@@ -1,4 +1,4 @@
-"""Write folders of build output: with ``edits.py`` and ``bundle.py`` the only module that writes.
+"""Write folders of build output: with ``edits.py``, ``bundle.py`` and ``kept.py`` all that writes.
 
 A folder that this module may empty carries a marker file, so a folder that somebody else filled is never touched.
 Nothing is written twice: a file whose bytes are as wanted keeps its date, so a build tool sees only what changed.
@@ -89,7 +89,7 @@ def sync(folder: Path, pages: Iterable[Page]) -> int:
     """
     wanted = by_path(pages)
     claim(folder)
-    changed = _delete_stale(folder, wanted.keys() | {MARKER})
+    changed = delete_stale(folder, wanted.keys() | {MARKER})
     for path, data in sorted(wanted.items()):
         changed += _write_if_changed(folder.joinpath(*PurePosixPath(path).parts), data)
     return changed
@@ -109,7 +109,7 @@ def temporary(pages: Iterable[Page]) -> Iterator[Path]:
 def empty(folder: Path) -> None:
     """Make ``folder`` an empty folder of ours. Raises ContributorError for a folder that is not ours."""
     claim(folder)
-    _delete_stale(folder, {MARKER})
+    delete_stale(folder, {MARKER})
 
 
 def swap(new: Path, live: Path) -> None:
@@ -203,7 +203,7 @@ def by_path(pages: Iterable[Page]) -> dict[str, bytes]:
     return wanted
 
 
-def _delete_stale(folder: Path, keep: Iterable[str]) -> int:
+def delete_stale(folder: Path, keep: Iterable[str]) -> int:
     """Delete what is not kept, then the folders that this leaves empty. Links are deleted, never followed."""
     kept = set(keep)
     deleted = 0

@@ -22,6 +22,8 @@ METHOD: Final = "method.html"
 SERVICES: Final = "services/index.html"
 PRACTICES: Final = "practices/index.html"
 TOPICS: Final = "topics/index.html"
+#: The first page of all changes, by month.
+CHANGES: Final = "changes.html"
 #: The folders of what is no page: the snapshots, and the data that scripts load.
 DOWNLOADS: Final = "snapshots/"
 SEARCH_DATA: Final = "assets/search"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -170,8 +171,7 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
     prepare = _Prepare(catalogue)
     views: list[StepView] = []
     full, room = 0, ROOM
-    for number, step in enumerate(steps):
-        anchor = f"sp-v-{len(steps) - number}"
+    for step, anchor in zip(steps, _anchors(steps), strict=True):
         effects, quiet = prepare.effects(step)
         counts = _counts(step.changes)
         blocks: tuple[Block, ...] = ()
@@ -183,6 +183,17 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
         shown = bool(blocks)
         views.append(StepView(step, anchor, effects, quiet, counts, blocks, shown))
     return History(tuple(views), version_day(steps[-1].before.snapshot))
+
+
+def _anchors(steps: Sequence[Step]) -> list[str]:
+    """Return an id for each step, made of its file's name, so that it stays when older versions are added."""
+    seen: Counter[str] = Counter()
+    anchors: list[str] = []
+    for step in steps:
+        stem = re.sub(r"[^a-z0-9_-]", "-", step.after.snapshot.file.rpartition(".")[0])
+        seen[stem] += 1
+        anchors.append(f"sp-v-{stem}" + (f"--{seen[stem]}" if seen[stem] > 1 else ""))
+    return anchors
 
 
 def view_histories(site: Site) -> Histories:
@@ -247,10 +258,12 @@ def _rank(told: Told) -> int:
 
 
 def _quote(verdict: Verdict) -> str:
+    """Return the words that a verdict rests on first, with our dots where a sentence goes on before or behind them."""
     words = first_words(verdict)
-    if words is None:
-        return ""
-    return words.quote if isinstance(words, Finding) else words.text
+    if not isinstance(words, Finding):
+        return words.text if words else ""
+    before, behind = ("… " if words.cut[0] else ""), (" …" if words.cut[1] else "")
+    return f"{before}{words.quote}{behind}"
 
 
 def _counts(changes: Sequence[Change]) -> Mapping[str, int]:
@@ -315,6 +328,16 @@ def latest(policies: Histories, names: Mapping[str, str], most: int) -> list[Lat
         for step in islice((step for step in one.steps if step.effects), most)
     ]
     return sorted(found, key=newest_first, reverse=True)[:most]
+
+
+def by_month(rows: Sequence[Latest]) -> list[tuple[str, list[Latest]]]:
+    """Group changes, newest first, by the month of their version, in words; those without a day come last."""
+    groups: dict[str, list[Latest]] = {}
+    for row in rows:
+        known = newest_first(row)[0]
+        month = day(known).partition(" ")[2] if known > date.min else "Of unknown date"
+        groups.setdefault(month, []).append(row)
+    return list(groups.items())
 
 
 def latest_of(policies: Histories, names: Mapping[str, str], practice: str, most: int) -> list[Latest]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from generator.model import Page, Policy, Site
 from generator.pages import addresses
-from generator.pages.history import Histories, of_version
+from generator.pages.history import Histories, by_month, latest, of_version
+from generator.pages.paging import parts, split
 from generator.pages.tags import changes_tags, version_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, ClauseText, chunks
@@ -17,10 +18,13 @@ from generator.pages.views import PolicyView, view_policy
 #: The text of a version stands on its page up to so many bytes of HTML; the rest is in the download.
 HEAVIEST: Final = 330_000
 _CLAUSE: Final = 90
+#: Bytes of HTML around the words of a change in the list of all.
+_ROW: Final = 260
 
 
 def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
-    """Yield for each policy with a history its page of changes, and a page for each older version."""
+    """Yield all changes by month, and for each policy its page of changes and a page for each older version."""
+    yield from _all(templates, views, histories)
     for view in views:
         if found := histories.get(view.id):
             yield templates.page(
@@ -35,6 +39,25 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histori
                 history=found,
             )
         yield from (_version(templates, site, policy, found is not None) for policy in site.older.get(view.id, ()))
+
+
+def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
+    """Yield the pages with all changes that matter, newest first; none where there is no history."""
+    if not histories:
+        return
+    rows = latest(histories, {view.id: view.name for view in views}, sum(len(one.steps) for one in histories.values()))
+    cut = split(rows, lambda row: _ROW + len(row.step.summary.encode()))
+    for part, shown in parts(addresses.CHANGES, cut, lambda row: row.step.day):
+        yield templates.page(
+            part.address,
+            "all_changes.md.j2",
+            "All changes" if part.first else f"All changes, page {part.number}",
+            "What newer copies of privacy policies say, and older ones did not, by month.",
+            feed=addresses.SITE_FEED if templates.common["feeds"] else "",
+            hide=("toc",),
+            part=part,
+            months=by_month(shown),
+        )
 
 
 def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -> Page:

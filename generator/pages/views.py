@@ -40,8 +40,8 @@ class PolicyView:
 
     @property
     def id(self) -> str:
-        """The service's id."""
-        return self.policy.service.id
+        """The policy's id: the service's, where it is its first terms."""
+        return self.policy.id
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from generator.catalogue import Figures, Measure
 from generator.problems import ContributorError, Problem, shown
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_yaml
-from generator.reading.schema import AccuracyFile
+from generator.reading.schema_site import AccuracyFile
 from generator.reading.validation import validate
 
 ACCURACY: Final = "site_config/accuracy.yml"

@@ -14,7 +14,7 @@ from generator.reading.accuracy import read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
-from generator.reading.schema import CategoriesFile, PracticeFile
+from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
 from generator.reading.strengths import read_strengths
 from generator.reading.validation import validate

@@ -22,7 +22,7 @@ from generator.problems import ContributorError, Place, Problem, one_of, shown
 from generator.reading.fields import Line
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, read_text
 from generator.reading.frontmatter import dump_page, load_page
-from generator.reading.schema import Written
+from generator.reading.schema import StrictModel
 from generator.reading.validation import validate
 
 IDS: Final = {
@@ -49,7 +49,7 @@ _NESTED: Final = re.compile(rf"^(?:[ >]|(?:[-*+]|[0-9]{{1,9}}[.)])(?= )){{{MAX_C
 _RUN: Final = re.compile(rf"(.)\1{{{MAX_RUN}}}")
 
 
-class PageFields(Written):
+class PageFields(StrictModel):
     """The frontmatter of a page of content/pages."""
 
     title: Line = Field(description="the page's title, as it stands in the browser's tab")

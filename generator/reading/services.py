@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Correction, Dispute, Service, Snapshot
+from generator.model import Correction, Dispute, Service, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, closest, errors, in_order, shown
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug
@@ -184,7 +184,7 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
         id=id,
         name=written.name,
         lang=written.lang,
-        snapshots=tuple(sorted(snapshots, key=newness, reverse=True)),
+        terms=(Terms(tuple(sorted(snapshots, key=newness, reverse=True))),),
         place=marked.place(()),
         website=written.website,
         policy_url=written.policy_url,

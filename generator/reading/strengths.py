@@ -9,7 +9,7 @@ from typing import Final
 from generator.catalogue import Strengths
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_yaml
-from generator.reading.schema import StrengthsFile
+from generator.reading.schema_site import StrengthsFile
 from generator.reading.validation import validate
 
 STRENGTHS: Final = "site_config/strengths.yml"

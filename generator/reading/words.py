@@ -10,7 +10,7 @@ from generator.catalogue import Condition, Modifier, WordClasses, Words
 from generator.problems import ContributorError, Problem, shown
 from generator.reading.files import read_text
 from generator.reading.frontmatter import Marked, load_yaml
-from generator.reading.schema import ModifiersFile, WordsFile
+from generator.reading.schema_site import ModifiersFile, WordsFile
 from generator.reading.validation import validate
 
 IDS: Final = {

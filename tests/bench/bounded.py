@@ -16,7 +16,7 @@ from time import process_time
 
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.formats import MAX_BYTES, Unreadable, extract
-from generator.model import Service, Site, Snapshot
+from generator.model import Service, Site, Snapshot, Terms
 from generator.outputs import matrix, search_index
 from generator.pages import compare
 from generator.pages.render import render
@@ -136,7 +136,7 @@ def site_of(tools: Tools, source: str, format: str) -> int:
     try:
         document = extract(data, format)
         snapshot = Snapshot("content/policies/x/undated-1.txt", f"undated-1.{format}", format, data, "0" * 64)
-        service = Service("x", "X", "en", (snapshot,), Place("content/policies/x/service.md"))
+        service = Service("x", "X", "en", (Terms((snapshot,)),), Place("content/policies/x/service.md"))
         policy = read_policy(tools, service, snapshot, document)
     except (Unreadable, ContributorError):
         return 0

@@ -21,7 +21,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
 from generator.catalogue import Outcome  # noqa: E402
 from generator.comparison import links as stage  # noqa: E402
-from generator.model import Clause, Document, Finding, Policy, Section, Service, Snapshot  # noqa: E402
+from generator.model import Clause, Document, Finding, Policy, Section, Service, Snapshot, Terms  # noqa: E402
 from generator.problems import Place  # noqa: E402
 
 CLAUSES, WORDS, TEXT = 50, 12_000, 40
@@ -47,7 +47,7 @@ def policies(clauses: int) -> list[Policy]:
             for practice in dict.fromkeys(pick.choices(practices, cum_weights=asked, k=pick.choice((0, 0, 1, 1, 2)))):
                 outcome: Outcome = "present" if pick.random() < 0.85 else "absent"
                 findings.append(Finding(practice, outcome, f"c{at}", "", 0, 0, ""))
-        service = Service(f"p{number:05}", "x", "en", (SNAPSHOT,), Place("x"))
+        service = Service(f"p{number:05}", "x", "en", (Terms((SNAPSHOT,)),), Place("x"))
         found.append(Policy(service, SNAPSHOT, Document("", ()), sections, tuple(made), tuple(findings)))
     return found
 

@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT)]
 
 from generator.analysis.policy import Tools, load_tools, read_policy  # noqa: E402
 from generator.comparison.links import link  # noqa: E402
-from generator.model import Document, Page, Policy, Service, Site, Snapshot  # noqa: E402
+from generator.model import Document, Page, Policy, Service, Site, Snapshot, Terms  # noqa: E402
 from generator.outputs import matrix, search_index, website  # noqa: E402
 from generator.outputs.write import sync  # noqa: E402
 from generator.pages import addresses, compare  # noqa: E402
@@ -49,7 +49,7 @@ FILLER = (
 
 def sentences(tools: Tools) -> list[str]:
     """Invented sentences that the practices are tried with: each answers some question, or nearly does."""
-    return [text for practice in tools.catalogue.practices for _, text in practice.examples]
+    return [text for practice in tools.configuration.catalogue.practices for _, text in practice.examples]
 
 
 def document(pick: random.Random, known: list[str], times: int) -> Document:
@@ -78,7 +78,7 @@ def corpus(count: int, tools: Tools) -> Iterator[Policy]:
         snapshot = Snapshot(
             f"content/policies/{id}/undated-1.txt", "undated-1.txt", "txt", text.text.encode(), "0" * 64
         )
-        service = Service(id, name, "en", (snapshot,), Place(f"content/policies/{id}/service.md"))
+        service = Service(id, name, "en", (Terms((snapshot,)),), Place(f"content/policies/{id}/service.md"))
         yield read_policy(tools, service, snapshot, text)
 
 
@@ -129,7 +129,7 @@ def main() -> int:
     started = time.perf_counter()
     policies = sorted(corpus(count, tools), key=lambda policy: (policy.service.name.casefold(), policy.service.id))
     read = time.perf_counter()
-    site = Site(tuple(policies), tools.catalogue, link(policies, tools.catalogue))
+    site = Site(tuple(policies), tools.configuration.catalogue, link(policies, tools.configuration.catalogue))
     linked = time.perf_counter()
     views = view_policies(site)
     made = chain(
@@ -140,7 +140,7 @@ def main() -> int:
     )
     pages: list[Page] = list(made)
     done = time.perf_counter()
-    print(f"{count} policies, {len(tools.catalogue.practices)} practices, {len(pages)} files")
+    print(f"{count} policies, {len(tools.configuration.catalogue.practices)} practices, {len(pages)} files")
     print(f"read {read - started:.1f} s, link {linked - read:.1f} s, render {done - linked:.1f} s")
     print(f"matrix.json: {next(len(page.data) for page in pages if page.path == 'matrix.json') / 1e6:.1f} MB")
     if "--site" not in sys.argv:

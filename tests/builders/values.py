@@ -18,6 +18,7 @@ from generator.model import (
     Service,
     Site,
     Snapshot,
+    Terms,
     Verdict,
 )
 from generator.pages.render import render
@@ -114,7 +115,7 @@ def _policy(
             start, end = append(words)
             clauses.append(Clause(f"{section}-{len(clauses)}", section, words, start, end, categories=tuple(topics)))
             blocks.append(Block("paragraph", start, end))
-    service = Service(id, name, lang, snapshots, Place(f"content/policies/{id}/service.md"))
+    service = Service(id, name, lang, (Terms(snapshots),), Place(f"content/policies/{id}/service.md"))
     return Policy(service, snapshots[0], Document(text, tuple(blocks)), tuple(sections), tuple(clauses))
 
 

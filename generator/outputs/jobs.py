@@ -1,0 +1,47 @@
+"""Spread work over several processes, each begun anew: on every system the same, and nothing of this process in them.
+
+What is done may not depend on how many there are: results come in the order of the items.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final, TypeVar
+
+from generator.problems import ContributorError, Place, Problem
+
+IDS: Final = {
+    "process-ended": "No process that helps with a build is ended by somebody else.",
+}
+
+T = TypeVar("T")
+R = TypeVar("R")
+_AT_ONCE: Final = 4
+"""How many items a process takes at a time."""
+
+
+def available() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[T], R], items: Sequence[T], jobs: int, prepare: Callable[..., None] | None = None, *given: Any
+) -> list[R]:
+    """Give what ``work`` makes of each item, in their order, made by so many processes.
+
+    ``work`` and ``prepare``, which each process calls first with what is ``given``, are functions of a module. Raises
+    ContributorError where a process was ended from without.
+    """
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(items)), context, prepare, given) as pool:
+        try:
+            return list(pool.map(work, items, chunksize=_AT_ONCE))
+        except BrokenProcessPool:
+            message = "a process that helped with the build was ended, perhaps as memory was short"
+            remedy = "Build again, with --jobs 1 where memory is short. The last good site is still in its place."
+            raise ContributorError([Problem(Place("build"), message, remedy, "process-ended")]) from None

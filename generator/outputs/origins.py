@@ -1,0 +1,100 @@
+"""Name what a build is made of: the program and its libraries, the files that people wrote, and the frame of all pages.
+
+Two builds with one name give the same bytes. A name is made of bytes alone, never of dates.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from generator.outputs.kept import digest
+from generator.reading.handwritten import PAGES
+from generator.reading.repository import PACKAGE
+
+_CONFIG: Final = "mkdocs.yml"
+_WRITTEN: Final = ("content", "site_config")
+_VARIABLE: Final = re.compile(r"[A-Z][A-Z0-9_]+")
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
+
+
+@cache
+def program() -> str:
+    """Name the program: the bytes of its files, Python, and each library that is installed, with its version."""
+    libraries = sorted(
+        name
+        for folder in sys.path
+        if folder and os.path.isdir(folder)
+        for name in os.listdir(folder)
+        if name.endswith((".dist-info", ".egg-info"))
+    )
+    files = {path: data for path, data in _files(PACKAGE) if path.suffix != ".pyc"}
+    return digest(sys.version.encode(), "\n".join(libraries).encode(), _of(files, PACKAGE))
+
+
+def written(root: Path) -> str | None:
+    """Name all that a site is made of; None where something lies there that is no plain file or folder."""
+    try:
+        files = [_of(dict(_files(root / name)), root) for name in _WRITTEN]
+        return digest(program().encode(), *files, _settings(root, _EPOCH))
+    except ValueError:
+        return None
+
+
+def configuration(root: Path) -> str | None:
+    """Name what texts are analysed with; None where something lies there that is no plain file or folder."""
+    try:
+        files = {path: data for path, data in _files(root / "site_config") if path.suffix == ".yml"}
+    except ValueError:
+        return None
+    return digest(_of(files, root))
+
+
+def frame(root: Path) -> str | None:
+    """Name what stands around the words of every page: theme, settings, and the pages by hand that it may name.
+
+    None where something lies there that is no plain file or folder.
+    """
+    try:
+        files = [_of(dict(_files(root / name)), root) for name in ("site_config/theme", PAGES)]
+        return digest(program().encode(), *files, _settings(root))
+    except ValueError:
+        return None
+
+
+def built(root: Path, *folders: str) -> Mapping[str, str]:
+    """Name the bytes of every file in folders of a repository, by its path. Raises ValueError where one is none."""
+    found = (pair for folder in folders for pair in _files(root / folder))
+    return {path.relative_to(root).as_posix(): digest(data) for path, data in found}
+
+
+def _settings(root: Path, *variables: str) -> bytes:
+    """Name the settings of MkDocs, with the values of the variables that they name, and of some more."""
+    text = (root / _CONFIG).read_bytes()
+    named = {*_VARIABLE.findall(text.decode(errors="replace")), *variables}
+    values = [f"{name}={os.environ[name]}" for name in sorted(named) if name in os.environ]
+    return digest(text, "\n".join(values).encode()).encode()
+
+
+def _of(files: Mapping[Path, bytes], root: Path) -> bytes:
+    parts = [part for path in sorted(files) for part in (path.relative_to(root).as_posix().encode(), files[path])]
+    return digest(*parts).encode()
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield every file below a folder. Raises ValueError for a link, and for what is neither file nor folder."""
+    for name in sorted(os.listdir(folder)) if folder.is_dir() else ():
+        path = folder / name
+        mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            yield from _files(path)
+        elif stat.S_ISREG(mode):
+            yield path, path.read_bytes()
+        else:
+            raise ValueError(f"no plain file: {path}")

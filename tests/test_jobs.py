@@ -1,0 +1,83 @@
+"""Many processes give the same as one, and one that is ended from without is one plain mistake."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from builders.repository import ROOT
+
+from generator.analysis.policy import Reading, load_tools
+from generator.model import Page, Snapshot
+from generator.outputs import built_site
+from generator.outputs.jobs import available, spread
+from generator.outputs.kept import Kept
+from generator.outputs.kept_reading import KeptReading
+from generator.outputs.write import sync
+from generator.problems import ContributorError
+
+pytestmark = pytest.mark.slow
+PAGE = '<!doctype html><html lang="en"><head><title>t</title></head><body><h1 id="top">T</h1>{}</body></html>'
+
+
+def square(number: int) -> int:
+    """Work that may be done anywhere."""
+    return number * number
+
+
+def end(number: int) -> int:
+    """Be ended from without while others work."""
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def text(number: int, data: bytes | None = None) -> Snapshot:
+    """A text of invented sentences."""
+    words = f"Privacy\n\nWe sell your data to {number} partners.\n\nWe never keep your name.\n"
+    return Snapshot(f"x/{number}.md", f"{number}.md", "md", data or words.encode(), "")
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    """Whichever process is done first, the results are those of one process."""
+    assert spread(square, range(20), 2) == [square(number) for number in range(20)]
+    assert available() >= 1
+
+
+def test_a_process_that_was_ended_is_one_plain_mistake() -> None:
+    """Where the system ends a process, nothing waits for it: one mistake says what to do."""
+    with pytest.raises(ContributorError) as told:
+        spread(end, range(8), 2)
+    assert [problem.check for problem in told.value.problems] == ["process-ended"]
+
+
+def test_texts_that_are_read_ahead_are_the_same(tmp_path: Path) -> None:
+    """What several processes find in texts is what one finds; a text that cannot be read is told as ever."""
+    tools = load_tools(ROOT)
+    texts = [(text(number), number != 2) for number in range(5)]
+    ahead = KeptReading(Kept(None, print), "configuration", jobs=2)
+    ahead.ahead(tools.configuration, [*texts, (text(9, b"\x00"), True)], least=0)
+    for snapshot, asked in texts:
+        document = Reading().extract(snapshot)
+        assert ahead.extract(snapshot) == document
+        found = Reading().analyse(tools, snapshot, document, asked=asked)
+        assert ahead.analyse(tools, snapshot, document, asked=asked) == found
+    with pytest.raises(Exception, match=r"\w"):
+        ahead.extract(text(9, b"\x00"))
+
+
+def test_many_pages_are_checked_alike_by_one_and_by_two(tmp_path: Path) -> None:
+    """The problems of a site with many pages are the same, in the same order, however many processes look."""
+    bodies = [
+        '<a href="0.html#top">a</a>',
+        '<a href="no.html">a</a>',
+        '<p id="top">b</p>',
+        "<iframe></iframe>",
+        "<!-- -->",
+    ]
+    sync(tmp_path, [Page(f"{at}.html", PAGE.format(bodies[at % 5]).encode()) for at in range(120)])
+    one = built_site.check(tmp_path)
+    assert built_site.check(tmp_path, jobs=2) == one
+    assert {problem.check for problem in one} == {"broken-link", "duplicate-id", "active-content"}

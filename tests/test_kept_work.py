@@ -1,0 +1,89 @@
+"""What did not change is not done again: work is counted by what is told and by what is kept anew."""
+
+from __future__ import annotations
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from builders.repository import ACORN, files, invented
+
+from generator.gathering import BUILD, gate
+from generator.outputs.kept import FOLDER
+from generator.pipeline import SITE, build_site, update_site
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small repository, built once with its work kept."""
+    made = invented(tmp_path / "repository")
+    update_site(made)
+    return made
+
+
+def kept(root: Path) -> set[str]:
+    """The names of what is kept."""
+    return {path.name for path in (root / BUILD / FOLDER).iterdir()}
+
+
+def of(kind: str, names: set[str]) -> int:
+    """How many of a kind there are."""
+    return sum(name.startswith(f"{kind}-") for name in names)
+
+
+def test_nothing_is_done_where_the_website_is_there(root: Path) -> None:
+    """A build after which nothing changed does no step at all, and gives the same website."""
+    told: list[str] = []
+    before = files(root / SITE)
+    assert update_site(root, told.append) == update_site(root)
+    assert told == []
+    assert files(root / SITE) == before
+
+
+def test_a_site_that_somebody_changed_is_built_anew(root: Path) -> None:
+    """The website is there only when each of its files is as it was built."""
+    before = files(root / SITE)
+    (root / SITE / "index.html").write_text("<script>")
+    update_site(root)
+    assert files(root / SITE) == before
+
+
+def test_after_an_edit_only_what_it_changes_is_read_and_laid_out(root: Path) -> None:
+    """An edit of a text leaves other texts, the examples and most pages alone; the site is as built from nothing."""
+    before = kept(root)
+    text = (root / ACORN).read_text()
+    assert of("page", before) > 15
+    (root / ACORN).write_text(f"{text}\n\nWords that nobody asks about.\n")
+    service = (root / ACORN).parent / "service.md"
+    old, new = (sha256(words).hexdigest() for words in (text.encode(), (root / ACORN).read_bytes()))
+    service.write_text(service.read_text().replace(old, new))
+    update_site(root)
+    new_names = kept(root) - before
+    assert [of(kind, new_names) for kind in ("document", "analysis", "examples")] == [1, 1, 0]
+    assert 0 < of("page", new_names) <= 5
+    clean = root.with_name("clean")
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
+    build_site(clean)
+    assert files(root / SITE) == files(clean / SITE)
+
+
+def test_what_texts_are_asked_is_a_part_of_what_is_kept(root: Path) -> None:
+    """When the words of a practice change, every text is analysed again, and none is read again."""
+    before = kept(root)
+    practice = root / "site_config/practices/sells-data.yml"
+    practice.write_text(practice.read_text() + "# a comment\n")
+    update_site(root)
+    new_names = kept(root) - before
+    assert of("document", new_names) == 0
+    assert of("analysis", new_names) == of("analysis", before)
+
+
+def test_a_check_of_all_finds_the_same_with_kept_work(root: Path) -> None:
+    """What a build has kept a check need not do, and it says the same; without a build, nothing is kept."""
+    before = kept(root)
+    with_kept = gate(root)
+    assert kept(root) == before
+    shutil.rmtree(root / BUILD)
+    assert gate(root) == with_kept
+    assert not (root / BUILD).exists()
