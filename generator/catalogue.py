@@ -108,12 +108,17 @@ class Condition:
     """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
 
     It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
-    matters to "does not share", and says nothing new of "discloses to authorities"; where ``practices`` are named, only
-    of these. ``within`` says where its pattern is looked for: in the sentence and the introduction of its list, in the
-    sentence's own words, or only in what the rule has matched and the word or two before that; ``anywhere`` is looked
-    for in the sentence all the same. What matches ``unless`` does not set it: "without your consent" is no limit to
-    "may share". A heading that matches ``part`` hands the limit on to all below it, and a clause that matches the
-    pattern itself to a sentence that goes on from it. Limits that it ``covers`` are not told beside it.
+    matters to "does not share", and says nothing new of "discloses to authorities"; where ``practices`` are named,
+    only of these, and never of those in ``never``: where the answer names the case itself, as "keeps after deletion",
+    or only that something is there, the limit would turn it round. ``within`` says where its pattern is looked for: in
+    the sentence and the introduction of its list, in the sentence's own words, or only in what the rule has matched
+    and the word or two before that; ``anywhere`` is looked for in the sentence all the same. With ``act`` it must
+    limit what is matched, as the sentence is read; with ``only`` it is none as one of several cases; with ``same`` it
+    is none of what is matched where it names something else ("opt out of the newsletter"). What matches
+    ``unless`` does not set it: "without your consent" is no limit to "may share". A heading that matches ``part``
+    hands the limit on to all below it, and a clause that matches the pattern itself to a sentence that goes on from
+    it; but no heading does so to the practices in ``alone``, and none to a section with a clause that matches
+    ``everybody``. Limits that it ``covers`` are not told beside it.
     """
 
     id: str
@@ -127,6 +132,12 @@ class Condition:
     anywhere: str = ""
     part: str = ""
     covers: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    act: bool = False
+    only: bool = False
+    same: bool = False
+    alone: tuple[str, ...] = ()
+    everybody: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,18 @@ from generator.problems import Place
 WORDS = Words(
     macros=(),
     conditions=(
-        Condition("consent", "with consent", r"\bif you permit it\b", outcomes=("present",)),
+        Condition("consent", "with consent", r"\bif you permit it\b", outcomes=("present",), never=("merger",)),
         Condition("exceptions", "with exceptions", r"\bexcept\b", within="own"),
         Condition("possible", "may", r"\bwe may\b", within="match", anywhere=r"\byou may have\b"),
         Condition(
             "place",
             "where your law gives it",
             r"\bdepending on where you live\b",
-            practices=("deletion",),
+            practices=("deletion", "complaint"),
             part=r"\bcalifornia\b",
             covers=("possible",),
+            alone=("complaint",),
+            everybody=r"\brights\b[^.;]*\bregardless of where\b",
         ),
     ),
 )
@@ -33,7 +35,12 @@ def practice(id: str, pattern: str) -> Practice:
     return Practice(id, id, "?", "", "", "access", "protective", "material/cash", "", (), (rule,), place=Place(""))
 
 
-PRACTICES = [practice("deletion", r"\bdelet\w+\b[^.;]*\bdata\b"), practice("sale", r"\b(sell|law)\b[^.;]*\w+")]
+PRACTICES = [
+    practice("deletion", r"\bdelet\w+\b[^.;]*\bdata\b"),
+    practice("sale", r"\b(sell|law)\b[^.;]*\w+"),
+    practice("merger", r"\b(merge)\b"),
+    practice("complaint", r"\b(complain)\b"),
+]
 
 
 def limits(text: str, id: str = "deletion", items: tuple[str, ...] = (), heading: str = "") -> list[tuple[str, ...]]:
@@ -103,3 +110,28 @@ def test_a_part_for_people_of_one_place_hands_its_limit_on() -> None:
     assert limits(text, heading="Notice for California") == [("place",)]
     assert limits(text, "sale", heading="Notice for California") == [()]
     assert limits(text, heading="Notice for everybody") == [()]
+
+
+def test_an_answer_that_names_the_case_takes_no_limit() -> None:
+    """What is said of a practice that a limit is never told of, is told without it; of another one with it."""
+    text = "We sell your data when we merge if you permit it."
+    assert limits(text, "merger") == [()]
+    assert limits(text, "sale") == [("consent",)]
+
+
+def test_no_heading_limits_what_everybody_can_do() -> None:
+    """A heading's limit is not one of a practice that stands alone; the sentence's own limit and its list's is."""
+    assert limits("You can complain about us.", "complaint", heading="Notice for California") == [()]
+    own = "Depending on where you live, you can complain about us."
+    assert limits(own, "complaint", heading="Notice for California") == [("place",)]
+    opened = "Depending on where you live, you have these rights:\n\nYou can complain about us."
+    assert limits(opened, "complaint") == [("place",)]
+
+
+def test_a_section_that_gives_all_people_its_rights_limits_none() -> None:
+    """Where a clause says that rights are given regardless of where one lives, nothing in its section is limited."""
+    text = "California has laws. We give these rights regardless of where you live.\n\nYou can delete your data."
+    assert limits(text, heading="Notice for California") == [()]
+    assert limits(text.replace("regardless of where you live", "to you"), heading="Notice for California") == [
+        ("place",)
+    ]

@@ -1,17 +1,19 @@
 """Find the limits that a sentence sets to what it says: with consent, except by law, where your law gives the right.
 
-A limit belongs to the statement that it limits. Of alternatives ("if you permit it, or if the law requires it") each
-limits its own case. A list's exceptions are its items, so its introduction hands none on; what holds for people of one
-place is handed on by the introduction, by the heading above, and by the sentence that opens the part.
+A limit belongs to the act that it limits, as the sentence is read. Of alternatives ("if you permit it, or if the law
+requires it") each limits its own case. A list's exceptions are its items, so its introduction hands none on; what holds
+for people of one place is handed on by the introduction, by the heading above, and by the sentence that opens the part.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, Literal
 
+from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.sentences import match_text
 from generator.catalogue import Condition, Outcome, Practice, Words
@@ -19,9 +21,35 @@ from generator.model import Clause, Section
 
 #: How far before its match a rule looks for "we may", in characters.
 BEFORE: Final = 8
+#: Before a limit an "or" is looked for, in characters.
+NEAR: Final = 40
+#: So many places of a limit in a sentence are looked at, so that time stays linear.
+TRIES: Final = 8
 
 _CASE = re.compile(rb"; |,? or (?=(?:if|when|where|as|with|to|in|upon|on|because|for|otherwise|unless)\b)")
 _GOES_ON = re.compile(rb"\W*(?:these|such|those|they|this)\b")
+# A limit that is one of several: "or with your consent", "consent or legitimate interests", "if you agree or if ...".
+_OR_BEFORE: Final = re.compile(rb"(?:\b(?:or|as well as|and/or)\b,? (?:\w+ ){0,2}|\(or,? )$")
+_SAME = (
+    rb"(?:\w+ ){0,3}(?:permission|consent|authori[sz]ation|approval|agreement|instructions?|directions?|request|opt"
+    rb"|direct|permit|agree)\b"
+)
+_OR_AFTER: Final = re.compile(
+    rb",? (?:and/or|or|as well as) (?!"
+    + _SAME
+    + rb")|(?: (?:to|for)\b[^.,;]*?)? or (?:have(?:n't)?|has|had|otherwise)\b"
+)
+_CASE_AFTER: Final = re.compile(
+    rb"[^.;]*?,? or (?:if|when|where|as|to|in|upon|because|for|otherwise|unless|who|which|that)\b"
+)
+# What one can opt out of, up to how: "opt out of the newsletter >by<"; "of this" is what was said before.
+_OF: Final = re.compile(rb" (?:of|from) ((?:(?! by | through | via | using | at any)[^.;:()])*)")
+_POINTS: Final = re.compile(rb"\b(?:this|these|those|such|it|them|doing)\b")
+_SALE: Final = re.compile(rb"\b(?:sold|sales?)\b")
+_LONG: Final = re.compile(
+    rb"\b(?!(?:your|with|from|their|data|information|personal|other|that|have|third|party|parties|receiv\w*)\b)\w{3,}"
+)
+_HAVE: Final = re.compile(rb"\byou (?:also )?(?:have (?:a |the |\w+ )?rights?|are entitled)\b")
 _CASE_WORD = re.compile(rb",? (?:if|when|where|as|with|to|in|upon|on|because|for|unless)\b")
 
 
@@ -29,12 +57,42 @@ _CASE_WORD = re.compile(rb",? (?:if|when|where|as|with|to|in|upon|on|because|for
 class Handed:
     """The ids of limits that a clause takes over: each of its sentences, and those that go on from one before.
 
+    Those of ``headings`` the headings above it set; those of ``everybody`` its section sets for nobody, since it gives
+    all people what it says.
+
     "These may include the right to ..." goes on from "Depending on where you live, you have rights.", as an item of a
     list does from the sentences before its list.
     """
 
     always: frozenset[str] = frozenset()
     going_on: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
+    everybody: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """Hold a condition with its patterns, compiled; those that are empty are None."""
+
+    condition: Condition
+    pattern: Any
+    unless: Any
+    anywhere: Any
+    part: Any
+    everybody: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Hold what is asked for limits: a sentence with its match, where its own words begin, and what is said of it.
+
+    ``said`` is the sentence with the alternatives blanked that the match does not reach.
+    """
+
+    sentence: Sentence
+    match: Match
+    own: int
+    said: bytes
 
 
 class Limits:
@@ -42,54 +100,41 @@ class Limits:
 
     def __init__(self, words: Words) -> None:
         """Compile the conditions with the macros of words.yml."""
-        self._limits: list[tuple[Condition, Any, Any]] = [
-            (
-                limit,
-                compile_pattern(limit.pattern, words),
-                compile_pattern(limit.unless, words) if limit.unless else None,
-            )
-            for limit in words.conditions
-        ]
-        self._kept: dict[tuple[str, Outcome], list[tuple[Condition, Any, Any]]] = {}
-        self._anywhere = {
-            limit.id: compile_pattern(limit.anywhere, words) for limit in words.conditions if limit.anywhere
-        }
-        self._parts = {limit.id: compile_pattern(limit.part, words) for limit in words.conditions if limit.part}
-        self._openings = {limit.id: pattern for limit, pattern, _unless in self._limits if limit.part}
+        self._limits = [_compiled(limit, words) for limit in words.conditions]
+        self._kept: dict[tuple[str, Outcome], list[_Limit]] = {}
 
     def of(
-        self, practice: Practice, outcome: Outcome, match: bytes, own: int, low: int, high: int, handed: Handed
+        self, practice: Practice, outcome: Outcome, sentence: Sentence, match: Match, own: int, handed: Handed
     ) -> tuple[str, ...]:
-        """Return the limits of what was matched between two offsets of a statement, whose own words begin at ``own``.
+        """Return the limits of what was matched in a sentence, whose own words begin at ``own``.
 
         ``handed`` is what the part hands on in which the statement stands.
         """
-        said = _own_case(match, low, high) if outcome == "present" else match
-        matched = match[max(0, low - BEFORE) : high]
-        taken = handed.always | handed.going_on if own or _GOES_ON.match(match) else handed.always
-        found = tuple(self._of(practice, outcome, said, match[own:], matched, taken))
+        whole = sentence.match
+        said = _own_case(whole, match.start, match.end) if outcome == "present" else whole
+        taken = handed.always | handed.going_on if own or _GOES_ON.match(whole) else handed.always
+        where = _Where(sentence, match, own, said)
+        found = [
+            limit.condition
+            for limit in self._told_of(practice, outcome)
+            if not (limit.condition.everybody and limit.condition.id in handed.everybody)
+            if limit.condition.id in taken
+            or (limit.condition.id in handed.headings and practice.id not in limit.condition.alone)
+            or _sets(limit, where)
+        ]
         covered = {id for limit in found for id in limit.covers}
         return tuple(limit.id for limit in found if limit.id not in covered)
 
-    def _of(
-        self, practice: Practice, outcome: Outcome, said: bytes, alone: bytes, matched: bytes, handed: frozenset[str]
-    ) -> Iterator[Condition]:
-        for limit, pattern, unless in self._told_of(practice, outcome):
-            where = matched if limit.within == "match" else alone if limit.within == "own" else said
-            anywhere = self._anywhere.get(limit.id)
-            found = pattern.search(where) and not (unless and unless.search(where))
-            if found or limit.id in handed or (anywhere and anywhere.search(said)):
-                yield limit
-
-    def _told_of(self, practice: Practice, outcome: Outcome) -> Sequence[tuple[Condition, Any, Any]]:
+    def _told_of(self, practice: Practice, outcome: Outcome) -> Sequence[_Limit]:
         """Return the conditions that are told of an outcome of a practice, kept for the next sentence."""
         known = self._kept.get((practice.id, outcome))
         if known is None:
             known = self._kept[practice.id, outcome] = [
-                (limit, pattern, unless)
-                for limit, pattern, unless in self._limits
-                if outcome in limit.outcomes and practice.tone in limit.tones
-                if not limit.practices or practice.id in limit.practices
+                limit
+                for limit in self._limits
+                if outcome in limit.condition.outcomes and practice.tone in limit.condition.tones
+                if not limit.condition.practices or practice.id in limit.condition.practices
+                if practice.id not in limit.condition.never
             ]
         return known
 
@@ -99,7 +144,8 @@ class Limits:
         A clause goes on from the one before where that ends with a colon, a sentence when it says so.
         """
         found: dict[str, Handed] = {}
-        above: list[tuple[int, frozenset[str]]] = []
+        for_all = self._for_all(folded, clauses)
+        above: list[tuple[int, frozenset[str], frozenset[str]]] = []
         before: frozenset[str] = frozenset()
         number, opened = 0, False
         for clause in clauses:
@@ -107,24 +153,107 @@ class Limits:
                 section = sections[number]
                 while above and above[-1][0] >= section.level:
                     above.pop()
-                above.append((section.level, self._set_by(folded[section.start : section.end], self._parts)))
+                set_here = self._set_by(folded[section.start : section.end], "part")
+                above.append((section.level, set_here, for_all.get(section.id, frozenset())))
                 before, opened = frozenset(), False
                 number += 1
             text = folded[clause.start : clause.end]
-            set_here = self._set_by(text, self._openings) if "right" in text else frozenset()
-            handed = (before if opened else frozenset()).union(*(limits for _level, limits in above))
-            found[clause.id] = Handed(handed, before | set_here)
+            set_here = self._set_by(text, "pattern") if "right" in text else frozenset()
+            headings = frozenset[str]().union(*(limits for _level, limits, _all in above))
+            everybody = frozenset[str]().union(*(limits for _level, _limits, limits in above))
+            found[clause.id] = Handed(before if opened else frozenset(), before | set_here, headings, everybody)
             before, opened = set_here, text.endswith(":")
         return found
 
-    def _set_by(self, folded: str, patterns: Mapping[str, Any]) -> frozenset[str]:
-        """Return the limits that a heading or a clause sets for what follows, by the patterns of each."""
+    def _for_all(self, folded: str, clauses: Sequence[Clause]) -> Mapping[str, frozenset[str]]:
+        """Return, by the id of a section, the limits that it sets for nobody, since a clause of it says so."""
+        found: dict[str, frozenset[str]] = {}
+        for clause in clauses:
+            text = folded[clause.start : clause.end]
+            if clause.section and "right" in text and (limits := self._set_by(text, "everybody")):
+                found[clause.section] = found.get(clause.section, frozenset()) | limits
+        return found
+
+    def _set_by(self, folded: str, kind: Literal["part", "pattern", "everybody"]) -> frozenset[str]:
+        """Return the limits of parts that a heading or a clause sets, or sets for nobody, by patterns of a kind."""
         text = match_text(folded).encode()
-        return frozenset(id for id, pattern in patterns.items() if pattern.search(text))
+        patterns = ((limit.condition.id, getattr(limit, kind)) for limit in self._limits if limit.part)
+        return frozenset(id for id, pattern in patterns if pattern and pattern.search(text))
+
+
+def _compiled(limit: Condition, words: Words) -> _Limit:
+    texts = (limit.pattern, limit.unless, limit.anywhere, limit.part, limit.everybody)
+    return _Limit(limit, *(compile_pattern(text, words) if text else None for text in texts))
+
+
+def _sets(limit: _Limit, where: _Where) -> bool:
+    """Tell whether a sentence sets a limit to what was matched in it."""
+    if limit.anywhere and _before(limit.anywhere, where):
+        return True
+    match, within = where.match, limit.condition.within
+    begin = max(0, match.start - BEFORE) if within == "match" else where.own if within == "own" else 0
+    # What several laws or places give is one limit: "if you live in Texas, or in Utah".
+    said = where.sentence.match if limit.part else where.said
+    text = said[begin : match.end] if within == "match" else said[begin:]
+    if limit.unless and limit.unless.search(text):
+        return False
+    several = limit.condition.act or limit.condition.same
+    hits = islice(limit.pattern.finditer(text), TRIES if several else 1)
+    places = ((begin + hit.start(), begin + hit.end()) for hit in hits)
+    return any(
+        (not limit.condition.act or _of_act(limit, where, low, high))
+        and not (limit.condition.same and _names_another(where, low, high))
+        for low, high in places
+    )
+
+
+def _names_another(where: _Where, low: int, high: int) -> bool:
+    """Tell whether words behind a limit say what it is about, and none of them stands in what was matched."""
+    match = where.match
+    named = _OF.match(where.said, high)
+    if named is None or match.start <= low < match.end:
+        return False
+    matched = _stems(where.said[match.start : match.end])
+    return not _POINTS.search(named[1]) and _stems(named[1]).isdisjoint(matched)
+
+
+def _stems(text: bytes) -> frozenset[bytes]:
+    """Return the beginnings of the words that say what a text is about."""
+    return frozenset(word[:4] for word in _LONG.findall(_SALE.sub(b"sell", text)))
+
+
+def _before(pattern: Any, where: _Where) -> bool:
+    """Tell whether what is matched stands behind a pattern, and no plain "you have" between them."""
+    starts = [hit.start() for hit in pattern.finditer(where.said) if hit.start() < where.match.end]
+    return bool(starts) and not _HAVE.search(where.said, starts[-1], where.match.end)
+
+
+def _of_act(limit: _Limit, where: _Where, low: int, high: int) -> bool:
+    """Tell whether a limit between two offsets is one of the act of a match, and not only one case of several."""
+    if limit.condition.only and _one_of_several(where, low, high):
+        return False
+    if low < where.own:
+        return True  # the introduction of a list holds for each item
+    # Where the introduction says what is done, the item says to what: the end of the match stands for its act, as it
+    # does where a match begins with the limit itself.
+    act = where.match.act
+    if act < where.own or low <= act < high:
+        act = where.match.end - 1
+    return where.sentence.reading.limits(low, high, act)
+
+
+def _one_of_several(where: _Where, low: int, high: int) -> bool:
+    """Tell whether what stands between two offsets is only one of the cases for which something is said."""
+    text = where.sentence.match
+    if low >= where.match.act and (_OR_BEFORE.search(text, max(0, low - NEAR), low) or _CASE_AFTER.match(text, high)):
+        return True
+    if low >= where.match.end and b", or " in text[where.match.end : low]:
+        return True  # "by your address, or more closely if you agree"
+    return _OR_AFTER.match(text, high) is not None
 
 
 def _own_case(match: bytes, low: int, high: int) -> bytes:
-    """Return the statement without the alternatives that the match does not reach."""
+    """Return the statement with the alternatives blanked that the match does not reach; all places stay the same."""
     if b" or " not in match and b"; " not in match:
         return match
     cases = [0, *(found.end() for found in _CASE.finditer(match)), len(match)]
@@ -132,5 +261,6 @@ def _own_case(match: bytes, low: int, high: int) -> bytes:
     if last == 0:
         return match
     first = _CASE_WORD.search(match, 0, cases[1])
-    main = match[: first.start()] if first else b"" if low >= cases[last] else match[: cases[1]]
-    return main + b" " + match[cases[last] : cases[last + 1]]
+    main = first.start() if first else 0 if low >= cases[last] else cases[1]
+    start, end = cases[last : last + 2]
+    return match[:main] + b";" * (start - main) + match[start:end] + b";" * (len(match) - end)

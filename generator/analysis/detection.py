@@ -82,7 +82,7 @@ UNMEASURED: Final = Strengths()
 _NAMING = re.compile(r"\b(?!(?:your|with|from|their|does|about|data|information|personal|other|that)\b)[a-z]{4,}")
 
 # What the rules find in a statement: by practice and outcome the rules that match, each with its place in the text.
-_Matches = dict[str, dict[Outcome, list[tuple[_Compiled, int, int]]]]
+_Matches = dict[str, dict[Outcome, list[tuple[_Compiled, Match]]]]
 
 
 class Detector:
@@ -123,14 +123,16 @@ class Detector:
                 for statement in _statements(document.text, folded, clause, before):
                     if len(statement.match) <= SENTENCE_LIMIT:
                         placed.append((_as_title(statement, titles), place))
-        matches = self._match(placed, self._reader.names(document.text))
+        names = self._reader.names(document.text)
+        sentences = [Sentence(statement.match, self._reader, names) for statement, _place in placed]
+        matches = self._match(placed, sentences)
         return tuple(
             finding
-            for (statement, place), found in zip(placed, matches, strict=True)
-            for finding in self._findings(document.text, folded, statement, found, place)
+            for (statement, place), sentence, found in zip(placed, sentences, matches, strict=True)
+            for finding in self._findings(document.text, folded, statement, sentence, found, place)
         )
 
-    def _match(self, placed: Sequence[tuple[Statement, _Place]], names: frozenset[str]) -> Sequence[_Matches]:
+    def _match(self, placed: Sequence[tuple[Statement, _Place]], sentences: Sequence[Sentence]) -> Sequence[_Matches]:
         """Match the rules with each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
@@ -142,7 +144,6 @@ class Detector:
             for number in self._filter.Match(text, potential=True) or ():
                 worth[number].append(at)
         matches: list[_Matches] = [{} for _ in placed]
-        sentences = [Sentence(statement.match, self._reader, names) for statement, _place in placed]
         for number in sorted(worth):
             compiled = self._rules[number]
             search = compiled.pattern.search
@@ -154,13 +155,13 @@ class Detector:
                 if hit is None:
                     continue
                 if result := _outcome(compiled, *placed[at], sentences[at], hit):
-                    outcome, start, end = result
+                    outcome, judged_match = result
                     found = matches[at].setdefault(compiled.practice, {})
-                    found.setdefault(outcome, []).append((compiled, start, end))
+                    found.setdefault(outcome, []).append((compiled, judged_match))
         return matches
 
     def _findings(
-        self, text: str, folded: str, statement: Statement, found: _Matches, place: _Place
+        self, text: str, folded: str, statement: Statement, sentence: Sentence, found: _Matches, place: _Place
     ) -> Iterator[Finding]:
         """Make one finding for each practice that the statement matches."""
         if not found:
@@ -169,9 +170,9 @@ class Detector:
             if statement.title and not self._practices[practice].fact:
                 continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
-            by = sorted(outcomes[outcome], key=lambda match: -self._judge.share(practice, match[0].rule.name))
-            _rule, low, high = by[0]
-            start, end = quote(folded, statement, low, high)
+            by = sorted(outcomes[outcome], key=lambda found: -self._judge.share(practice, found[0].rule.name))
+            _rule, match = by[0]
+            start, end = quote(folded, statement, match.start, match.end)
             cut = (start > statement.start, end < statement.end)
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
@@ -181,10 +182,10 @@ class Detector:
                     lead = None if lead and left <= lead.start else lead
             if len(text[start:end].split()) >= 3:
                 conditions = self._limits.of(
-                    self._practices[practice], outcome, statement.match, statement.own, low, high, place.handed
+                    self._practices[practice], outcome, sentence, match, statement.own, place.handed
                 )
-                name, *also = (match[0].rule.name for match in by)
-                kinds = (*marks(statement.match, statement.own, low), *self._around(practice, place, len(by)))
+                name, *also = (rule.rule.name for rule, _match in by)
+                kinds = (*marks(statement.match, statement.own, match.start), *self._around(practice, place, len(by)))
                 strength = self._judge.strength(practice, (name, *also), kinds)
                 yield Finding(
                     practice,
@@ -260,7 +261,7 @@ def _settled(rule: Rule, found: Mapping[Outcome, Sequence[object]]) -> bool:
 
 def _outcome(
     compiled: _Compiled, statement: Statement, place: _Place, sentence: Sentence, first: Any
-) -> tuple[Outcome, int, int] | None:
+) -> tuple[Outcome, Match] | None:
     """Give the outcome of one rule in a sentence, and where it matches; ``first`` is its pattern's first match."""
     match = statement.match
     if compiled.unless and compiled.unless.search(match):
@@ -274,9 +275,10 @@ def _outcome(
         anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
         if hit.end() <= statement.own or acted_by_others(compiled.rule, sentence, anchor):
             continue
-        outcome = judged(compiled.rule, sentence, Match(hit.start(), anchor, hit.end()), protects=compiled.protects)
+        found = Match(hit.start(), anchor, hit.end())
+        outcome = judged(compiled.rule, sentence, found, protects=compiled.protects)
         if outcome != "silent":
-            return outcome, hit.start(), hit.end()
+            return outcome, found
     return None
 
 

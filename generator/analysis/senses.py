@@ -23,6 +23,11 @@ _WISH: Final = frozenset({"want", "wish", "like", "prefer", "choose", "elect", "
 _LIVE: Final = frozenset({"live", "reside"})
 _ASK: Final = frozenset({"ask", "request", "direct", "instruct"})
 _MOODS: Final = frozenset({"concerned", "worried", "curious", "interested", "wondering"})
+# Parts that belong to what the verb above them says, and what is said of them with it.
+_GOVERNED: Final = frozenset({"infinitive", "gerund", "complement", "participle", "relative"})
+_PERSONS: Final = frozenset({"who", "whom", "whose"})
+# "We ask for your consent before we send it", "we keep it as long as is necessary": one and the same act.
+_AFTERWARDS: Final = frozenset({"before", "as long as", "so long as", "until"})
 
 
 class Reading:
@@ -65,6 +70,24 @@ class Reading:
         """Tell whether what is said at an offset holds for some people only, or for those who ask for it."""
         found = self._nearest(offset)
         return found is not None and found[0].for_some(found[1])
+
+    def limits(self, start: int, end: int, act: int) -> bool:
+        """Tell whether the words between two offsets limit the act at a third: all belong to one part of the sentence.
+
+        A limit reaches the part that it stands in, or hangs on as a condition, and what this part's verb governs. What
+        stands in the condition itself is not limited by it: "unless we sell it".
+        """
+        limit, limited = self._nearest(end - 1), self._nearest(act)
+        if limit is None or limited is None:
+            return False
+        parts = list(limited[0].governing(limited[1]))
+        hosts = {id(part) for part in parts}
+        if any(limited[0].opens(part, start) for part in parts):
+            return False
+        if limit[0] is not limited[0]:  # one of them stands in brackets: the limit is one of the word before these
+            outside = limited[0].number_before(limit[0].tokens[0].start) if limit[0] is not self._streams[0] else None
+            return outside is not None and id(limited[0].owner(outside)) in hosts
+        return any(id(part) in hosts for part in limit[0].limited_by(limit[1]))
 
     def _nearest(self, offset: int) -> tuple[_Stream, int] | None:
         """Find the word at an offset, or the next one after it, in or out of brackets."""
@@ -125,6 +148,47 @@ class _Stream:
         """Tell whether a word stands in a part that has a verb and its subject."""
         part = self._owners[number]
         return part.verb is not None and not (part.kind in ("infinitive", "gerund") and part.fronted)
+
+    def owner(self, number: int) -> Part:
+        """Give the part that a word stands in."""
+        return self._owners[number]
+
+    def opens(self, part: Part, offset: int) -> bool:
+        """Tell whether a condition begins at an offset."""
+        return part.kind == "condition" and self.tokens[part.opener].start == offset
+
+    def governing(self, number: int) -> Iterator[Part]:
+        """Give the part of a word, and those above it that govern it: "we may >ask you to verify< ..."."""
+        return self._above(self._owners[number])
+
+    def _above(self, part: Part | None, *, conditions: bool = False) -> Iterator[Part]:
+        while part is not None:
+            yield part
+            opener = self.tokens[part.opener].word if part.opener >= 0 else ""
+            same = part.kind == "condition" and (conditions or opener in _AFTERWARDS)
+            # What "partners who may show ads" do is no longer what is done with them.
+            part = part.parent if same or (part.kind in _GOVERNED and opener not in _PERSONS) else None
+
+    def limited_by(self, number: int) -> Iterator[Part]:
+        """Give the parts that a word's own part limits: those that it is a condition of, or else itself.
+
+        A condition behind "data that we hold" limits what is done with these, too: "we erase what we hold, unless ...".
+        """
+        part = self._owners[number]
+        while part.kind in ("infinitive", "complement") and part.parent is not None:
+            part = part.parent
+        if part.kind == "condition":
+            for host in self.parts:
+                if host is part.parent or any(one is part for one in host.conditions):
+                    yield from self._above(host, conditions=True)
+        elif part.kind == "relative" and part.parent is not None:
+            yield part.parent
+        elif part.kind == "main" and part.verb is None:  # "with your consent, we" waits for what we do
+            yield from [one for one in self.parts if one.kind == "main" and one.verb and one.last > part.last][:1]
+        tie = next((tie for tie, noun in part.ties if noun.first <= number < noun.last), number)
+        if tie > 0 and self.tokens[tie - 1].word == ",":
+            yield from self._above(part, conditions=True)
+        yield part
 
     def who(self, number: int) -> Who:
         """Say who acts at a word."""

@@ -50,7 +50,7 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
     for name, _pattern in words.macros:
         yield from _pattern_problem(f"{{{name}}}", words, marked, ("macros", name))
     for condition in words.conditions:
-        for part in ("pattern", "unless"):
+        for part in ("pattern", "unless", "anywhere", "part", "everybody"):
             if pattern := getattr(condition, part):
                 yield from _pattern_problem(pattern, words, marked, ("conditions", condition.id, part))
     if words.signs:

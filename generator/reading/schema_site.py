@@ -137,6 +137,12 @@ class ConditionEntry(StrictModel):
     anywhere: Pattern = Field("", description="a pattern that is looked for in the whole sentence all the same")
     part: Pattern = Field("", description="a pattern of headings that set the limit for all below them")
     covers: list[Slug] = Field(default=[], description="the ids of limits that are not told beside this one")
+    never: list[Slug] = Field(default=[], description="the practices that the limit is never told of")
+    act: bool = Field(default=False, description="true where the limit must be one of the matched act itself")
+    only: bool = Field(default=False, description="true where the limit is none as one of several cases")
+    same: bool = Field(default=False, description="true where the limit may name what it limits: opt out of the sale")
+    alone: list[Slug] = Field(default=[], description="the practices that no heading hands the limit on to")
+    everybody: Pattern = Field("", description="a pattern of clauses that give all people what their section says")
 
 
 class FiguresEntry(StrictModel):

@@ -37,6 +37,12 @@ def read_words(root: Path) -> tuple[Words, Marked]:
             entry.anywhere,
             entry.part,
             tuple(entry.covers),
+            tuple(entry.never),
+            entry.act,
+            entry.only,
+            entry.same,
+            tuple(entry.alone),
+            entry.everybody,
         )
         for id, entry in written.conditions.items()
     )
