@@ -26,7 +26,7 @@ ENTITIES = f'<!DOCTYPE x [<!ENTITY a "{"<w:r/>" * 90_000}">]>'
         (word(PARAGRAPH * 400_000), "docx", "the limit is 10,000,000"),
         (word(PARAGRAPH + "<w:p>" + "<w:r/>" * 130_000 + "</w:p>"), "docx", "the limit is 120,000"),
         (word(f"<w:p>{'&a;' * 9}</w:p>{PARAGRAPH}", ENTITIES), "docx", "entities"),
-        (word(f"<w:p><w:r><w:t>{'We sell. ' * 200_000}</w:t></w:r></w:p>"), "docx", "the limit is 1,000,000"),
+        (word(f"<w:p><w:r><w:t>{'We sell. ' * 200_000}</w:t></w:r></w:p>"), "docx", "the limit is 500,000"),
         (word("<w:tbl><w:tr><w:tc>" * 400 + PARAGRAPH + "</w:tc></w:tr></w:tbl>" * 400), "docx", "deep"),
         (pdf(LINE, pages=201), "pdf", "the limit is 200"),
         (pdf(LINE * 1_500, pages=100), "pdf", "more than 250,000 steps"),

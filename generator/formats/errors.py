@@ -5,8 +5,8 @@ from __future__ import annotations
 MAX_BYTES = 2_000_000
 """Size of a snapshot's file, in bytes. The longest policies that we know of have a tenth of this."""
 
-MAX_TEXT = 1_000_000
-"""Characters of a text as a reader sees it: five times the longest policies. What is packed can hold far more."""
+MAX_TEXT = 500_000
+"""Characters of a text as a reader sees it: three times the longest policies. What is packed can hold far more."""
 
 MAX_CLAUSES = 10_000
 """Clauses of one policy."""

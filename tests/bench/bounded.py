@@ -166,7 +166,7 @@ def give_up(*_: object) -> None:
 
 def main() -> int:
     """Measure all shapes."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 490_000  # twice that is just below formats.MAX_TEXT
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 245_000  # twice that is just below formats.MAX_TEXT
     signal.signal(signal.SIGVTALRM, give_up)
     tools = load_tools(PACKAGE.parent)
     site_of(tools, WORDS, "html")  # what is loaded once
