@@ -132,9 +132,9 @@ def test_a_list_without_end_is_refused_with_its_limit() -> None:
 
 def test_markdown_of_nothing_but_marks_is_read_as_text() -> None:
     """Hundreds of thousands of stars would fill the memory: no word is lost, and a warning says how it was read."""
-    document = extract(b"We do *a **a " * 70_000, "md")
+    document = extract(b"We *a **a " * 49_000, "md")
     assert "plain text" in document.warnings[0]
-    assert document.text.count("We do") == 70_000
+    assert document.text.count("We") == 49_000
 
 
 def test_the_costliest_practice_takes_seconds(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_the_costliest_practice_takes_seconds(tmp_path: Path) -> None:
 
 def test_wrong_quotes_are_told_soon(tmp_path: Path) -> None:
     """Hundreds of quotes that a long policy does not hold are told in seconds; the nearest passage of a few."""
-    policy = "We sell your data to anyone and keep it. " * 20_000
+    policy = "We sell your data to anyone and keep it. " * 12_000
     review = "- practice: p{0}\n  outcome: absent\n  quote: We never sell{0} your data to anyone\n  because: x\n"
     reviews = "".join(f"{review.format(number)}  reviewer: y\n  date: 2020-01-02\n" for number in range(400))
     root = tiny(tmp_path)
