@@ -10,22 +10,16 @@ from datetime import date
 from itertools import islice
 from typing import Final, TypeAlias
 
-from markupsafe import Markup, escape
-
 from generator.catalogue import Catalogue, Outcome
 from generator.comparison.changes import Change
 from generator.comparison.versions import Effect, EffectKind, Step, first_words, histories
-from generator.comparison.words import Run
 from generator.model import Correction, Finding, Policy, Site, Snapshot, Verdict
 from generator.pages.badges import TONES, Tone
-from generator.pages.escaping import clean, day, excerpt, walled
+from generator.pages.changed_words import Block, view_blocks
+from generator.pages.escaping import day, excerpt
 
 #: So many steps are shown in full, with at most so many bytes of HTML; of the others there is a line.
 IN_FULL, ROOM = 10, 300_000
-#: Of words that have stayed within a clause that changed, so many characters stand on each side of a change.
-AROUND: Final = 160
-#: A clause that is new or gone is shown up to so many characters; the whole of it is in the text of its version.
-LONGEST: Final = 6_000
 #: Bytes of HTML around the words of a clause, and of a badge.
 _BLOCK, _BADGE = 130, 600
 
@@ -64,16 +58,6 @@ class Told:
     before: str
     after: str
     conditions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A clause or heading that is not as it was, ready to show, or a row of ``same`` ones that are only counted."""
-
-    kind: str
-    html: Markup
-    heading: bool = False
-    same: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +160,7 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
         counts = _counts(step.changes)
         blocks: tuple[Block, ...] = ()
         if not step.technical and full < IN_FULL:
-            blocks = tuple(_blocks(step.changes))
+            blocks = tuple(view_blocks(step.changes))
             room -= _BADGE * len((*effects, *quiet)) + sum(len(block.html) + _BLOCK for block in blocks)
             blocks = blocks if room > 0 else ()
             full += 1
@@ -269,55 +253,6 @@ def _quote(verdict: Verdict) -> str:
 def _counts(changes: Sequence[Change]) -> Mapping[str, int]:
     counts = Counter("changed" if change.kind == "rewritten" else change.kind for change in changes)
     return {str(kind): number for kind, number in counts.items()}
-
-
-def _blocks(changes: Sequence[Change]) -> Iterator[Block]:
-    """Yield the changes that a reader sees, in order, with the number of clauses that stand between them."""
-    same = 0
-    for change in changes:
-        if not change.counts:
-            same += change.after is not None
-            continue
-        if same:
-            yield Block("same", Markup(""), same=same)
-            same = 0
-        piece = change.after or change.before
-        yield Block(change.kind, walled(_html(change)), heading=piece is not None and piece.heading)
-    if same:
-        yield Block("same", Markup(""), same=same)
-
-
-def _html(change: Change) -> Markup:
-    """Return the words of a change, with what is deleted and inserted as such; read aloud, too."""
-    if change.runs:
-        last = len(change.runs) - 1
-        parts = [_run(run, first=number == 0, last=number == last) for number, run in enumerate(change.runs)]
-        return Markup(" ").join(parts)
-    piece = change.after or change.before
-    return _run(Run("inserted" if change.after else "deleted", piece.text if piece else ""), first=True, last=True)
-
-
-def _run(run: Run, *, first: bool, last: bool) -> Markup:
-    if run.kind == "same":
-        return _lines(_shortened(run.text, first=first, last=last))
-    tag, spoken = ("del", "deleted") if run.kind == "deleted" else ("ins", "new")
-    return Markup('<{0}><span class="sp-hidden">[{1}: </span>{2}<span class="sp-hidden">]</span></{0}>').format(
-        Markup(tag), spoken, _lines(_cut(run.text))
-    )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
-
-
-def _shortened(text: str, *, first: bool, last: bool) -> str:
-    """Return words that have stayed; of many, those beside a change only."""
-    left, right = ("" if first else text[:AROUND].rsplit(" ", 1)[0]), ("" if last else text[-AROUND:].partition(" ")[2])
-    return text if len(text) <= 2 * AROUND + 40 else f"{left} … {right}"
-
-
-def _lines(text: str) -> Markup:
-    return Markup("<br>").join(escape(line) for line in clean(text).strip().split("\n") if line.strip())
 
 
 def latest(policies: Histories, names: Mapping[str, str], most: int) -> list[Latest]:
