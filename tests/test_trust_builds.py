@@ -193,7 +193,7 @@ def spoil(root: Path) -> None:
     put(root, "content/policies/endless/service.md", service("Endless", ENDLESS))
 
 
-ENDLESS = "".join(f"We keep {number} of your data.\n\n" for number in range(21_000))
+ENDLESS = "".join(f"We keep {number}.\n\n" for number in range(21_000))
 
 
 def test_a_build_that_goes_on_is_as_if_the_bad_policies_were_not_there(
