@@ -73,7 +73,6 @@ class StepView:
     quiet: tuple[Told, ...]
     counts: Mapping[str, int]
     blocks: tuple[Block, ...] = ()
-    full: bool = False
 
     @property
     def day(self) -> str:
@@ -164,8 +163,7 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
             room -= _BADGE * len((*effects, *quiet)) + sum(len(block.html) + _BLOCK for block in blocks)
             blocks = blocks if room > 0 else ()
             full += 1
-        shown = bool(blocks)
-        views.append(StepView(step, anchor, effects, quiet, counts, blocks, shown))
+        views.append(StepView(step, anchor, effects, quiet, counts, blocks))
     return History(tuple(views), version_day(steps[-1].before.snapshot))
 
 
