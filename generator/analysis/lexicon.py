@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from generator.analysis.forms import noun_forms, noun_of, third, verb_forms
+from generator.analysis.forms import noun_forms, noun_of, third, verb_forms, verb_rules
 from generator.catalogue import Modifier, WordClasses
 
 #: The tag of each list of the grammar, in the order in which a word of several lists has them.
@@ -200,8 +200,7 @@ def _named(words: Iterable[tuple[str, int, int]], names: Collection[str]) -> Ite
 def _verbs(classes: WordClasses) -> Iterator[tuple[str, Term]]:
     """Give every form of every verb, with the acts that it stands for, and the nouns of these acts."""
     grammar = dict(classes.grammar)
-    irregular = {base: (past, participle) for base, past, participle in map(str.split, grammar.get("irregular", ()))}
-    doubled = frozenset(grammar.get("doubled", ()))
+    irregular, doubled = verb_rules(grammar)
     lists = [*classes.acts, ("", grammar.get("other", ()))]
     acts: dict[str, tuple[str, ...]] = {}
     for act, listed in lists:
