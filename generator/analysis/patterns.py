@@ -75,7 +75,9 @@ def _lists(classes: WordClasses) -> dict[str, str]:
         act: {form for verb in verbs for form in verb_forms(verb, irregular, doubled)} for act, verbs in classes.acts
     }
     lists |= {name: set(grammar.get(name, ())) for name in _FILLING}
-    return {name: "|".join(sorted(re.escape(word).replace(r"\ ", " ") for word in words)) for name, words in lists.items()}
+    return {
+        name: "|".join(sorted(re.escape(word).replace(r"\ ", " ") for word in words)) for name, words in lists.items()
+    }
 
 
 def _written_out(pattern: str, macros: Mapping[str, str]) -> str:

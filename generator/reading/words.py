@@ -10,6 +10,7 @@ from generator.catalogue import Condition, Modifier, WordClasses, Words
 from generator.problems import ContributorError, Problem, shown
 from generator.reading.files import read_text
 from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.long_lines import refuse_long_lines
 from generator.reading.schema_site import ModifiersFile, WordsFile
 from generator.reading.validation import validate
 
@@ -22,7 +23,9 @@ MODIFIERS: Final = "site_config/modifiers.yml"
 
 def read_words(root: Path) -> tuple[Words, Marked]:
     """Return what words.yml holds, and where. Raises ContributorError with every mistake."""
-    marked = load_yaml(read_text(root, WORDS), WORDS)
+    text = read_text(root, WORDS)
+    refuse_long_lines(text, WORDS)
+    marked = load_yaml(text, WORDS)
     written = validate(WordsFile, marked)
     conditions = tuple(
         Condition(
@@ -46,7 +49,9 @@ def read_words(root: Path) -> tuple[Words, Marked]:
         )
         for id, entry in written.conditions.items()
     )
-    return Words(tuple(written.macros.items()), conditions, written.signs, _classes(written, marked)), marked
+    return Words(
+        tuple(written.macros.items()), conditions, written.signs, _classes(written, marked), limit=written.limit
+    ), marked
 
 
 def _classes(written: WordsFile, marked: Marked) -> WordClasses:
@@ -81,6 +86,8 @@ def read_modifiers(root: Path) -> tuple[tuple[Modifier, ...], Marked | None]:
     """Return the rows of modifiers.yml and where they stand; none where there is no such file."""
     if not os.path.lexists(root / MODIFIERS):
         return (), None
-    marked = load_yaml(read_text(root, MODIFIERS), MODIFIERS)
+    text = read_text(root, MODIFIERS)
+    refuse_long_lines(text, MODIFIERS)
+    marked = load_yaml(text, MODIFIERS)
     rows = validate(ModifiersFile, marked).root
     return tuple(Modifier(**row.model_dump()) for row in rows), marked
