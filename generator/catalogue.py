@@ -69,6 +69,8 @@ class Practice:
 
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
+
+    ``crosswalk`` says what other vocabularies call it: pairs of a vocabulary and its term there.
     """
 
     id: str
@@ -89,6 +91,7 @@ class Practice:
     fact: bool = False
     wins: Outcome | None = None
     implies: tuple[Implied, ...] = ()
+    crosswalk: tuple[tuple[str, str], ...] = ()
 
     def answer(self, outcome: Outcome) -> str:
         """The answer in words: "Does not sell personal data"."""

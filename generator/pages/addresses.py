@@ -28,6 +28,14 @@ CHANGES: Final = "changes.html"
 DOWNLOADS: Final = "snapshots/"
 SEARCH_DATA: Final = "assets/search"
 COMPARE_DATA: Final = "assets/compare"
+#: The folder of the open data, of the tables, of the policies as Markdown, and of pictures for other websites.
+API: Final = "api/v1"
+TABLES: Final = "data"
+EDITIONS: Final = "editions"
+EMBEDS: Final = "badges"
+#: The page about the open data, and what other vocabularies call the practices.
+DATA: Final = "data.html"
+CROSSWALK: Final = "crosswalk.html"
 #: The feed of all changes.
 SITE_FEED: Final = "changes.xml"
 
@@ -129,3 +137,28 @@ def path_part(name: str) -> str:
     if not _PART.fullmatch(name) or ".." in name:
         raise ValueError(f"not a safe file name: {name!r}")
     return name
+
+
+def api(name: str) -> str:
+    """Return the address of a file of the open data, given by its parts: "services/acorn-mail"."""
+    return f"{API}/{'/'.join(path_part(part) for part in name.split('/'))}.json"
+
+
+def annotations(id: str) -> str:
+    """Return the address of the quotes of a service, as web annotations."""
+    return f"{API}/services/{path_part(id)}.annotations.jsonld"
+
+
+def edition(id: str) -> str:
+    """Return the address of a service's policy as plain Markdown, with its answers. It is a file, and no page."""
+    return f"{EDITIONS}/{path_part(id)}.md.txt"
+
+
+def embed(id: str) -> str:
+    """Return the address of the picture of a service's counts, for other websites."""
+    return f"{EMBEDS}/services/{path_part(id)}.svg"
+
+
+def embedded_answer(practice: str, outcome: str) -> str:
+    """Return the address of the picture of an answer to a practice, for other websites."""
+    return f"{EMBEDS}/practices/{path_part(practice)}-{path_part(outcome)}.svg"
