@@ -69,7 +69,7 @@ def make_pages(
 
     ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
     """
-    from generator.outputs import api, feeds, matrix, search_index, website
+    from generator.outputs import feeds, matrix, open_data, search_index, website
     from generator.pages import compare
     from generator.pages.history import view_histories
     from generator.pages.render import render
@@ -86,7 +86,7 @@ def make_pages(
         *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),
-        *api.pages(site, views, histories, base, website.epoch(site)),
+        *open_data.pages(site, views, histories, base, website.epoch(site)),
         *search_index.pages(site, views),
     )
     if problems := tuple(clashes(gathered.by_hand, pages)):

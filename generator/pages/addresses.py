@@ -28,10 +28,9 @@ CHANGES: Final = "changes.html"
 DOWNLOADS: Final = "snapshots/"
 SEARCH_DATA: Final = "assets/search"
 COMPARE_DATA: Final = "assets/compare"
-#: The folder of the open data, of the tables, of the policies as Markdown, and of pictures for other websites.
+#: The folder of the open data, of the tables, and of pictures for other websites.
 API: Final = "api/v1"
 TABLES: Final = "data"
-EDITIONS: Final = "editions"
 EMBEDS: Final = "badges"
 #: The page about the open data, and what other vocabularies call the practices.
 DATA: Final = "data.html"
@@ -150,8 +149,8 @@ def annotations(id: str) -> str:
 
 
 def edition(id: str) -> str:
-    """Return the address of a service's policy as plain Markdown, with its answers. It is a file, and no page."""
-    return f"{EDITIONS}/{path_part(id)}.md.txt"
+    """Return the address of a service's policy as plain Markdown, with its answers."""
+    return f"{_FOLDER}{path_part(id)}.md"
 
 
 def embed(id: str) -> str:
