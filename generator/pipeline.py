@@ -82,7 +82,7 @@ def make_pages(
     views = view_policies(site)
     histories, base = view_histories(site), feeds.site_address()
     pages = (
-        *render(site, views, gathered.by_hand, histories, feeds=bool(base)),
+        *render(site, views, gathered.by_hand, histories, base=base),
         *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),

@@ -17,6 +17,7 @@ from generator.model import Page, Site
 from generator.outputs import api_models
 from generator.outputs.matrix import NO_POLICY, UNREAD, as_cell
 from generator.pages import addresses
+from generator.pages.data import LICENCE
 from generator.pages.history import Histories
 from generator.pages.views import PolicyView
 
@@ -70,6 +71,7 @@ def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: s
         "description": "Answers to questions about privacy policies, each with the policy's own words. No legal advice.",
         "version": api_models.SCHEMA_VERSION,
         "created": moment,
+        "licenses": [{"name": "CC-BY-4.0", "title": "Our answers, notes and reviews; not the policies", "path": LICENCE}],
         **({"homepage": base} if base else {}),
         "resources": described,
     }
@@ -82,6 +84,7 @@ def tables(site: Site, views: Sequence[PolicyView], histories: Histories) -> Ite
     yield Table("practices", "a practice", _PRACTICE, ("practice",), _practices(site))
     yield Table("answers", "an answer of a service", _ANSWER, ("service", "practice"), _answers(views))
     yield Table("quotes", "a quote that an answer rests on", _QUOTE, ("service", "practice", "rank"), _quotes(views))
+    yield Table("crosswalk", "a term that another vocabulary has for a practice", _TERM, (), _terms(site))
     yield Table("changes", "what a version did to an answer", _CHANGE, (), _changes(views, histories))
 
 
@@ -142,6 +145,11 @@ _QUOTE: Final = (
     Column("conditions", "string", "limits that the sentence sets, parted by semicolons"),
     Column("link", "string", "the address of the place, from the root of the site"),
 )
+_TERM: Final = (
+    Column("practice", "string", "the id of the practice"),
+    Column("vocabulary", "string", "dpv, opp115, gdpr, tosdr or privacyspy"),
+    Column("term", "string", "its id or name there"),
+)
 _CHANGE: Final = (
     Column("service", "string", "the id of the service"),
     Column("day", "date", "the day of the newer version; empty: unknown"),
@@ -167,6 +175,12 @@ def _service(view: PolicyView) -> Row:
 def _practices(site: Site) -> Iterator[Row]:
     for one in site.catalogue.practices:
         yield (one.id, one.label, one.question, one.category, one.tone, one.gdpr)
+
+
+def _terms(site: Site) -> Iterator[Row]:
+    for practice in site.catalogue.practices:
+        for vocabulary, term in practice.crosswalk:
+            yield (practice.id, vocabulary, term)
 
 
 def _answers(views: Sequence[PolicyView]) -> Iterator[Row]:

@@ -35,6 +35,7 @@ EMBEDS: Final = "badges"
 #: The page about the open data, and what other vocabularies call the practices.
 DATA: Final = "data.html"
 CROSSWALK: Final = "crosswalk.html"
+CROSSWALK_CSV: Final = "data/crosswalk.csv"
 #: The feed of all changes.
 SITE_FEED: Final = "changes.xml"
 
