@@ -129,7 +129,9 @@ class Maker:
 
     def _quote(self, name: str, view: PolicyView, badge: Badge, quote: Quote, *, shown: bool) -> models.Quote:
         page = addresses.service(view.id)
-        found = next((one for one in badge.verdict.findings if (one.quote, one.start) == (quote.text, quote.start)), None)
+        found = next(
+            (one for one in badge.verdict.findings if (one.quote, one.start) == (quote.text, quote.start)), None
+        )
         lead = found.lead if found else None
         return models.Quote(
             outcome=quote.outcome,

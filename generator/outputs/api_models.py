@@ -174,7 +174,7 @@ class Figures(ApiModel):
 class Term(ApiModel):
     """What another vocabulary calls a practice."""
 
-    vocabulary: str = Field(description="dpv, opp115, gdpr, tosdr or privacyspy")
+    vocabulary: str = Field(description="its id, as dpv")
     term: str = Field(description="its id or name there")
 
 

@@ -82,7 +82,9 @@ def _answer(badge: Badge) -> str:
     limits = f", {', '.join(badge.conditions)}" if badge.conditions else ""
     correction = badge.verdict.correction
     by = f" by {escaped(correction.reviewer)} on {day(correction.reviewed)}" if correction else ""
-    return f"**{escaped(badge.answer)}**{limits} ({BASES[badge.basis][0].lower()}{by}): {escaped(badge.practice.question)}"
+    return (
+        f"**{escaped(badge.answer)}**{limits} ({BASES[badge.basis][0].lower()}{by}): {escaped(badge.practice.question)}"
+    )
 
 
 def _quote(quote: Quote) -> str:

@@ -47,7 +47,13 @@ def draw(words: str, below: str) -> bytes:
     width = round(max(len(words), len(below)) * _WIDE) + 2 * _AROUND
     root = ElementTree.Element(
         "svg",
-        {"xmlns": "http://www.w3.org/2000/svg", "width": str(width), "height": "48", "role": "img", "aria-label": words},
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "width": str(width),
+            "height": "48",
+            "role": "img",
+            "aria-label": words,
+        },
     )
     ElementTree.SubElement(root, "title").text = f"{words}. {below}"
     ElementTree.SubElement(root, "style").text = _STYLE
@@ -55,4 +61,4 @@ def draw(words: str, below: str) -> bytes:
     ElementTree.SubElement(root, "rect", frame)
     ElementTree.SubElement(root, "text", {"x": str(_AROUND), "y": "20"}).text = words
     ElementTree.SubElement(root, "text", {"x": str(_AROUND), "y": "38", "class": "f"}).text = below
-    return ElementTree.tostring(root, "utf-8") + b"\n"
+    return ElementTree.tostring(root, "unicode").encode() + b"\n"

@@ -68,10 +68,12 @@ def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: s
         "profile": "tabular-data-package",
         "name": "smallprint",
         "title": "What privacy policies say",
-        "description": "Answers to questions about privacy policies, each with the policy's own words. No legal advice.",
+        "description": "Answers to questions about privacy policies, each with its own words. No legal advice.",
         "version": api_models.SCHEMA_VERSION,
         "created": moment,
-        "licenses": [{"name": "CC-BY-4.0", "title": "Our answers, notes and reviews; not the policies", "path": LICENCE}],
+        "licenses": [
+            {"name": "CC-BY-4.0", "title": "Our answers, notes and reviews; not the policies", "path": LICENCE}
+        ],
         **({"homepage": base} if base else {}),
         "resources": described,
     }
@@ -147,7 +149,7 @@ _QUOTE: Final = (
 )
 _TERM: Final = (
     Column("practice", "string", "the id of the practice"),
-    Column("vocabulary", "string", "dpv, opp115, gdpr, tosdr or privacyspy"),
+    Column("vocabulary", "string", "its id, as dpv; gdpr: the article"),
     Column("term", "string", "its id or name there"),
 )
 _CHANGE: Final = (
@@ -179,7 +181,7 @@ def _practices(site: Site) -> Iterator[Row]:
 
 def _terms(site: Site) -> Iterator[Row]:
     for practice in site.catalogue.practices:
-        for vocabulary, term in practice.crosswalk:
+        for vocabulary, term in (*(("gdpr", practice.gdpr) for _ in practice.gdpr[:1]), *practice.crosswalk):
             yield (practice.id, vocabulary, term)
 
 

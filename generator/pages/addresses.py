@@ -144,7 +144,7 @@ def api(name: str) -> str:
     return f"{API}/{'/'.join(path_part(part) for part in name.split('/'))}.json"
 
 
-def annotations(id: str) -> str:
+def web_annotations(id: str) -> str:
     """Return the address of the quotes of a service, as web annotations."""
     return f"{API}/services/{path_part(id)}.annotations.jsonld"
 

@@ -8,27 +8,18 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.catalogue import Practice
+from generator.catalogue import Practice, Vocabulary
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.templating import Templates
 from generator.pages.views import PolicyView
 
-#: Other vocabularies: what a practice's file calls them, their name, and where they stand.
-VOCABULARIES: Final = {
-    "dpv": ("Data Privacy Vocabulary", "https://w3id.org/dpv"),
-    "opp115": ("OPP-115", "https://usableprivacy.org/data"),
-    "gdpr": ("GDPR", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"),
-    "tosdr": ("ToS;DR", "https://tosdr.org"),
-    "privacyspy": ("PrivacySpy", "https://privacyspy.org"),
-}
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def pages(templates: Templates, site: Site, views: Sequence[PolicyView], base: str) -> Iterator[Page]:
     """Yield both pages. ``base`` is the site's own address, empty where it knows none."""
     example = next((view for view in views if view.policy.analysed), views[0] if views else None)
-    common = {"base": base, "vocabularies": VOCABULARIES}
     yield templates.page(
         addresses.DATA,
         "data.md.j2",
@@ -36,24 +27,20 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], base: s
         "Everything that this site shows, for other programs: JSON, tables, web annotations, Markdown and pictures.",
         example=example,
         dataset=_dataset(views, base),
-        **common,
     )
     yield templates.page(
         addresses.CROSSWALK,
         "crosswalk.md.j2",
         "What others call it",
         "Each practice of this site, and what other vocabularies of privacy call it.",
-        rows=[(practice, terms(practice)) for practice in site.catalogue.practices],
-        **common,
+        vocabularies=site.catalogue.vocabularies,
+        rows=[(practice, terms(practice, site.catalogue.vocabularies)) for practice in site.catalogue.practices],
     )
 
 
-def terms(practice: Practice) -> dict[str, tuple[str, ...]]:
-    """Return what each other vocabulary calls a practice, by the vocabulary's id."""
-    return {
-        vocabulary: tuple(term for other, term in practice.crosswalk if other == vocabulary)
-        for vocabulary in VOCABULARIES
-    }
+def terms(practice: Practice, vocabularies: Sequence[Vocabulary]) -> list[tuple[str, ...]]:
+    """Return what each other vocabulary calls a practice, in the order of the vocabularies."""
+    return [tuple(term for other, term in practice.crosswalk if other == one.id) for one in vocabularies]
 
 
 def _dataset(views: Sequence[PolicyView], base: str) -> Markup:
@@ -63,7 +50,7 @@ def _dataset(views: Sequence[PolicyView], base: str) -> Markup:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": "What privacy policies say",
-        "description": "Answers to questions about privacy policies, each with the words of the policy that it rests on.",
+        "description": "Answers to questions about privacy policies, each with the policy's own words.",
         "license": LICENCE,
         "isAccessibleForFree": True,
         **({"url": f"{base}{addresses.DATA}"} if base else {}),
@@ -78,4 +65,4 @@ def _dataset(views: Sequence[PolicyView], base: str) -> Markup:
             )
         ],
     }
-    return Markup(json.dumps(described, indent=1).replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704
+    return Markup(json.dumps(described, indent=1).replace("<", "\\u003c").replace("&", "\\u0026"))

@@ -24,7 +24,7 @@ AROUND: Final = 32
 def pages(views: Sequence[PolicyView], base: str) -> Iterator[Page]:
     """Yield a file for each service. ``base`` is the site's own address, empty where it knows none."""
     for view in views:
-        address = addresses.annotations(view.id)
+        address = addresses.web_annotations(view.id)
         page = {
             "@context": CONTEXT,
             "id": f"{base}{address}" if base else posixpath.basename(address),
