@@ -68,7 +68,7 @@ def _answers(view: PolicyView, catalogue: Catalogue) -> Iterator[str]:
         return
     yield "## What it says"
     for category, badges in by_category(view.answered, catalogue.categories):
-        yield f"### {category.label}"
+        yield f"### {escaped(category.label)}"
         for badge in badges:
             yield _answer(badge)
             yield from (_quote(quote) for quote in badge.shown)
@@ -79,7 +79,7 @@ def _answers(view: PolicyView, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _answer(badge: Badge) -> str:
-    limits = f", {', '.join(badge.conditions)}" if badge.conditions else ""
+    limits = f", {escaped(', '.join(badge.conditions))}" if badge.conditions else ""
     correction = badge.verdict.correction
     by = f" by {escaped(correction.reviewer)} on {day(correction.reviewed)}" if correction else ""
     return (
