@@ -24,6 +24,7 @@ from generator.commands import main
 from generator.model import Page
 from generator.outputs import api, editions, embeds, open_data
 from generator.outputs.web_annotations import AROUND
+from generator.pages import addresses
 from generator.pages.escaping import clean
 from generator.pages.views import view_policies
 from generator.pipeline import make_pages
@@ -78,15 +79,25 @@ def loaded(files: dict[str, bytes], kind: str) -> dict[str, Any]:
     return {path: data["result"] for path, data in found.items() if path.endswith(".json") and "/index." not in path}
 
 
+def kind_of(path: str) -> str:
+    """The kind of a JSON file of the data."""
+    here = posixpath.dirname(path)
+    return next(
+        kind
+        for kind in sorted(api.KINDS, key=lambda kind: "{id}" in api.address_of(kind))
+        if api.address_of(kind) in (path, f"{here}/{{id}}.json")
+    )
+
+
 def test_every_file_is_as_its_schema_says(files: dict[str, bytes]) -> None:
     """The schemas are published beside the files, and every file below api/v1 is described by one."""
     checked = 0
     for path, data in files.items():
         if not path.startswith("api/v1/") or "/schemas/" in path or path.endswith((".jsonld", "openapi.json")):
             continue
-        name = path.removeprefix("api/v1/").removesuffix(".json")
-        kind = name if name in api.FILES else f"{posixpath.dirname(name)}/{{id}}"
-        schema = json.loads(files[f"api/v1/{api.schema_file(kind)}"])
+        if "/tables/" in path:
+            continue
+        schema = json.loads(files[addresses.api_schema(kind_of(path))])
         Draft202012Validator.check_schema(schema)
         value = json.loads(data)
         assert [error.message for error in Draft202012Validator(schema).iter_errors(value)] == []
@@ -128,7 +139,7 @@ def test_every_address_leads_to_a_file(files: dict[str, bytes]) -> None:
         return [one for inner in value for one in addresses(inner)] if isinstance(value, list) else []
 
     for path, data in files.items():
-        if path.startswith("api/v1/") and "/schemas/" not in path and path.endswith(".json"):
+        if path.startswith("api/v1/") and not {"schemas", "tables"} & {*path.split("/")} and path.endswith(".json"):
             for address in addresses(json.loads(data)):
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address.partition("#")[0]))
                 page = target.removesuffix(".html") + ".md"
@@ -180,12 +191,12 @@ def test_an_annotation_names_who_chose_its_words(tmp_path: Path) -> None:
 
 def test_the_description_of_the_tables_holds(files: dict[str, bytes]) -> None:
     """Each table has the columns, the bytes and the hash that the description gives, and its keys tell rows apart."""
-    package = json.loads(files["data/datapackage.json"])
-    assert {f"data/{one['path']}" for one in package["resources"]} == {
-        path for path in files if path.startswith("data/") and path.endswith(".csv")
+    package = json.loads(files["api/v1/tables/datapackage.json"])
+    assert {f"api/v1/tables/{one['path']}" for one in package["resources"]} == {
+        path for path in files if path.startswith("api/v1/tables/") and path.endswith(".csv")
     }
     for one in package["resources"]:
-        data = files[f"data/{one['path']}"]
+        data = files[f"api/v1/tables/{one['path']}"]
         assert one["bytes"] == len(data)
         assert one["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
         header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))

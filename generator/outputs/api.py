@@ -22,14 +22,14 @@ from generator.pages.badges import Badge, Quote
 from generator.pages.history import Histories, StepView, Told
 from generator.pages.views import PolicyView
 
-#: The files of the data by their names, each with its model; ``{id}`` stands for the id of a service or practice.
-FILES: Final[dict[str, type[models.Envelope]]] = {
-    "index": models.Index,
-    "services/index": models.Services,
-    "services/{id}": models.ServiceFile,
-    "practices/index": models.Practices,
-    "practices/{id}": models.PracticeFile,
-    "changes": models.Changes,
+#: The kinds of files, each with its model and what it is, in words.
+KINDS: Final[dict[str, tuple[type[models.Envelope], str]]] = {
+    "index": (models.Index, "what there is"),
+    "services": (models.Services, "every service"),
+    "service": (models.ServiceFile, "one service with its answers, their quotes, its text and its changes"),
+    "practices": (models.Practices, "every practice"),
+    "practice": (models.PracticeFile, "one practice with its definition, its figures and every service's answer"),
+    "changes": (models.Changes, "the newest changes of answers, 5,000 at most"),
 }
 #: changes.json has the newest so many.
 MOST_CHANGES: Final = 5_000
@@ -47,36 +47,37 @@ class Maker:
 
     def pages(self) -> Iterator[Page]:
         """Yield every file."""
-        yield self._file("index", _index(self))
-        yield self._file("services/index", [self._summary("services/index", view) for view in self.views])
+        index, services, practices = addresses.api("index"), addresses.api_services(), addresses.api_practices()
+        yield self._file("index", index, _index(self, index))
+        yield self._file("services", services, [self._summary(services, view) for view in self.views])
         for view in self.views:
-            yield self._file(f"services/{view.id}", self.service(view))
-        practices = self.site.catalogue.practices
-        yield self._file("practices/index", [self._practice("practices/index", one) for one in practices])
-        for practice in practices:
-            yield self._file(f"practices/{practice.id}", self._practice_entry(practice))
-        changes = [change for view in self.views for change in self._changes("changes", view)]
+            yield self._file("service", addresses.api_service(view.id), self.service(view))
+        asked = self.site.catalogue.practices
+        yield self._file("practices", practices, [self._practice(practices, one) for one in asked])
+        for practice in asked:
+            yield self._file("practice", addresses.api_practice(practice.id), self._practice_entry(practice))
+        here = addresses.api("changes")
+        changes = [change for view in self.views for change in self._changes(here, view)]
         changes.sort(key=lambda one: one.day or "", reverse=True)  # stable: else by service, newest first
-        yield self._file("changes", changes[:MOST_CHANGES])
+        yield self._file("changes", here, changes[:MOST_CHANGES])
 
-    def _file(self, name: str, result: Any) -> Page:
-        folder = name.rpartition("/")[0]
-        kind = FILES[name] if name in FILES else FILES[f"{folder}/{{id}}"]
+    def _file(self, kind: str, address: str, result: Any) -> Page:
         total = len(result) if isinstance(result, list) else 1
-        made = kind(schema_version=models.SCHEMA_VERSION, generated_at=self.moment, total=total, result=result)  # type: ignore[call-arg]
-        return Page(addresses.api(name), (json.dumps(made.model_dump(mode="json"), indent=1) + "\n").encode())
+        envelope = {"schema_version": models.SCHEMA_VERSION, "generated_at": self.moment, "total": total}
+        made = KINDS[kind][0].model_validate({**envelope, "result": result})
+        return Page(address, (json.dumps(made.model_dump(mode="json"), indent=1) + "\n").encode())
 
-    def to(self, name: str, target: str) -> str:
-        """Return the address of something on the site, as the file ``name`` says it."""
+    def to(self, here: str, target: str) -> str:
+        """Return an address of the site, as the file at the address ``here`` says it."""
         if self.base:
             return self.base + target
         path, mark, anchor = target.partition("#")
-        return posixpath.relpath(path, posixpath.dirname(addresses.api(name))) + mark + anchor
+        return posixpath.relpath(path, posixpath.dirname(here)) + mark + anchor
 
-    def _summary(self, name: str, view: PolicyView) -> models.ServiceSummary:
-        return models.ServiceSummary(**self._summed(name, view))
+    def _summary(self, here: str, view: PolicyView) -> models.ServiceSummary:
+        return models.ServiceSummary(**self._summed(here, view))
 
-    def _summed(self, name: str, view: PolicyView) -> dict[str, Any]:
+    def _summed(self, here: str, view: PolicyView) -> dict[str, Any]:
         snapshot = view.policy.snapshot
         return {
             "id": view.id,
@@ -86,25 +87,25 @@ class Maker:
             "dated": _day(snapshot.dated),
             "analysed": view.policy.analysed,
             "answers": dict(view.tally),
-            "uri": self.to(name, addresses.api(f"services/{view.id}")),
-            "page": self.to(name, addresses.service(view.id)),
+            "uri": self.to(here, addresses.api_service(view.id)),
+            "page": self.to(here, addresses.service(view.id)),
         }
 
     def service(self, view: PolicyView) -> models.ServiceEntry:
         """Return everything that the website shows of a service."""
-        service, name = view.policy.service, f"services/{view.id}"
+        service, here = view.policy.service, addresses.api_service(view.id)
         return models.ServiceEntry(
-            **self._summed(name, view),
+            **self._summed(here, view),
             website=service.website,
             policy_url=service.policy_url,
             attribution=service.attribution,
             note=service.note or None,
-            verdicts={id: self._answer(name, view, badge) for id, badge in view.badges.items()},
-            documents=[self._document(name, view.policy)],
-            changes=list(self._changes(name, view)),
+            verdicts={id: self._answer(here, view, badge) for id, badge in view.badges.items()},
+            documents=[self._document(here, view.policy)],
+            changes=list(self._changes(here, view)),
         )
 
-    def _answer(self, name: str, view: PolicyView, badge: Badge) -> models.Answer:
+    def _answer(self, here: str, view: PolicyView, badge: Badge) -> models.Answer:
         correction = badge.verdict.correction
         return models.Answer(
             outcome=badge.verdict.outcome,
@@ -122,12 +123,12 @@ class Maker:
                 for one in badge.disputes
             ],
             quotes=[
-                self._quote(name, view, badge, quote, shown=number < badge.full)
+                self._quote(here, view, badge, quote, shown=number < badge.full)
                 for number, quote in enumerate(badge.quotes)
             ],
         )
 
-    def _quote(self, name: str, view: PolicyView, badge: Badge, quote: Quote, *, shown: bool) -> models.Quote:
+    def _quote(self, here: str, view: PolicyView, badge: Badge, quote: Quote, *, shown: bool) -> models.Quote:
         page = addresses.service(view.id)
         found = next(
             (one for one in badge.verdict.findings if (one.quote, one.start) == (quote.text, quote.start)), None
@@ -140,7 +141,7 @@ class Maker:
             start=quote.start,
             end=quote.end,
             clause=quote.anchor or None,
-            uri=self.to(name, f"{page}#{quote.anchor}" if quote.anchor else page),
+            uri=self.to(here, f"{page}#{quote.anchor}" if quote.anchor else page),
             lead=models.Span(text=lead.text, start=lead.start, end=lead.end) if lead else None,
             conditions=self._conditions(quote.conditions),
             cut=quote.cut,
@@ -152,10 +153,10 @@ class Maker:
         ids = {condition.label: condition.id for condition in self.site.catalogue.conditions}
         return [models.Condition(id=ids.get(label, label.replace(" ", "-")), label=label) for label in labels]
 
-    def _document(self, name: str, policy: Policy) -> models.DocumentEntry:
+    def _document(self, here: str, policy: Policy) -> models.DocumentEntry:
         return models.DocumentEntry(
             terms=policy.terms,
-            uri=self.to(name, addresses.service(policy.service.id)),
+            uri=self.to(here, addresses.service(policy.service.id)),
             analysed=policy.analysed,
             no_policy=policy.no_policy,
             text=policy.document.text,
@@ -170,13 +171,13 @@ class Maker:
                 )
                 for one in policy.clauses
             ],
-            snapshots=[self._snapshot(name, policy, one) for one in policy.service.snapshots],
+            snapshots=[self._snapshot(here, policy, one) for one in policy.service.snapshots],
         )
 
-    def _snapshot(self, name: str, policy: Policy, snapshot: Snapshot) -> models.SnapshotEntry:
+    def _snapshot(self, here: str, policy: Policy, snapshot: Snapshot) -> models.SnapshotEntry:
         return models.SnapshotEntry(
             file=snapshot.file,
-            uri=self.to(name, addresses.download(policy.service.id, snapshot)),
+            uri=self.to(here, addresses.download(policy.service.id, snapshot)),
             format=snapshot.format,
             sha256=snapshot.sha256,
             captured=_day(snapshot.captured),
@@ -185,12 +186,12 @@ class Maker:
             record=snapshot.record,
         )
 
-    def _changes(self, name: str, view: PolicyView) -> Iterator[models.ChangeEntry]:
+    def _changes(self, here: str, view: PolicyView) -> Iterator[models.ChangeEntry]:
         for step in self.histories[view.id].steps if view.id in self.histories else ():
             for told in (*step.effects, *step.quiet):
-                yield self._change(name, view, step, told)
+                yield self._change(here, view, step, told)
 
-    def _change(self, name: str, view: PolicyView, step: StepView, told: Told) -> models.ChangeEntry:
+    def _change(self, here: str, view: PolicyView, step: StepView, told: Told) -> models.ChangeEntry:
         before, after = step.step.before.snapshot, step.step.after.snapshot
         return models.ChangeEntry(
             service=view.id,
@@ -207,13 +208,13 @@ class Maker:
             quote_before=told.before,
             quote_after=told.after,
             conditions=list(told.conditions),
-            uri=self.to(name, f"{addresses.changes(view.id)}#{step.anchor}"),
+            uri=self.to(here, f"{addresses.changes(view.id)}#{step.anchor}"),
         )
 
-    def _practice(self, name: str, practice: Practice) -> models.PracticeSummary:
-        return models.PracticeSummary(**self._practised(name, practice))
+    def _practice(self, here: str, practice: Practice) -> models.PracticeSummary:
+        return models.PracticeSummary(**self._practised(here, practice))
 
-    def _practised(self, name: str, practice: Practice) -> dict[str, Any]:
+    def _practised(self, here: str, practice: Practice) -> dict[str, Any]:
         said = Counter(view.badges[practice.id].verdict.outcome for view in self.views if practice.id in view.badges)
         return {
             "id": practice.id,
@@ -222,14 +223,14 @@ class Maker:
             "category": practice.category,
             "tone": practice.tone,
             "outcomes": {outcome: said[outcome] for outcome in ("present", "absent", "unclear", "silent")},
-            "uri": self.to(name, addresses.api(f"practices/{practice.id}")),
-            "page": self.to(name, addresses.practice(practice.id)),
+            "uri": self.to(here, addresses.api_practice(practice.id)),
+            "page": self.to(here, addresses.practice(practice.id)),
         }
 
     def _practice_entry(self, practice: Practice) -> models.PracticeEntry:
-        name = f"practices/{practice.id}"
+        here = addresses.api_practice(practice.id)
         return models.PracticeEntry(
-            **self._practised(name, practice),
+            **self._practised(here, practice),
             explanation=practice.explanation,
             definition=practice.definition,
             gdpr=practice.gdpr or None,
@@ -254,7 +255,7 @@ class Maker:
                     name=view.name,
                     outcome=view.badges[practice.id].verdict.outcome,
                     basis=view.badges[practice.id].basis,
-                    uri=self.to(name, addresses.api(f"services/{view.id}")),
+                    uri=self.to(here, addresses.api_service(view.id)),
                 )
                 for view in self.views
                 if practice.id in view.badges
@@ -276,34 +277,31 @@ def moment(epoch: int) -> str:
     return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _index(maker: Maker) -> list[models.Endpoint]:
-    names = {
-        "services/index": "every service",
-        "services/{id}": "one service with its answers, their quotes, its text and its changes",
-        "practices/index": "every practice",
-        "practices/{id}": "one practice with its definition, its figures and the answer of every service",
-        "changes": f"the newest {MOST_CHANGES:,} changes of answers",
-    }
+def _index(maker: Maker, here: str) -> list[models.Endpoint]:
     return [
         models.Endpoint(
             name=said,
-            uri=maker.to("index", f"{addresses.API}/{name}.json"),
-            schema_uri=maker.to("index", f"{addresses.API}/{schema_file(name)}"),
+            uri=maker.to(here, address_of(kind)),
+            schema_uri=maker.to(here, addresses.api_schema(kind)),
         )
-        for name, said in names.items()
+        for kind, (_, said) in KINDS.items()
     ]
 
 
-def schema_file(name: str) -> str:
-    """Return where the JSON Schema of a file lies, from the folder of the data: "schemas/services-id.json"."""
-    return f"schemas/{name.replace('/', '-').replace('{', '').replace('}', '')}.json"
+def address_of(kind: str) -> str:
+    """Return the address of a kind of files; ``{id}`` stands in it where there are many."""
+    if kind in ("service", "practice"):
+        made = addresses.api_service if kind == "service" else addresses.api_practice
+        return made("ID").replace("ID", "{id}")
+    lists = {"services": addresses.api_services, "practices": addresses.api_practices}
+    return lists[kind]() if kind in lists else addresses.api(kind)
 
 
 def _described(base: str) -> Iterator[Page]:
     """Yield the JSON Schemas, and the OpenAPI description that refers to them."""
-    for name, model in FILES.items():
+    for kind, (model, _) in KINDS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-        yield Page(f"{addresses.API}/{schema_file(name)}", (json.dumps(schema, indent=1) + "\n").encode())
+        yield Page(addresses.api_schema(kind), (json.dumps(schema, indent=1) + "\n").encode())
     described = {
         "openapi": "3.1.0",
         "info": {
@@ -312,15 +310,16 @@ def _described(base: str) -> Iterator[Page]:
             "description": "What privacy policies say, each answer with the policy's own words. Static files.",
         },
         "servers": [{"url": f"{base}{addresses.API}" if base else "."}],
-        "paths": {f"/{name}.json": _path(name) for name in FILES},
+        "paths": {address_of(kind).removeprefix(addresses.API): _path(kind) for kind in KINDS},
     }
     yield Page(addresses.api("openapi"), (json.dumps(described, indent=1) + "\n").encode())
 
 
-def _path(name: str) -> dict[str, Any]:
-    schema = {"$ref": f"./{schema_file(name)}"}
-    parameters = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}] if "{" in name else []
-    answer = {"description": FILES[name].__doc__, "content": {"application/json": {"schema": schema}}}
+def _path(kind: str) -> dict[str, Any]:
+    schema = {"$ref": f".{addresses.api_schema(kind).removeprefix(addresses.API)}"}
+    many = "{id}" in address_of(kind)
+    parameters = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}] if many else []
+    answer = {"description": KINDS[kind][1], "content": {"application/json": {"schema": schema}}}
     return {"get": {**({"parameters": parameters} if parameters else {}), "responses": {"200": answer}}}
 
 

@@ -100,6 +100,6 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
 def _site_files(site: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        for_servers = path.name in _FOR_SERVERS or name.startswith(f"{EMBEDS}/")  # pictures for other websites
+        for_servers = path.name in _FOR_SERVERS or name.startswith(EMBEDS)  # pictures for other websites
         if path.is_file() and not path.is_symlink() and not for_servers:
             yield name, path

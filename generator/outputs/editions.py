@@ -26,9 +26,9 @@ _FIRST: Final = re.compile(r"^(\d*)([-+=:.)])")
 
 
 def pages(views: Sequence[PolicyView], catalogue: Catalogue) -> Iterator[Page]:
-    """Yield a file for each service: under its address with ``.txt``, since MkDocs makes a page of any ``.md``."""
+    """Yield a file for each service."""
     for view in views:
-        yield Page(f"{addresses.edition(view.id)}.txt", edition(view, catalogue).encode())
+        yield Page(addresses.edition_file(view.id), edition(view, catalogue).encode())
 
 
 def edition(view: PolicyView, catalogue: Catalogue) -> str:

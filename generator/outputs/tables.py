@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import json
+import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -43,11 +44,6 @@ class Table:
     key: tuple[str, ...]
     rows: Iterable[Row]
 
-    @property
-    def path(self) -> str:
-        """The address of its file, from the folder of the tables."""
-        return f"{self.name}.csv"
-
     def as_csv(self) -> bytes:
         """Write it as CSV, each line ended by CR LF (RFC 4180)."""
         file = io.StringIO()
@@ -62,7 +58,7 @@ def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: s
     described = []
     for table in tables(site, views, histories):
         data = table.as_csv()
-        yield Page(f"{addresses.TABLES}/{table.path}", data)
+        yield Page(addresses.table(table.name), data)
         described.append(_resource(table, data))
     package = {
         "profile": "tabular-data-package",
@@ -77,7 +73,7 @@ def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: s
         **({"homepage": base} if base else {}),
         "resources": described,
     }
-    yield Page(f"{addresses.TABLES}/datapackage.json", (json.dumps(package, indent=1) + "\n").encode())
+    yield Page(addresses.table("datapackage.json"), (json.dumps(package, indent=1) + "\n").encode())
 
 
 def tables(site: Site, views: Sequence[PolicyView], histories: Histories) -> Iterator[Table]:
@@ -95,7 +91,7 @@ def _resource(table: Table, data: bytes) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "path": table.path,
+        "path": posixpath.basename(addresses.table(table.name)),
         "description": f"A row is {table.description}.",
         "format": "csv",
         "mediatype": "text/csv",

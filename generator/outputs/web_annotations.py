@@ -48,7 +48,7 @@ def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base:
         "motivation": "classifying",
         "creator": _creator(badge, number),
         "body": [
-            _to(addresses.practice(badge.practice.id), base),
+            _to(view.id, addresses.practice(badge.practice.id), base),
             {
                 "type": "TextualBody",
                 "purpose": "describing",
@@ -58,7 +58,7 @@ def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base:
             },
         ],
         "target": {
-            "source": _to(addresses.api(f"services/{view.id}"), base) + "#/result/documents/0/text",
+            "source": _to(view.id, addresses.api_service(view.id), base) + "#/result/documents/0/text",
             "selector": [
                 {
                     "type": "TextQuoteSelector",
@@ -79,6 +79,6 @@ def _creator(badge: Badge, number: int) -> dict[str, str]:
     return {"type": "Software", "name": "Smallprint"}
 
 
-def _to(target: str, base: str) -> str:
-    """Return an address as a file beside the services' data says it."""
-    return base + target if base else posixpath.relpath(target, f"{addresses.API}/services")
+def _to(id: str, target: str, base: str) -> str:
+    """Return an address as the file of a service's annotations says it."""
+    return base + target if base else posixpath.relpath(target, posixpath.dirname(addresses.web_annotations(id)))

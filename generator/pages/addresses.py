@@ -30,12 +30,11 @@ SEARCH_DATA: Final = "assets/search"
 COMPARE_DATA: Final = "assets/compare"
 #: The folder of the open data, of the tables, and of pictures for other websites.
 API: Final = "api/v1"
-TABLES: Final = "data"
-EMBEDS: Final = "badges"
+TABLES: Final = "api/v1/tables"
+EMBEDS: Final = "badges/"
 #: The page about the open data, and what other vocabularies call the practices.
 DATA: Final = "data.html"
 CROSSWALK: Final = "crosswalk.html"
-CROSSWALK_CSV: Final = "data/crosswalk.csv"
 #: The feed of all changes.
 SITE_FEED: Final = "changes.xml"
 
@@ -140,13 +139,43 @@ def path_part(name: str) -> str:
 
 
 def api(name: str) -> str:
-    """Return the address of a file of the open data, given by its parts: "services/acorn-mail"."""
-    return f"{API}/{'/'.join(path_part(part) for part in name.split('/'))}.json"
+    """Return the address of a file of the open data in its own folder: "index", "openapi", "changes"."""
+    return f"{API}/{path_part(name)}.json"
+
+
+def api_services() -> str:
+    """Return the address of the list of services in the open data."""
+    return f"{API}/{_FOLDER}index.json"
+
+
+def api_service(id: str) -> str:
+    """Return the address of a service in the open data."""
+    return f"{API}/{_FOLDER}{path_part(id)}.json"
+
+
+def api_practices() -> str:
+    """Return the address of the list of practices in the open data."""
+    return f"{API}/practices/index.json"
+
+
+def api_practice(id: str) -> str:
+    """Return the address of a practice in the open data."""
+    return f"{API}/practices/{path_part(id)}.json"
+
+
+def api_schema(kind: str) -> str:
+    """Return the address of the JSON Schema of a kind of file: "service", "services"."""
+    return f"{API}/schemas/{path_part(kind)}.json"
+
+
+def table(name: str) -> str:
+    """Return the address of a table of the open data: "answers", "datapackage.json"."""
+    return f"{TABLES}/{name if '.' in name else f'{name}.csv'}"
 
 
 def web_annotations(id: str) -> str:
     """Return the address of the quotes of a service, as web annotations."""
-    return f"{API}/services/{path_part(id)}.annotations.jsonld"
+    return f"{API}/{_FOLDER}{path_part(id)}.annotations.jsonld"
 
 
 def edition(id: str) -> str:
@@ -154,11 +183,22 @@ def edition(id: str) -> str:
     return f"{_FOLDER}{path_part(id)}.md"
 
 
+def edition_file(id: str) -> str:
+    """Return where that stands in build/docs: with .txt behind its name, since MkDocs makes a page of any .md."""
+    return f"{edition(id)}.txt"
+
+
+def edition_at(path: str) -> str | None:
+    """Return the address of the policy's Markdown that a file of build/docs is; None for any other file."""
+    made = re.fullmatch(rf"({_FOLDER}[^/]+\.md)\.txt", path)
+    return made[1] if made else None
+
+
 def embed(id: str) -> str:
     """Return the address of the picture of a service's counts, for other websites."""
-    return f"{EMBEDS}/services/{path_part(id)}.svg"
+    return f"{EMBEDS}{_FOLDER}{path_part(id)}.svg"
 
 
 def embedded_answer(practice: str, outcome: str) -> str:
     """Return the address of the picture of an answer to a practice, for other websites."""
-    return f"{EMBEDS}/practices/{path_part(practice)}-{path_part(outcome)}.svg"
+    return f"{EMBEDS}practices/{path_part(practice)}-{path_part(outcome)}.svg"

@@ -60,7 +60,7 @@ def _dataset(views: Sequence[PolicyView], base: str) -> Markup:
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{base}{address}"}
             for kind, address in (
                 ("application/json", addresses.api("index")),
-                ("application/json", f"{addresses.TABLES}/datapackage.json"),
+                ("application/json", addresses.table("datapackage.json")),
                 ("text/csv", addresses.MATRIX_CSV),
             )
         ],
