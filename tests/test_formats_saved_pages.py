@@ -328,3 +328,21 @@ def test_a_section_of_the_policy_is_never_another_document() -> None:
     document = extract(f"<h1>Privacy Policy</h1>{parts}".encode(), "html")
     assert "Terms of Use 2" in headings(document)
     assert "Cookie Policy 2" in headings(document)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<div class="page-banner-area"><h2>{}</h2><ul><li><a href="index.html">Home</a></li><li>{}</li></ul></div>',
+        '<section class="breadcrumb-area"><h2>{}</h2><a href="index.html">Home</a> / <span>{}</span></section>',
+        '<header class="masthead"><h1>{}</h1></header>',
+    ],
+)
+def test_the_title_in_a_banner_is_the_title(head: str) -> None:
+    """What is called a banner or a path may hold the policy's own title, which stands above the text once."""
+    text = "".join(f"<h3>{name}</h3>{LETTERS}" for name in ("Letters", "Boxes", "Birch"))
+    page = f"<html><body>{head.format(*['Privacy Policy'] * 2)}<div>{text}</div>{FOOT}</body></html>"
+    document = extract(page.encode(), "html")
+    assert headings(document)[:2] == ["Privacy Policy", "Letters"]
+    assert document.text.count("Privacy Policy") == 1
+    assert "Home" not in document.text

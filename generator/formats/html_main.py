@@ -106,12 +106,13 @@ class _MainText:
                 reach.append(at)
         apart = any(held)  # the text has an element of its own: what stands outside is its title, or none of it
         near = [at for at in reach if (crossed == len(self._all) or at > crossed) and (held[at] or not apart)]
-        title = next((at for at in reach if is_own_title(self._all[at])), None)
+        titles = [at for at in reach if is_own_title(self._all[at])]
+        title = next((at for at in titles if self._all[at].kind == "heading"), next(iter(titles), None))
         if title is None:
             title = next((at for at in reach if self._all[at].level == 1), None)
         if title is None:
             return set(near)
-        kept = {at for at in reach if at >= title}
+        kept = {at for at in reach if at == title or (at > title and not self._is_path_to(title, at))}
         for at in range(title - 1, -1, -1):
             beside = at + 1 in kept and at in reach and self._belongs(at, title)
             if not beside and crossed < len(self._all):
@@ -131,6 +132,11 @@ class _MainText:
             or piece.kind == "heading"
             or _DATE.search(piece.text) is not None
         )
+
+    def _is_path_to(self, title: int, at: int) -> bool:
+        """Whether a line repeats the title behind nothing or behind links: where the page stands on its website."""
+        piece = self._all[at]
+        return piece.text.endswith(self._all[title].text) and piece.words - piece.linked <= self._all[title].words + 2
 
     def _parent(self, at: int) -> int:
         return self._page.containers[self._all[at].container].parent

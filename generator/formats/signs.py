@@ -84,8 +84,8 @@ _COLUMNS = word_set(
     " data entity right rights area location website source sources content method processing cookie disclosure party"
     " vendor expiry term content date topic shared"
 )
-# Cells whose items a converter has run together: "None • None", "Agreements1. Training".
-_CELLS = re.compile(r"\S\s*[•●▪■‣⁃]\s|[a-z*]\s?\* |[a-z]\d\.\s|\w (?:None|N/A|Yes|No)$")
+# Cells whose items a converter has run together: "None • None", "Agreements1. Training"; or with tabs between.
+_CELLS = re.compile(r"\S\t|\S\s*[•●▪■‣⁃]\s|[a-z*]\s?\* |[a-z]\d\.\s|\w (?:None|N/A|Yes|No)$")
 
 
 def line_sign(unit: Line, times: int) -> int:
