@@ -137,3 +137,23 @@ def test_no_word_of_html_in_markdown_is_lost() -> None:
     """What the markup of a page would hide, as an item in a list of choices, stands in the text all the same."""
     document = extract(f"# Letters\n\n<ul><li><select><option>{SAID}\n".encode(), "md")
     assert SAID in document.text
+
+
+def test_the_tables_of_a_files_fields_are_fields_and_their_times_are_days() -> None:
+    """``[extra]`` opens a table in TOML; a day with its time is that day."""
+    source = f'+++\ntitle = "Letters"\nupdated = 2023-12-05T08:00:00+00:00\n\n[extra]\nclass = "page"\n+++\n\n{SAID}\n'
+    assert extract(source.encode(), "md").text == f"Letters\n\nUpdated: 2023-12-05\n\n{SAID}"
+
+
+def test_a_title_stands_once() -> None:
+    """The field that repeats the first heading adds no second one."""
+    source = f"---\ntitle: Letters\n---\n\n## Letters\n\n{SAID}\n"
+    assert headings(extract(source.encode(), "md")) == ["Letters"]
+
+
+def test_paragraphs_in_html_are_paragraphs() -> None:
+    """Elements of a page's own kinds end a line in Markdown, too."""
+    source = (
+        f"<div>\n<section><strong>Last updated 5 May 2021</strong></section>\n<div><span>{SAID}</span></div>\n</div>\n"
+    )
+    assert extract(source.encode(), "md").text == f"Last updated 5 May 2021\n\n{SAID}"

@@ -346,3 +346,18 @@ def test_the_title_in_a_banner_is_the_title(head: str) -> None:
     assert headings(document)[:2] == ["Privacy Policy", "Letters"]
     assert document.text.count("Privacy Policy") == 1
     assert "Home" not in document.text
+
+
+def test_the_path_to_a_page_is_no_text_in_its_main_element_either() -> None:
+    """A list that leads from the website's first page to the title is left out; what says the title again is not."""
+    path = "<section class='breadcrumbs'><ol><li><a href='/'>Home</a></li><li>Privacy Policy</li></ol>"
+    head = f"{path}<h2>Privacy Policy</h2></section><p><b>Our Privacy Policy</b></p>"
+    document = extract(f"<html><body><main>{head}{LETTERS}</main></body></html>".encode(), "html")
+    assert document.text.startswith("Privacy Policy\n\nOur Privacy Policy\n\nWe keep")
+
+
+def test_a_heading_right_above_the_text_is_its_title_in_any_language() -> None:
+    """It stands above all headings of the text, and nothing but short lines stands between."""
+    text = "".join(f"<h3>{name}</h3>{LETTERS}" for name in ("Briefe", "Kisten", "Birken"))
+    page = f"<html><body><div class='head'><h2>Datenschutz</h2></div><div class='text'>{text}</div>{FOOT}</body></html>"
+    assert headings(extract(page.encode(), "html"))[0] == "Datenschutz"

@@ -28,7 +28,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<&!~]|  \n")
 _TAG = re.compile(r"<[^<>]*>")
 _MARK = re.compile(r"<!--|-->|<[^<>]*>")
 _UNSEEN = re.compile(r"<(/?)(script|style)\b", re.I)
-_STRUCTURE = re.compile(r"<(?:li|td|th|dt|h[1-6])\b", re.I)
+_STRUCTURE = re.compile(r"<(?:p|div|section|article|br|li|td|th|dt|h[1-6])\b", re.I)
 _BOLD = re.compile(r"(\*\*|__)[^*_\n]+\1:?")
 _LONG = 3_000  # characters: a longer file without a heading has some that no markup shows
 _FEW = 2  # headings: with fewer, bold paragraphs are the headings
@@ -58,7 +58,7 @@ def read(data: bytes, *, repair: bool = False) -> Document:
         return Document(source, infer(source), (*warnings, _TOO_DEEP.format(MAX_DEPTH)))
     builder = Builder()
     walk = _Walk(builder, parser, references)
-    if title and not any(token.type == "heading_open" and token.tag == "h1" for token in tokens):
+    if title and not _is_said(title, tokens):
         builder.add("heading", title, level=1)
     for line in dates:
         builder.add("paragraph", line)
@@ -77,6 +77,13 @@ def read(data: bytes, *, repair: bool = False) -> Document:
         if named <= _FEW:
             blocks = with_titles(text, blocks, numbered=len(text) <= _LONG)
     return Document(text, blocks, warnings)
+
+
+def _is_said(title: str, tokens: Sequence[Token]) -> bool:
+    """Whether the text has a title of its own, or begins with the same words as a heading."""
+    heads = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
+    own = any(tokens[at].tag == "h1" for at in heads)
+    return own or (heads[:1] == [0] and tokens[1].content.casefold() == title.casefold())
 
 
 class _Parser(MarkdownIt):

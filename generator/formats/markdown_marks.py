@@ -33,7 +33,10 @@ _FRONT = re.compile(
     r"[ \t]*(?:\n|\Z)"
 )
 _FIELD = re.compile(r"^(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*[:=](?:[ \t]+(?P<value>.*))?$")
-_INSIDE = re.compile(r"[ \t]|- |#|[\]})]|$")  # how a line begins that belongs to the field above it, or to none
+_INSIDE = re.compile(
+    r"[ \t]|- |#|[\]})]|\[[^\[\]\n]+\]$|$"
+)  # how a line begins that belongs to the field above it, or to none
+_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.{0,20}$")  # of a day: a policy has none
 _TITLES: Final = ("title", "page title", "headline")
 
 
@@ -86,7 +89,7 @@ def front_matter(source: str) -> tuple[str, list[str], str]:
         field = _FIELD.match(line)
         if field is not None:
             name = re.sub(r"[_-]", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", field["name"])).lower()
-            fields[name] = (field["value"] or "").strip().strip("\"'")
+            fields[name] = _TIME.sub("", (field["value"] or "").strip().strip("\"'"))
         elif not _INSIDE.match(line):
             return "", [], source
     if not fields:
