@@ -361,3 +361,10 @@ def test_a_heading_right_above_the_text_is_its_title_in_any_language() -> None:
     text = "".join(f"<h3>{name}</h3>{LETTERS}" for name in ("Briefe", "Kisten", "Birken"))
     page = f"<html><body><div class='head'><h2>Datenschutz</h2></div><div class='text'>{text}</div>{FOOT}</body></html>"
     assert headings(extract(page.encode(), "html"))[0] == "Datenschutz"
+
+
+@pytest.mark.parametrize("name", ["sharing", "newsletter", "login", "comments"])
+def test_a_short_section_at_the_end_is_a_section(name: str) -> None:
+    """A heading and a sentence of three words are text, however their element is called."""
+    page = read(f"<h2>Letters</h2>{LETTERS}<section id={name}><h2>Boxes</h2><p>We share none.</p></section>")
+    assert page.text.endswith("Boxes\n\nWe share none.")

@@ -14,6 +14,7 @@ from generator.formats.html_apart import is_own_title
 from generator.formats.html_pieces import Container, Piece, Pieces
 from generator.formats.wordset import word_set
 
+_SHORTEST = 3  # words of a sentence
 _SENTENCE = 8  # words outside links that make a piece prose
 _LITTLE = 0.05  # of the prose: what more common names, as "share" or "side", may leave out
 _MOST = 0.3  # of the prose: an element that holds more is no side matter, whatever it is called
@@ -56,6 +57,10 @@ def gathered(page: Pieces, counts: Sequence[int]) -> list[int]:
     for at in range(len(sums) - 1, 0, -1):
         sums[page.containers[at].parent] += sums[at]
     return sums
+
+
+def _is_short_sentence(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and piece.text[-1] == "." and piece.words >= _SHORTEST and not piece.linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ def _sections(page: Pieces, weights: Sequence[int]) -> list[bool]:
     for at in range(len(weights) - 1, 0, -1):
         if at in controls:
             controls.add(page.containers[at].parent)
+    said = gathered(page, [_is_short_sentence(piece) for piece in page.pieces])
     first: dict[int, Piece] = {}
     levels = {piece.level for piece in page.pieces if piece.kind == "heading"}
     for piece in page.pieces:
@@ -131,7 +137,7 @@ def _sections(page: Pieces, weights: Sequence[int]) -> list[bool]:
             outer = page.containers[outer].parent
     found = [False] * len(weights)
     for at, container in enumerate(page.containers):
-        if at and at in first and at not in controls and weights[at]:
+        if at and at in first and at not in controls and (weights[at] or said[at]):
             beside = weights[container.parent] - weights[at]
             heading = first[at].kind == "heading" and first[at].level > min(levels)
             found[at] = heading and beside * 2 >= weights[0]
