@@ -84,6 +84,7 @@ _COLUMNS = word_set(
     " data entity right rights area location website source sources content method processing cookie disclosure party"
     " vendor expiry term content date topic shared"
 )
+_LEADER = re.compile(r"(?:[.] ?|…){4}\W*\d{0,4}$")  # the dots to a page's number in a table of contents
 # Cells whose items a converter has run together: "None • None", "Agreements1. Training"; or with tabs between.
 _CELLS = re.compile(r"\S\t|\S\s*[•●▪■‣⁃]\s|[a-z*]\s?\* |[a-z]\d\.\s|\w (?:None|N/A|Yes|No)$")
 
@@ -99,7 +100,7 @@ def line_sign(unit: Line, times: int) -> int:
     if not unit.marker and _BUTTON.fullmatch(words):
         return -_NO_TITLE
     letters = _WORD.findall(words)
-    if not letters or words.endswith(GOES_ON):
+    if not letters or words.endswith(GOES_ON) or leads_to_page(unit):
         return NEVER
     title = _is_title(letters)
     total = _ending(unit, words, count, title)
@@ -176,6 +177,11 @@ def _is_title(letters: list[str]) -> bool:
     capital = sum(word[0].isupper() for word in carrying)
     every = len(letters) >= 2 and all(word[0].isupper() for word in letters)
     return every or (len(carrying) >= 2 and capital * 10 >= len(carrying) * 7)
+
+
+def leads_to_page(unit: Line) -> bool:
+    """Whether a line is an entry of a table of contents, with dots to the number of a page."""
+    return ("...." in unit.text or ". . . ." in unit.text or "…" in unit.text) and _LEADER.search(unit.text) is not None
 
 
 def is_jump(unit: Line) -> bool:
