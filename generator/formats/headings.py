@@ -47,7 +47,7 @@ def find_headings(units: list[Line], told: dict[int, int], dates: frozenset[int]
     ``dates`` are lines that say of what day the policy is: no heading, whatever markup says.
     """
     told = told | dict.fromkeys(dates, NEVER)
-    shown = [at for at, unit in enumerate(units) if not (" to " in unit.text and is_jump(unit))]
+    shown = [at for at, unit in enumerate(units) if not (unit.text[3:] and is_jump(unit))]
     told = {place: told[at] for place, at in enumerate(shown) if at in told}
     return frozenset(shown[place] for place in _find([units[at] for at in shown], told))
 
@@ -120,7 +120,7 @@ def _has_paragraph(unit: Line, after: Line) -> bool:
     return (
         not unit.marker
         and unit.text[-1].isalpha()
-        and ":" not in unit.text
+        and not (":" in unit.text or "?" in unit.text)
         and unit.words.count(" ") < _PLAIN_WORDS
         and not (after.marker or after.text[0].islower())
         and after.last in ".:"

@@ -26,7 +26,7 @@ _CONTACT = re.compile(
     r"@|^att(?:entio)?n\b\W|https?:|www\.|\w\.(?:com|org|net|io|eu|ch|de|fr)\b|\d[\d() .\-]{6,}\d|\d{5}"
 )
 _STREET = re.compile(
-    r"(?<![\w-])\d+[\w/-]*,?\s+[A-Z]|\b[A-Z]{1,2}\d\w?\s*\d[A-Z]{2}\b|[A-Z]\w+\s+\d+[\s,]"
+    r"(?<![\w-])\d+[\w/-]*,?\s+[A-Z]|\b[A-Z]{1,2}\d\w?\s*\d[A-Z]{2}\b|\b[A-Z]\d\d\s?[A-Z\d]{4}\b|[A-Z]\w+\s+\d+[\s,]"
     r"|\b(?:Street|Road|Avenue|Suite|Floor|P\.?O\.? Box)\b"
 )
 _COMPANY = re.compile(rf"\b(?:{'|'.join((*COMPANY_FORMS, *COMPANY_INITIALS))})\.?$")
@@ -51,9 +51,10 @@ _CONTROL = re.compile(
     r"|(?:expand|collapse|show|hide|read|see|learn|view|accept) (?:all|more|less)\b",
     re.I,
 )
-# A line that is nothing but a link to another place of the page.
+# A line that is nothing but a link to another place of the page, or opens and shuts a part of it.
 _JUMP = re.compile(
-    r"(?:go|jump|return|skip|back) (?:back |up )?to (?:the )?(?:top|main|contents?|start|beginning)\b.{0,30}",
+    r"(?:open|close|expand|collapse|show|hide)(?: (?:all|more|less))?\W*"
+    r"|(?:go|jump|return|skip|back) (?:back |up )?to (?:the )?(?:top|main|contents?|start|beginning)\b.{0,30}",
     re.I,
 )
 # A line that is nothing but what one clicks, or a cell that answers.
@@ -74,15 +75,16 @@ _SMALL = word_set(
 )
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S).*(?<=\S)(?:\*\*|__):?$")
 _LABEL = re.compile(r"\w+(?:\s\w+){0,5}:{1,2}\s+\S")
+_ANSWERED = re.compile(r"\? \w")  # a question with its answer on the same line
 _NAMES = re.compile(r"\b(?:privacy|data protection|cookies?) (?:and \w+ )?(?:policy|notice|statement)\b", re.I)
-_LAST_COLUMNS = word_set("description descriptions country purpose purposes duration example examples expiry")
+_LAST_COLUMNS = word_set("description descriptions country purpose purposes duration example examples expiry details")
 _LEGAL = frozenset({"legal", "lawful"})
 # What the columns of a policy's tables are called; their titles run together when a table is flattened to text.
 _COLUMNS = word_set(
     "purpose purposes description descriptions category categories type types basis bases retention recipient"
     " recipients company provider service location country duration name period example examples reason reasons"
     " data entity right rights area location website source sources content method processing cookie disclosure party"
-    " vendor expiry term content date topic shared"
+    " vendor expiry term content date topic shared collected details"
 )
 _LEADER = re.compile(r"(?:[.] ?|…){4}\W*\d{0,4}$")  # the dots to a page's number in a table of contents
 # Cells whose items a converter has run together: "None • None", "Agreements1. Training"; or with tabs between.
@@ -156,6 +158,8 @@ def _content(unit: Line, words: str, letters: list[str], times: int) -> int:
         total -= 5
     if _is_table_head(letters, times) or (" " in words and _CELLS.search(words)):
         total -= 5
+    if "?" in words and _ANSWERED.search(words):
+        total -= 4
     if _LABEL.match(words) and unit.last != ":" and not _is_title(letters):
         total -= 3
     if _ASKS.match(words):
@@ -185,7 +189,7 @@ def leads_to_page(unit: Line) -> bool:
 
 
 def is_jump(unit: Line) -> bool:
-    """Whether a line is nothing but a link to another place of the page, as "Back to top"."""
+    """Whether a line is nothing but a link to another place of the page, as "Back to top", or opens a part of it."""
     plain = len(unit.text) <= LONGEST and unit.kind != "hash" and not unit.ruled
     return plain and _JUMP.fullmatch(unit.words) is not None
 
