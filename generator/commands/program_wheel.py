@@ -30,8 +30,6 @@ def _packed(root: Path) -> tuple[str, bytes] | None:
         from hatchling.builders.wheel import WheelBuilder
     except ImportError:
         return None
-    built = [
-        Path(path)
-        for path in WheelBuilder(str(root)).build(directory=str(root / "build/wheels"), versions=["standard"])
-    ]
-    return built[0].name, built[0].read_bytes()
+    packed = WheelBuilder(str(root)).build(directory=str(root / "build/wheels"), versions=["standard"])
+    path = Path(next(iter(packed)))
+    return path.name, path.read_bytes()

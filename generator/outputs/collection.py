@@ -118,7 +118,7 @@ def record(name: str, made: Mapping[str, bytes]) -> bytes:
 
 
 def upgrade(root: Path) -> Upgrade:
-    """Say what this version changes of a collection. Raises ContributorError where `init` has made none, or an odd one."""
+    """Say what this version changes of a collection. Raises ContributorError where there is none."""
     told = _recorded(root)
     before = read_bytes(root, RECORD, _MOST)
     wanted = files(told["name"])
@@ -150,14 +150,9 @@ def upgrade(root: Path) -> Upgrade:
 
 
 def _recorded(root: Path) -> dict[str, Any]:
-    place, remedy = (
-        Place(RECORD),
-        "Make a new collection with `smallprint init`, and copy content/ and site_config/ to it.",
-    )
+    place, remedy = Place(RECORD), "Make one with `smallprint init`, and copy content/ and site_config/ to it."
     if not (root / RECORD).is_file():
-        raise ContributorError(
-            [Problem(place, "there is no such file: this is no collection", remedy, "no-collection")]
-        )
+        raise ContributorError([Problem(place, "this is missing: here is no collection", remedy, "no-collection")])
     try:
         told = json.loads(read_bytes(root, RECORD, _MOST))
         texts = [told["name"], told["version"], *told["practices"], *told["files"], *told["files"].values()]
