@@ -1,7 +1,7 @@
 """Builds build/docs with ProperDocs, and holds every file of the website against the one that MkDocs has made.
 
-For maintainers: ``python3 noxfile.py -s exits``. MkDocs' theme Material ends on 5 May 2027; this shows that the site does
-not hang on it, nor on MkDocs. ``smallprint build`` must have run before.
+For maintainers: ``python3 noxfile.py -s exits``. MkDocs' theme Material ends on 5 May 2027; this shows that the
+site hangs neither on it nor on MkDocs. ``smallprint build`` must have run before.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ def _measures(root: Path, of: Chosen, ids: Collection[str]) -> tuple[Measure, ..
 
 def _vocabularies(root: Path, of: Chosen) -> tuple[Vocabulary, ...]:
     """Return the lists of other vocabularies, own ones before the standard ones of the same names."""
-    standard = read_vocabularies(of.standard) if of.standard else ()
+    standard = read_vocabularies(of.standard) if of.standard and of.practices else ()
     lists = {one.id: one for one in (*standard, *read_vocabularies(root))}
     return tuple(lists[id] for id in sorted(lists))
 

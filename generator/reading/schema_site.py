@@ -130,8 +130,8 @@ class TextsEntry(StrictModel):
 class SiteFile(StrictModel):
     """site_config/site.yml: what a collection takes of the standard. Its own files win over those of the same name."""
 
-    practices: Literal["all"] | list[Slug] = Field(
-        description="all, or a list of the standard practices that are asked"
+    practices: list[Slug] | None = Field(
+        default=None, description="a list of the standard practices that are asked; without it, all are"
     )
     texts: TextsEntry | None = Field(default=None, description="what your texts are called: one and many")
 

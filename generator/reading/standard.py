@@ -58,7 +58,7 @@ def chosen(root: Path) -> Chosen:
     marked = load_yaml(read_text(root, SITE_FILE), SITE_FILE)
     written = validate(SiteFile, marked)
     known = standard_practices()
-    asked = known if written.practices == "all" else tuple(written.practices)
+    asked = known if written.practices is None else tuple(written.practices)
     unknown = [(number, id) for number, id in enumerate(asked) if id not in known]
     if unknown:
         raise ContributorError(
