@@ -4,4 +4,4 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone in which Smallprint is not installed
-from generator.outputs.hooks import *  # noqa: F403
+from generator.commands.hooks import *  # noqa: F403

@@ -29,7 +29,6 @@ def verb(folder: Path, name: str | None) -> None:
         raise click.UsageError(f"{called!r} is no name. Use letters, digits, spaces and simple marks, at most 60.")
     packed = wheel()
     edits = new_collection(folder, called, packed)
-    folder.mkdir(parents=True, exist_ok=True)
     apply(folder, edits)
     click.echo(f"Made the collection {called} in {folder}.")
     if packed is None:

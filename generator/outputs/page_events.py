@@ -36,9 +36,9 @@ def on_config(config: Any, **_: Any) -> None:
 
 def on_files(files: Any, **_: Any) -> None:
     """Leave out the theme's own scripts and styles, which no page uses, and name each policy's Markdown as it is."""
-    for file in list(files):
+    for file in files:
         if file.abs_src_path and Path(file.abs_src_path).is_relative_to(_material()):
-            files.remove(file)
+            file.inclusion = file.inclusion.EXCLUDED
         elif edition := edition_at(file.src_uri):
             file.dest_uri = edition
 
