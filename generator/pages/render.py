@@ -71,7 +71,7 @@ class _Renderer:
         base: str,
     ) -> None:
         """Index the site."""
-        self.site = site
+        self.site, self.texts = site, site.catalogue.texts
         self.histories, self.feeds = histories, bool(base)
         self.views = views
         self.comparisons = Comparisons(site, self.views)
@@ -147,7 +147,7 @@ class _Renderer:
             service.name,
             f"{service.name}. {view.unread.word}: {view.unread.reason}."
             if view.unread
-            else f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            else f"What the {self.texts.one} of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             tags=policy_tags(view),
             parts=parts,
@@ -169,7 +169,7 @@ class _Renderer:
             part.address,
             "part.md.j2",
             f"{service.name}: {part.title}",
-            f"Page {part.number} of {len(parts)} of the privacy policy of {service.name}, with the evidence marked.",
+            f"Page {part.number} of {len(parts)} of the {self.texts.one} of {service.name}, with the evidence marked.",
             **_files(view),
             part=part,
             parts=parts,
@@ -225,6 +225,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "outcomes": OUTCOMES,
             "bases": BASES,
             "signs": SIGNS,
+            "texts": site.catalogue.texts,
             "profile_of": profile,
             "feeds": bool(more.get("base")),
             "base": "",
