@@ -40,6 +40,11 @@ class Frame:
     purpose: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the names in all slots."""
+        return (*self.act, *self.who, *self.data, *self.to, *self.purpose, *self.any)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

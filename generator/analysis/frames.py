@@ -1,7 +1,7 @@
 """Find what a frame says in a sentence: who does what, to which data, for whom; not in which order or voice.
 
-A frame names lists of words.yml by slots. Its act is looked for first, as a pattern is; only where that stands, and a word
-of each other slot as well, the reader is asked whether the words stand where the frame wants them.
+A frame names lists of words.yml by slots. Its act is looked for first, as a pattern is. Only where that stands, and a
+word of each other slot as well, the reader is asked whether the words stand where the frame wants them.
 """
 
 from __future__ import annotations
@@ -83,8 +83,9 @@ def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
     """Make patterns of a frame's slots. Raises ValueError for a name that words.yml does not have."""
     person = next((name for name in frame.who if name in PERSONS), "")
     who = tuple(name for name in frame.who if name not in PERSONS)
-    slots = (_compiled(names, words) for names in (who, frame.data, frame.to, frame.purpose))
-    return CompiledFrame(person, *slots, tuple(_compiled((name,), words) for name in frame.any))
+    doer, data, to, purpose = (_compiled(names, words) for names in (who, frame.data, frame.to, frame.purpose))
+    anywhere = tuple(_compiled((name,), words) for name in frame.any)
+    return CompiledFrame(person, doer, data, to, purpose, anywhere)
 
 
 def act_pattern(frame: Frame, words: Words) -> str:
@@ -105,10 +106,10 @@ def _compiled(names: Sequence[str], words: Words) -> Any:
 def _stands(words: Any, sentence: Sentence) -> tuple[int, int] | None:
     """Say where a word of a list stands; at the pointing word, where it stands in the sentence before."""
     if (hit := words.search(sentence.match)) is not None:
-        return hit.span()
+        return hit.start(), hit.end()
     if sentence.before is None or (point := _POINTS.search(sentence.match)) is None:
         return None
-    return point.span() if words.search(sentence.before.match) else None
+    return (point.start(), point.end()) if words.search(sentence.before.match) else None
 
 
 def _filled(words: Any, phrases: Any, said: Proposition | None, match: bytes, end: int) -> tuple[int, int] | None:
@@ -121,7 +122,7 @@ def _filled(words: Any, phrases: Any, said: Proposition | None, match: bytes, en
     if phrases is _doers or (found and phrases is not _recipients):
         return None
     hit = words.search(match, end, _up_to_mark(match, end))
-    return hit.span() if hit is not None else None
+    return (hit.start(), hit.end()) if hit is not None else None
 
 
 def _up_to_mark(match: bytes, at: int) -> int:
