@@ -125,9 +125,9 @@ def _gather(
         reading.ahead(contents.configuration, texts)
     written = Written(contents, extract_all(contents.services, reading), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
-    problems = (*problems, *check_written(written), *in_pages)
+    problems = (*problems, *check_written(written, reading), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
-    suspect = _suspect(written, tools) if tools else frozenset()
+    suspect = _suspect(written, tools) if tools and not whole else frozenset()
     services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
     reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
     versions, too_much = _analyse(written, reader, services, reading, tell, whole=whole) if reader else ({}, ())

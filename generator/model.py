@@ -63,7 +63,8 @@ class Terms:
 class Service:
     """A service and its terms, the privacy policy first. ``note`` is the contributor's Markdown for readers.
 
-    ``attribution`` says whose collection the snapshots come from, and its licence.
+    ``attribution`` says whose collection the snapshots come from, and its licence. ``made_of`` names the bytes of
+    service.md and of the snapshots: two services with one name are alike. It is empty where nobody has named them.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Service:
     policy_url: str | None = None
     note: str = ""
     attribution: str | None = None
+    made_of: str = field(default="", repr=False)
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:

@@ -11,10 +11,9 @@ from generator.analysis.forms import noun_of, verb_forms
 from generator.analysis.lexicon import Lexicon
 from generator.analysis.reader import MOST_TOKENS, Reader
 from generator.analysis.sentences import fold, match_text
-from generator.checks.inputs import Written
-from generator.checks.modifiers import check_written
+from generator.checks.modifiers import check_configuration
 from generator.reading.configuration import load_words, read_configuration
-from generator.reading.services import Contents
+from generator.reading.scope import EVERYTHING
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "tests" / "corpora" / "propositions.txt"
@@ -167,10 +166,8 @@ def check(root: Path, cue: str, leaves: str) -> list[tuple[str, int]]:
     (root / "site_config" / "modifiers.yml").write_text(ROW.replace("CUE", cue).replace("LEAVES", leaves) + "\n")
     (root / "site_config" / "words.yml").write_bytes((ROOT / "site_config" / "words.yml").read_bytes())
     configuration, problems = read_configuration(root)
-    given = Written(Contents((), {}, configuration, {}, {}), {})
-    return [
-        (one.check, one.place.column) for one in (*problems, *check_written(given)) if "modifiers" in one.place.path
-    ]
+    checked = check_configuration(configuration, EVERYTHING)
+    return [(one.check, one.place.column) for one in (*problems, *checked) if "modifiers" in one.place.path]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from generator.analysis.clauses import segment
@@ -19,14 +20,18 @@ from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tools:
-    """Hold what every policy is read with, made ready once."""
+    """Hold what every policy is read with, made ready once; the patterns of practices only when a text is read."""
 
     configuration: Configuration
     classifier: Classifier
-    detector: Detector
     plausibility: Plausibility
+
+    @cached_property
+    def detector(self) -> Detector:
+        """Give what finds the practices. Raises ValueError where a pattern is not one."""
+        return Detector(self.practices, self.configuration.words, self.configuration.strengths)
 
     @property
     def practices(self) -> tuple[Practice, ...]:
@@ -43,13 +48,8 @@ def load_tools(root: Path) -> Tools:
 
 
 def make_tools(configuration: Configuration) -> Tools:
-    """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
-    catalogue, words = configuration.catalogue, configuration.words
-    classifier, detector = (
-        Classifier(catalogue.categories),
-        Detector(catalogue.practices, words, configuration.strengths),
-    )
-    return Tools(configuration, classifier, detector, Plausibility(words))
+    """Make ready the stages that are configured. Raises ValueError where the pattern that all share is not one."""
+    return Tools(configuration, Classifier(configuration.catalogue.categories), Plausibility(configuration.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,10 @@ class Reading:
     def analyse(self, tools: Tools, snapshot: Snapshot, document: Document, *, asked: bool) -> Analysis:
         """Find what is in the document of a snapshot, as :func:`analyse` does."""
         return analyse(tools, document, asked=asked)
+
+    def problems(self, find: Callable[[], Iterable[Problem]], *made_of: str) -> tuple[Problem, ...]:
+        """Give the problems that ``find`` yields of the configuration, or of a service with this name."""
+        return tuple(find())
 
     def examples(self, tools: Tools, texts: Sequence[str]) -> tuple[Mapping[str, Outcome], ...]:
         """Give what each of these examples says, as :func:`read_example` does."""

@@ -8,10 +8,10 @@ from typing import Final
 
 from generator.analysis.patterns import PRACTICE_LIMIT, CostlyPattern, compile_pattern
 from generator.catalogue import Practice, Words
-from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
+from generator.reading.scope import Scope
 
 IDS: Final = {
     "pattern": "A pattern is one that is read in linear time.",
@@ -28,15 +28,14 @@ _PATTERN_REMEDY = (
 _COSTLY_REMEDY = "Repeat less, or write several shorter rules: a text may be made that takes minutes with it."
 
 
-def check_written(written: Written) -> Iterator[Problem]:
+def check_configuration(configuration: Configuration, scope: Scope) -> Iterator[Problem]:
     """Yield every pattern that is none, and what a practice lacks: rules, answers, examples, near misses."""
-    configuration = written.contents.configuration
-    in_words = list(_words(configuration)) if written.scope.practices is None else []
+    in_words = list(_words(configuration)) if scope.practices is None else []
     yield from in_words
     if in_words or configuration.word_places is None:
         return  # each practice that uses them would only say the same again
     for practice in configuration.catalogue.practices:
-        if written.scope.has_practice(practice.id):
+        if scope.has_practice(practice.id):
             marked = configuration.places[practice.id]
             yield from _patterns(practice, marked, configuration.words)
             yield from _completeness(practice, marked)

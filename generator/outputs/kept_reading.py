@@ -7,7 +7,7 @@ part of what it was made of: so the fields are those of today.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -21,13 +21,14 @@ from generator.model import Document, Snapshot
 from generator.outputs import origins
 from generator.outputs.jobs import spread
 from generator.outputs.kept import Kept, digest
+from generator.problems import Problem
 from generator.reading.configuration import Configuration
 
 T = TypeVar("T")
 _DOCUMENT: Final = "document"
 _ANALYSIS: Final = "analysis"
 _EXAMPLES: Final = "examples"
-
+_PROBLEMS: Final = "problems"
 
 LEAST: Final = 1_500_000
 """From so many bytes on it pays to begin other processes for texts that were not read before."""
@@ -94,6 +95,17 @@ class KeptReading(Reading):
         self._kept.put(json.dumps(said).encode(), _EXAMPLES, *made_of)
         return said
 
+    def problems(self, find: Callable[[], Iterable[Problem]], *made_of: str) -> tuple[Problem, ...]:
+        """Give the problems of the configuration, or of a service with a name, or what they were before."""
+        if "" in made_of:
+            return tuple(find())
+        named = (origins.program(), self._configuration, *made_of)
+        problems = self._read(tuple[Problem, ...], _PROBLEMS, *named)
+        if problems is None:
+            problems = tuple(find())
+            self._write(problems, _PROBLEMS, *named)
+        return problems
+
     def _analysed(self, snapshot: Snapshot, asked: bool, practices: str) -> tuple[str, ...]:
         """Name an analysis; practices with mistakes are not among those that are asked."""
         return (*_bytes(snapshot), str(asked), self._configuration, practices)
@@ -104,7 +116,7 @@ class KeptReading(Reading):
         made: T | None = None if data is None else read(json.loads(data))
         return made
 
-    def _write(self, value: Document | Analysis, kind: str, *made_of: str) -> None:
+    def _write(self, value: Document | Analysis | tuple[Problem, ...], kind: str, *made_of: str) -> None:
         self._kept.put(json.dumps(_plain(value), separators=(",", ":")).encode(), kind, *made_of)
 
 
@@ -117,6 +129,7 @@ def _prepare(configuration: Configuration) -> None:
     global _tools
     try:
         _tools = make_tools(configuration)
+        _ = _tools.detector
     except ValueError:
         _tools = None
 
