@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -97,10 +98,12 @@ def _gate_reading(root: Path, scope: Scope) -> Reading:
     """Use what builds have kept, unless only some files are looked at: naming what they are made of would cost more."""
     if scope != EVERYTHING or not (root / BUILD / "cache").is_dir():
         return Reading()
+    from generator.outputs import origins
     from generator.outputs.kept import Kept
-    from generator.outputs.kept_reading import kept_reading
+    from generator.outputs.kept_reading import KeptReading
 
-    return kept_reading(root, Kept(root / BUILD, quiet))
+    configuration = origins.configuration(root)
+    return KeptReading(Kept(root / BUILD, quiet), configuration) if configuration else Reading()
 
 
 def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None) -> Gathered:
@@ -227,7 +230,9 @@ def _judge(
     corrections = written.contents.corrections.get(service.id, ())
     policy = decided(tools, service, snapshot, analysis, corrections)
     disputes = written.contents.disputes.get(service.id, ())
-    return replace(tools.plausibility.judge(policy), disputes=disputes, terms=terms.type)
+    written_of = repr((service.made_of, corrections, disputes, terms.type, snapshot.file))
+    made_of = sha256(written_of.encode(errors="surrogatepass")).hexdigest() if service.made_of else ""
+    return replace(tools.plausibility.judge(policy), disputes=disputes, terms=terms.type, made_of=made_of)
 
 
 def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue]:

@@ -234,7 +234,8 @@ class Policy:
     ``analysed`` is False when the practices do not cover the policy's language, or the text is probably no policy
     (``no_policy``); then there are no verdicts, and it counts nowhere.
     ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices. ``terms`` is
-    the type of the service's terms that it is.
+    the type of the service's terms that it is. ``made_of`` names all that people wrote of it: with one configuration,
+    two policies with one name are alike. It is empty where nobody has named that.
     """
 
     service: Service
@@ -248,6 +249,7 @@ class Policy:
     no_policy: bool = False
     disputes: tuple[Dispute, ...] = ()
     terms: str = PRIVACY_POLICY
+    made_of: str = field(default="", repr=False)
 
     @property
     def id(self) -> str:

@@ -8,11 +8,10 @@ imported where it is needed: scikit-learn alone takes longer to load than all th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Reading
 from generator.gathering import BUILD, Accept, Gathered, Tell, gather, quiet, refuse_mistakes
 from generator.model import Page, Site
 from generator.problems import ContributorError, Problem
@@ -20,6 +19,7 @@ from generator.reading.handwritten import clashes
 
 if TYPE_CHECKING:
     from generator.outputs.kept import Kept
+    from generator.outputs.kept_work import Work
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
@@ -52,37 +52,46 @@ class Built:
     left_out: tuple[Problem, ...] = ()
 
 
-def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
-    """Tie the clauses of all policies together: everything that is published, before it is rendered."""
-    from generator.comparison.links import link
-
-    tell("Comparing clauses")
-    configuration = gathered.written.contents.configuration
-    links = link(gathered.policies, configuration.catalogue)
-    return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
+def make_site(gathered: Gathered) -> Site:
+    """Give everything that is published, before clauses are tied together and pages are made."""
+    catalogue = gathered.written.contents.configuration.catalogue
+    return Site(gathered.policies, catalogue, (), gathered.mistakes, gathered.older)
 
 
 def make_pages(
-    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, reading: Reading | None = None
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, work: Work | None = None
 ) -> tuple[Site, tuple[Page, ...]]:
     """Make the site and every file of build/docs: rendered, written by hand, data, search index. Nothing is written.
 
-    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
+    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not. ``work`` knows
+    what was done before. Of the links the site has those that were needed for pages.
     """
+    from generator.comparison.links import GOOD_WITH_PRACTICE
     from generator.outputs import feeds, matrix, search_index
+    from generator.outputs.kept import Kept
+    from generator.outputs.kept_work import Work
     from generator.pages import compare
+    from generator.pages.glossary import read_terms
     from generator.pages.history import view_histories
+    from generator.pages.names import names
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
-    gathered = gather(root, tell, reading)
+    work = work or Work(root, Kept(None, tell))
+    gathered = gather(root, tell, work.reading)
     accept(gathered)
-    site = make_site(gathered, tell)
+    site = make_site(gathered)
+    tell("Comparing clauses")
+    compared = work.compare(site.policies, gathered.written.contents.configuration.common)
     tell("Rendering pages")
     views = view_policies(site)
     histories, base = view_histories(site), feeds.site_address()
+    made = work.made(names(views, compared, bool(base), read_terms(gathered.by_hand)))
+    if compared:
+        new = [policy.id for policy in site.policies if made.of(policy.id) is None]
+        site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     pages = (
-        *render(site, views, gathered.by_hand, histories, feeds=bool(base)),
+        *render(site, views, gathered.by_hand, histories, feeds=bool(base), made=made),
         *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),
@@ -155,10 +164,10 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
 
 
 def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Site:
-    from generator.outputs.kept_reading import kept_reading
+    from generator.outputs.kept_work import Work
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept, kept_reading(root, kept, jobs))
+    site, pages = make_pages(root, tell, accept, Work(root, kept, jobs))
     tell("Writing pages")
     sync(docs, pages)
     return site

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from pathlib import Path
 from types import UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -32,12 +31,6 @@ _PROBLEMS: Final = "problems"
 
 LEAST: Final = 1_500_000
 """From so many bytes on it pays to begin other processes for texts that were not read before."""
-
-
-def kept_reading(root: Path, kept: Kept, jobs: int = 1) -> Reading:
-    """Give what reads the texts of a repository with the work of the last builds, where it can be named."""
-    configuration = origins.configuration(root)
-    return KeptReading(kept, configuration, jobs) if configuration else Reading()
 
 
 class KeptReading(Reading):
@@ -111,13 +104,11 @@ class KeptReading(Reading):
         return (*_bytes(snapshot), str(asked), self._configuration, practices)
 
     def _read(self, type: type[T], kind: str, *made_of: str) -> T | None:
-        data, read = self._kept.get(kind, *made_of), _reader(cast("Any", type))
-        assert read is not None
-        made: T | None = None if data is None else read(json.loads(data))
-        return made
+        data = self._kept.get(kind, *made_of)
+        return None if data is None else from_json(type, data)
 
     def _write(self, value: Document | Analysis | tuple[Problem, ...], kind: str, *made_of: str) -> None:
-        self._kept.put(json.dumps(_plain(value), separators=(",", ":")).encode(), kind, *made_of)
+        self._kept.put(as_json(value), kind, *made_of)
 
 
 _tools: Tools | None = None
@@ -152,6 +143,19 @@ def _practices(tools: Tools) -> str:
 
 def _bytes(snapshot: Snapshot) -> tuple[str, ...]:
     return origins.program(), digest(snapshot.data), snapshot.format, str(snapshot.repair_mojibake)
+
+
+def as_json(value: Any) -> bytes:
+    """Write a value of the types that are kept."""
+    return json.dumps(_plain(value), separators=(",", ":")).encode()
+
+
+def from_json(type: type[T], data: bytes) -> T:
+    """Read a value of a type that was written by this program. Raises TypeError for a type that is not kept."""
+    read = _reader(cast("Any", type))
+    assert read is not None
+    made: T = read(json.loads(data))
+    return made
 
 
 def _plain(value: Any) -> Any:

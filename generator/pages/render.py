@@ -6,7 +6,6 @@ that Python-Markdown copies unread. Jinja escapes every value, and ``views_marku
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, latest, outdated
 from generator.pages.lists import Lists
+from generator.pages.names import Made, outcomes
 from generator.pages.parts import TextPart, cut, heavy, long, places
 from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
@@ -40,15 +40,16 @@ def render(
     histories: Histories = MappingProxyType({}),
     *,
     feeds: bool = False,
+    made: Made | None = None,
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
 
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
     index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``feeds`` says whether
-    there are feeds of them.
+    there are feeds of them. ``made`` knows pages of policies that were made before.
     """
-    renderer = _Renderer(site, views, read_terms(pages), histories, feeds=feeds)
+    renderer = _Renderer(site, views, read_terms(pages), histories, made or Made(), feeds=feeds)
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
@@ -66,11 +67,12 @@ class _Renderer:
         views: Sequence[PolicyView],
         glossary: tuple[Term, ...],
         histories: Histories,
+        made: Made,
         *,
         feeds: bool,
     ) -> None:
         """Index the site."""
-        self.site = site
+        self.site, self.made = site, made
         self.histories, self.feeds = histories, feeds
         self.views = views
         self.comparisons = Comparisons(site, self.views)
@@ -78,12 +80,7 @@ class _Renderer:
             practice.id: tally(view.badges[practice.id] for view in self.views if practice.id in view.badges)
             for practice in site.catalogue.practices
         }
-        self.outcomes = {
-            practice.id: Counter(
-                view.badges[practice.id].verdict.outcome for view in self.views if practice.id in view.badges
-            )
-            for practice in site.catalogue.practices
-        }
+        self.outcomes = outcomes(views)
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
         self.templates = make_templates(
             site, feeds=feeds, usual=self._usual, terms_of=lambda practice: self.terms[practice.id]
@@ -125,7 +122,11 @@ class _Renderer:
             service = view.policy.service
             for snapshot in service.snapshots:
                 yield Page(addresses.download(service.id, snapshot), snapshot.data)
-            yield from self._service(view)
+            pages = self.made.of(view.id)
+            if pages is None:
+                pages = tuple(self._service(view))
+                self.made.keep(view.id, pages)
+            yield from pages
 
     def _service(self, view: PolicyView) -> Iterator[Page]:
         """Yield the service's page, and the pages of its text where that is long."""

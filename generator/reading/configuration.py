@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from generator.catalogue import Catalogue, Category, Implied, Outcome, Practice, Rule, Strengths, Words
 from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.accuracy import read_measures
+from generator.reading.common_words import read_common_words
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
@@ -41,7 +42,8 @@ class Configuration:
 
     ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``places`` say where
     each value stands in each practice file that is right, by the practice's id; ``word_places`` the same of words.yml,
-    None when that is wrong; ``modifier_places`` those of modifiers.yml.
+    None when that is wrong; ``modifier_places`` those of modifiers.yml. ``common`` says of common words how many of
+    1,000 clauses hold them.
     """
 
     catalogue: Catalogue
@@ -51,6 +53,7 @@ class Configuration:
     word_places: Marked | None = field(repr=False)
     strengths: Strengths = field(default_factory=Strengths, repr=False)
     modifier_places: Marked | None = field(default=None, repr=False)
+    common: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
 def is_analysed(lang: str) -> bool:
@@ -103,7 +106,9 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
     catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or ())
     strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
-    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places), tuple(problems)
+    common = _tried(problems, partial(read_common_words, root)) if only is None else {}
+    found = Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places, common or {})
+    return found, tuple(problems)
 
 
 def _or_raise(root: Path) -> Configuration:

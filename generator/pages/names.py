@@ -1,0 +1,92 @@
+"""Name what the pages of each policy are made of: pages whose name is known from before need not be made again.
+
+Beside the policy itself, its pages show how many others give its answers, words of the glossary, and the comparable
+clauses of other policies. Of these the words that a page may show are named, so that an edit of one policy changes the
+names of few others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+
+from generator.catalogue import Outcome
+from generator.comparison.links import GOOD_WITH_PRACTICE, Compared, Item, items_of
+from generator.comparison.vectors import SCALE
+from generator.model import Page
+from generator.pages.views import PolicyView
+
+_SIZE = 16
+
+
+class Made:
+    """Know the pages of policies that were made before: here none."""
+
+    def of(self, policy: str) -> tuple[Page, ...] | None:
+        """Give the pages of a policy, by its id; None where they have to be made."""
+        return None
+
+    def keep(self, policy: str, pages: Sequence[Page]) -> None:
+        """Take note of the pages of a policy, which were just made."""
+
+
+def outcomes(views: Sequence[PolicyView]) -> Mapping[str, Counter[Outcome]]:
+    """Count for each practice how many policies give which answer."""
+    counts: dict[str, Counter[Outcome]] = {}
+    for view in views:
+        for id, badge in view.badges.items():
+            counts.setdefault(id, Counter())[badge.verdict.outcome] += 1
+    return counts
+
+
+def names(views: Sequence[PolicyView], compared: Compared | None, *around: object) -> dict[str, str]:
+    """Return a name for the pages of each policy, by its id; none for a policy of which nobody knows what made it.
+
+    ``around`` is what all pages share, in values that say in words what they are.
+    """
+    shared = repr((len(views) > 1, sorted((id, sorted(its.items())) for id, its in outcomes(views).items()), around))
+    beside = dict(_beside(views, compared)) if compared else {}
+    return {
+        view.id: blake2b(
+            b"".join((shared.encode(), b"\0", view.policy.made_of.encode(), beside.get(view.id, b""))), digest_size=32
+        ).hexdigest()
+        for view in views
+        if view.policy.made_of
+    }
+
+
+def _beside(views: Sequence[PolicyView], compared: Compared) -> Iterator[tuple[str, bytes]]:
+    """Yield the id of each policy, and a name of all that stands beside its clauses."""
+    import numpy as np
+
+    by_id = {view.id: view for view in views}
+    faces = b"".join(face for policy in compared.policies for face in _faces(by_id[policy.id]))
+    face = np.frombuffer(faces, dtype=np.uint8).reshape(-1, _SIZE)
+    pairs = compared.pairs.where(compared.pairs.products >= GOOD_WITH_PRACTICE * SCALE**2)
+    order = np.lexsort((pairs.rows, pairs.others))
+    for policy, start, end in zip(compared.policies, compared.starts[:-1], compared.starts[1:], strict=True):
+        name = blake2b(digest_size=32)
+        out = slice(*np.searchsorted(pairs.rows, (start, end)))
+        into = order[slice(*np.searchsorted(pairs.others[order], (start, end)))]
+        for mine, theirs, chosen in ((pairs.rows, pairs.others, out), (pairs.others, pairs.rows, into)):
+            for part in (mine[chosen] - start, pairs.products[chosen], face[theirs[chosen]]):
+                name.update(len(part).to_bytes(8, "big"))
+                name.update(np.ascontiguousarray(part).tobytes())
+        yield policy.id, name.digest()
+
+
+def _faces(view: PolicyView) -> Iterator[bytes]:
+    """Yield for each clause that is compared a name of all that another policy's page may show of it."""
+    quotes: dict[str, list[tuple[str, str, str]]] = {}
+    for id, badge in view.badges.items():
+        for quote in badge.quotes:
+            quotes.setdefault(quote.anchor, []).append((id, quote.text, quote.lead))
+    for item in items_of(view.policy):
+        yield blake2b(repr(_face(view, item, quotes)).encode(errors="surrogatepass"), digest_size=_SIZE).digest()
+
+
+def _face(view: PolicyView, item: Item, quotes: Mapping[str, object]) -> object:
+    stated = [(practice, sorted(said)) for practice, said in item.stated.items()]
+    known = (item.clause.id, item.clause.text, item.row.text, item.row.categories, stated)
+    return view.id, view.name, known, quotes.get(item.clause.id, ())
