@@ -87,3 +87,22 @@ def test_a_check_of_all_finds_the_same_with_kept_work(root: Path) -> None:
     shutil.rmtree(root / BUILD)
     assert gate(root) == with_kept
     assert not (root / BUILD).exists()
+
+
+def test_the_sitemap_names_the_pages_that_were_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the address of the site is known, a build after an edit lists the same pages in the same order."""
+    monkeypatch.setenv("SMALLPRINT_URL", "https://site.example/policies/")
+    update_site(root)
+    about = root / "content/pages/about.md"
+    about.write_text(about.read_text() + "
+A [policy](services/acorn-mail.md#sp-top).
+")
+    update_site(root)
+    page = root / "content/policies/birch-bank/reviews.yml"
+    page.unlink(missing_ok=True)
+    update_site(root)
+    clean = root.with_name("clean")
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
+    build_site(clean)
+    assert files(root / SITE) == files(clean / SITE)
+    assert (root / SITE / "sitemap.xml").read_text().count("<loc>") > 15
