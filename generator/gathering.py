@@ -98,17 +98,18 @@ def _gate_reading(root: Path, scope: Scope) -> Reading:
     """Use what builds have kept, unless only some files are looked at: naming what they are made of would cost more."""
     if scope != EVERYTHING or not (root / BUILD / "cache").is_dir():
         return Reading()
-    from generator.outputs import origins
     from generator.outputs.kept import Kept
-    from generator.outputs.kept_reading import KeptReading
+    from generator.outputs.kept_reading import kept_reading
 
-    configuration = origins.configuration(root)
-    return KeptReading(Kept(root / BUILD, quiet), configuration) if configuration else Reading()
+    return kept_reading(root, Kept(root / BUILD, quiet))
 
 
-def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None) -> Gathered:
-    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
-    return _gather(root, EVERYTHING, None, tell, None, reading or Reading(), whole=True)
+def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None, scope: Scope = EVERYTHING) -> Gathered:
+    """Read, check and analyse everything that people contributed, or what of it is in the scope.
+
+    Raises nothing for what they did wrong.
+    """
+    return _gather(root, scope, None, tell, None, reading or Reading(), whole=True)
 
 
 def _gather(

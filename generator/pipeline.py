@@ -67,13 +67,13 @@ def make_pages(
     what was done before. Of the links the site has those that were needed for pages.
     """
     from generator.comparison.links import GOOD_WITH_PRACTICE
-    from generator.outputs import feeds, matrix, search_index
+    from generator.outputs import feeds, matrix, open_data, search_index, website
     from generator.outputs.kept import Kept
     from generator.outputs.kept_work import Work
     from generator.pages import compare
     from generator.pages.glossary import read_terms
     from generator.pages.history import view_histories
-    from generator.pages.names import names
+    from generator.pages.names import names, own_names
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
@@ -85,16 +85,17 @@ def make_pages(
     compared = work.compare(site.policies, gathered.written.contents.configuration.common)
     tell("Rendering pages")
     views = view_policies(site)
-    histories, base = view_histories(site), feeds.site_address()
-    made = work.made(names(views, compared, bool(base), read_terms(gathered.by_hand)))
+    histories, base, epoch = view_histories(site), feeds.site_address(), website.epoch(site)
+    made = work.made("pages", names(views, compared, base, read_terms(gathered.by_hand)))
     if compared:
         new = [policy.id for policy in site.policies if made.of(policy.id) is None]
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     pages = (
-        *render(site, views, gathered.by_hand, histories, feeds=bool(base), made=made),
+        *render(site, views, gathered.by_hand, histories, base=base, made=made),
         *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),
+        *open_data.pages(site, views, histories, base, epoch, work.made("data", own_names(views, base, epoch))),
         *search_index.pages(site, views),
     )
     if problems := tuple(clashes(gathered.by_hand, pages)):

@@ -94,9 +94,7 @@ def test_the_sitemap_names_the_pages_that_were_kept(root: Path, monkeypatch: pyt
     monkeypatch.setenv("SMALLPRINT_URL", "https://site.example/policies/")
     update_site(root)
     about = root / "content/pages/about.md"
-    about.write_text(about.read_text() + "
-A [policy](services/acorn-mail.md#sp-top).
-")
+    about.write_text(about.read_text() + "\nA [policy](services/acorn-mail.md#sp-top).\n")
     update_site(root)
     page = root / "content/policies/birch-bank/reviews.yml"
     page.unlink(missing_ok=True)

@@ -27,7 +27,9 @@ def check_written(written: Written, reading: Reading | None = None) -> tuple[Pro
     """Say what is wrong in what was written, in order of place. ``reading`` may know a part of it from before."""
     reading = reading or Reading()
     found = [problem for check in _functions("check_written") for problem in check(written)]
-    found += reading.problems(partial(_found, "check_configuration", written.contents.configuration, written.scope))
+    scope = written.scope
+    asked = "all" if scope.practices is None else " ".join(sorted(scope.practices))
+    found += reading.problems(partial(_found, "check_configuration", written.contents.configuration, scope), asked)
     for service in written.contents.services:
         found += reading.problems(partial(_found, "check_service", written, service), service.made_of)
     return in_order(found)

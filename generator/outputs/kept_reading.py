@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from pathlib import Path
 from types import UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -31,6 +32,12 @@ _PROBLEMS: Final = "problems"
 
 LEAST: Final = 1_500_000
 """From so many bytes on it pays to begin other processes for texts that were not read before."""
+
+
+def kept_reading(root: Path, kept: Kept, jobs: int = 1) -> Reading:
+    """Give what reads the texts of a repository with the work of the last builds, where it can be named."""
+    configuration = origins.configuration(root)
+    return KeptReading(kept, configuration, jobs) if configuration else Reading()
 
 
 class KeptReading(Reading):

@@ -7,19 +7,18 @@ it was made of.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from generator.analysis.policy import Reading
 from generator.comparison.links import Common, Compared, compare, vectors_of
 from generator.comparison.similarity import Found, Pairs
 from generator.comparison.vectors import Vectors
 from generator.model import Page, Policy
 from generator.outputs import origins
 from generator.outputs.kept import Kept
-from generator.outputs.kept_reading import KeptReading, as_json, from_json
+from generator.outputs.kept_reading import as_json, from_json, kept_reading
 from generator.pages.names import Made
 
 _VECTORS: Final = "vectors"
@@ -35,7 +34,7 @@ class Work:
         configuration = origins.configuration(root)
         self._kept = kept if configuration else Kept(None, print)
         self._made_with = (origins.program(), configuration or "")
-        self.reading = KeptReading(kept, configuration, jobs) if configuration else Reading()
+        self.reading = kept_reading(root, kept, jobs)
 
     def compare(self, policies: Sequence[Policy], common: Common) -> Compared | None:
         """Find the comparable clauses of all policies; of those that did not change, only what others change in it."""
@@ -49,9 +48,9 @@ class Work:
             self._kept.put(json.dumps(_plain(compared.found)).encode(), _FOUND, *self._made_with)
         return compared
 
-    def made(self, names: Mapping[str, str]) -> Made:
-        """Give what knows the pages of policies, by what they were made of."""
-        return _KeptPages(self._kept, {id: (*self._made_with, id, name) for id, name in names.items()})
+    def made(self, kind: str, names: Mapping[str, str]) -> Made:
+        """Give what knows files of a kind of each policy, by what they were made of."""
+        return _KeptPages(self._kept, {id: (*self._made_with, kind, id, name) for id, name in names.items()})
 
     def _vectors(self, policy: Policy, common: Common) -> Vectors:
         if not policy.made_of:
@@ -76,13 +75,21 @@ class _KeptPages(Made):
         if policy not in self._found:
             name = self._names.get(policy)
             data = self._kept.get(_PAGES, *name) if name else None
-            pages = None if data is None else tuple(Page(path, text.encode()) for path, text in json.loads(data))
-            self._found[policy] = pages
+            self._found[policy] = None if data is None else tuple(_unpacked(data))
         return self._found[policy]
 
     def keep(self, policy: str, pages: Sequence[Page]) -> None:
         if name := self._names.get(policy):
-            self._kept.put(json.dumps([(page.path, page.data.decode()) for page in pages]).encode(), _PAGES, *name)
+            sizes = json.dumps([(page.path, len(page.data)) for page in pages]).encode()
+            self._kept.put(b"\n".join((sizes, b"".join(page.data for page in pages))), _PAGES, *name)
+
+
+def _unpacked(data: bytes) -> Iterator[Page]:
+    """Yield the pages: their paths and sizes stand on the first line, and their bytes behind it."""
+    at = data.index(b"\n") + 1
+    for path, size in json.loads(data[:at]):
+        yield Page(path, data[at : at + size])
+        at += size
 
 
 def _plain(found: Found) -> list[Any]:

@@ -56,6 +56,11 @@ def names(views: Sequence[PolicyView], compared: Compared | None, *around: objec
     }
 
 
+def own_names(views: Sequence[PolicyView], *around: object) -> dict[str, str]:
+    """Return a name for what shows of each policy nothing but itself, by its id, as ``names`` does."""
+    return {view.id: repr((view.policy.made_of, around)) for view in views if view.policy.made_of}
+
+
 def _beside(views: Sequence[PolicyView], compared: Compared) -> Iterator[tuple[str, bytes]]:
     """Yield the id of each policy, and a name of all that stands beside its clauses."""
     import numpy as np
