@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from generator.outputs import origins
 from generator.outputs.kept import Kept, digest
+from generator.outputs.write import write_if_changed
 from generator.reading.handwritten import PAGES
 
 _KIND: Final = "page"
@@ -81,8 +82,7 @@ class KeptPages:
 
     def _put(self, file: Any, html: bytes, site: str) -> None:
         place = Path(file.abs_dest_path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(html)
+        write_if_changed(place, html)
         robots = {"robots": "noindex"} if _NOINDEX in html[: html.find(b"</head>")] else {}
         file.page = KeptPage(place, urljoin(site, file.url) if site else "", robots)
         file.is_documentation_page = lambda: False
