@@ -48,7 +48,14 @@ def load_tools(root: Path) -> Tools:
 
 
 def make_tools(configuration: Configuration) -> Tools:
-    """Make ready the stages that are configured. Raises ValueError where the pattern that all share is not one."""
+    """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
+    tools = begin_tools(configuration)
+    _ = tools.detector
+    return tools
+
+
+def begin_tools(configuration: Configuration) -> Tools:
+    """Make ready all but the patterns of the practices, which wait until a text is read: often all is known."""
     return Tools(configuration, Classifier(configuration.catalogue.categories), Plausibility(configuration.words))
 
 

@@ -127,7 +127,6 @@ def _prepare(configuration: Configuration) -> None:
     global _tools
     try:
         _tools = make_tools(configuration)
-        _ = _tools.detector
     except ValueError:
         _tools = None
 
