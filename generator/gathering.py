@@ -126,7 +126,7 @@ def _gather(
     contents, problems = read_all(root, scope)
     if whole:
         texts = [(snapshot, is_analysed(one.lang)) for one in contents.services for snapshot in one.snapshots]
-        reading.ahead(contents.configuration, texts)
+        reading.ahead(contents.configuration, texts, tell)
     written = Written(contents, extract_all(contents.services, reading), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
     problems = (*problems, *check_written(written, reading), *in_pages)
@@ -200,8 +200,9 @@ def _analyse(
     """
     versions: dict[str, tuple[Policy, ...]] = {}
     problems: list[Problem] = []
-    for service, terms in ((one, terms) for one in services for terms in one.terms):
-        tell(f"Reading {service.name}")
+    all_terms = [(one, terms) for one in services for terms in one.terms]
+    for number, (service, terms) in enumerate(all_terms, 1):
+        tell(f"Reading {service.name} ({number} of {len(all_terms)})")
         if written.newest(service, terms) is None:
             continue  # the checks say why
         read: list[Policy] = []

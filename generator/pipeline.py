@@ -83,7 +83,7 @@ def make_pages(
     site = make_site(gathered)
     tell("Comparing clauses")
     compared = work.compare(site.policies, gathered.written.contents.configuration.common)
-    tell("Rendering pages")
+    tell("Making pages")
     views = view_policies(site)
     histories, base, epoch = view_histories(site), feeds.site_address(), website.epoch(site)
     made = work.made("pages", names(views, compared, base, read_terms(gathered.by_hand)))
@@ -91,7 +91,7 @@ def make_pages(
         new = [policy.id for policy in site.policies if made.of(policy.id) is None]
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     pages = (
-        *render(site, views, gathered.by_hand, histories, base=base, made=made),
+        *render(site, views, gathered.by_hand, histories, base=base, made=made, tell=tell),
         *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),
@@ -181,11 +181,11 @@ def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> 
     fresh = live.with_name(live.name + ".next")
     write.restore(live)
     site = _docs(root, docs, tell, accept, kept, jobs)
-    tell("Building the website")
+    tell("Laying out pages")
     write.empty(fresh)
-    base = website.build(root, docs, fresh, website.epoch(site), kept)
+    base = website.build(root, docs, fresh, website.epoch(site), kept, tell)
     tell("Checking every link")
-    if problems := built_site.check(fresh, base, kept, jobs):
+    if problems := built_site.check(fresh, base, kept, jobs, tell):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

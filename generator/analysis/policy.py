@@ -110,7 +110,9 @@ def decided(
 class Reading:
     """Read texts, and analyse them: all of it anew. What keeps such work for the next time puts itself in its place."""
 
-    def ahead(self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]]) -> None:
+    def ahead(
+        self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]], tell: Callable[[str], None]
+    ) -> None:
         """Take note which snapshots will be read and analysed, and whether the practices have their language."""
 
     def extract(self, snapshot: Snapshot) -> Document:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -103,16 +103,18 @@ class _Page:
     wrong: tuple[Problem, ...] = ()
 
 
-def check(site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1) -> tuple[Problem, ...]:
+def check(
+    site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1, tell: Callable[[str], None] = lambda _: None
+) -> tuple[Problem, ...]:
     """Everything that is wrong with the built site in the folder ``site``, in the order of the files.
 
     ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses. ``kept``
     is the work of the last build: of a page without mistakes, whose bytes are the same, its ids and its addresses.
-    Many pages are read by so many processes as there are ``jobs``.
+    Many pages are read by so many processes as there are ``jobs``; ``tell`` is told how many are read.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     kept = kept or Kept(None, print)
-    pages = _pages(site, [path for path in sorted(files) if path.endswith(".html")], base, kept, jobs)
+    pages = _pages(site, [path for path in sorted(files) if path.endswith(".html")], base, kept, jobs, tell)
     problems = [problem for page in pages.values() for problem in page.wrong]
     for page in pages.values():
         if not all(_are_there(*place, files, pages) for place in page.places.items()):
@@ -128,7 +130,9 @@ def check(site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1) 
     return tuple(problems)
 
 
-def _pages(site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int) -> dict[str, _Page]:
+def _pages(
+    site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int, tell: Callable[[str], None]
+) -> dict[str, _Page]:
     """Return what is known of each page, or read it, and keep what is found where nothing is wrong."""
     names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in paths}
     known = {path: page for path in paths if (page := _known(path, kept.get(_KIND, *names[path])))}
@@ -136,6 +140,7 @@ def _pages(site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int) -
     made = spread(_page, wanted, jobs) if jobs > 1 and len(wanted) >= _MANY else map(_page, wanted)
     for page in made:
         known[page.path] = page
+        tell(f"Checking every link ({len(known)} of {len(paths)})")
         if not page.wrong:
             places = {target: sorted(ids) for target, ids in sorted(page.places.items())}
             kept.put(json.dumps({"ids": sorted(page.ids), "places": places}).encode(), _KIND, *names[page.path])

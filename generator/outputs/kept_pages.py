@@ -8,7 +8,7 @@ links in them, and so are the few that the navigation names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -24,11 +24,14 @@ _ID: Final = re.compile(r'\bid="([^"]+)"')
 _NOINDEX: Final = b'<meta name="robots"'
 
 
-def keep_pages(config: Any, root: Path, kept: Kept) -> None:
-    """Let MkDocs, with its configuration as it is now, use and keep the pages of the repository ``root``."""
+def keep_pages(config: Any, root: Path, kept: Kept, tell: Callable[[str], None] | None = None) -> None:
+    """Let MkDocs, with its configuration as it is now, use and keep the pages of the repository ``root``.
+
+    ``tell`` is told how many of them are laid out.
+    """
     if frame := origins.frame(root):
         address = str(config.site_url)  # another one while one edits
-        config.plugins["kept"] = KeptPages(root, kept, digest(frame.encode(), address.encode()))
+        config.plugins["kept"] = KeptPages(root, kept, digest(frame.encode(), address.encode()), tell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,11 @@ class KeptPage:
 class KeptPages:
     """The pages of one build of the repository ``root``, from its generated Markdown."""
 
-    def __init__(self, root: Path, kept: Kept, frame: str) -> None:
+    def __init__(self, root: Path, kept: Kept, frame: str, tell: Callable[[str], None] | None = None) -> None:
         """Take the name of what stands around every page."""
-        self._root, self._kept, self._frame = root, kept, frame
+        self._root, self._kept, self._frame, self._tell = root, kept, frame, tell
         self._files: Any = ()
+        self._number = self._laid_out = 0
         self._source: dict[str, str] = {}
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
@@ -66,6 +70,7 @@ class KeptPages:
             html = self._kept.get(_KIND, path, self._source[path], self._frame)
             if html is not None:
                 self._put(file, html, str(config.site_url or ""))
+        self._number, self._laid_out = len(files.documentation_pages()), 0
         return files
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
@@ -76,6 +81,9 @@ class KeptPages:
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:
         """Keep the HTML of a generated page."""
         path = page.file.src_uri
+        self._laid_out += 1
+        if self._tell:
+            self._tell(f"Laying out pages ({self._laid_out} of {self._number})")
         if path in self._source:
             self._kept.put(output.encode(), _KIND, path, self._source[path], self._frame)
         return output

@@ -48,10 +48,17 @@ class KeptReading(Reading):
         self._kept, self._configuration, self._jobs = kept, configuration, jobs
         self._ahead: dict[tuple[str, ...], Any] = {}
 
-    def ahead(self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]], least: int = LEAST) -> None:
+    def ahead(
+        self,
+        configuration: Configuration,
+        texts: Sequence[tuple[Snapshot, bool]],
+        tell: Callable[[str], None],
+        least: int = LEAST,
+    ) -> None:
         """Read and analyse texts that were not read before in several processes, where there are many.
 
-        Each text comes with whether it is asked. What cannot be read is left to be read again, and told, later.
+        Each text comes with whether it is asked; ``tell`` is told how many are read. What cannot be read is left to be
+        read again, and told, later.
         """
         practices = " ".join(practice.id for practice in configuration.catalogue.practices)
         missing = [
@@ -61,9 +68,9 @@ class KeptReading(Reading):
         ]
         if self._jobs < 2 or sum(len(snapshot.data) for snapshot, _ in missing) < least:
             return
-        for (snapshot, asked), made in zip(
-            missing, spread(_read_text, missing, self._jobs, _prepare, configuration), strict=True
-        ):
+        found = spread(_read_text, missing, self._jobs, _prepare, configuration)
+        for number, ((snapshot, asked), made) in enumerate(zip(missing, found, strict=True), 1):
+            tell(f"Reading texts ({number} of {len(missing)})")
             if made is not None:
                 self._ahead[_bytes(snapshot)] = made[0]
                 self._ahead[self._analysed(snapshot, asked, practices)] = made[1]

@@ -6,7 +6,7 @@ that Python-Markdown copies unread. Jinja escapes every value, and ``views_marku
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -41,6 +41,7 @@ def render(
     *,
     base: str = "",
     made: Made | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
 
@@ -48,13 +49,13 @@ def render(
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
     index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``base`` is the site's
     own address, empty where it knows none: feeds and pictures for other websites need it. ``made`` knows pages of
-    policies that were made before.
+    policies that were made before; ``tell`` is told how far all is.
     """
     renderer = _Renderer(site, views, read_terms(pages), histories, base, made or Made())
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
-    yield from renderer.services()
+    yield from renderer.services(tell)
     yield from versions.pages(renderer.templates, site, views, histories)
     yield from data.pages(renderer.templates, site, views, base)
     yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
@@ -117,9 +118,10 @@ class _Renderer:
             "home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown), latest=changed
         )
 
-    def services(self) -> Iterator[Page]:
+    def services(self, tell: Callable[[str], None]) -> Iterator[Page]:
         """Yield a page for each service, and its snapshots as downloads."""
-        for view in self.views:
+        for number, view in enumerate(self.views, 1):
+            tell(f"Making pages of {view.name} ({number} of {len(self.views)})")
             service = view.policy.service
             for snapshot in service.snapshots:
                 yield Page(addresses.download(service.id, snapshot), snapshot.data)
