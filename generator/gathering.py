@@ -234,7 +234,8 @@ def _judge(
     disputes = written.contents.disputes.get(service.id, ())
     written_of = repr((service.made_of, corrections, disputes, terms.type, snapshot.file))
     made_of = sha256(written_of.encode(errors="surrogatepass")).hexdigest() if service.made_of else ""
-    return replace(tools.plausibility.judge(policy), disputes=disputes, terms=terms.type, made_of=made_of)
+    judged = tools.plausibility.judge(policy, analysis.rare)
+    return replace(judged, disputes=disputes, terms=terms.type, made_of=made_of)
 
 
 def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue]:

@@ -61,12 +61,16 @@ def begin_tools(configuration: Configuration) -> Tools:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Hold what is found in a document alone: with warnings of its own, its outline, its clauses and its findings."""
+    """Hold what is found in a document alone: with warnings of its own, its outline, its clauses and its findings.
+
+    ``rare`` says whether the words of policies are rare in it, where it was asked.
+    """
 
     document: Document
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...] = ()
+    rare: bool | None = None
 
 
 def read_policy(
@@ -93,7 +97,8 @@ def analyse(tools: Tools, document: Document, *, asked: bool) -> Analysis:
         return Analysis(document, sections, clauses)
     document = replace(document, warnings=(*document.warnings, *too_long(document.text, clauses)))
     clauses = tools.classifier.classify(document.text, sections, clauses)
-    return Analysis(document, sections, clauses, tools.detector.detect(document, sections, clauses))
+    findings, rare = tools.detector.detect(document, sections, clauses), tools.plausibility.rare(document)
+    return Analysis(document, sections, clauses, findings, rare)
 
 
 def decided(
