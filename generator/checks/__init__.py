@@ -3,7 +3,7 @@
 A check is a module of this folder; to add one, write the module: it is found by listing the folder. It has one or more
 of these functions, each of which yields problems and never raises. ``check_written(written)`` looks at all that was
 written, ``check_analysed(analysed)`` at what analysis says of examples and reviews. Two of them are asked again only
-when what they look at has changed: ``check_configuration(configuration, scope)``, which looks at nothing but
+when what they look at has changed: ``check_configuration(written)``, which looks at nothing but
 site_config/, and ``check_service(written, service)``, at nothing but the service.md and the snapshots of one service.
 """
 
@@ -29,7 +29,7 @@ def check_written(written: Written, reading: Reading | None = None) -> tuple[Pro
     found = [problem for check in _functions("check_written") for problem in check(written)]
     scope = written.scope
     asked = "all" if scope.practices is None else " ".join(sorted(scope.practices))
-    found += reading.problems(partial(_found, "check_configuration", written.contents.configuration, scope), asked)
+    found += reading.problems(partial(_found, "check_configuration", written), asked)
     for service in written.contents.services:
         found += reading.problems(partial(_found, "check_service", written, service), service.made_of)
     return in_order(found)

@@ -9,18 +9,17 @@ from typing import Final
 from generator.analysis.reader import Reader
 from generator.analysis.sentences import fold, match_text
 from generator.problems import Problem, shown
-from generator.reading.configuration import Configuration
-from generator.reading.scope import Scope
 
 IDS: Final = {
     "modifier": "A row of modifiers.yml changes its first sentence, and leaves the second.",
 }
 
 
-def check_configuration(configuration: Configuration, scope: Scope) -> Iterator[Problem]:
+def check_configuration(written: Written) -> Iterator[Problem]:
     """Yield every row whose cue changes nothing in its first sentence, or something in its second."""
+    configuration = written.contents.configuration
     marked, words = configuration.modifier_places, configuration.words
-    if marked is None or configuration.word_places is None or scope.practices is not None:
+    if marked is None or configuration.word_places is None or written.scope.practices is not None:
         return  # without its words the reader knows no verb, and every row would seem wrong
     reader = Reader(words)
     for number, row in enumerate(words.modifiers):

@@ -11,7 +11,6 @@ from generator.catalogue import Practice, Words
 from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
-from generator.reading.scope import Scope
 
 IDS: Final = {
     "pattern": "A pattern is one that is read in linear time.",
@@ -28,14 +27,15 @@ _PATTERN_REMEDY = (
 _COSTLY_REMEDY = "Repeat less, or write several shorter rules: a text may be made that takes minutes with it."
 
 
-def check_configuration(configuration: Configuration, scope: Scope) -> Iterator[Problem]:
+def check_configuration(written: Written) -> Iterator[Problem]:
     """Yield every pattern that is none, and what a practice lacks: rules, answers, examples, near misses."""
-    in_words = list(_words(configuration)) if scope.practices is None else []
+    configuration = written.contents.configuration
+    in_words = list(_words(configuration)) if written.scope.practices is None else []
     yield from in_words
     if in_words or configuration.word_places is None:
         return  # each practice that uses them would only say the same again
     for practice in configuration.catalogue.practices:
-        if scope.has_practice(practice.id):
+        if written.has_practice(practice.id):
             marked = configuration.places[practice.id]
             yield from _patterns(practice, marked, configuration.words)
             yield from _completeness(practice, marked)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree import ElementTree
 
-from generator.catalogue import Outcome, Practice
+from generator.catalogue import Outcome, Practice, Texts
 from generator.model import Page
 from generator.pages import addresses
 from generator.pages.badges import TONES
@@ -35,14 +35,14 @@ def page(view: PolicyView) -> Page:
     return Page(addresses.embed(view.id), draw(f"{excerpt(view.name, MOST)}: {said}", "Smallprint, no legal advice"))
 
 
-def answers(practices: Sequence[Practice]) -> Iterator[Page]:
+def answers(practices: Sequence[Practice], texts: Texts) -> Iterator[Page]:
     """Yield a picture for each answer that a practice can have."""
     for practice in practices:
         for outcome, answer in practice.answers:
             if outcome in _SPOKEN:
                 sign = _SIGNS[practice.tone_of(outcome)]
                 words = f"{sign} {excerpt(answer, MOST)}"
-                yield Page(addresses.embedded_answer(practice.id, outcome), draw(words, "says its privacy policy"))
+                yield Page(addresses.embedded_answer(practice.id, outcome), draw(words, f"says its {texts.one}"))
 
 
 def draw(words: str, below: str) -> bytes:

@@ -33,4 +33,4 @@ def pages(
             made.keep(view.id, files)
         yield from files
     yield from tables.pages(site, views, histories, base, api.moment(epoch))
-    yield from embeds.answers(site.catalogue.practices)
+    yield from embeds.answers(site.catalogue.practices, site.catalogue.texts)
