@@ -11,9 +11,10 @@ from generator.analysis.forms import noun_of, verb_forms
 from generator.analysis.lexicon import Lexicon
 from generator.analysis.reader import MOST_TOKENS, Reader
 from generator.analysis.sentences import fold, match_text
+from generator.checks.inputs import Written
 from generator.checks.modifiers import check_configuration
 from generator.reading.configuration import load_words, read_configuration
-from generator.reading.scope import EVERYTHING
+from generator.reading.services import Contents
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "tests" / "corpora" / "propositions.txt"
@@ -166,7 +167,7 @@ def check(root: Path, cue: str, leaves: str) -> list[tuple[str, int]]:
     (root / "site_config" / "modifiers.yml").write_text(ROW.replace("CUE", cue).replace("LEAVES", leaves) + "\n")
     (root / "site_config" / "words.yml").write_bytes((ROOT / "site_config" / "words.yml").read_bytes())
     configuration, problems = read_configuration(root)
-    checked = check_configuration(configuration, EVERYTHING)
+    checked = check_configuration(Written(Contents((), {}, configuration, {}, {}), {}))
     return [(one.check, one.place.column) for one in (*problems, *checked) if "modifiers" in one.place.path]
 
 

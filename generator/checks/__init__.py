@@ -3,8 +3,9 @@
 A check is a module of this folder; to add one, write the module: it is found by listing the folder. It has one or more
 of these functions, each of which yields problems and never raises. ``check_written(written)`` looks at all that was
 written, ``check_analysed(analysed)`` at what analysis says of examples and reviews. Two of them are asked again only
-when what they look at has changed: ``check_configuration(written)``, which looks at nothing but
-site_config/, and ``check_service(written, service)``, at nothing but the service.md and the snapshots of one service.
+when what they look at has changed: ``check_configuration(written)``, which looks at nothing but site_config/ and which
+practices are in the scope, and ``check_service(written, service)``, at nothing but the service.md and the snapshots of
+one service.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def check_written(written: Written, reading: Reading | None = None) -> tuple[Pro
     """Say what is wrong in what was written, in order of place. ``reading`` may know a part of it from before."""
     reading = reading or Reading()
     found = [problem for check in _functions("check_written") for problem in check(written)]
-    scope = written.scope
-    asked = "all" if scope.practices is None else " ".join(sorted(scope.practices))
+    practices = written.scope.practices
+    asked = "all" if practices is None else " ".join(sorted(practices))
     found += reading.problems(partial(_found, "check_configuration", written), asked)
     for service in written.contents.services:
         found += reading.problems(partial(_found, "check_service", written, service), service.made_of)

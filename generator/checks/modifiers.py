@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.analysis.reader import Reader
 from generator.analysis.sentences import fold, match_text
+from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 
 IDS: Final = {

@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.analysis.patterns import PRACTICE_LIMIT, CostlyPattern, compile_pattern
 from generator.catalogue import Practice, Words
+from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
