@@ -73,7 +73,7 @@ def make_pages(
     from generator.pages import compare
     from generator.pages.glossary import read_terms
     from generator.pages.history import view_histories
-    from generator.pages.names import names, own_names
+    from generator.pages.names import answer_names, names, own_names
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
@@ -86,14 +86,16 @@ def make_pages(
     tell("Making pages")
     views = view_policies(site)
     histories, base, epoch = view_histories(site), feeds.site_address(), website.epoch(site)
-    made = work.made("pages", names(views, compared, base, read_terms(gathered.by_hand)))
+    around = (base, read_terms(gathered.by_hand))
+    answers = answer_names(views, site.catalogue.practices, histories, *around)
+    made = work.made("pages", names(views, compared, *around) | answers)
     if compared:
         new = [policy.id for policy in site.policies if made.of(policy.id) is None]
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     pages = (
         *render(site, views, gathered.by_hand, histories, base=base, made=made, tell=tell),
         *feeds.pages(site, histories, base),
-        *compare.pages(site, views),
+        *compare.pages(site, views, work.made("compare", own_names(views))),
         *matrix.pages(site, views),
         *open_data.pages(site, views, histories, base, epoch, work.made("data", own_names(views, base, epoch))),
         *search_index.pages(site, views),

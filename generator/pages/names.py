@@ -11,24 +11,26 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
-from generator.catalogue import Outcome
+from generator.catalogue import Outcome, Practice
 from generator.comparison.links import GOOD_WITH_PRACTICE, Compared, Item, items_of
 from generator.comparison.vectors import SCALE
 from generator.model import Page
+from generator.pages.badges import Badge
+from generator.pages.history import Histories
 from generator.pages.views import PolicyView
 
 _SIZE = 16
 
 
 class Made:
-    """Know the pages of policies that were made before: here none."""
+    """Know pages that were made before, those of a policy by its id: here none."""
 
-    def of(self, policy: str) -> tuple[Page, ...] | None:
-        """Give the pages of a policy, by its id; None where they have to be made."""
+    def of(self, id: str) -> tuple[Page, ...] | None:
+        """Give the pages with an id; None where they have to be made."""
         return None
 
-    def keep(self, policy: str, pages: Sequence[Page]) -> None:
-        """Take note of the pages of a policy, which were just made."""
+    def keep(self, id: str, pages: Sequence[Page]) -> None:
+        """Take note of the pages with an id, which were just made."""
 
 
 def outcomes(views: Sequence[PolicyView]) -> Mapping[str, Counter[Outcome]]:
@@ -54,6 +56,42 @@ def names(views: Sequence[PolicyView], compared: Compared | None, *around: objec
         for view in views
         if view.policy.made_of
     }
+
+
+def answers_id(practice: str) -> str:
+    """Return the id that the pages with all answers to a practice have among those of policies."""
+    return f"{practice}?"  # which no policy has
+
+
+def answer_names(
+    views: Sequence[PolicyView], practices: Sequence[Practice], histories: Histories, *around: object
+) -> dict[str, str]:
+    """Return a name for the pages of each practice, by ``answers_id``; none where nobody knows what made a policy.
+
+    They show of each policy its answer with its quotes, and the newest changes. ``around`` is what all pages share.
+    """
+    if not all(view.policy.made_of for view in views):
+        return {}
+    changed = repr([(view.id, view.policy.made_of) for view in views if view.id in histories])
+    seen = {
+        view.id: (view.id, view.name, view.age, view.unread, view.policy.no_policy, view.policy.service.lang)
+        for view in views
+    }
+    found: dict[str, str] = {}
+    for practice in practices:
+        said = [(seen[view.id], _answer(view.badges.get(practice.id))) for view in views]
+        told = repr((practice.id, said, changed, around)).encode(errors="surrogatepass")
+        found[answers_id(practice.id)] = blake2b(told, digest_size=32).hexdigest()
+    return found
+
+
+def _answer(badge: Badge | None) -> object:
+    """Return all that a page may show of an answer; where its quotes stand in the text is not shown."""
+    if badge is None:
+        return None
+    quotes = [(one.text, one.lead, one.anchor, one.outcome, one.rule, one.conditions, one.cut) for one in badge.quotes]
+    verdict = (badge.verdict.outcome, badge.verdict.correction)
+    return verdict, badge.basis, badge.answer, badge.full, badge.conditions, badge.disputes, quotes
 
 
 def own_names(views: Sequence[PolicyView], *around: object) -> dict[str, str]:

@@ -59,7 +59,7 @@ def render(
     yield from renderer.services(tell)
     yield from versions.pages(renderer.templates, site, views, histories)
     yield from data.pages(renderer.templates, site, views, base)
-    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
+    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories, renderer.made).pages()
 
 
 class _Renderer:
