@@ -58,7 +58,8 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
 
     tell("Comparing clauses")
     configuration = gathered.written.contents.configuration
-    links = link(gathered.policies, configuration.catalogue)
+    documents = [document for policy in gathered.policies for document in policy.documents]
+    links = link(documents, configuration.catalogue)
     return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
 
 

@@ -194,21 +194,25 @@ def test_the_feeds_of_the_site_the_service_and_the_practice() -> None:
     assert 'feed: "services/example/changes.xml"' in made["services/example.md"]
 
 
-def test_other_terms_of_a_service_have_a_feed_of_their_own() -> None:
-    """A second document of a service is told under its own address, with entries that are not those of the first."""
+def test_the_feed_of_a_service_tells_the_changes_of_all_its_documents() -> None:
+    """A second document of a service is told in the service's feed, as an entry of its own that leads to its page."""
     of = GAINED
-    service = replace(
-        of.policies[0].service, terms=(*of.policies[0].service.terms, Terms((SNAPSHOT,), "cookie-policy"))
-    )
-    both = tuple(replace(of.policies[0], service=service, terms=type) for type in ("privacy-policy", "cookie-policy"))
-    older = {one.id: tuple(replace(old, service=service) for old in of.older["example"]) for one in both}
-    histories = view_histories(replace(of, policies=both, older=older))
-    made = {page.path: page.data.decode() for page in feeds.pages(replace(of, policies=both), histories, BASE)}
-    ids = [
-        ElementTree.fromstring(made[f"services/{id}/changes.xml"]).findtext(f"{ATOM}entry/{ATOM}id")
-        for id in ("example", "example-cookie-policy")
-    ]
-    assert ids[0] != ids[1]
+    first, cookies = of.policies[0], replace(of.policies[0].snapshot, terms="cookie-policy")
+    service = replace(first.service, terms=(*first.service.terms, Terms((cookies,))))
+    other = replace(first, service=service, snapshot=cookies)
+    both = replace(of, policies=(replace(first, service=service, others=(other,)),))
+    older = {
+        one.id: tuple(replace(old, service=service, snapshot=replace(old.snapshot, terms=one.terms)) for old in before)
+        for one in both.documents
+        for before in of.older.values()
+    }
+    both = replace(both, older=older)
+    made = {page.path: page.data.decode() for page in feeds.pages(both, view_histories(both), BASE)}
+    entries = ElementTree.fromstring(made["services/example/changes.xml"]).findall(f"{ATOM}entry")
+    ids = {entry.findtext(f"{ATOM}id") for entry in entries}
+    links = [link.get("href") for entry in entries for link in entry.findall(f"{ATOM}link")]
+    assert len(ids) == 2
+    assert f"{BASE}services/example/cookie-policy/changes.html#sp-v-2020-01-02" in links
 
 
 def test_better_rules_announce_nothing_anew() -> None:

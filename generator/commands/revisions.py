@@ -6,7 +6,6 @@ the program has changed too, the report says so. A policy is read only where it,
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,7 @@ from generator.catalogue import Practice
 from generator.checks import Written
 from generator.comparison.badge_changes import Report, badge_changes
 from generator.comparison.versions import step
-from generator.gathering import extract_all
+from generator.gathering import extract_all, joined
 from generator.model import Policy
 from generator.outputs.write import temporary
 from generator.problems import ContributorError, Place, Problem, errors
@@ -45,6 +44,7 @@ def compare(root: Path, revision: str) -> Report:
     with temporary(git.files(root, commit, POLICIES, *CONFIGURATION)) as base:
         before, practices_before = _policies(base, ids, strict=False)
     after, practices = _policies(root, ids, strict=True)
+    old, new = ({one.id: one for policy in them.values() for one in policy.documents} for them in (before, after))
     return Report(
         tuple(badge_changes(before, after, {**practices_before, **practices})),
         tuple(after[id].service.name for id in sorted(after.keys() - before.keys())),
@@ -52,15 +52,18 @@ def compare(root: Path, revision: str) -> Report:
         len(before.keys() | after.keys()),
         program,
         tuple(
-            step(before[id], after[id])
-            for id in sorted(before.keys() & after.keys())
-            if before[id].snapshot.sha256 != after[id].snapshot.sha256
+            step(old[id], new[id])
+            for id in sorted(old.keys() & new.keys())
+            if old[id].snapshot.sha256 != new[id].snapshot.sha256
         ),
     )
 
 
 def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[dict[str, Policy], dict[str, Practice]]:
-    """The policies of the services and the practices, by id. Unless strict, what cannot be read is left out."""
+    """The first documents of the services, with the others, and the practices, by id.
+
+    Unless strict, what cannot be read is left out.
+    """
     contents, problems = read_all(root, Scope(ids))
     if strict and errors(problems):
         raise ContributorError(problems)
@@ -70,12 +73,12 @@ def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[
     except ValueError as error:
         remedy = "Correct it first: `smallprint check` says where it stands."
         raise ContributorError([Problem(Place(PRACTICES), f"not a pattern: {error}", remedy, "pattern")]) from None
-    policies: dict[str, Policy] = {}
+    policies: list[Policy] = []
     for service, terms in written.terms:
         document = written.newest(service, terms)
         if document is None:
             continue
         corrections = contents.corrections.get(service.id, ())
-        policy = replace(read_policy(tools, service, terms.newest, document, corrections), terms=terms.type)
-        policies[policy.id] = tools.plausibility.judge(policy)
-    return policies, {practice.id: practice for practice in tools.practices}
+        policy = read_policy(tools, service, terms.newest, document, corrections)
+        policies.append(tools.plausibility.judge(policy))
+    return joined(tools.practices, policies), {practice.id: practice for practice in tools.practices}

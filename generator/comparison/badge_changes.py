@@ -53,7 +53,7 @@ def badge_changes(
 ) -> Iterator[BadgeChange]:
     """Yield every answer that differs, by service and practice. The policies are by service id, the practices by id."""
     for id in sorted(before.keys() | after.keys()):
-        old, new = ({v.practice: v for v in one[id].verdicts} if id in one else {} for one in (before, after))
+        old, new = ({v.practice: v for v in one[id].answers} if id in one else {} for one in (before, after))
         service = (after.get(id) or before[id]).service
         for practice in sorted(old.keys() | new.keys()):
             was, now = old.get(practice), new.get(practice)

@@ -75,11 +75,11 @@ def steps(versions: Sequence[Policy]) -> tuple[Step, ...]:
 
 
 def histories(site: Site) -> Mapping[str, tuple[Step, ...]]:
-    """Compare all versions of each policy that has more than one; by the id of its service, newest first.
+    """Compare all versions of each document that has more than one; by the id of its policy, newest first.
 
     A copy that is probably not the policy is passed over: it says nothing of what the policy was.
     """
-    versions = {policy.id: (policy, *site.older.get(policy.id, ())) for policy in site.policies}
+    versions = {policy.id: (policy, *site.older.get(policy.id, ())) for policy in site.documents}
     real = {id: [version for version in them if not version.no_policy] for id, them in versions.items()}
     return {id: steps(them) for id, them in real.items() if len(them) > 1}
 

@@ -122,7 +122,7 @@ class Outdated:
 
 def outdated(policy: Policy, older: Sequence[Policy], catalogue: Catalogue) -> list[Outdated]:
     """Give the reviews of a policy that hold of older versions only, each of the newest of these."""
-    counted = {verdict.correction.place for verdict in policy.verdicts if verdict.correction}
+    counted = {verdict.correction.place for verdict in policy.answers if verdict.correction}
     practices = {practice.id: practice for practice in catalogue.practices}
     found: list[Outdated] = []
     for version in older:

@@ -13,7 +13,7 @@ from generator.pages.paging import parts, split
 from generator.pages.tags import changes_tags, version_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, ClauseText, chunks
-from generator.pages.views import PolicyView, view_policy
+from generator.pages.views import PolicyView, all_documents, names, view_policy
 
 #: The text of a version stands on its page up to so many bytes of HTML; the rest is in the download.
 HEAVIEST: Final = 330_000
@@ -25,15 +25,15 @@ _ROW: Final = 260
 def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
     """Yield all changes by month, and for each policy its page of changes and a page for each older version."""
     yield from _all(templates, views, histories)
-    for view in views:
+    for view in all_documents(views):
         if found := histories.get(view.id):
             yield templates.page(
                 addresses.changes(view.id),
                 "changes.md.j2",
-                f"{view.name}: what changed, and when",
-                f"How the privacy policy of {view.name} has changed, and what that means for you, with both quotes.",
+                f"{view.full_name}: what changed, and when",
+                f"How the {view.document} of {view.name} has changed, and what that means for you, with both quotes.",
                 source=view.policy.service.place.path,
-                feed=addresses.service_feed(view.id) if templates.common["feeds"] else "",
+                feed=addresses.service_feed(view.service) if templates.common["feeds"] else "",
                 tags=changes_tags(view),
                 view=view,
                 history=found,
@@ -45,7 +45,7 @@ def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories
     """Yield the pages with all changes that matter, newest first; none where there is no history."""
     if not histories:
         return
-    rows = latest(histories, {view.id: view.name for view in views}, sum(len(one.steps) for one in histories.values()))
+    rows = latest(histories, names(views), sum(len(one.steps) for one in histories.values()))
     cut = split(rows, lambda row: _ROW + len(row.step.summary.encode()))
     for part, shown in parts(addresses.CHANGES, cut, lambda row: row.step.day):
         yield templates.page(
@@ -68,8 +68,8 @@ def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -
     return templates.page(
         addresses.version(view.id, policy.snapshot),
         "version.md.j2",
-        f"{view.name}: the copy of {day}",
-        f"An older privacy policy of {view.name}, as it was in the copy of {day}.",
+        f"{view.full_name}: the copy of {day}",
+        f"An older {view.document} of {view.name}, as it was in the copy of {day}.",
         robots="noindex",
         source=policy.service.place.path,
         tags=version_tags(view),
@@ -79,7 +79,7 @@ def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -
         text=text,
         cut=cut,
         compared=compared,
-        download=addresses.download(view.id, policy.snapshot),
+        download=addresses.download(view.service, policy.snapshot),
     )
 
 
