@@ -31,7 +31,7 @@ def policy_tags(view: PolicyView) -> Mapping[str, Tags]:
         "dated": snapshot.dated.isoformat() if snapshot.dated else "",
         "captured": snapshot.captured.isoformat() if snapshot.captured else "",
         "sha256": snapshot.sha256,
-        "practices": {id: _answer(badge) for id, badge in view.badges.items() if badge.basis != "none"},
+        "practices": {id: _answer(badge) for id, badge in view.badges.items() if _speaks(view, badge)},
         "topics": tuple(sorted(topics)),
     }
 
@@ -56,6 +56,11 @@ def topic_tags(category: Category, practices: Sequence[Practice], services: Sequ
     """Tag the page of a topic, or one of its pages: the ids of its practices, and of the services that speak of it."""
     ids = tuple(practice.id for practice in practices)
     return {"topics": (category.id,), "practices": ids, "services": tuple(services)}
+
+
+def _speaks(view: PolicyView, badge: Badge) -> bool:
+    """Tell whether an answer is one of a page: on the first document's all are, on another's those that rest on it."""
+    return badge.basis != "none" and (view.id == view.service or bool(view.own(badge)))
 
 
 def _answer(badge: Badge) -> Mapping[str, str]:
