@@ -20,9 +20,10 @@ from generator.checks import Written, check_written
 from generator.commands import main
 from generator.comparison.links import link
 from generator.gathering import extract_all, gather
-from generator.model import Correction, Place, Policy, Site, Span, Terms, Verdict
+from generator.model import Correction, Policy, Site, Span, Terms, Verdict
 from generator.outputs import matrix, search_index
 from generator.pages.views import view_policies
+from generator.problems import Place
 from generator.reading.services import read_all
 
 SELLS, NEVER = "We sell your data to anyone.", "We never sell your data to anyone at all."

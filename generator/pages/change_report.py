@@ -12,6 +12,7 @@ from generator.comparison.badge_changes import BadgeChange, Kind, Report
 from generator.comparison.changes import Change
 from generator.comparison.versions import Step
 from generator.model import Verdict
+from generator.pages.badges import document_name
 from generator.pages.escaping import excerpt
 from generator.pages.history import version_day
 from generator.problems import visible
@@ -132,7 +133,9 @@ def _words(change: BadgeChange) -> str:
         return ""
     quote = verdict.correction.quote if verdict.correction else verdict.findings[0].quote if verdict.findings else ""
     quote = " ".join(quote.split())
-    return f"“{_escaped(quote if len(quote) <= QUOTE else quote[: QUOTE - 1].rstrip() + '…')}”" if quote else ""
+    terms = verdict.terms if verdict.correction else verdict.findings[0].terms if verdict.findings else ""
+    where = f" ({document_name(terms)})" if terms else ""
+    return f"“{_escaped(quote if len(quote) <= QUOTE else quote[: QUOTE - 1].rstrip() + '…')}”{where}" if quote else ""
 
 
 def _policies_of(number: int) -> str:
