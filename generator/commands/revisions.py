@@ -52,7 +52,7 @@ def compare(root: Path, revision: str) -> Report:
         len(before.keys() | after.keys()),
         program,
         tuple(
-            step(old[id], new[id])
+            step(old[id], new[id], tuple(practices.values()))
             for id in sorted(old.keys() & new.keys())
             if old[id].snapshot.sha256 != new[id].snapshot.sha256
         ),

@@ -12,7 +12,8 @@ from typing import Final, TypeAlias
 
 from generator.catalogue import Catalogue, Outcome
 from generator.comparison.changes import Change
-from generator.comparison.versions import Effect, EffectKind, Step, first_words, histories
+from generator.comparison.sides import first_words
+from generator.comparison.versions import Effect, EffectKind, Step, histories
 from generator.model import Correction, Finding, Policy, Site, Snapshot, Verdict
 from generator.pages.badges import TONES, Tone
 from generator.pages.changed_words import Block, view_blocks
@@ -30,9 +31,9 @@ SAID: Final[Mapping[EffectKind, str]] = {
     "flipped": "Now",
     "limited": "Now under a condition",
     "unlimited": "Now without a condition",
-    "found": "We now find, in words that stood there before",
-    "missed": "We no longer find, though its words hardly changed",
-    "reread": "We now read the same words as",
+    "found": "We now find",
+    "missed": "We no longer find",
+    "reread": "We now read",
 }
 #: Which changes of badges come first, for readers: by kind and by the tone of the answer.
 _FIRST: Final = (
@@ -64,7 +65,7 @@ class Told:
 class StepView:
     """One version against the one before it. ``blocks`` are empty where the page has no room for them.
 
-    ``anchor`` is the id of its heading. ``quiet`` are badges that only the machine reads in another way.
+    ``anchor`` is the id of its heading. ``quiet`` are badges of which it is not sure that the service changed them.
     """
 
     step: Step
