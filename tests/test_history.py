@@ -78,6 +78,38 @@ def test_the_page_says_what_a_version_gained_and_lost() -> None:
     assert "2 clauses unchanged" in oldest or "1 clause unchanged" in oldest
 
 
+def test_what_did_not_change_is_folded_with_its_names() -> None:
+    """Each clause that stays is named, and leads to its place in the newer text, on the service's or the version's page."""
+    newest, oldest = pages(LOST)["services/example/changes.md"].split("## 3 January 2020")[1].split("## 2 January 2020")
+    name = "This notice tells you what happens to the details that you …"
+    assert f'<a href="../../services/example.html#privacy-0">{name}</a>' in newest
+    assert f'<a href="../../services/example/versions/2020-01-02.txt.html#privacy-0">{name}</a>' in oldest
+    assert "<summary>2 clauses unchanged</summary>" in oldest
+
+
+def test_names_of_what_did_not_change_have_a_bound() -> None:
+    """Where the page has no more room for them, clauses that stay are counted, and the whole text is linked."""
+    few = [
+        version(number, *[f"{OTHER} Part {at}." for at in range(600)], extra=f"Write to {'abc'[number - 1]}.")
+        for number in (3, 2, 1)
+    ]
+    page = pages(with_history(*few))["services/example/changes.md"]
+    assert page.count("<details") == 0
+    assert page.count('601 clauses unchanged, in <a href="') == 2
+    assert len(page.encode()) < 500_000
+
+
+def test_a_text_that_was_cut_has_names_without_links() -> None:
+    """A clause that the page of its version has no room for is named, and nothing leads to it."""
+    long = [f"{number} {'We keep it. ' * 250}" for number in range(200)]
+    made = pages(with_history(version(3, OTHER), version(2, *long, "More."), version(1, *long)))
+    oldest = made["services/example/changes.md"].split("## 2 January 2020")[1]
+    assert 'html#privacy-0">0 We keep it.' in oldest
+    assert 'privacy-199"' not in oldest
+    assert "<li>199 We keep it." in oldest
+    assert 'id="privacy-199"' not in made["services/example/versions/2020-01-02.txt.md"]
+
+
 def test_one_sentence_under_the_title_says_what_changed_last() -> None:
     """With the day of the newest change that matters; or that nothing did, since when, and until when."""
     assert "<strong>Changed on 2 January 2020</strong>, new: yes sells" in pages(GAINED)["services/example.md"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Final, TypeAlias
@@ -21,6 +21,10 @@ from generator.pages.escaping import day, excerpt
 
 #: So many steps are shown in full, with at most so many bytes of HTML; of the others there is a line.
 IN_FULL, ROOM = 10, 300_000
+#: What did not change is folded, and named in so many bytes of HTML; then it is only counted.
+FOLDED: Final = 90_000
+#: Bytes of HTML of the name of one piece that did not change: its beginning, and a link.
+_NAME: Final = 210
 #: Bytes of HTML around the words of a clause, and of a badge.
 _BLOCK, _BADGE = 130, 600
 
@@ -154,7 +158,7 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
     """Prepare the steps of one policy, newest first."""
     prepare = _Prepare(catalogue)
     views: list[StepView] = []
-    full, room = 0, ROOM
+    full, room, folded = 0, ROOM, FOLDED
     for step, anchor in zip(steps, _anchors(steps), strict=True):
         effects, quiet = prepare.effects(step)
         counts = _counts(step.changes)
@@ -163,6 +167,8 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
             blocks = tuple(view_blocks(step.changes))
             room -= _BADGE * len((*effects, *quiet)) + sum(len(block.html) + _BLOCK for block in blocks)
             blocks = blocks if room > 0 else ()
+            folded -= _NAME * sum(block.same for block in blocks)
+            blocks = blocks if folded > 0 else tuple(replace(block, pieces=()) for block in blocks)
             full += 1
         views.append(StepView(step, anchor, effects, quiet, counts, blocks))
     return History(tuple(views), version_day(steps[-1].before.snapshot))

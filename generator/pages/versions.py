@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from generator.model import Page, Policy, Site
+from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.history import Histories, by_month, latest, of_version
 from generator.pages.paging import parts, split
@@ -26,6 +26,7 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histori
     """Yield all changes by month, and for each policy its page of changes and a page for each older version."""
     yield from _all(templates, views, histories)
     for view in all_documents(views):
+        versions = [_Older(view_policy(policy, site.catalogue)) for policy in site.older.get(view.id, ())]
         if found := histories.get(view.id):
             yield templates.page(
                 addresses.changes(view.id),
@@ -37,8 +38,9 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histori
                 tags=changes_tags(view),
                 view=view,
                 history=found,
+                there={one.view.policy.snapshot.file: one.anchors for one in versions},
             )
-        yield from (_version(templates, site, policy, found is not None) for policy in site.older.get(view.id, ()))
+        yield from (_version(templates, one, found is not None) for one in versions)
 
 
 def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
@@ -60,10 +62,24 @@ def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories
         )
 
 
-def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -> Page:
+class _Older:
+    """An older version, ready to show: so much of its text as a page holds."""
+
+    def __init__(self, view: PolicyView) -> None:
+        """Cut the text, where it is too long."""
+        self.view = view
+        self.text, self.cut = _fitting(chunks(view))
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Give the ids of the headings and clauses that stand on its page."""
+        clauses = {clause.id for chunk in self.text for clause in chunk.clauses}
+        return frozenset({chunk.anchor for chunk in self.text} | clauses)
+
+
+def _version(templates: Templates, older: _Older, compared: bool) -> Page:
     """Return the page of an older version: its text without anything beside it."""
-    view = view_policy(policy, site.catalogue)
-    text, cut = _fitting(chunks(view))
+    view, policy = older.view, older.view.policy
     day = of_version(policy)
     return templates.page(
         addresses.version(view.id, policy.snapshot),
@@ -76,8 +92,8 @@ def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -
         hide=("toc",),
         view=view,
         day=day,
-        text=text,
-        cut=cut,
+        text=older.text,
+        cut=older.cut,
         compared=compared,
         download=addresses.download(view.service, policy.snapshot),
     )
