@@ -79,7 +79,7 @@ def test_the_page_says_what_a_version_gained_and_lost() -> None:
 
 
 def test_what_did_not_change_is_folded_with_its_names() -> None:
-    """Each clause that stays is named, and leads to its place in the newer text, on the service's or the version's page."""
+    """Each clause that stays is named, and leads to its place on the page of the newer text."""
     newest, oldest = pages(LOST)["services/example/changes.md"].split("## 3 January 2020")[1].split("## 2 January 2020")
     name = "This notice tells you what happens to the details that you …"
     assert f'<a href="../../services/example.html#privacy-0">{name}</a>' in newest
@@ -102,7 +102,7 @@ def test_names_of_what_did_not_change_have_a_bound() -> None:
 def test_a_text_that_was_cut_has_names_without_links() -> None:
     """A clause that the page of its version has no room for is named, and nothing leads to it."""
     long = [f"{number} {'We keep it. ' * 250}" for number in range(200)]
-    made = pages(with_history(version(3, OTHER), version(2, *long, "More."), version(1, *long)))
+    made = pages(with_history(version(3, *long, OTHER), version(2, *long, "More."), version(1, *long)))
     oldest = made["services/example/changes.md"].split("## 2 January 2020")[1]
     assert 'html#privacy-0">0 We keep it.' in oldest
     assert 'privacy-199"' not in oldest
