@@ -72,6 +72,10 @@ class PolicyView:
         """It, and the other documents of its service."""
         return (self, *self.others)
 
+    def holding(self, quote: Quote) -> Policy:
+        """Return the document of the service that a quote of its badges stands in."""
+        return next(one for one in self.policy.documents if one.id == quote.policy)
+
     def own(self, badge: Badge) -> tuple[Quote, ...]:
         """Return the quotes of a badge that stand in this document."""
         return tuple(quote for quote in badge.quotes if quote.policy == self.id)
