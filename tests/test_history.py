@@ -321,5 +321,8 @@ def test_a_pull_request_shows_the_words_that_a_newer_text_changes(
     newer = "Privacy at Example\n\nWe sell your data to anyone. We keep\nyour data for two *long* years.\n"
     apply(root, new_snapshot(root, "example", Capture(newer.encode(), captured=date(2020, 1, 2))).edits)
     told = as_markdown(compare(root, "main"))
-    assert "### The words of Example, undated-1.txt to 2 January 2020" in told
+    assert "### Example, privacy policy: undated-1.txt to 2 January 2020" in told
+    assert (
+        "| What it means | Before | Now |\n| --- | --- | --- |\n| Now: Sells data, before: Does not sell data |" in told
+    )
     assert "| changed | ten | two &#42;long&#42; |" in told

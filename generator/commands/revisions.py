@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.analysis.policy import make_tools, read_policy
-from generator.catalogue import Practice
+from generator.catalogue import Catalogue
 from generator.checks import Written
 from generator.comparison.badge_changes import Report, badge_changes
 from generator.comparison.versions import step
@@ -42,25 +42,28 @@ def compare(root: Path, revision: str) -> Report:
     if not policies and not everything:
         return Report((), (), (), 0, program)
     with temporary(git.files(root, commit, POLICIES, *CONFIGURATION)) as base:
-        before, practices_before = _policies(base, ids, strict=False)
-    after, practices = _policies(root, ids, strict=True)
+        before, catalogue_before = _policies(base, ids, strict=False)
+    after, catalogue = _policies(root, ids, strict=True)
+    practices = {practice.id: practice for practice in catalogue.practices}
+    asked_before = {practice.id: practice for practice in catalogue_before.practices}
     old, new = ({one.id: one for policy in them.values() for one in policy.documents} for them in (before, after))
     return Report(
-        tuple(badge_changes(before, after, {**practices_before, **practices})),
+        tuple(badge_changes(before, after, {**asked_before, **practices})),
         tuple(after[id].service.name for id in sorted(after.keys() - before.keys())),
         tuple(before[id].service.name for id in sorted(before.keys() - after.keys())),
         len(before.keys() | after.keys()),
         program,
         tuple(
-            step(old[id], new[id], tuple(practices.values()))
+            step(old[id], new[id], catalogue.practices)
             for id in sorted(old.keys() & new.keys())
             if old[id].snapshot.sha256 != new[id].snapshot.sha256
         ),
+        catalogue,
     )
 
 
-def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[dict[str, Policy], dict[str, Practice]]:
-    """The first documents of the services, with the others, and the practices, by id.
+def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[dict[str, Policy], Catalogue]:
+    """The first documents of the services, by id and with the others, and what they were asked.
 
     Unless strict, what cannot be read is left out.
     """
@@ -81,4 +84,4 @@ def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[
         corrections = contents.corrections.get(service.id, ())
         policy = read_policy(tools, service, terms.newest, document, corrections)
         policies.append(tools.plausibility.judge(policy))
-    return joined(tools.practices, policies), {practice.id: practice for practice in tools.practices}
+    return joined(tools.practices, policies), tools.configuration.catalogue

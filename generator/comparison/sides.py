@@ -47,7 +47,9 @@ class Side:
             return False
         if isinstance(quote, Finding):
             return quote.clause in self._changed
-        return any(one.id in self._changed for one in self._policy.clauses if one.start <= quote.start < one.end)
+        return any(
+            one.id in self._changed for one in self._policy.clauses if one.start < quote.end and quote.start < one.end
+        )
 
     def near(self, verdict: Verdict) -> bool:
         """Tell whether this version says much the same as the words that the verdict of the other rests on.
