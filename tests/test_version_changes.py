@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from builders.values import finding, judged, policy, practice
+from builders.work import calls
 
 from generator.analysis.strength import UNMEASURED
 from generator.comparison.versions import SURE, SURE_OF_PROMISE, step, steps
@@ -128,3 +129,20 @@ def test_versions_are_compared_with_the_one_before() -> None:
     found = steps((third, second, first), PRACTICES)
     assert [(one.before, one.after, one.technical) for one in found] == [(second, third, True), (first, second, False)]
     assert steps((first,), PRACTICES) == ()
+
+
+def test_the_work_of_looking_for_like_words_grows_with_the_text() -> None:
+    """Three times the sentences, all of the same words, take at most four and a half times the work."""
+    asked = tuple(practice(f"p{number}") for number in range(20))
+    words = "sells list your purchases other companies that choose each month again here".split()
+
+    def work(number: int) -> int:
+        old = [" ".join((*words[at % 12 :], *words[: at % 12], str(at))) + " truly." for at in range(number)]
+        quotes = [f"We {' '.join(reversed(words))} {number} {'x' * at}." for at, _ in enumerate(asked)]
+        before, after = policy(*old), policy(*old, *quotes)
+        found = [finding(after, quote, practice=one.id) for quote, one in zip(quotes, asked, strict=True)]
+        silent = judged(before, *(Verdict(one.id, "silent", "none") for one in asked))
+        says_so = judged(after, *(Verdict(one.practice, "present", "detected", (one,)) for one in found))
+        return calls(lambda: step(silent, says_so, asked))
+
+    assert work(600) < 4.5 * work(200)

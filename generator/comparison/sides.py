@@ -7,11 +7,12 @@ what it says.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from generator.analysis.sentences import SENTENCE_LIMIT, split
 from generator.comparison.changes import Piece
@@ -23,6 +24,8 @@ from generator.model import Finding, Policy, Span, Verdict
 ALIKE: Final = 75
 #: So does a sentence that has this many (of 100) of its words, in any order, where it has at least this share of them.
 SAME_WORDS, SHARE = 85, 0.6
+#: For one quote so many sentences are measured, which have at least half of its words: measuring costs.
+CANDIDATES: Final = 30
 
 _NUMBER: Final = (
     r"\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|thirty|forty[ -]five|sixty"
@@ -68,17 +71,33 @@ class Side:
         return bool(_times(text) & self._times) or self._alike(plain(text))
 
     def _alike(self, words: str) -> bool:
-        long = [sentence for sentence in self._sentences if 4 * len(sentence) >= 3 * len(words)]
-        if process.extractOne(words, long, scorer=fuzz.partial_ratio, score_cutoff=ALIKE) is not None:
-            return True
-        long = [sentence for sentence in self._sentences if len(sentence) >= SHARE * len(words)]
-        return process.extractOne(words, long, scorer=fuzz.token_set_ratio, score_cutoff=SAME_WORDS) is not None
+        """Tell whether one of the sentences that have the most of these words is like them."""
+        distinct = set(words.split())
+        votes = Counter(number for word in distinct for number in self._places.get(word, ()))
+        for number, shared in votes.most_common(CANDIDATES):
+            sentence = self._sentences[number]
+            if 2 * shared < len(distinct):
+                break
+            if 4 * len(sentence) >= 3 * len(words) and fuzz.partial_ratio(words, sentence) >= ALIKE:
+                return True
+            if len(sentence) >= SHARE * len(words) and fuzz.token_set_ratio(words, sentence) >= SAME_WORDS:
+                return True
+        return False
 
     @cached_property
     def _sentences(self) -> list[str]:
         text = self._policy.document.text
         spans = [span for one in self._policy.clauses for span in split(text, one.start, one.end)]
         return [plain(text[start:end]) for start, end in spans if end - start <= SENTENCE_LIMIT]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The numbers of the sentences in which each word stands."""
+        places: dict[str, list[int]] = {}
+        for number, sentence in enumerate(self._sentences):
+            for word in set(sentence.split()):
+                places.setdefault(word, []).append(number)
+        return places
 
     @cached_property
     def _times(self) -> frozenset[tuple[str, str]]:
