@@ -134,7 +134,20 @@ def test_versions_are_compared_with_the_one_before() -> None:
 def test_the_work_of_looking_for_like_words_grows_with_the_text() -> None:
     """Three times the sentences, all of the same words, take at most four and a half times the work."""
     asked = tuple(practice(f"p{number}") for number in range(20))
-    words = "sells list your purchases other companies that choose each month again here".split()
+    words = [
+        "sells",
+        "list",
+        "your",
+        "purchases",
+        "other",
+        "companies",
+        "that",
+        "choose",
+        "each",
+        "month",
+        "again",
+        "here",
+    ]
 
     def work(number: int) -> int:
         old = [" ".join((*words[at % 12 :], *words[: at % 12], str(at))) + " truly." for at in range(number)]
