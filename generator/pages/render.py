@@ -40,20 +40,22 @@ def render(
     histories: Histories = MappingProxyType({}),
     *,
     base: str = "",
+    older: versions.OlderPages | None = None,
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
 
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
     index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``base`` is the site's
-    own address, empty where it knows none: feeds and pictures for other websites need it.
+    own address, empty where it knows none: feeds and pictures for other websites need it. ``older`` knows the pages of
+    older versions that were made before.
     """
     renderer = _Renderer(site, views, read_terms(pages), histories, base)
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
-    yield from versions.pages(renderer.templates, site, views, histories)
+    yield from versions.pages(renderer.templates, site, views, histories, older or versions.OlderPages())
     yield from data.pages(renderer.templates, site, views, base)
     yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
 

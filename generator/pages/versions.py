@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.model import Page, Site
+from generator.model import Page, Policy, Site
 from generator.pages import addresses
 from generator.pages.history import Histories, by_month, latest, of_version
 from generator.pages.paging import parts, split
@@ -22,12 +22,44 @@ _CLAUSE: Final = 90
 _ROW: Final = 260
 
 
-def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
-    """Yield all changes by month, and for each policy its page of changes and a page for each older version."""
+@dataclass(frozen=True, slots=True)
+class OlderPage:
+    """The page of an older version, and the ids of the headings and clauses that it had room for."""
+
+    page: Page
+    anchors: frozenset[str]
+
+
+class OlderPages:
+    """Know the pages of older versions that were made before: here none."""
+
+    def find(self, policy: Policy, around: str) -> OlderPage | None:
+        """Give the page of a version; None where it has to be made. ``around`` is what all such pages share."""
+        return None
+
+    def keep(self, policy: Policy, around: str, made: OlderPage) -> None:
+        """Take note of the page of a version, which was just made."""
+
+
+def pages(
+    templates: Templates, site: Site, views: Sequence[PolicyView], histories: Histories, known: OlderPages
+) -> Iterator[Page]:
+    """Yield all changes by month, and for each policy its page of changes and a page for each older version.
+
+    ``known`` are the pages of older versions that were made before.
+    """
     yield from _all(templates, views, histories)
     for view in all_documents(views):
-        versions = [_Older(view_policy(policy, site.catalogue)) for policy in site.older.get(view.id, ())]
-        if found := histories.get(view.id):
+        found = histories.get(view.id)
+        older: dict[str, OlderPage] = {}
+        for policy in site.older.get(view.id, ()):
+            around = repr((found is not None, templates.common["base"]))
+            made = known.find(policy, around)
+            if made is None:
+                made = _version(templates, view_policy(policy, site.catalogue), found is not None)
+                known.keep(policy, around, made)
+            older[policy.snapshot.file] = made
+        if found:
             yield templates.page(
                 addresses.changes(view.id),
                 "changes.md.j2",
@@ -38,9 +70,9 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histori
                 tags=changes_tags(view),
                 view=view,
                 history=found,
-                there={one.view.policy.snapshot.file: one.anchors for one in versions},
+                there={file: made.anchors for file, made in older.items()},
             )
-        yield from (_version(templates, one, found is not None) for one in versions)
+        yield from (made.page for made in older.values())
 
 
 def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
@@ -62,26 +94,12 @@ def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories
         )
 
 
-class _Older:
-    """An older version, ready to show: so much of its text as a page holds."""
-
-    def __init__(self, view: PolicyView) -> None:
-        """Cut the text, where it is too long."""
-        self.view = view
-        self.text, self.cut = _fitting(chunks(view))
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """Give the ids of the headings and clauses that stand on its page."""
-        clauses = {clause.id for chunk in self.text for clause in chunk.clauses}
-        return frozenset({chunk.anchor for chunk in self.text} | clauses)
-
-
-def _version(templates: Templates, older: _Older, compared: bool) -> Page:
-    """Return the page of an older version: its text without anything beside it."""
-    view, policy = older.view, older.view.policy
+def _version(templates: Templates, view: PolicyView, compared: bool) -> OlderPage:
+    """Return the page of an older version: its text without anything beside it, as far as there is room for it."""
+    policy = view.policy
+    text, cut = _fitting(chunks(view))
     day = of_version(policy)
-    return templates.page(
+    page = templates.page(
         addresses.version(view.id, policy.snapshot),
         "version.md.j2",
         f"{view.full_name}: the copy of {day}",
@@ -92,11 +110,13 @@ def _version(templates: Templates, older: _Older, compared: bool) -> Page:
         hide=("toc",),
         view=view,
         day=day,
-        text=older.text,
-        cut=older.cut,
+        text=text,
+        cut=cut,
         compared=compared,
         download=addresses.download(view.service, policy.snapshot),
     )
+    clauses = {clause.id for chunk in text for clause in chunk.clauses}
+    return OlderPage(page, frozenset({chunk.anchor for chunk in text} | clauses))
 
 
 def _fitting(text: Sequence[Chunk]) -> tuple[list[Chunk], bool]:
