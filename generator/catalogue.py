@@ -217,10 +217,19 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """What the texts of a collection are called, within a sentence: one of them, and many."""
+
+    one: str = "privacy policy"
+    many: str = "privacy policies"
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
-    ``conditions`` are the limits that a sentence can set to what it says. ``vocabularies`` are those of others.
+    ``conditions`` are the limits that a sentence can set to what it says. ``vocabularies`` are those of others,
+    and ``texts`` says what the texts are called.
     """
 
     practices: tuple[Practice, ...]
@@ -228,6 +237,7 @@ class Catalogue:
     conditions: tuple[Condition, ...] = ()
     measures: tuple[Measure, ...] = ()
     vocabularies: tuple[Vocabulary, ...] = ()
+    texts: Texts = Texts()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
         """Give what was counted of a practice, closed texts first."""

@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
+from generator.catalogue import Texts
 from generator.model import Page, Policy, Site
 from generator.pages import addresses
 from generator.pages.badges import document_name
@@ -38,6 +39,7 @@ class Entry:
     """One version that changed something: of which document, and which of its changes of badges the feed is about."""
 
     policy: Policy
+    texts: Texts
     step: StepView
     told: tuple[Told, ...]
     practice: str = ""
@@ -59,7 +61,7 @@ class Entry:
     def name(self) -> str:
         """Whose version it is, and of which of its documents, if not of the first."""
         service = self.policy.service
-        other = "" if self.policy.id == service.id else f", {document_name(self.policy.terms)}"
+        other = "" if self.policy.id == service.id else f", {document_name(self.policy.terms, self.texts)}"
         return f"{service.name}{other}"
 
 
@@ -74,14 +76,14 @@ def pages(site: Site, histories: Histories, base: str) -> Iterator[Page]:
     if not base:
         return
     entries = [
-        Entry(policy, step, step.effects)
+        Entry(policy, site.catalogue.texts, step, step.effects)
         for policy in site.documents
         if policy.id in histories
         for step in histories[policy.id].steps
         if not step.step.technical
     ]
     that_matter = [entry for entry in entries if entry.told]
-    yield _feed(base, addresses.SITE_FEED, addresses.HOME, "Changes of privacy policies", that_matter)
+    yield _feed(base, addresses.SITE_FEED, addresses.HOME, f"Changes of {site.catalogue.texts.many}", that_matter)
     for policy in site.policies:
         if known := [one.id for one in policy.documents if one.id in histories]:
             service = policy.service
@@ -90,7 +92,7 @@ def pages(site: Site, histories: Histories, base: str) -> Iterator[Page]:
             yield _feed(base, addresses.service_feed(service.id), page, f"{service.name}: changes", own)
     for practice in site.catalogue.practices:
         own = [
-            Entry(entry.policy, entry.step, (told,), practice.id)
+            Entry(entry.policy, entry.texts, entry.step, (told,), practice.id)
             for entry in that_matter
             for told in entry.told
             if told.practice == practice.id

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.catalogue import Outcome, Practice
-from generator.model import Basis, Clause, Dispute, Finding, Policy, Verdict
+from generator.catalogue import Outcome, Practice, Texts
+from generator.model import PRIVACY_POLICY, Basis, Clause, Dispute, Finding, Policy, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,11 @@ def make_badge(
     policy: Policy,
     conditions: Mapping[str, str],
     disputes: Sequence[Dispute],
+    texts: Texts,
 ) -> Badge:
-    """Make the badge of a verdict. ``conditions`` are the labels of the limits, by id."""
-    found = [_quote(finding, conditions, policy) for finding in verdict.findings]
-    quotes, full = _with_reviewers(found, verdict, policy)
+    """Make the badge of a verdict. ``conditions`` are the labels of the limits, by id; ``texts`` names documents."""
+    found = [_quote(finding, conditions, policy, texts) for finding in verdict.findings]
+    quotes, full = _with_reviewers(found, verdict, policy, texts)
     shown = [quote.conditions for quote in found[: verdict.shown]]
     shared = tuple(one for one in shown[0] if all(one in others for others in shown)) if shown else ()
     return Badge(
@@ -140,7 +141,7 @@ def make_badge(
     )
 
 
-def _with_reviewers(found: list[Quote], verdict: Verdict, policy: Policy) -> tuple[list[Quote], int]:
+def _with_reviewers(found: list[Quote], verdict: Verdict, policy: Policy, texts: Texts) -> tuple[list[Quote], int]:
     """Put a reviewer's own quote before those that were found, and say how many are shown in full.
 
     Where the machine found the same words, they stand once, and for what the person says.
@@ -156,24 +157,27 @@ def _with_reviewers(found: list[Quote], verdict: Verdict, policy: Policy) -> tup
     stands_in = next((one for one in policy.documents if one.terms == verdict.terms), policy)
     clause = clause_at(stands_in.clauses, own.start)
     anchor = clause.id if clause else ""
-    document = _document(policy, verdict.terms)
+    document = _document(policy, verdict.terms, texts)
     person = Quote(own.text, "", anchor, own.start, own.end, "present", "", policy=stands_in.id, document=document)
     first = same[0] if same else person
     quotes = [replace(first, outcome=verdict.outcome), *(quote for quote in found if quote not in same)]
     return quotes, verdict.shown + (not any(quote in same for quote in found[: verdict.shown]))
 
 
-def _document(policy: Policy, terms: str) -> str:
+def _document(policy: Policy, terms: str, texts: Texts) -> str:
     """Return what to call the document that a quote stands in; nothing where there is but one."""
-    return document_name(terms) if policy.joint and terms else ""
+    return document_name(terms, texts) if policy.joint and terms else ""
 
 
-def document_name(terms: str) -> str:
-    """Return the type of a document in words, as they stand in a sentence: "privacy policy"."""
-    return terms.replace("-", " ")
+def document_name(terms: str, texts: Texts) -> str:
+    """Return the type of a document in words, as they stand in a sentence: "cookie policy".
+
+    ``texts`` says what the texts are called of which nobody has said what they are.
+    """
+    return texts.one if terms == PRIVACY_POLICY else terms.replace("-", " ")
 
 
-def _quote(finding: Finding, labels: Mapping[str, str], policy: Policy) -> Quote:
+def _quote(finding: Finding, labels: Mapping[str, str], policy: Policy, texts: Texts) -> Quote:
     lead = finding.lead.text if finding.lead else ""
     limits = tuple(labels.get(condition, condition.replace("-", " ")) for condition in finding.conditions)
     return Quote(
@@ -187,7 +191,7 @@ def _quote(finding: Finding, labels: Mapping[str, str], policy: Policy) -> Quote
         limits,
         finding.cut,
         policy.service.policy_id(finding.terms) if finding.terms else policy.id,
-        _document(policy, finding.terms),
+        _document(policy, finding.terms, texts),
     )
 
 

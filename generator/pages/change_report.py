@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
-from generator.catalogue import Practice
+from generator.catalogue import Practice, Texts
 from generator.comparison.badge_changes import BadgeChange, Kind, Report
 from generator.comparison.changes import Change
 from generator.model import Verdict
@@ -62,33 +62,33 @@ def as_markdown(report: Report) -> str:
         lines += ["", "The program changed as well; both sides were read with it as it is now."]
     shown = [kind for kind in KINDS if numbers[kind]]
     for kind in shown:
-        lines += ["", *_table(KINDS[kind], numbers[kind], TABLES // len(shown))]
+        lines += ["", *_table(KINDS[kind], numbers[kind], report.catalogue.texts, TABLES // len(shown))]
     shown_steps = report.steps[:MOST_STEPS]
     for step in shown_steps:
         (view,) = history((step,), report.catalogue).steps
-        lines += ["", *_newer_text(view, WORDS // len(shown_steps))]
+        lines += ["", *_newer_text(view, report.catalogue.texts, WORDS // len(shown_steps))]
     if len(report.steps) > MOST_STEPS:
         lines += ["", f"And the words of {len(report.steps) - MOST_STEPS:,} more newer texts."]
     return "\n".join(lines) + "\n"
 
 
-def _table(heading: str, changes: Sequence[BadgeChange], room: int) -> Iterator[str]:
+def _table(heading: str, changes: Sequence[BadgeChange], texts: Texts, room: int) -> Iterator[str]:
     """Yield the changes as a table, as many as ``room`` bytes hold."""
     yield f"### {heading}"
     yield ""
     yield "| Policy | Before | Now | The policy's words |"
     yield "| --- | --- | --- | --- |"
-    yield from _as_fit([f"| {' | '.join(_cells(change))} |" for change in changes], room)
+    yield from _as_fit([f"| {' | '.join(_cells(change, texts))} |" for change in changes], room)
 
 
-def _newer_text(view: StepView, room: int) -> Iterator[str]:
+def _newer_text(view: StepView, texts: Texts, room: int) -> Iterator[str]:
     """Yield what a newer text changes, as its page of changes says it: first the answers, then the words.
 
     There are as many rows as ``room`` bytes hold.
     """
     policy = view.step.after
     name, days = _escaped(excerpt(policy.service.name, 80)), _escaped(f"{view.since} to {view.day}")
-    yield f"### {name}, {document_name(policy.terms)}: {days}"
+    yield f"### {name}, {_escaped(document_name(policy.terms, texts))}: {days}"
     yield ""
     if view.step.technical:
         yield "No word changed, but for dates, order and form."
@@ -133,9 +133,9 @@ def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
     return texts[: sum(size <= room for size in accumulate(len(text.encode()) for text in texts))]
 
 
-def _cells(change: BadgeChange) -> tuple[str, ...]:
+def _cells(change: BadgeChange, texts: Texts) -> tuple[str, ...]:
     before, after = _answer(change.practice, change.before), _answer(change.practice, change.after)
-    return (_escaped(change.service.name), before, after, _words(change))
+    return (_escaped(change.service.name), before, after, _words(change, texts))
 
 
 def _answer(practice: Practice, verdict: Verdict | None) -> str:
@@ -145,7 +145,7 @@ def _answer(practice: Practice, verdict: Verdict | None) -> str:
     return f"{words} (reviewed by {_escaped(verdict.correction.reviewer)})" if verdict.correction else words
 
 
-def _words(change: BadgeChange) -> str:
+def _words(change: BadgeChange, texts: Texts) -> str:
     """Return the quote that the answer rests on; of a lost badge, that on which it did."""
     verdict = change.before if change.kind == "lost" else change.after
     if verdict is None:
@@ -153,7 +153,7 @@ def _words(change: BadgeChange) -> str:
     quote = verdict.correction.quote if verdict.correction else verdict.findings[0].quote if verdict.findings else ""
     quote = " ".join(quote.split())
     terms = verdict.terms if verdict.correction else verdict.findings[0].terms if verdict.findings else ""
-    where = f" ({document_name(terms)})" if terms else ""
+    where = f" ({_escaped(document_name(terms, texts))})" if terms else ""
     return f"“{_escaped(quote if len(quote) <= QUOTE else quote[: QUOTE - 1].rstrip() + '…')}”{where}" if quote else ""
 
 

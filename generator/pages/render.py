@@ -72,7 +72,7 @@ class _Renderer:
         base: str,
     ) -> None:
         """Index the site."""
-        self.site = site
+        self.site, self.texts = site, site.catalogue.texts
         self.histories, self.feeds = histories, bool(base)
         self.views = views
         self.comparisons = Comparisons(site, self.views)
@@ -226,6 +226,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "outcomes": OUTCOMES,
             "bases": BASES,
             "signs": SIGNS,
+            "texts": site.catalogue.texts,
             "profile_of": profile,
             "feeds": bool(more.get("base")),
             "base": "",

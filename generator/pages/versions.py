@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from generator.catalogue import Texts
 from generator.model import Page, Policy, Site
 from generator.pages import addresses
 from generator.pages.history import Histories, by_month, latest, of_version
@@ -48,7 +49,7 @@ def pages(
 
     ``known`` are the pages of older versions that were made before.
     """
-    yield from _all(templates, views, histories)
+    yield from _all(templates, views, histories, site.catalogue.texts)
     for view in all_documents(views):
         found = histories.get(view.id)
         older: dict[str, OlderPage] = {}
@@ -75,7 +76,7 @@ def pages(
         yield from (made.page for made in older.values())
 
 
-def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
+def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories, texts: Texts) -> Iterator[Page]:
     """Yield the pages with all changes that matter, newest first; none where there is no history."""
     if not histories:
         return
@@ -86,7 +87,7 @@ def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories
             part.address,
             "all_changes.md.j2",
             "All changes" if part.first else f"All changes, page {part.number}",
-            "What newer copies of privacy policies say, and older ones did not, by month.",
+            f"What newer copies of {texts.many} say, and older ones did not, by month.",
             feed=addresses.SITE_FEED if templates.common["feeds"] else "",
             hide=("toc",),
             part=part,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.analysis.readability import Ease, ease
-from generator.catalogue import Catalogue, Category
+from generator.catalogue import Catalogue, Category, Texts
 from generator.model import Dispute, Policy, Site
 from generator.pages.badges import TONES, Badge, Quote, clause_at, document_name, make_badge, tally
 from generator.pages.escaping import day
@@ -33,13 +33,15 @@ NO_POLICY = Unread("material/file-question-outline", "Left out", "this copy is p
 class PolicyView:
     """A policy with its badges, in the order of the practices: those of all documents of its service.
 
-    ``others`` are the service's other documents, each with the same badges.
+    ``document`` says what it is a copy of, as in a sentence: "privacy policy". ``others`` are the service's other
+    documents, each with the same badges.
     """
 
     policy: Policy
     badges: Mapping[str, Badge]
     words: int = 0
     tally: Mapping[str, int] = field(default_factory=dict)
+    document: str = Texts().one
     others: tuple[PolicyView, ...] = ()
 
     @property
@@ -56,11 +58,6 @@ class PolicyView:
     def service(self) -> str:
         """The service's id."""
         return self.policy.service.id
-
-    @property
-    def document(self) -> str:
-        """What it is a copy of, as it stands in a sentence: "privacy policy"."""
-        return document_name(self.policy.terms)
 
     @property
     def full_name(self) -> str:
@@ -156,21 +153,25 @@ class PolicyView:
 
 def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
     """Prepare a policy for the templates."""
+    texts = catalogue.texts
     verdicts = {verdict.practice: verdict for verdict in policy.answers}
     conditions = {condition.id: condition.label for condition in catalogue.conditions}
     disputes: dict[str, list[Dispute]] = {}
     for dispute in policy.disputes:
         disputes.setdefault(dispute.practice, []).append(dispute)
     badges = {
-        practice.id: make_badge(practice, verdicts[practice.id], policy, conditions, disputes.get(practice.id, ()))
+        practice.id: make_badge(
+            practice, verdicts[practice.id], policy, conditions, disputes.get(practice.id, ()), texts
+        )
         for practice in catalogue.practices
         if practice.id in verdicts
     }
-    return _view(policy, badges, tuple(_view(one, badges) for one in policy.others))
+    return _view(policy, badges, texts, tuple(_view(one, badges, texts) for one in policy.others))
 
 
-def _view(policy: Policy, badges: Mapping[str, Badge], others: tuple[PolicyView, ...] = ()) -> PolicyView:
-    return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()), others)
+def _view(policy: Policy, badges: Mapping[str, Badge], texts: Texts, others: tuple[PolicyView, ...] = ()) -> PolicyView:
+    words, document = len(policy.document.text.split()), document_name(policy.terms, texts)
+    return PolicyView(policy, badges, words, tally(badges.values()), document, others)
 
 
 def view_policies(site: Site) -> list[PolicyView]:
