@@ -82,7 +82,8 @@ def make_pages(
     accept(gathered)
     site = make_site(gathered)
     tell("Comparing clauses")
-    compared = work.compare(site.policies, gathered.written.contents.configuration.common)
+    documents = [document for policy in site.policies for document in policy.documents]
+    compared = work.compare(documents, gathered.written.contents.configuration.common)
     tell("Making pages")
     views = view_policies(site)
     histories, base, epoch = view_histories(site), feeds.site_address(), website.epoch(site)
@@ -90,10 +91,10 @@ def make_pages(
     answers = answer_names(views, site.catalogue.practices, histories, *around)
     made = work.made("pages", names(views, compared, *around) | answers)
     if compared:
-        new = [policy.id for policy in site.policies if made.of(policy.id) is None]
+        new = {one.id for policy in site.policies if made.of(policy.id) is None for one in policy.documents}
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     pages = (
-        *render(site, views, gathered.by_hand, histories, base=base, made=made, tell=tell),
+        *render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell),
         *feeds.pages(site, histories, base),
         *compare.pages(site, views, work.made("compare", own_names(views))),
         *matrix.pages(site, views),

@@ -37,10 +37,10 @@ _NONE: Common = MappingProxyType({})
 
 
 def link(policies: Sequence[Policy], catalogue: Catalogue | None = None, common: Common = _NONE) -> tuple[Link, ...]:
-    """Return the best comparable clauses of other policies for each clause, at most five, sorted by origin, best first.
+    """Return the best comparable clauses of other services for each clause, at most five, sorted by origin, best first.
 
     The catalogue lends the words for the reasons; without it they use the ids. Policies that are not analysed, and
-    notices, take no part.
+    notices, take no part; two documents of one service are never compared.
     """
     compared = compare(policies, partial(vectors_of, common=common))
     return tuple(compared.links(catalogue or Catalogue((), ()))) if compared else ()
@@ -58,9 +58,9 @@ def compare(
 
     ``numbers`` gives the rows of a policy as numbers, and ``before`` is what was found the last time.
     """
-    parts = sorted((p for p in policies if p.analysed and any(_clauses(p))), key=lambda p: p.id)
-    newest = {policy.id: policy for policy in parts}  # two snapshots of one service are one policy
-    if len(newest) < 2:
+    parts = sorted((p for p in policies if p.analysed and any(_clauses(p))), key=lambda p: (p.service.id, p.id))
+    newest = {policy.id: policy for policy in parts}  # two snapshots of one document are one policy
+    if len({policy.service.id for policy in parts}) < 2:
         return None
     return Compared(tuple(newest.values()), [numbers(policy) for policy in newest.values()], before)
 
@@ -69,7 +69,7 @@ class Compared:
     """The comparable clauses of policies, by the numbers of their rows, and as links."""
 
     def __init__(self, policies: Sequence[Policy], rows: Sequence[Vectors], before: Found | None) -> None:
-        """Compare the policies, sorted by id, whose rows these are."""
+        """Compare the policies, sorted by service and id, whose rows these are."""
         self.policies = policies
         self._space = Space(rows, before)
         self.found = self._space.find()
@@ -189,14 +189,14 @@ def items_of(policy: Policy) -> list[Item]:
     for clause in _clauses(policy):
         section, said = clause.section or "", stated.get(clause.id, {})
         text = "\n".join((headings.get(section, ""), clause.lead.text if clause.lead else "", clause.text))
-        row = Row(policy.id, section, text, clause.categories, tuple(said), tuple(_sides(said)))
+        row = Row(policy.service.id, section, text, clause.categories, tuple(said), tuple(_sides(said)))
         items.append(Item(policy.id, clause, said, row))
     return items
 
 
 def _stated(policy: Policy) -> dict[str, Stated]:
     """Return what each clause says of which practice; a finding that a person has overruled does not count."""
-    decided = {verdict.practice: verdict.outcome for verdict in policy.verdicts}
+    decided = {verdict.practice: verdict.outcome for verdict in policy.answers}
     found: dict[str, dict[str, set[Outcome]]] = defaultdict(lambda: defaultdict(set))
     for finding in policy.findings:
         if decided.get(finding.practice, finding.outcome) in (finding.outcome, "unclear"):

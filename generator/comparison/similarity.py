@@ -70,7 +70,7 @@ Group = tuple[str, Any, Any]
 
 
 class Space:
-    """All rows in one space of numbers. The policies come in the order of their ids."""
+    """All rows in one space of numbers. The policies come in the order of their services and ids."""
 
     def __init__(self, policies: Sequence[Vectors], before: Found | None = None) -> None:
         """Put the rows together. ``before`` is what was found the last time, with other policies perhaps."""
@@ -81,7 +81,9 @@ class Space:
         sizes = np.array([len(one.categories) for one in policies])
         self.starts = np.concatenate(([0], np.cumsum(sizes)))
         self.size = int(self.starts[-1])
-        self._own = np.repeat(np.arange(len(policies)), sizes)
+        services = {service: at for at, service in enumerate(dict.fromkeys(one.policy for one in policies))}
+        self._of = np.repeat(np.arange(len(policies)), sizes)
+        self._own = np.repeat([services[one.policy] for one in policies], sizes)
         columns = {"#": 0}  # no practice has this name: so there is a column where no row has anything
         telling = [False]
         for one in policies:
@@ -155,7 +157,7 @@ class Space:
         found: list[Pairs] = []
         if before:
             pairs, new = before
-            fresh = new[self._own]
+            fresh = new[self._of]
             stale = fresh.copy()
             stale[pairs.rows[(pairs.others < 0) & (pairs.rows >= 0)]] = True
             for _, rows, others in groups:

@@ -17,7 +17,7 @@ from generator.comparison.vectors import SCALE
 from generator.model import Page
 from generator.pages.badges import Badge
 from generator.pages.history import Histories
-from generator.pages.views import PolicyView
+from generator.pages.views import PolicyView, all_documents
 
 _SIZE = 16
 
@@ -49,13 +49,16 @@ def names(views: Sequence[PolicyView], compared: Compared | None, *around: objec
     """
     shared = repr((len(views) > 1, sorted((id, sorted(its.items())) for id, its in outcomes(views).items()), around))
     beside = dict(_beside(views, compared)) if compared else {}
-    return {
-        view.id: blake2b(
-            b"".join((shared.encode(), b"\0", view.policy.made_of.encode(), beside.get(view.id, b""))), digest_size=32
-        ).hexdigest()
-        for view in views
-        if view.policy.made_of
-    }
+    found: dict[str, str] = {}
+    for view in views:
+        if view.policy.made_of:
+            parts = (
+                shared.encode(),
+                view.policy.made_of.encode(),
+                *(beside.get(one.id, b"") for one in view.documents),
+            )
+            found[view.id] = blake2b(b"\0".join(parts), digest_size=32).hexdigest()
+    return found
 
 
 def answers_id(practice: str) -> str:
@@ -72,9 +75,13 @@ def answer_names(
     """
     if not all(view.policy.made_of for view in views):
         return {}
-    changed = repr([(view.id, view.policy.made_of) for view in views if view.id in histories])
+    with_versions = [view for view in views if any(one.id in histories for one in view.documents)]
+    changed = repr([(view.id, view.policy.made_of) for view in with_versions])
     seen = {
-        view.id: (view.id, view.name, view.age, view.unread, view.policy.no_policy, view.policy.service.lang)
+        view.id: [
+            (one.id, one.full_name, one.age, one.unread, one.policy.no_policy, one.policy.service.lang)
+            for one in view.documents
+        ]
         for view in views
     }
     found: dict[str, str] = {}
@@ -89,7 +96,10 @@ def _answer(badge: Badge | None) -> object:
     """Return all that a page may show of an answer; where its quotes stand in the text is not shown."""
     if badge is None:
         return None
-    quotes = [(one.text, one.lead, one.anchor, one.outcome, one.rule, one.conditions, one.cut) for one in badge.quotes]
+    quotes = [
+        (one.text, one.lead, one.anchor, one.outcome, one.rule, one.conditions, one.cut, one.policy)
+        for one in badge.quotes
+    ]
     verdict = (badge.verdict.outcome, badge.verdict.correction)
     return verdict, badge.basis, badge.answer, badge.full, badge.conditions, badge.disputes, quotes
 
@@ -103,7 +113,7 @@ def _beside(views: Sequence[PolicyView], compared: Compared) -> Iterator[tuple[s
     """Yield the id of each policy, and a name of all that stands beside its clauses."""
     import numpy as np
 
-    by_id = {view.id: view for view in views}
+    by_id = {document.id: document for document in all_documents(views)}
     faces = b"".join(face for policy in compared.policies for face in _faces(by_id[policy.id]))
     face = np.frombuffer(faces, dtype=np.uint8).reshape(-1, _SIZE)
     pairs = compared.pairs.where(compared.pairs.products >= GOOD_WITH_PRACTICE * SCALE**2)
@@ -123,7 +133,7 @@ def _faces(view: PolicyView) -> Iterator[bytes]:
     """Yield for each clause that is compared a name of all that another policy's page may show of it."""
     quotes: dict[str, list[tuple[str, str, str]]] = {}
     for id, badge in view.badges.items():
-        for quote in badge.quotes:
+        for quote in view.own(badge):
             quotes.setdefault(quote.anchor, []).append((id, quote.text, quote.lead))
     for item in items_of(view.policy):
         yield blake2b(repr(_face(view, item, quotes)).encode(errors="surrogatepass"), digest_size=_SIZE).digest()
@@ -132,4 +142,4 @@ def _faces(view: PolicyView) -> Iterator[bytes]:
 def _face(view: PolicyView, item: Item, quotes: Mapping[str, object]) -> object:
     stated = [(practice, sorted(said)) for practice, said in item.stated.items()]
     known = (item.clause.id, item.clause.text, item.row.text, item.row.categories, stated)
-    return view.id, view.name, known, quotes.get(item.clause.id, ())
+    return view.id, view.full_name, known, quotes.get(item.clause.id, ())
