@@ -218,10 +218,11 @@ def some_rows(number: int, policies: int, seed: int) -> list[Row]:
     ]
 
 
-def spaces(rows: list[Row], before: Found | None = None) -> Space:
-    """The space of these rows, policy by policy; each is named by all that is compared of it."""
-    policies = [list(its) for _, its in groupby(rows, key=lambda row: row.policy)]
-    return Space([vectors(its, COMMON, made_of=repr(its)) for its in policies], before)
+def spaces(rows: list[Row], before: Found | None = None, documents: int = 1) -> Space:
+    """The space of these rows, service by service, each with so many documents, named by all that is compared of it."""
+    services = [list(its) for _, its in groupby(rows, key=lambda row: row.policy)]
+    parts = [its[at::documents] for its in services for at in range(documents)]
+    return Space([vectors(its, COMMON, made_of=repr(its)) for its in parts], before)
 
 
 COMMON = {"aaaa": 500, "abcd": 20}
@@ -277,7 +278,8 @@ def test_a_row_with_itself_has_the_greatest_product() -> None:
     assert sum(weight * weight for weight in one.weights) == pytest.approx(SCALE**2, rel=1e-3)
 
 
-def test_what_is_known_of_policies_that_did_not_change_is_what_would_be_found() -> None:
+@pytest.mark.parametrize("documents", [1, 2])
+def test_what_is_known_of_policies_that_did_not_change_is_what_would_be_found(documents: int) -> None:
     """Whatever policies change, go, come or get other neighbours, the pairs are those that are found from nothing."""
     chance = random.Random(5)
     rows = some_rows(500, 25, seed=4)
@@ -288,7 +290,7 @@ def test_what_is_known_of_policies_that_did_not_change_is_what_would_be_found() 
         gone = {f"p{chance.randrange(25):03d}" for _ in range(chance.randrange(3))}
         rows = [other if other.policy in changed else row for row, other in zip(rows, new, strict=True)]
         there = [row for row in rows if row.policy not in gone]
-        clean, known = spaces(there).find(), spaces(there, known).find()
+        clean, known = (spaces(there, known_of, documents).find() for known_of in (None, known))
         for one, other in ((clean.best, known.best), (clean.opposites, known.opposites)):
             assert listed(one) == listed(other)
 
