@@ -18,40 +18,65 @@ from generator.outputs.search_index import SHARD_BYTES, badges_of_clauses, pages
 from generator.pages.views import view_policies, view_policy
 from generator.problems import Place
 
-VENDOR = Path(__file__).parents[1] / "site_config/theme/assets/vendor/minisearch"
+SCRIPT = re.compile(r'smallprintSearch\.part\(\["([0-9a-f]{10})","([A-Za-z0-9+/=]+)"\]\);\n')
+INDEX = re.compile(r'smallprintSearch\.begin\("([A-Za-z0-9+/=]+)"\);\n')
 
 
-def data_of(script: bytes) -> Any:
-    """Read what a script file of the index hands over."""
-    found = re.fullmatch(r"smallprintSearch\.(?:begin|add)\((.*)\);\n", script.decode("ascii"))
-    assert found
-    return json.loads(found[1])
+def files_of(made: Site) -> dict[str, bytes]:
+    """Make the files of the index, by name."""
+    found = {page.path: page.data for page in pages(made, view_policies(made))}
+    return {Path(path).stem: data for path, data in found.items() if path.startswith("assets/search/")}
+
+
+def held(data: bytes) -> Any:
+    """Read what a file of the index holds."""
+    return unpacked((INDEX.fullmatch(data.decode("ascii")) or SCRIPT.fullmatch(data.decode("ascii")))[data[:23].endswith(b"part(") + 1])
 
 
 def contents(made: Site) -> Any:
     """Read index.js."""
-    return data_of({page.path: page.data for page in pages(made, view_policies(made))}["assets/search/index.js"])
+    return held(files_of(made)["index"])
 
 
 def clauses(made: Site) -> list[tuple[str, str, str, list[str], list[list[str]]]]:
     """Read every clause of the index as (address, heading, text, topics, badges)."""
-    files = {page.path: page.data for page in pages(made, view_policies(made))}
+    files = files_of(made)
     found = []
-    for name in contents(made)["shards"]:
-        shard = data_of(files[f"assets/search/{name}"])
-        for _, page, headings, rows in shard["policies"]:
-            for anchor, heading, text, *rest in rows:
+    for id, _, _, _, parts in contents(made)["services"]:
+        for name, count in parts:
+            part = held(files[name])
+            assert (part["policy"], len(part["rows"])) == (id, count)
+            for anchor, heading, text, *rest in part["rows"]:
                 topics, badges = [*rest, [], []][:2]
                 found.append(
                     (
-                        f"{page}#{anchor}",
-                        headings[heading] if heading >= 0 else "",
+                        f"services/{id}.html#{anchor}",
+                        part["headings"][heading] if heading >= 0 else "",
                         text,
-                        [shard["topics"][n] for n in topics],
-                        [shard["badges"][n] for n in badges],
+                        [part["topics"][n] for n in topics],
+                        [part["badges"][n] for n in badges],
                     )
                 )
     return found
+
+
+def terms(made: Site) -> dict[str, tuple[int, str, list[tuple[int, int]]]]:
+    """Read every term as (in how many clauses, written forms, its clauses as (number, weight))."""
+    files = files_of(made)
+    found = {}
+    for first, name in contents(made)["terms"]:
+        rows = held(files[name])
+        assert rows[0][0] == first
+        for term, count, forms, coded in rows:
+            found[term] = (count, forms, list(decoded(coded)))
+    return found
+
+
+def decoded(coded: str) -> Iterator[tuple[int, int]]:
+    """Read the clauses of a term."""
+    for group in coded.split(";"):
+        for number in accumulate(int(step, 36) for step in group[1:].split(" ")):
+            yield number, int(group[0], 36)
 
 
 def with_clauses(one: Policy, *made: Clause) -> Policy:

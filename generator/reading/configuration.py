@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.catalogue import Catalogue, Category, Implied, Outcome, Practice, Rule, Strengths, Words
+from generator.catalogue import Catalogue, Category, Implied, Outcome, Practice, Rule, SearchWords, Strengths, Words
 from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.accuracy import read_measures
 from generator.reading.fields import is_slug
@@ -16,6 +16,7 @@ from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
+from generator.reading.search import read_search_words
 from generator.reading.strengths import read_strengths
 from generator.reading.validation import validate
 from generator.reading.words import read_modifiers, read_words
@@ -101,7 +102,8 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or ())
+    search = _tried(problems, partial(read_search_words, root, ids)) or SearchWords()
+    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or (), search)
     strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
     return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places), tuple(problems)
 
