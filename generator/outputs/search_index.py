@@ -19,7 +19,7 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.catalogue import Catalogue, Practice
+from generator.catalogue import Catalogue, Outcome, Practice
 from generator.model import ClauseRef, Page, Service, Site
 from generator.outputs.search_terms import ClauseWords, Merged, files, policy_terms
 from generator.outputs.search_words import Speller
@@ -100,9 +100,9 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", visible).strip()
 
 
-def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, str]]]:
+def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, Outcome]]]:
     """Give the badges that each clause is evidence for, as (practice, outcome) by clause id: as its page shows them."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[str, Outcome]]] = {}
     for badge in view.answered:
         for anchor in dict.fromkeys(quote.anchor for quote in badge.quotes if quote.anchor):
             found.setdefault(anchor, []).append((badge.practice.id, badge.verdict.outcome))

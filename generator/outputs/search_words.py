@@ -63,12 +63,7 @@ class Speller:
 
     def telling(self, text: str) -> list[str]:
         """Return the families of the words that tell something, in order."""
-        return [
-            self.family(part)
-            for word in self.words(text)
-            for part in word.parts
-            if part not in self.skipped
-        ]
+        return [self.family(part) for word in self.words(text) for part in word.parts if part not in self.skipped]
 
 
 @cache

@@ -11,6 +11,7 @@ from generator.catalogue import SearchWords
 from generator.problems import ContributorError, Problem, closest, shown
 from generator.reading.files import read_text
 from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.frontmatter import Path as Steps
 from generator.reading.schema_site import SearchFile
 from generator.reading.validation import validate
 
@@ -50,7 +51,7 @@ def _unknown(written: SearchFile, marked: Marked, practices: Collection[str]) ->
 
 
 def _twice(written: SearchFile, marked: Marked) -> Iterator[Problem]:
-    listed = [
+    listed: list[list[tuple[Steps, str]]] = [
         [(("skipped", number), word) for number, word in enumerate(written.skipped)],
         [(("forms", word, number), form) for word, forms in written.forms.items() for number, form in enumerate(forms)],
         [(("same", row, number), word) for row, words in enumerate(written.same) for number, word in enumerate(words)],
@@ -60,5 +61,7 @@ def _twice(written: SearchFile, marked: Marked) -> Iterator[Problem]:
         seen: set[str] = set()
         for path, word in words:
             if word in seen:
-                yield Problem(marked.place(path), f"{shown(word)} stands here twice", "Keep one of them.", "search-twice")
+                yield Problem(
+                    marked.place(path), f"{shown(word)} stands here twice", "Keep one of them.", "search-twice"
+                )
             seen.add(word)

@@ -10,6 +10,7 @@
   const READ = 3;       // these among them: two scripts, and the index's contents
   const FIRST = 10;     // results of the first list
   const IN_GROUP = 2;   // clauses of one service that stand in the list; for the others there is a link
+  const NAMESAKES = 3;  // a word that is in the names of more services names none of them
   const SAME = 0.6;     // what a word of the same meaning is worth, beside the word itself
   const NEARLY = 0.8;   // and one that only begins so
 
@@ -62,7 +63,7 @@
     for (const { of, phrase } of sameMeaning(words)) of.forEach((word) => phrase.forEach((other) => {
       if (!worth.get(word).has(other)) worth.get(word).set(other, SAME);
     }));
-    question.words.filter((word) => word.growing).forEach((word) => practices.forEach(({ weights }) => weights.forEach((_, other) => {
+    question.words.filter((word) => word.growing && word.token.length > 2).forEach((word) => practices.forEach(({ weights }) => weights.forEach((_, other) => {
       if (other.startsWith(word.token) && !worth.get(word.family).has(other)) worth.get(word.family).set(other, NEARLY);
     })));
     const whole = Array.from(words).reduce((sum, word) => sum + idf(word), 0);
@@ -101,14 +102,27 @@
     const known = words.every((word) => learn().known.has(word.family));
     const begins = joined.length > 1 ? pick((name) => name.startsWith(host)).filter((one) => !exact.includes(one)) : [];
     if (exact.length || (begins.length && !known)) return { first: [...exact, ...begins], later: [] };
-    const asked = new Set(tokens(question.plain));
-    const named = index.contents.services.filter((service) => holds(asked, tokens(service.name)) && telling(service.name).length);
-    const rare = named.filter((service) => telling(service.name).some((token) => !learn().known.has(family(token))));
-    if (named.length) return { first: rare, later: named.filter((one) => !rare.includes(one)) };
+    const named = partly(question);
+    if (named.first.length || named.later.length) return named;
     if (known || joined.length < 5 || begins.length) return { first: [], later: begins };
     const far = (service) => Math.min(...names(service).map((name) => slips(name, joined, joined.length < 9 ? 1 : 2)));
     const least = Math.min(...index.contents.services.map(far));
     return { first: least <= (joined.length < 9 ? 1 : 2) ? index.contents.services.filter((one) => far(one) === least) : [], later: [] };
+  }
+
+  /* Services whose names stand among other words. First are those that are named in full, by words that no practice
+   * goes by: "time" may be meant or not. A single word of a name counts where few services have it. */
+  function partly(question) {
+    const asked = new Set(tokens(question.plain));
+    const own = (token) => !isSkipped(token) && !learn().known.has(family(token));
+    const all = index.contents.services.map((service) => [service, tokens(service.name)]);
+    const full = all.filter(([, name]) => name.some((token) => !isSkipped(token)) && holds(asked, name)).map(([service]) => service);
+    const first = full.filter((service) => tokens(service.name).some(own));
+    const few = Array.from(asked).filter(own).flatMap((token) => {
+      const having = all.filter(([, name]) => name.includes(token)).map(([service]) => service);
+      return having.length <= NAMESAKES ? having : [];
+    });
+    return { first, later: Array.from(new Set([...full, ...few])).filter((service) => !first.includes(service)) };
   }
 
   /* ---- Words: what the index holds for each ---- */
@@ -121,11 +135,18 @@
     if (begun.length) return begun.map((one) => [one, NEARLY]);
     if (learn().known.has(word.family) || word.token.length < 4 || /\d/.test(word.token)) return [];
     const near = await likely(word.token);
-    if (!near.length) return [];
+    const meant = near.length ? family(near[0]) : likeliest(word.token);
+    if (!meant) return [];
     told.push(word.token);
-    word.family = family(near[0]);
+    word.family = meant;
     const terms = await Promise.all(Array.from(new Set(near.map(family)), index.term));
     return terms.filter(Boolean).map((one) => [one, 1]);
+  }
+
+  /* The word of the practices that a slip leads to: they have words that no policy has. */
+  function likeliest(token) {
+    const far = Array.from(learn().known, (word) => [slips(word, family(token), 1), word]).filter(([count]) => count <= 1);
+    return far.length ? far[0][1] : "";
   }
 
   /* The words that a slip of the keys leads to: the fewest slips count first, then how often a word is used. */
@@ -273,15 +294,18 @@
   async function opened(all, question, wanted, files, left) {
     const shown = [];
     let at = 0;
-    while (at < Math.min(all.length, files) && shown.length * IN_GROUP < wanted) {
-      const some = all.slice(at, Math.min(files, at + Math.ceil(wanted / IN_GROUP) - shown.length));
+    const count = () => shown.reduce((sum, { clauses }) => sum + Math.min(IN_GROUP, clauses.length), 0);
+    while (at < Math.min(all.length, files) && count() < wanted) {
+      const some = all.slice(at, Math.min(files, at + Math.ceil((wanted - count()) / IN_GROUP)));
       at += some.length;
       const parts = await Promise.all(some.map((group) => index.clausesOf(index.partOf(group.clauses[0].clause))));
       const found = some.map((group, number) => ({ group, clauses: readThrough(parts[number], group, question, left) }));
       const held = found.filter(({ clauses }) => clauses.length);
       shown.push(...held.sort((a, b) => b.clauses[0].held - a.clauses[0].held));
     }
-    return spread(shown, wanted);
+    const clauses = spread(shown, wanted);
+    const known = shown.reduce((sum, group) => sum + group.clauses.length, 0);
+    return { clauses, more: at < all.length || known > clauses.length };
   }
 
   /* Two clauses of each service, and where that leaves room in the list, more of those that were read. */
@@ -289,8 +313,13 @@
     let most = IN_GROUP;
     const count = () => all.reduce((sum, { clauses }) => sum + Math.min(most, clauses.length), 0);
     while (count() < wanted && all.some(({ clauses }) => clauses.length > most)) most += 1;
-    return all.flatMap(({ group, clauses }) => clauses.slice(0, most).map(({ entry }, at, some) =>
-      ({ ...entry, more: at === some.length - 1 ? Math.max(group.clauses.length, clauses.length) - some.length : 0 })));
+    let left = wanted;
+    return all.flatMap(({ group, clauses }) => {
+      const some = clauses.slice(0, Math.min(most, left));
+      left -= some.length;
+      const more = Math.max(group.clauses.length, clauses.length) - some.length;
+      return some.map(({ entry }, at) => ({ ...entry, more: at === some.length - 1 ? more : 0 }));
+    });
   }
 
   /* Where nothing was found: words that look alike, for the question's own. */
@@ -301,7 +330,7 @@
 
   /* Finds what a question means: {services, later, practices, clauses, count, inServices, whole, best, slips, words,
    * phrases}. Of the clauses only those wanted are read; count says how many there are, whole how many of them hold all
-   * words, best whether the index knows the best alone. */
+   * words, best whether the index knows the best alone, more whether others are left. */
   async function find(query, options, wanted) {
     const question = read(query);
     const told = [];
@@ -312,7 +341,7 @@
       (!options.topic || one.topic === options.topic) && (!options.practice || one.id === options.practice));
     const named = options.service
       ? index.contents.services.find((service) => service.id === options.service)
-      : services.first.find((one) => one.parts.length <= READ && !one.folded.includes(question.joined)) || null;
+      : [...services.first, ...services.later].find((one) => one.parts.length <= READ && !beginsWith(one, question.joined)) || null;
     const result = { services, practices, slips: told, words: found, phrases: question.phrases, asked: question };
     const head = Math.min(services.first.length, 3) + Math.min(practices.length, 4);
     const mine = named ? await within(named, question, options) : [];
@@ -323,19 +352,23 @@
     const whole = all.filter((one) => one.held === question.words.length).length;
     const left = whole >= FEW / 2 ? all.slice(0, whole) : all;
     const grouped = groups(left);
-    const first = named && own.length && !grouped.some((group) => group.service === named) ? own.slice(0, IN_GROUP) : [];
+    const at = grouped.findIndex((group) => group.service === named);
+    if (at > 0) grouped.unshift(...grouped.splice(at, 1));
+    const first = at < 0 ? own.slice(0, IN_GROUP) : [];
     const files = wanted <= FIRST ? Math.max(1, FILES - READ - (index.reads() - before)) : Infinity;
-    const clauses = await opened(grouped, question, Math.max(1, wanted - head - first.length), files, filter);
-    const few = { count: left.length + first.length, inServices: grouped.length + (first.length ? 1 : 0), whole, best: cut.terms > 0 };
+    const { clauses, more } = await opened(grouped, question, Math.max(1, wanted - head - first.length), files, filter);
+    const few = { count: left.length + first.length, inServices: grouped.length + (first.length ? 1 : 0), whole, best: cut.terms > 0, more };
     return { ...result, ...few, named, clauses: [...first.map(({ clause }) => clause), ...clauses] };
   }
+
+  const beginsWith = (service, joined) => service.folded.some((name) => name.startsWith(joined));
 
   function ofService(service, own, wanted, question) {
     const whole = own.filter(({ held }) => held === question.words.length).length;
     const left = whole >= FEW / 2 ? own.slice(0, whole) : own;
     return {
       named: service, clauses: left.slice(0, Math.max(1, wanted)).map(({ clause }) => clause), count: left.length,
-      inServices: left.length ? 1 : 0, whole, best: false,
+      inServices: left.length ? 1 : 0, whole, best: false, more: left.length > Math.max(1, wanted),
     };
   }
 

@@ -114,17 +114,18 @@
   function sentence(found, entries, asked) {
     const { count, inServices, whole, best, slips, phrases } = found;
     const other = entries.filter((entry) => entry.kind !== "clause").length;
-    const narrowed = asked.service || asked.topic || asked.practice ? " with these filters" : "";
-    if (!entries.length) return `Nothing found for “${asked.q}”${narrowed}.`;
-    const exactly = phrases.length ? `, word for word ${quoted(phrases.map((words) => words.join(" ")))}` : "";
+    const narrowed = ASKED.slice(1).some((name) => asked[name]) ? " with these filters" : "";
     const like = slips.length ? `, for words like ${quoted(slips)}` : "";
-    const total = phrases.length ? entries.length : count + other;
-    const results = `${many(total, "result")}${inServices && !phrases.length ? ` in ${many(inServices, "service")}` : ""}`;
-    if (phrases.length) return `${results} so far${exactly}.`;
+    if (!entries.length) return `Nothing found for “${asked.q}”${narrowed}.`;
+    if (phrases.length) {
+      const exactly = quoted(phrases.map((words) => words.join(" ")));
+      return `${found.more ? "The first " : ""}${many(entries.length, "result")}; the clauses hold, word for word, ${exactly}.`;
+    }
+    const results = `${many(count + other, "result")}${inServices ? ` in ${many(inServices, "service")}` : ""}`;
     if (best) return `The best ${results}${like}.`;
-    if (!whole && count) return `Nothing holds all the words. Some of them: ${results}${like}.`;
-    if (whole < count) return `${results}; of the clauses ${whole === 1 ? "the first holds" : `the first ${whole} hold`} all the words.`;
-    return `${results}${like}.`;
+    if (count && !whole) return `Nothing holds all the words. Some of them: ${results}${like}.`;
+    const first = `${other ? "of the clauses " : ""}${whole === 1 ? "the first holds" : `the first ${whole} hold`}`;
+    return whole < count ? `${results}; ${first} all the words${like}.` : `${results}${like}.`;
   }
 
   /* Where nothing was found: words that look alike, all topics, and questions to begin with. */
@@ -229,8 +230,7 @@
         const entries = entriesOf(found, asked);
         const instead = entries.length ? null : await nothing(found.asked, asked);
         if (turn !== this.turn) return;
-        const held = found.clauses.length ? found.count - found.clauses.length : 0;
-        this.show(entries, sentence(found, entries, asked), { words: found.words, more: held > 0 || entries.length > this.shown, instead });
+        this.show(entries, sentence(found, entries, asked), { words: found.words, more: found.more, instead });
       } catch {
         if (turn === this.turn) this.show([], FAILED);
       }
@@ -258,9 +258,9 @@
     }
 
     /* Enter on the search page: the results are there already. Elsewhere it opens the search page. */
-    toFirst(event) {
+    async toFirst(event) {
       event.preventDefault();
-      this.update();
+      await this.update();
       const [first] = this.links();
       if (first) first.focus();
     }
@@ -281,6 +281,7 @@
       event.preventDefault();
       if (document.activeElement !== this.field) this.field.focus();
       else this.field.blur();
+      this.turn += 1; // what is still on its way would open the panel again
       if (!this.onPage) this.place.hidden = true;
     }
   }

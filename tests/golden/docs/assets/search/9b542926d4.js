@@ -1,0 +1,23 @@
+[
+ "account address acorn about after all answers any ask asks",
+ "bank before birch board",
+ "collect cookies cash can card carries choice close country court courts",
+ "data does days delete deleted device",
+ "every email example",
+ "following",
+ "games",
+ "hand",
+ "insurers invented",
+ "keep knows",
+ "location letters look law leave leaves live",
+ "machine mail make",
+ "not name never next none number",
+ "open order over",
+ "page personal precise person post",
+ "reads remember rent",
+ "sell said says see send shops signed small",
+ "them ten test thirty this time",
+ "use",
+ "what when while was website who will write where without writing",
+ "years"
+]
