@@ -56,6 +56,13 @@
       row.filter((phrase) => phrase !== of).map((phrase) => ({ of, phrase }))));
   }
 
+  const saidOf = (practice) => [practice.label, practice.question, ...Object.values(practice.answers), ...practice.asks];
+
+  function saysAll(text, phrases) {
+    const words = ` ${tokens(text).join(" ")} `;
+    return phrases.every((phrase) => words.includes(` ${phrase.join(" ")} `));
+  }
+
   function practicesFor(question) {
     const { practices, idf } = learn();
     const words = new Set(question.words.map((word) => word.family));
@@ -82,7 +89,8 @@
       return { practice, score: score + asked * whole, told, asked };
     });
     const enough = found.filter(({ told, asked }) => told >= whole * 0.5 || asked >= 0.5).sort((a, b) => b.score - a.score);
-    return enough.filter(({ score }) => score >= enough[0].score * 0.45).map(({ practice }) => practice);
+    const best = enough.filter(({ score }) => score >= enough[0].score * 0.45).map(({ practice }) => practice);
+    return best.filter((one) => !question.phrases.length || saidOf(one).some((words) => saysAll(words, question.phrases)));
   }
 
   /* ---- Services: by name, host or id, also with a slip ---- */
@@ -265,10 +273,7 @@
     return made.sort((a, b) => b.clauses[0].held - a.clauses[0].held || worth(b) - worth(a));
   }
 
-  function inOrder(clause, phrases) {
-    const words = ` ${tokens(`${clause.title} ${clause.text}`).join(" ")} `;
-    return phrases.every((phrase) => words.includes(` ${phrase.join(" ")} `));
-  }
+  const inOrder = (clause, phrases) => !phrases.length || saysAll(`${clause.title} ${clause.text}`, phrases);
 
   const wordsOf = (clause) =>
     new Set(tokens(`${clause.title} ${clause.text} ${clause.badges.map((badge) => badge[2]).join(" ")}`).map(family));
