@@ -255,7 +255,7 @@ def _search_page(site: Site) -> str:
             _choice("outcome", "Answer", [("", "Any answer"), *outcomes]),
         )
     )
-    about = "Search every clause of every privacy policy on this site, the practices and the services."
+    about = f"Search every clause of every {site.catalogue.texts.one} on this site, the practices and the services."
     front = frontmatter({"title": "Search", "description": about, "hide": ("toc",)})
     return f"""{front}{heading(1, "Search", "sp-top")}
 <form class="sp-search sp-search--page" role="search" data-sp-search="page" action="{addresses.SEARCH}">
