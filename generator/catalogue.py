@@ -25,6 +25,15 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of service, as messenger: its id, and the words for one of them and for several."""
+
+    id: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern of a practice and the outcome that it shows.
 
@@ -253,6 +262,7 @@ class Catalogue:
     vocabularies: tuple[Vocabulary, ...] = ()
     texts: Texts = Texts()
     search: SearchWords = SearchWords()
+    kinds: tuple[Kind, ...] = ()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
         """Give what was counted of a practice, closed texts first."""

@@ -13,6 +13,7 @@ import pytest
 from builders.values import SEARCH_WORDS, SELLS_DATA, in_sections, searched, three_policies
 from builders.website import served
 
+from generator.catalogue import Kind
 from generator.model import Site
 from generator.outputs.search_index import pages
 from generator.outputs.search_words import Speller
@@ -307,8 +308,11 @@ def test_words_of_the_same_meaning_are_found(page: Tab, tmp_path: Path) -> None:
 def test_a_service_is_found_by_its_names(page: Tab, tmp_path: Path) -> None:
     """A service comes first by its name, the host of its website, a beginning or a slip of either."""
     one, other, third = three_policies().policies
-    known = replace(one, service=replace(one.service, website="https://www.acorn-games.example/"))
+    service = replace(one.service, website="https://www.acorn-games.example/", also=("Oakplay",), owner="Mighty Oak")
+    known = replace(one, service=service)
     root = build(replace(three_policies(), policies=(known, other, third)), tmp_path).as_uri() + "/"
+    for query in ("oakplay", "mighty+oak", "oakpaly"):
+        assert ask(page, root, f"q={query}")[0] == "services/acorn.html", query
     for query in (
         "acorn",
         "Acorn+Games",
@@ -389,6 +393,21 @@ def test_narrowed_to_a_practice_and_an_answer(page: Tab, folder: Path) -> None:
         )
         absent = ask(page, root, f"q=details&practice=sells-data&outcome=absent{narrower}")
         assert not [link for link in absent if "#" in link and "#sp-b-" not in link]
+
+
+def test_narrowed_to_a_kind_of_service(page: Tab, tmp_path: Path) -> None:
+    """Where services have kinds, clauses are narrowed to one; where none has, nobody is asked."""
+    made = three_policies()
+    kinds = {"acorn": "games", "birch": "bank"}
+    policies = [replace(one, service=replace(one.service, kind=kinds.get(one.id))) for one in made.policies]
+    catalogue = replace(made.catalogue, kinds=(Kind("games", "Game", "Games"), Kind("bank", "Bank", "Banks")))
+    root = build(replace(made, policies=tuple(policies), catalogue=catalogue), tmp_path / "kinds").as_uri() + "/"
+    assert len(ask(page, root, "q=encrypted")) == 2
+    page.get_by_label("Kind of service").select_option("Banks")
+    assert found(page, "1 result") == ["services/birch.html#keeping-it-safe-0"]
+    assert page.url.endswith("?q=encrypted&kind=bank")
+    page.goto(build(made, tmp_path / "none").as_uri() + "/search.html")
+    assert page.get_by_label("Kind of service").count() == 0
 
 
 def test_the_first_list_reads_few_files(page: Tab, tmp_path: Path, requests: list[str]) -> None:

@@ -40,7 +40,7 @@ def clauses(made: Site) -> list[Row]:
     """Read every clause of the index as (address, heading, text, topics, badges)."""
     files = scripts(made)
     found: list[Row] = []
-    for id, _, _, _, parts in contents(made)["services"]:
+    for id, _, _, _, parts, _ in contents(made)["services"]:
         for name, count in parts:
             part = unpacked(files[name])
             assert (part["policy"], len(part["rows"])) == (id, count)
@@ -159,13 +159,17 @@ def test_the_index_grows_with_the_text() -> None:
 def test_services_and_practices_are_named_once() -> None:
     """index.js names services with language and hosts, and practices with question, answers and how many give them."""
     first, second, third = three_policies().policies
-    known = replace(first, service=replace(first.service, website="https://www.acorn.example/games"))
+    service = replace(
+        first.service, website="https://www.acorn.example/games", also=("Oak Games",), owner="Oak", kind="games"
+    )
+    known = replace(first, service=service)
     told = contents(replace(three_policies(), policies=(known, second, third)))
     assert [row[:4] for row in told["services"]] == [
-        ["acorn", "Acorn Games", "en", ["acorn.example"]],
+        ["acorn", "Acorn Games", "en", ["Oak Games", "Oak", "acorn.example"]],
         ["birch", "Birch Bank", "en", []],
         ["cedro", "Cedro Nuvem", "pt", []],
     ]
+    assert [row[5] for row in told["services"]] == ["games", "", ""]
     (practice,) = told["practices"]
     assert (practice[0], practice[3], practice[4]["absent"]) == ("sells-data", "sharing", "Does not sell personal data")
     assert practice[5] == {"present": 1}

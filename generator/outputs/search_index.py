@@ -54,7 +54,7 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
         merged.add(policy_terms(clauses, speller))
         parts = [[made.add(part), len(part["rows"])] for part in texts(view, clauses)]
         service = view.policy.service
-        services.append([view.id, plain(service.name), service.lang, other_names(service), parts])
+        services.append([view.id, plain(service.name), service.lang, other_names(service), parts, service.kind or ""])
     contents = {
         "clauses": len(merged),
         "terms": [[first, made.add(held)] for first, held in files(merged.entries())],
@@ -170,9 +170,10 @@ def _part(policy: str, number: int, clauses: Sequence[ClauseWords], answers: Map
 
 
 def other_names(service: Service) -> list[str]:
-    """Return what a service is also known by: the hosts of its addresses."""
+    """Return what a service is also known by: other names, owner and domains, and the hosts of its addresses."""
     hosts = (urlsplit(address).hostname or "" for address in (service.website, service.policy_url) if address)
-    return list(dict.fromkeys(plain(host.removeprefix("www.")) for host in hosts if host))
+    names = (*service.names, *(host.removeprefix("www.") for host in hosts))
+    return list(dict.fromkeys(filter(None, map(plain, names))))
 
 
 def about_practices(catalogue: Catalogue, views: Sequence[PolicyView], speller: Speller) -> dict[str, Any]:
@@ -247,9 +248,12 @@ def _search_page(site: Site) -> str:
     topics = [(category.id, plain(category.label)) for category in catalogue.categories]
     practices = [(practice.id, plain(practice.label)) for practice in catalogue.practices]
     outcomes = [(outcome, OUTCOMES[outcome]) for outcome in ("present", "absent", "unclear")]
+    used = {policy.service.kind for policy in site.policies}
+    kinds = [(kind.id, plain(kind.many)) for kind in catalogue.kinds if kind.id in used]
     choices = "\n".join(
         (
             _choice("service", "Service", [("", "All services"), *services]),
+            *([_choice("kind", "Kind of service", [("", "All kinds"), *kinds])] if kinds else []),
             _choice("topic", "Topic", [("", "All topics"), *topics]),
             _choice("practice", "Practice", [("", "All practices"), *practices]),
             _choice("outcome", "Answer", [("", "Any answer"), *outcomes]),

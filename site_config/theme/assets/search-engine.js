@@ -106,7 +106,8 @@
       return service.folded;
     };
     const pick = (test) => index.contents.services.filter((service) => names(service).some(test));
-    const exact = pick((name) => name === joined || name === host);
+    const place = (service) => names(service).findIndex((name) => name === joined || name === host);
+    const exact = pick((name) => name === joined || name === host).sort((a, b) => place(a) - place(b)); // owners come last
     const known = words.every((word) => learn().known.has(word.family));
     const begins = joined.length > 1 ? pick((name) => name.startsWith(host)).filter((one) => !exact.includes(one)) : [];
     if (exact.length || (begins.length && !known)) return { first: [...exact, ...begins], later: [] };
@@ -221,24 +222,24 @@
 
   /* ---- Clauses: ranked, narrowed, grouped by service, and read only as far as they are shown ---- */
 
-  /* The numbers of the clauses that the filters leave, or null where there are none. */
-  async function narrowed({ topic, practice, outcome }) {
-    const keys = topic ? [`= ${topic}`] : [];
-    const answers = practice ? ["present", "absent", "unclear"].filter((one) => !outcome || one === outcome) : [];
-    let left = topic ? new Set((await index.term(keys[0]) || { hits: new Map() }).hits.keys()) : null;
-    if (practice) {
-      const terms = await Promise.all(answers.map((one) => index.term(`==${practice} ${one}`)));
-      const proof = new Set(terms.filter(Boolean).flatMap((term) => Array.from(term.hits.keys())));
-      left = left ? new Set(Array.from(left).filter((clause) => proof.has(clause))) : proof;
-    }
-    return left;
+  /* What tells of a clause's number whether the filters leave it. */
+  async function narrowed({ kind, topic, practice, outcome }) {
+    const numbers = async (keys) => {
+      const terms = await Promise.all(keys.map(index.term));
+      return new Set(terms.filter(Boolean).flatMap((term) => Array.from(term.hits.keys())));
+    };
+    const answers = ["present", "absent", "unclear"].filter((one) => !outcome || one === outcome);
+    const onTopic = topic ? await numbers([`= ${topic}`]) : null;
+    const proof = practice ? await numbers(answers.map((one) => `==${practice} ${one}`)) : null;
+    return (number) => (!onTopic || onTopic.has(number)) && (!proof || proof.has(number)) &&
+      (!kind || index.partOf(number).service.kind === kind);
   }
 
   function ranked(of, left) {
     const sums = new Map();
     for (const hits of of) {
       hits.forEach((worth, clause) => {
-        if (left && !left.has(clause)) return;
+        if (!left(clause)) return;
         const [held, sum] = sums.get(clause) || [0, 0];
         sums.set(clause, [held + 1, sum + worth]);
       });
@@ -290,7 +291,7 @@
       const near = asked.length > 1 && ` ${tokens(entry.text).join(" ")} `.includes(` ${question.plain} `);
       return { entry, held, sum: sum * (near ? 1.5 : 1), named: named.has(entry.number) };
     });
-    const fits = ({ entry, held, named: known }) => (known || (held === asked.length && (!left || left.has(entry.number)))) &&
+    const fits = ({ entry, held, named: known }) => (known || (held === asked.length && left(entry.number))) &&
       inOrder(entry, question.phrases);
     return all.filter(fits).sort((a, b) => b.held - a.held || b.sum - a.sum);
   }
@@ -341,14 +342,14 @@
     const told = [];
     const before = index.reads();
     const { of, found, cut } = await hitsOf(question, told);
-    const services = options.service || options.topic || options.practice ? { first: [], later: [] } : servicesFor(question);
+    const services = options.service || options.kind || options.topic || options.practice ? { first: [], later: [] } : servicesFor(question);
     const practices = practicesFor(question).filter((one) =>
       (!options.topic || one.topic === options.topic) && (!options.practice || one.id === options.practice));
     const named = options.service
       ? index.contents.services.find((service) => service.id === options.service)
       : [...services.first, ...services.later].find((one) => one.parts.length <= READ && !beginsWith(one, question.joined)) || null;
     const result = { services, practices, slips: told, words: found, phrases: question.phrases, asked: question };
-    const head = Math.min(services.first.length, 3) + Math.min(practices.length, 4);
+    const head = Math.min(services.first.length, 5) + Math.min(practices.length, 4);
     const mine = named ? await within(named, question, options) : [];
     const own = mine.filter(({ clause }) => inOrder(clause, question.phrases));
     if (options.service) return { ...result, ...ofService(named, own, wanted - head, question) };

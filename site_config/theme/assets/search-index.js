@@ -155,8 +155,8 @@
     Object.assign(contents, await unpacked(given));
     words.begin(contents.skipped, contents.forms);
     let first = 0;
-    contents.services = contents.services.map(([id, name, lang, names, parts]) => {
-      const service = { id, name, lang, names, parts: parts.map(([file, rows]) => ({ file, first: (first += rows) - rows, rows })) };
+    contents.services = contents.services.map(([id, name, lang, names, parts, kind]) => {
+      const service = { id, name, lang, names, kind, parts: parts.map(([file, rows]) => ({ file, first: (first += rows) - rows, rows })) };
       service.parts.forEach((part) => { part.service = service; });
       return service;
     });

@@ -99,7 +99,7 @@
 
   function entriesOf({ services, practices, clauses, named }, asked) {
     return [
-      ...services.first.slice(0, 3).map(ofService), ...practices.slice(0, 4).map((one) => ofPractice(one, named)),
+      ...services.first.slice(0, 5).map(ofService), ...practices.slice(0, 4).map((one) => ofPractice(one, named)),
       ...services.later.slice(0, 3).map(ofService), ...clauses.map((clause) => ofClause(clause, asked)),
     ];
   }
