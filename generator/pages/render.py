@@ -18,6 +18,7 @@ from generator.pages import addresses, data, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
+from generator.pages.escaping import Icons, heading
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, latest, outdated
 from generator.pages.lists import Lists
@@ -132,7 +133,7 @@ class _Renderer:
         text, shown = chunks(view), self._shown(view)
         page = None if long(view) else self._whole(view, text, (), shown)
         if page is None or heavy(page):
-            parts = cut(view, text, partial(self._weight, shown))
+            parts = cut(view, text, partial(_weight, shown))
             yield from (self._part(view, part, parts, shown) for part in parts)
             page = self._whole(view, text, parts, shown) if parts or page is None else page
         yield page
@@ -185,10 +186,17 @@ class _Renderer:
 
         return ShownClauses(self.templates, service.lang if service.lang != LANGUAGE else "", compared)
 
-    def _weight(self, shown: ShownClauses, chunk: Chunk) -> int:
-        """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
-        values = {"shown": shown.show, "badges_at": "", "beside": "", "lang": shown.lang}
-        return len(self.templates.fill("text.html", "../", text=[chunk], **values).encode())
+
+def _weight(shown: ShownClauses, chunk: Chunk) -> int:
+    """Return how many bytes a piece of the text has on a page, with all that stands beside it.
+
+    There may be as many as there are headings, so none is made with a template of its own.
+    """
+    title = heading(chunk.level, chunk.heading, chunk.anchor, shown.lang) if chunk.level else ""
+    icon = Icons()
+    return sum(
+        len(html.encode()) for html in (title, *(shown.show(clause, icon, "../", "", "") for clause in chunk.clauses))
+    )
 
 
 def _around(view: PolicyView, shown: ShownClauses, badges_at: str, beside: str) -> dict[str, Any]:
