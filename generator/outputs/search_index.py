@@ -48,7 +48,7 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     yield Page(addresses.markdown(addresses.SEARCH), _search_page(site).encode())
     speller = Speller(site.catalogue.search)
     services: list[Any] = []
-    merged, made = Merged(), _Files()
+    merged, made = Merged(speller), _Files()
     for view in views:
         clauses = clauses_of(view, site.catalogue)
         merged.add(policy_terms(clauses, speller))
@@ -96,6 +96,9 @@ def plain(text: str) -> str:
 
     Zero-width and bidirectional control characters would split a word for the index, or reorder a result.
     """
+    line = " ".join(text.split())
+    if line.isprintable():  # as nearly every text is; characters that are not seen are not printable
+        return line
     visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
     return re.sub(r"\s+", " ", visible).strip()
 

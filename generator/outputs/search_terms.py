@@ -50,14 +50,14 @@ class PolicyTerms:
     """The terms of one policy, as one reads it: nothing in it hangs on any other policy.
 
     ``weights`` hold by family (clause, counted from 0; 1 to 31), ``labels`` by topic and by answer the clauses, and
-    ``forms`` how often each written form of a family is there. By clause, ``orders`` are its families in order,
+    ``forms`` how often each written word is there. By clause, ``orders`` are its families in order,
     ``norms`` what its length and its badges mean for a weight, ``ties`` a number that settles which of two equals is
     first.
     """
 
     weights: Mapping[str, Sequence[tuple[int, int]]]
     labels: Mapping[str, Sequence[int]]
-    forms: Mapping[str, Counter[str]]
+    forms: Mapping[str, int]
     orders: Sequence[Sequence[str]]
     norms: Sequence[tuple[float, float]]
     ties: Sequence[int]
@@ -67,7 +67,7 @@ def policy_terms(clauses: Sequence[ClauseWords], speller: Speller) -> PolicyTerm
     """Read the clauses of one policy."""
     weights: dict[str, list[tuple[int, int]]] = {}
     labels: dict[str, list[int]] = {}
-    forms: dict[str, Counter[str]] = {}
+    forms: Counter[str] = Counter()
     orders: list[list[str]] = []
     norms: list[tuple[float, float]] = []
     for number, clause in enumerate(clauses):
@@ -85,19 +85,13 @@ def policy_terms(clauses: Sequence[ClauseWords], speller: Speller) -> PolicyTerm
     return PolicyTerms(weights, labels, forms, orders, norms, [zlib.crc32(clause.name.encode()) for clause in clauses])
 
 
-def _read(clause: ClauseWords, forms: dict[str, Counter[str]], speller: Speller) -> tuple[list[str], Counter[str]]:
+def _read(clause: ClauseWords, forms: Counter[str], speller: Speller) -> tuple[list[str], Counter[str]]:
     """Return the families of a clause in order, and how often each is there; its written forms are counted."""
-    order: list[str] = []
-    counts: Counter[str] = Counter()
-    for word in speller.words(clause.text):
-        for token in word.tokens:
-            if token not in speller.skipped:
-                family = speller.family(token)
-                forms.setdefault(family, Counter())[token] += 1
-                counts[family] += 1
-                if token is not word.joined:
-                    order.append(family)
-    return order, counts
+    words, skipped = speller.words(clause.text), speller.skipped
+    tokens = [token for word in words for token in word.tokens if token not in skipped]
+    forms.update(tokens)
+    order = [speller.family(part) for word in words for part in word.parts if part not in skipped]
+    return order, Counter(map(speller.family, tokens))
 
 
 def _norm(words: int, evidence: bool) -> tuple[float, float]:
@@ -127,11 +121,12 @@ def answer_term(practice: str, outcome: str) -> str:
 class Merged:
     """The terms of all policies that were added, their clauses counted through."""
 
-    def __init__(self) -> None:
-        """Begin without any."""
+    def __init__(self, speller: Speller) -> None:
+        """Begin without any. The speller is the one that the policies were read with."""
+        self._speller = speller
         self._postings: dict[str, array[int]] = {}
         self._labels: dict[str, list[int]] = {}
-        self._forms: dict[str, Counter[str]] = {}
+        self._forms: Counter[str] = Counter()
         self._orders: list[Sequence[str]] = []
         self._norms: list[tuple[float, float]] = []
         self._ties = array("Q")
@@ -148,8 +143,7 @@ class Merged:
             self._postings.setdefault(family, array("Q")).extend(coded)
         for label, numbers in policy.labels.items():
             self._labels.setdefault(label, []).extend(first + number for number in numbers)
-        for family, counts in policy.forms.items():
-            self._forms.setdefault(family, Counter()).update(counts)
+        self._forms.update(policy.forms)
         self._orders += policy.orders
         self._norms += policy.norms
         self._ties.extend(policy.ties)
@@ -157,16 +151,19 @@ class Merged:
     def entries(self) -> list[Entry]:
         """Return all terms, in the order of their UTF-16 units, as scripts compare."""
         made = [(label, len(numbers), "", _coded({1: numbers})) for label, numbers in self._labels.items()]
+        forms: dict[str, list[str]] = {}
+        for form in sorted(self._forms, key=lambda form: (-self._forms[form], form)):
+            forms.setdefault(self._speller.family(form), []).append(form)
         for family, found in (*self._postings.items(), *self._pairs().items()):
-            made.append((family, len(found), _forms(family, self._forms.get(family)), _coded(self._best(found))))
+            written = " ".join(forms.get(family, ())[:_FORMS])
+            made.append((family, len(found), "" if written == family else written, _coded(self._best(found))))
         made.sort(key=lambda entry: entry[0].encode("utf-16-be", "surrogatepass"))
         return made
 
     def vocabulary(self) -> list[str]:
         """Return the words that a slip is compared with: for each first letter the commonest, commonest first."""
-        counts = {form: count for forms in self._forms.values() for form, count in forms.items()}
         by_letter: dict[str, list[str]] = {}
-        for form in sorted(counts, key=lambda form: (-counts[form], form)):
+        for form in sorted(self._forms, key=lambda form: (-self._forms[form], form)):
             words = by_letter.setdefault(form[0], [])
             if len(words) < _VOCABULARY and len(form) > 2 and form.isalpha():
                 words.append(form)
@@ -211,11 +208,6 @@ def _base36(number: int) -> str:
         digits = _DIGITS[digit] + digits
         if not number:
             return digits
-
-
-def _forms(family: str, counts: Counter[str] | None) -> str:
-    written = sorted(counts or (), key=lambda form: (-counts[form], form))[:_FORMS] if counts else []
-    return "" if written == [family] else " ".join(written)
 
 
 def files(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Any]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -41,9 +42,8 @@ class Speller:
     def __init__(self, words: SearchWords) -> None:
         """Take the words to skip, and the forms that no ending explains."""
         self.skipped = frozenset(words.skipped)
-        self._forms = {form: word for word, forms in words.forms for form in forms}
         self._written: dict[str, Written] = {}
-        self._families: dict[str, str] = {}
+        self._families = _Families({form: word for word, forms in words.forms for form in forms})
 
     def words(self, text: str) -> list[Written]:
         """Return the words of a text in order."""
@@ -57,13 +57,22 @@ class Speller:
 
     def family(self, token: str) -> str:
         """Return the key that the forms of one word share: share, shares, shared, sharing. It need not be a word."""
-        if token not in self._families:
-            self._families[token] = sys.intern(_stem(self._forms.get(token, token)))
         return self._families[token]
 
     def telling(self, text: str) -> list[str]:
         """Return the families of the words that tell something, in order."""
         return [self.family(part) for word in self.words(text) for part in word.parts if part not in self.skipped]
+
+
+class _Families(dict[str, str]):
+    """The key of each word that was asked for."""
+
+    def __init__(self, forms: Mapping[str, str]) -> None:
+        self._forms = forms
+
+    def __missing__(self, token: str) -> str:
+        self[token] = sys.intern(_stem(self._forms.get(token, token)))
+        return self[token]
 
 
 @cache
