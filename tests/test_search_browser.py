@@ -168,6 +168,8 @@ def test_every_word_counts(page: Tab, folder: Path) -> None:
     assert ask(page, root, "q=birch+encrypted")[1] == "services/birch.html#keeping-it-safe-0"
     assert len(ask(page, root, "q=adverts+tax")) == 2
     assert told.inner_text() == "Nothing holds all the words. Some of them: 2 results in 2 services."
+    assert len(ask(page, root, "q=tax+zzzzzz")) == 1
+    assert told.inner_text() == "Nothing holds all the words. Some of them: 1 result in 1 service."
     assert ask(page, root, "q=zzzzzz") == []
     assert told.inner_text() == "Nothing found for “zzzzzz”."
 
@@ -301,6 +303,7 @@ def test_words_of_the_same_meaning_are_found(page: Tab, tmp_path: Path) -> None:
     found_there = ask(page, root, "q=sell")
     assert found_there[0] == "practices/sells-data.html"
     assert set(found_there[1:]) == {"services/a.html#one-0", "services/a.html#two-1"}
+    assert set(ask(page, root, "q=sell&service=a")[1:]) == set(found_there[1:])
     assert ask(page, root, "q=rent+out+my+details") == ["practices/sells-data.html"]
     assert ask(page, root, "q=do+you+rent+out+my+detials")[0] == "practices/sells-data.html"
 
@@ -336,6 +339,16 @@ def test_a_practice_tells_its_answers(page: Tab, folder: Path) -> None:
     assert row.locator("a").get_attribute("href") == root + "services/acorn.html#sp-b-sells-data"
     ask(page, root, "q=sell&service=birch")
     assert "Birch Bank: " + dict(SELLS_DATA.answers)["silent"] in row.inner_text()
+
+
+def test_no_answer_is_told_of_what_nobody_analysed(page: Tab, tmp_path: Path) -> None:
+    """A policy that was not analysed is not said to be silent: its practice tells how many services answer."""
+    one, other, third = three_policies().policies
+    made = replace(three_policies(), policies=(one, replace(other, analysed=False, verdicts=()), third))
+    ask(page, build(made, tmp_path).as_uri() + "/", "q=sell&service=birch")
+    row = page.locator(".sp-result--practice")
+    assert row.locator("a").get_attribute("href").endswith("/practices/sells-data.html")
+    assert "Birch" not in row.inner_text()
 
 
 def test_quoted_words_are_a_phrase(page: Tab, tmp_path: Path) -> None:

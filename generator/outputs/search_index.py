@@ -136,7 +136,7 @@ def texts(view: PolicyView, clauses: Sequence[ClauseWords]) -> Iterator[dict[str
     """Cut the clauses of a policy into files of about equal size; the first also says what the policy answers."""
     sizes = [len(json.dumps([clause.text, clause.heading, clause.answers])) for clause in clauses]
     share = sum(sizes) / max(1, -(-sum(sizes) // TEXT_BYTES))
-    answers = {badge.practice.id: badge.verdict.outcome for badge in view.answered}
+    answers = {badge.practice.id: badge.verdict.outcome for badge in view.answered} if view.policy.analysed else None
     held: list[ClauseWords] = []
     number, size, filled = 0, 0, 0
     for clause, length in zip(clauses, sizes, strict=True):
@@ -150,7 +150,9 @@ def texts(view: PolicyView, clauses: Sequence[ClauseWords]) -> Iterator[dict[str
         yield _part(view.id, number, held, answers)
 
 
-def _part(policy: str, number: int, clauses: Sequence[ClauseWords], answers: Mapping[str, str]) -> dict[str, Any]:
+def _part(
+    policy: str, number: int, clauses: Sequence[ClauseWords], answers: Mapping[str, str] | None
+) -> dict[str, Any]:
     topics: dict[str, int] = {}
     badges: dict[tuple[str, str], int] = {}
     headings: list[str] = []
@@ -169,7 +171,7 @@ def _part(policy: str, number: int, clauses: Sequence[ClauseWords], answers: Map
             row.pop()
         rows.append(row)
     made = {"policy": policy, "headings": headings, "topics": list(topics), "badges": list(badges), "rows": rows}
-    return {**made, "answers": dict(answers)} if number == 0 else made
+    return {**made, "answers": dict(answers)} if number == 0 and answers is not None else made
 
 
 def other_names(service: Service) -> list[str]:

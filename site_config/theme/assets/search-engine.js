@@ -251,13 +251,18 @@
   /* All clauses of a service, read through: so nothing that it says is missing, however common the words are. */
   async function within(service, question, options) {
     const parts = await Promise.all(service.parts.map(index.clausesOf));
-    const asked = question.words.map((word) => word.family);
+    const asked = question.words.map((word) => [[word.family]]);
+    const words = new Set(question.words.map((word) => word.family));
+    for (const { of, phrase } of sameMeaning(words)) {
+      of.forEach((word) => asked.find(([[one]]) => one === word).push(phrase));
+    }
     const wanted = (clause) => (!options.topic || clause.topics.includes(options.topic)) &&
       (!options.practice || clause.badges.some(([id, outcome]) => id === options.practice && (!options.outcome || outcome === options.outcome)));
     const found = parts.flat().filter(wanted).map((clause) => {
-      const words = wordsOf(clause);
-      const held = asked.filter((word) => words.has(word)).length;
-      return { clause, held, sum: held / Math.sqrt(20 + words.size) };
+      const said = wordsOf(clause);
+      const held = asked.filter((phrases) => phrases.some((phrase) => holds(said, phrase))).length;
+      const itself = asked.filter(([[word]]) => said.has(word)).length;
+      return { clause, held, sum: (held + itself) / Math.sqrt(20 + said.size) };
     });
     return found.filter(({ held }) => held).sort((a, b) => b.held - a.held || b.sum - a.sum);
   }
@@ -336,7 +341,7 @@
 
   /* Finds what a question means: {services, later, practices, clauses, count, inServices, whole, best, slips, words,
    * phrases}. Of the clauses only those wanted are read; count says how many there are, whole how many of them hold all
-   * words, best whether the index knows the best alone, more whether others are left. */
+   * words, best whether the index knows the best alone, lacking whether it lacks a word, more whether others are left. */
   async function find(query, options, wanted) {
     const question = read(query);
     const told = [];
@@ -363,7 +368,7 @@
     const first = at < 0 ? own.slice(0, IN_GROUP) : [];
     const files = wanted <= FIRST ? Math.max(1, FILES - READ - (index.reads() - before)) : Infinity;
     const { clauses, more } = await opened(grouped, question, Math.max(1, wanted - head - first.length), files, filter);
-    const few = { count: left.length + first.length, inServices: grouped.length + (first.length ? 1 : 0), whole, best: cut.terms > 0, more };
+    const few = { count: left.length + first.length, inServices: grouped.length + (first.length ? 1 : 0), whole, best: cut.terms > 0, more, lacking: of.some((hits) => !hits.size) };
     return { ...result, ...few, named, clauses: [...first.map(({ clause }) => clause), ...clauses] };
   }
 
@@ -374,7 +379,7 @@
     const left = whole >= FEW / 2 ? own.slice(0, whole) : own;
     return {
       named: service, clauses: left.slice(0, Math.max(1, wanted)).map(({ clause }) => clause), count: left.length,
-      inServices: left.length ? 1 : 0, whole, best: false, more: left.length > Math.max(1, wanted),
+      inServices: left.length ? 1 : 0, whole, best: false, lacking: false, more: left.length > Math.max(1, wanted),
     };
   }
 

@@ -112,7 +112,7 @@
 
   /* What was found, in a sentence that is also read aloud. */
   function sentence(found, entries, asked) {
-    const { count, inServices, whole, best, slips, phrases } = found;
+    const { count, inServices, whole, best, lacking, slips, phrases } = found;
     const other = entries.filter((entry) => entry.kind !== "clause").length;
     const narrowed = ASKED.slice(1).some((name) => asked[name]) ? " with these filters" : "";
     const like = slips.length ? `, for words like ${quoted(slips)}` : "";
@@ -122,8 +122,8 @@
       return `${found.more ? "The first " : ""}${many(entries.length, "result")}; the clauses hold, word for word, ${exactly}.`;
     }
     const results = `${many(count + other, "result")}${inServices ? ` in ${many(inServices, "service")}` : ""}`;
+    if (count && (lacking || !(best || whole))) return `Nothing holds all the words. Some of them: ${results}${like}.`;
     if (best) return `The best ${results}${like}.`;
-    if (count && !whole) return `Nothing holds all the words. Some of them: ${results}${like}.`;
     const first = `${other ? "of the clauses " : ""}${whole === 1 ? "the first holds" : `the first ${whole} hold`}`;
     return whole < count ? `${results}; ${first} all the words${like}.` : `${results}${like}.`;
   }
