@@ -17,7 +17,8 @@
   /* A question as {words, phrases}: words as {token, family, growing}, the last of which may still be growing; phrases,
    * in quotation marks, as lists of tokens. */
   function read(query) {
-    const phrases = Array.from(query.matchAll(/["“”„]([^"“”„]+)["“”„]/g), ([, words]) => tokens(words)).filter((p) => p.length);
+    const quoted = Array.from(query.matchAll(/["“”„]([^"“”„]+)["“”„]/g), ([, words]) => tokens(words));
+    const phrases = quoted.filter((words) => words.length);
     const all = tokens(query);
     const growing = /[\p{L}\p{N}]$/u.test(query) ? all.length - 1 : -1;
     const words = new Map();
@@ -37,12 +38,14 @@
     const counts = new Map();
     const practices = index.contents.practices.map((practice) => {
       const weights = new Map();
-      practice.weights.forEach((words, step) => words.split(" ").filter(Boolean).forEach((word) => weights.set(word, [1, 0.6, 0.25][step])));
+      practice.weights.forEach((words, step) =>
+        words.split(" ").filter(Boolean).forEach((word) => weights.set(word, [1, 0.6, 0.25][step])));
       weights.forEach((_, word) => counts.set(word, (counts.get(word) || 0) + 1));
       return { practice, weights, asks: practice.asks.map((phrase) => telling(phrase).map(family)) };
     });
     const idf = (word) => Math.log(1 + practices.length / (counts.get(word) || 0.5));
-    const same = index.contents.same.map((row) => row.map((phrase) => telling(phrase).map(family)).filter((p) => p.length));
+    const families = (phrase) => telling(phrase).map(family);
+    const same = index.contents.same.map((row) => row.map(families).filter((phrase) => phrase.length));
     const known = new Set([...counts.keys(), ...same.flat(2)]);
     meaning = { practices, idf, same, known };
     return meaning;
@@ -63,34 +66,44 @@
     return phrases.every((phrase) => words.includes(` ${phrase.join(" ")} `));
   }
 
+  /* For each word of a question what may stand for it, and how well: itself, what means the same, what begins so. */
+  function meant(question) {
+    const found = new Map(question.words.map((word) => [word.family, new Map([[word.family, 1]])]));
+    const add = (word, other, worth) => found.get(word).has(other) || found.get(word).set(other, worth);
+    for (const { of, phrase } of sameMeaning(new Set(found.keys()))) {
+      of.forEach((word) => phrase.forEach((other) => add(word, other, SAME)));
+    }
+    const growing = question.words.find((word) => word.growing && word.token.length > 2);
+    for (const other of growing ? learn().known : []) {
+      if (other.startsWith(growing.token)) add(growing.family, other, NEARLY);
+    }
+    return found;
+  }
+
+  /* The practices that a question is about, the likeliest first: those that know half of what its words tell, or are
+   * asked for by a phrase that is half of it. */
   function practicesFor(question) {
     const { practices, idf } = learn();
     const words = new Set(question.words.map((word) => word.family));
-    const worth = new Map(question.words.map((word) => [word.family, new Map([[word.family, 1]])]));
-    for (const { of, phrase } of sameMeaning(words)) of.forEach((word) => phrase.forEach((other) => {
-      if (!worth.get(word).has(other)) worth.get(word).set(other, SAME);
-    }));
-    question.words.filter((word) => word.growing && word.token.length > 2).forEach((word) => practices.forEach(({ weights }) => weights.forEach((_, other) => {
-      if (other.startsWith(word.token) && !worth.get(word.family).has(other)) worth.get(word.family).set(other, NEARLY);
-    })));
+    const standing = meant(question);
     const whole = Array.from(words).reduce((sum, word) => sum + idf(word), 0);
     const found = practices.map(({ practice, weights, asks }) => {
       let [score, told] = [0, 0];
-      worth.forEach((others, word) => {
+      standing.forEach((others, word) => {
         let best = 0;
-        others.forEach((share, other) => { best = Math.max(best, share * (weights.get(other) || 0)); });
+        others.forEach((worth, other) => { best = Math.max(best, worth * (weights.get(other) || 0)); });
         score += best * idf(word);
         if (best) told += idf(word);
       });
-      let asked = 0; // the best phrase: all of its words are asked for, and hardly any others
-      for (const phrase of asks) {
-        if (phrase.length && holds(words, phrase)) asked = Math.max(asked, new Set(phrase).size / words.size);
-      }
+      const asking = asks.filter((phrase) => phrase.length && holds(words, phrase));
+      const asked = Math.max(0, ...asking.map((phrase) => new Set(phrase).size / words.size));
       return { practice, score: score + asked * whole, told, asked };
     });
-    const enough = found.filter(({ told, asked }) => told >= whole * 0.5 || asked >= 0.5).sort((a, b) => b.score - a.score);
+    const enough = found.filter(({ told, asked }) => told >= whole / 2 || asked >= 0.5);
+    enough.sort((a, b) => b.score - a.score);
     const best = enough.filter(({ score }) => score >= enough[0].score * 0.45).map(({ practice }) => practice);
-    return best.filter((one) => !question.phrases.length || saidOf(one).some((words) => saysAll(words, question.phrases)));
+    const { phrases } = question;
+    return phrases.length ? best.filter((one) => saidOf(one).some((text) => saysAll(text, phrases))) : best;
   }
 
   /* ---- Services: by name, host or id, also with a slip ---- */
@@ -114,9 +127,10 @@
     const named = partly(question);
     if (named.first.length || named.later.length) return named;
     if (known || joined.length < 5 || begins.length) return { first: [], later: begins };
-    const far = (service) => Math.min(...names(service).map((name) => slips(name, joined, joined.length < 9 ? 1 : 2)));
-    const least = Math.min(...index.contents.services.map(far));
-    return { first: least <= (joined.length < 9 ? 1 : 2) ? index.contents.services.filter((one) => far(one) === least) : [], later: [] };
+    const most = joined.length < 9 ? 1 : 2;
+    const far = index.contents.services.map((service) => Math.min(...names(service).map((name) => slips(name, joined, most))));
+    const least = Math.min(most, ...far);
+    return { first: index.contents.services.filter((_, at) => far[at] === least), later: [] };
   }
 
   /* Services whose names stand among other words. First are those that are named in full, by words that no practice
@@ -125,7 +139,8 @@
     const asked = new Set(tokens(question.plain));
     const own = (token) => !isSkipped(token) && !learn().known.has(family(token));
     const all = index.contents.services.map((service) => [service, tokens(service.name)]);
-    const full = all.filter(([, name]) => name.some((token) => !isSkipped(token)) && holds(asked, name)).map(([service]) => service);
+    const named = all.filter(([, name]) => name.some((token) => !isSkipped(token)) && holds(asked, name));
+    const full = named.map(([service]) => service);
     const first = full.filter((service) => tokens(service.name).some(own));
     const few = Array.from(asked).filter(own).flatMap((token) => {
       const having = all.filter(([, name]) => name.includes(token)).map(([service]) => service);
@@ -154,8 +169,7 @@
 
   /* The word of the practices that a slip leads to: they have words that no policy has. */
   function likeliest(token) {
-    const far = Array.from(learn().known, (word) => [slips(word, family(token), 1), word]).filter(([count]) => count <= 1);
-    return far.length ? far[0][1] : "";
+    return Array.from(learn().known).find((word) => slips(word, family(token), 1) <= 1) || "";
   }
 
   /* The words that a slip of the keys leads to: the fewest slips count first, then how often a word is used. */
@@ -256,8 +270,10 @@
     for (const { of, phrase } of sameMeaning(words)) {
       of.forEach((word) => asked.find(([[one]]) => one === word).push(phrase));
     }
-    const wanted = (clause) => (!options.topic || clause.topics.includes(options.topic)) &&
-      (!options.practice || clause.badges.some(([id, outcome]) => id === options.practice && (!options.outcome || outcome === options.outcome)));
+    const { topic, practice, outcome } = options;
+    const proves = ([id, given]) => id === practice && (!outcome || outcome === given);
+    const wanted = (clause) =>
+      (!topic || clause.topics.includes(topic)) && (!practice || clause.badges.some(proves));
     const found = parts.flat().filter(wanted).map((clause) => {
       const said = wordsOf(clause);
       const held = asked.filter((phrases) => phrases.some((phrase) => holds(said, phrase))).length;
@@ -335,51 +351,64 @@
 
   /* Where nothing was found: words that look alike, for the question's own. */
   async function nearest(question) {
-    const lists = await Promise.all(question.words.slice(0, 3).map(({ token }) => likely(token, Math.min(3, Math.ceil(token.length / 3)))));
+    const far = (token) => Math.min(3, Math.ceil(token.length / 3));
+    const lists = await Promise.all(question.words.slice(0, 3).map(({ token }) => likely(token, far(token))));
     return Array.from(new Set(lists.flat())).slice(0, 5);
   }
 
-  /* Finds what a question means: {services, later, practices, clauses, count, inServices, whole, best, slips, words,
-   * phrases}. Of the clauses only those wanted are read; count says how many there are, whole how many of them hold all
-   * words, best whether the index knows the best alone, lacking whether it lacks a word, more whether others are left. */
+  /* The service whose own clauses stand first: the one that is chosen, or named among other words. */
+  function ownOf(services, question, options) {
+    const all = index.contents.services;
+    if (options.service) return all.find((service) => service.id === options.service) || null;
+    const alone = (service) => service.folded.some((name) => name.startsWith(question.joined));
+    return [...services.first, ...services.later].find((one) => one.parts.length <= READ && !alone(one)) || null;
+  }
+
+  /* Finds what a question means: {services, practices, named, clauses, count, inServices, whole, best, lacking, more,
+   * slips, words, phrases}. Of the clauses only so many are read as are wanted with all others; count says how many
+   * there are, whole how many of them hold all words, best whether the index knows only the best, lacking whether it
+   * lacks a word, more whether others are left. */
   async function find(query, options, wanted) {
     const question = read(query);
     const told = [];
     const before = index.reads();
     const { of, found, cut } = await hitsOf(question, told);
-    const services = options.service || options.kind || options.topic || options.practice ? { first: [], later: [] } : servicesFor(question);
+    const narrow = ["service", "kind", "topic", "practice"].some((name) => options[name]);
+    const services = narrow ? { first: [], later: [] } : servicesFor(question);
     const practices = practicesFor(question).filter((one) =>
       (!options.topic || one.topic === options.topic) && (!options.practice || one.id === options.practice));
-    const named = options.service
-      ? index.contents.services.find((service) => service.id === options.service)
-      : [...services.first, ...services.later].find((one) => one.parts.length <= READ && !beginsWith(one, question.joined)) || null;
-    const result = { services, practices, slips: told, words: found, phrases: question.phrases, asked: question };
-    const head = Math.min(services.first.length, 5) + Math.min(practices.length, 4);
-    const mine = named ? await within(named, question, options) : [];
-    const own = mine.filter(({ clause }) => inOrder(clause, question.phrases));
-    if (options.service) return { ...result, ...ofService(named, own, wanted - head, question) };
+    const named = ownOf(services, question, options);
+    const own = named ? (await within(named, question, options)).filter(({ clause }) => inOrder(clause, question.phrases)) : [];
+    const left = Math.max(1, wanted - Math.min(services.first.length, 5) - Math.min(practices.length, 4));
+    const files = wanted <= FIRST ? FILES - READ - (index.reads() - before) : Infinity;
+    const clauses = options.service
+      ? ofService(own, left, question)
+      : await ofAll({ of, cut, named, own }, question, options, left, Math.max(1, files));
+    return { services, practices, named, slips: told, words: found, phrases: question.phrases, asked: question, ...clauses };
+  }
+
+  async function ofAll({ of, cut, named, own }, question, options, wanted, files) {
     const filter = await narrowed(options);
     const all = ranked(of, filter);
     const whole = all.filter((one) => one.held === question.words.length).length;
-    const left = whole >= FEW / 2 ? all.slice(0, whole) : all;
-    const grouped = groups(left);
+    const some = whole >= FEW / 2 ? all.slice(0, whole) : all;
+    const grouped = groups(some);
     const at = grouped.findIndex((group) => group.service === named);
     if (at > 0) grouped.unshift(...grouped.splice(at, 1));
-    const first = at < 0 ? own.slice(0, IN_GROUP) : [];
-    const files = wanted <= FIRST ? Math.max(1, FILES - READ - (index.reads() - before)) : Infinity;
-    const { clauses, more } = await opened(grouped, question, Math.max(1, wanted - head - first.length), files, filter);
-    const few = { count: left.length + first.length, inServices: grouped.length + (first.length ? 1 : 0), whole, best: cut.terms > 0, more, lacking: of.some((hits) => !hits.size) };
-    return { ...result, ...few, named, clauses: [...first.map(({ clause }) => clause), ...clauses] };
+    const first = at < 0 ? own.slice(0, IN_GROUP).map(({ clause }) => clause) : [];
+    const { clauses, more } = await opened(grouped, question, Math.max(1, wanted - first.length), files, filter);
+    return {
+      clauses: [...first, ...clauses], count: some.length + first.length, more, whole, best: cut.terms > 0,
+      inServices: grouped.length + (first.length ? 1 : 0), lacking: of.some((hits) => !hits.size),
+    };
   }
 
-  const beginsWith = (service, joined) => service.folded.some((name) => name.startsWith(joined));
-
-  function ofService(service, own, wanted, question) {
+  function ofService(own, wanted, question) {
     const whole = own.filter(({ held }) => held === question.words.length).length;
-    const left = whole >= FEW / 2 ? own.slice(0, whole) : own;
+    const some = whole >= FEW / 2 ? own.slice(0, whole) : own;
     return {
-      named: service, clauses: left.slice(0, Math.max(1, wanted)).map(({ clause }) => clause), count: left.length,
-      inServices: left.length ? 1 : 0, whole, best: false, lacking: false, more: left.length > Math.max(1, wanted),
+      clauses: some.slice(0, wanted).map(({ clause }) => clause), count: some.length, more: some.length > wanted,
+      whole, best: false, inServices: some.length ? 1 : 0, lacking: false,
     };
   }
 

@@ -156,8 +156,8 @@
     words.begin(contents.skipped, contents.forms);
     let first = 0;
     contents.services = contents.services.map(([id, name, lang, names, parts, kind]) => {
-      const service = { id, name, lang, names, kind, parts: parts.map(([file, rows]) => ({ file, first: (first += rows) - rows, rows })) };
-      service.parts.forEach((part) => { part.service = service; });
+      const service = { id, name, lang, names, kind };
+      service.parts = parts.map(([file, rows]) => ({ service, file, first: (first += rows) - rows }));
       return service;
     });
     contents.parts = contents.services.flatMap((service) => service.parts);

@@ -75,7 +75,8 @@
   const quoted = (list) => `“${list.join("”, “")}”`;
 
   function ofService(service) {
-    return { kind: "service", where: "Service", title: service.name, href: `services/${service.id}.html`, lang: "", badges: [] };
+    const href = `services/${service.id}.html`;
+    return { kind: "service", where: "Service", title: service.name, href, lang: "", badges: [] };
   }
 
   /* A practice with its answer: that of the service that was asked about, else how many give which. */
@@ -86,15 +87,17 @@
     return {
       kind: "practice", where: "Practice", title: practice.label, text: practice.question,
       href: outcome ? `services/${named.id}.html#sp-b-${practice.id}` : `practices/${practice.id}.html`,
-      badges: outcome ? [`${named.name}: ${practice.answers[outcome]}`] : counted.length ? counted : [practice.answers.silent],
+      badges: outcome ? [`${named.name}: ${practice.answers[outcome]}`] : counted,
     };
   }
 
   function ofClause(clause, asked) {
-    const more = clause.more > 0
-      ? element("a", { href: address({ ...asked, service: clause.service.id }) }, `${clause.more.toLocaleString("en-GB")} more in `, element("bdi", {}, clause.service.name))
-      : null;
-    return { ...clause, where: clause.service.name, lang: clause.service.lang, badges: clause.badges.map((badge) => badge[2]), more };
+    const { service } = clause;
+    const all = { href: address({ ...asked, service: service.id }) };
+    const others = [`${(clause.more || 0).toLocaleString("en-GB")} more in `, element("bdi", {}, service.name)];
+    const more = clause.more > 0 ? element("a", all, ...others) : null;
+    const badges = clause.badges.map(([, , words]) => words);
+    return { ...clause, where: service.name, lang: service.lang, badges, more };
   }
 
   function entriesOf({ services, practices, clauses, named }, asked) {
@@ -119,7 +122,8 @@
     if (!entries.length) return `Nothing found for “${asked.q}”${narrowed}.`;
     if (phrases.length) {
       const exactly = quoted(phrases.map((words) => words.join(" ")));
-      return `${found.more ? "The first " : ""}${many(entries.length, "result")}; the clauses hold, word for word, ${exactly}.`;
+      const shown = `${found.more ? "The first " : ""}${many(entries.length, "result")}`;
+      return `${shown}; the clauses hold, word for word, ${exactly}.`;
     }
     const results = `${many(count + other, "result")}${inServices ? ` in ${many(inServices, "service")}` : ""}`;
     if (count && (lacking || !(best || whole))) return `Nothing holds all the words. Some of them: ${results}${like}.`;
@@ -132,10 +136,12 @@
   async function nothing(question, asked) {
     const { topics, practices } = window.smallprintIndex.contents;
     const link = (href, text) => element("a", { href: new URL(href, ROOT).href }, text);
-    const line = (title, links) => element("p", {}, `${title}: `, ...links.flatMap((one, n) => (n ? [", ", one] : [one])));
+    const line = (title, links) =>
+      element("p", {}, `${title}: `, ...links.flatMap((one, n) => (n ? [", ", one] : [one])));
     const words = await window.smallprintEngine.nearest(question);
     const made = element("div", {});
-    if (words.length) made.append(line("Words that look alike", words.map((word) => link(address({ ...asked, q: word }), word))));
+    const again = (word) => link(address({ ...asked, q: word }), word);
+    if (words.length) made.append(line("Words that look alike", words.map(again)));
     made.append(line("Topics", topics.map(([id, label]) => link(`topics/${id}.html`, label))));
     const first = practices.filter((practice) => practice.first);
     const some = (first.length ? first : practices).slice(0, 5);
