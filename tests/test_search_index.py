@@ -40,15 +40,15 @@ def clauses(made: Site) -> list[Row]:
     """Read every clause of the index as (address, heading, text, topics, badges)."""
     files = scripts(made)
     found: list[Row] = []
-    for id, _, _, _, parts, _ in contents(made)["services"]:
+    for _, _, _, _, parts, _ in contents(made)["services"]:
         for name, count in parts:
             part = unpacked(files[name])
-            assert (part["policy"], len(part["rows"])) == (id, count)
+            assert len(part["rows"]) == count
             for anchor, heading, text, *rest in part["rows"]:
                 topics, badges = [*rest, [], []][:2]
                 title = part["headings"][heading] if heading >= 0 else ""
                 of_topics, of_badges = [part["topics"][n] for n in topics], [part["badges"][n] for n in badges]
-                found.append((f"services/{id}.html#{anchor}", title, text, of_topics, of_badges))
+                found.append((f"services/{part['policy']}.html#{anchor}", title, text, of_topics, of_badges))
     return found
 
 

@@ -50,11 +50,14 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     services: list[Any] = []
     merged, made = Merged(speller), _Files()
     for view in views:
-        clauses = clauses_of(view, site.catalogue)
-        merged.add(policy_terms(clauses, speller))
-        parts = [[made.add(part), len(part["rows"])] for part in texts(view, clauses)]
+        parts: list[Any] = []
+        for document in view.documents:
+            clauses = clauses_of(document, site.catalogue)
+            merged.add(policy_terms(clauses, speller))
+            parts += [[made.add(part), len(part["rows"])] for part in texts(document, clauses)]
         service = view.policy.service
-        services.append([view.id, plain(service.name), service.lang, other_names(service), parts, service.kind or ""])
+        names = other_names(service)
+        services.append([service.id, plain(service.name), service.lang, names, parts, service.kind or ""])
     contents = {
         "clauses": len(merged),
         "terms": [[first, made.add(held)] for first, held in files(merged.entries())],
@@ -107,7 +110,7 @@ def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, Outcome]]]:
     """Give the badges that each clause is evidence for, as (practice, outcome) by clause id: as its page shows them."""
     found: dict[str, list[tuple[str, Outcome]]] = {}
     for badge in view.answered:
-        for anchor in dict.fromkeys(quote.anchor for quote in badge.quotes if quote.anchor):
+        for anchor in dict.fromkeys(quote.anchor for quote in view.own(badge) if quote.anchor):
             found.setdefault(anchor, []).append((badge.practice.id, badge.verdict.outcome))
     return found
 
@@ -115,14 +118,15 @@ def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, Outcome]]]:
 def clauses_of(view: PolicyView, catalogue: Catalogue) -> list[ClauseWords]:
     """Return what search reads of each clause of a policy; an archive's line is not the policy's word."""
     policy = view.policy
-    headings = {section.id: plain(section.heading) for section in policy.sections}
+    document = "" if view.id == view.service else view.document.capitalize()
+    headings = {one.id: plain(": ".join(filter(None, (document, one.heading)))) for one in policy.sections}
     badges = badges_of_clauses(view)
     words = {(one.id, outcome): plain(text) for one in catalogue.practices for outcome, text in one.answers}
     return [
         ClauseWords(
             addresses.clause(ClauseRef(policy.id, clause.id)),
             plain(f"{clause.lead.text} {clause.text}" if clause.lead else clause.text),
-            headings.get(clause.section or "", ""),
+            headings.get(clause.section or "", document),
             " ".join(words.get(badge, "") for badge in badges.get(clause.id, ())),
             clause.categories,
             tuple(badges.get(clause.id, ())),
@@ -133,10 +137,11 @@ def clauses_of(view: PolicyView, catalogue: Catalogue) -> list[ClauseWords]:
 
 
 def texts(view: PolicyView, clauses: Sequence[ClauseWords]) -> Iterator[dict[str, Any]]:
-    """Cut the clauses of a policy into files of about equal size; the first also says what the policy answers."""
+    """Cut the clauses of a document into files of about equal size; a service's first also says what it answers."""
     sizes = [len(json.dumps([clause.text, clause.heading, clause.answers])) for clause in clauses]
     share = sum(sizes) / max(1, -(-sum(sizes) // TEXT_BYTES))
-    answers = {badge.practice.id: badge.verdict.outcome for badge in view.answered} if view.policy.analysed else None
+    first = view.id == view.service and view.policy.analysed
+    answers = {badge.practice.id: badge.verdict.outcome for badge in view.answered} if first else None
     held: list[ClauseWords] = []
     number, size, filled = 0, 0, 0
     for clause, length in zip(clauses, sizes, strict=True):
@@ -249,7 +254,7 @@ def _choice(name: str, label: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 def _search_page(site: Site) -> str:
     catalogue = site.catalogue
-    services = [(policy.id, plain(policy.service.name)) for policy in site.policies]
+    services = [(policy.service.id, plain(policy.service.name)) for policy in site.policies]
     topics = [(category.id, plain(category.label)) for category in catalogue.categories]
     practices = [(practice.id, plain(practice.label)) for practice in catalogue.practices]
     outcomes = [(outcome, OUTCOMES[outcome]) for outcome in ("present", "absent", "unclear")]

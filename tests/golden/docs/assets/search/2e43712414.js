@@ -14,7 +14,7 @@
  "badges": [
   [
    "uses-cookies",
-   "absent"
+   "unclear"
   ],
   [
    "collects-place",
@@ -73,7 +73,7 @@
  ],
  "answers": {
   "collects-place": "absent",
-  "uses-cookies": "absent",
+  "uses-cookies": "unclear",
   "sells-data": "absent",
   "deletes-on-request": "unclear"
  }

@@ -25,9 +25,9 @@
  ],
  [
   "= collection-use",
-  6,
+  8,
   "",
-  "11 1 4 1 1 5"
+  "11 1 4 1 1 5 3 1"
  ],
  [
   "= other",
@@ -90,16 +90,16 @@
   "19"
  ],
  [
-  "==uses-cookies absent",
-  1,
-  "",
-  "1d"
- ],
- [
   "==uses-cookies present",
   2,
   "",
   "12 4"
+ ],
+ [
+  "==uses-cookies unclear",
+  2,
+  "",
+  "1d 3"
  ],
  [
   "about",
@@ -130,6 +130,12 @@
   2,
   "",
   "g4 7"
+ ],
+ [
+  "again",
+  1,
+  "",
+  "eh"
  ],
  [
   "al",
@@ -192,10 +198,16 @@
   "ec"
  ],
  [
-  "can",
-  2,
+  "browser",
+  1,
   "",
-  "gf;d7"
+  "eh"
+ ],
+ [
+  "can",
+  3,
+  "",
+  "ih;gf;d7"
  ],
  [
   "card",
@@ -222,6 +234,12 @@
   "ic"
  ],
  [
+  "chang",
+  1,
+  "changes",
+  "eh"
+ ],
+ [
   "choic",
   1,
   "choice",
@@ -241,9 +259,15 @@
  ],
  [
   "cooki",
-  5,
+  7,
   "cookies",
-  "pd;l2 4;d7 1"
+  "pd;l2 4 a;eh;d7 1"
+ ],
+ [
+  "count",
+  1,
+  "",
+  "gg"
  ],
  [
   "countri",
@@ -285,7 +309,19 @@
   "do",
   4,
   "does",
-  "l2 b;g3 b"
+  "l2;g3 a 1"
+ ],
+ [
+  "each",
+  1,
+  "",
+  "eh"
+ ],
+ [
+  "els",
+  1,
+  "else",
+  "eh"
  ],
  [
   "email",
@@ -337,9 +373,9 @@
  ],
  [
   "keep",
-  4,
+  5,
   "",
-  "l4;gb;e0;d8"
+  "l4;gb 5;e0;d8"
  ],
  [
   "know",
@@ -358,6 +394,12 @@
   2,
   "leave leaves",
   "g3 8"
+ ],
+ [
+  "let",
+  1,
+  "lets",
+  "eh"
  ],
  [
   "letter",
@@ -408,6 +450,12 @@
   "ec"
  ],
  [
+  "mani",
+  1,
+  "many",
+  "gg"
+ ],
+ [
   "nam",
   3,
   "name",
@@ -441,7 +489,13 @@
   "not",
   6,
   "",
-  "ne;l2 b;g3 6;d7"
+  "ne;l2;g3 6 4;d7"
+ ],
+ [
+  "noth",
+  1,
+  "nothing",
+  "eh"
  ],
  [
   "number",
@@ -492,10 +546,22 @@
   "l3 6 5"
  ],
  [
-  "polici",
+  "plai",
   1,
+  "play",
+  "gg"
+ ],
+ [
+  "player",
+  1,
+  "players",
+  "gg"
+ ],
+ [
+  "polici",
+  3,
   "",
-  "i0"
+  "lg;i0 h"
  ],
  [
   "post",
@@ -520,6 +586,12 @@
   1,
   "reads",
   "e0"
+ ],
+ [
+  "refus",
+  1,
+  "refuse",
+  "eh"
  ],
  [
   "remember",
@@ -576,6 +648,12 @@
   "ge"
  ],
  [
+  "set",
+  1,
+  "",
+  "lg"
+ ],
+ [
   "shop",
   1,
   "shops",
@@ -583,9 +661,9 @@
  ],
  [
   "sign",
-  1,
-  "signed",
-  "g2"
+  3,
+  "signed sign",
+  "g2 e;eh"
  ],
  [
   "smal",
@@ -624,6 +702,18 @@
   "e0 c;d7"
  ],
  [
+  "then",
+  1,
+  "",
+  "eh"
+ ],
+ [
+  "ther",
+  1,
+  "there",
+  "gg"
+ ],
+ [
   "thirti",
   1,
   "thirty",
@@ -642,16 +732,28 @@
   "g4"
  ],
  [
-  "unclear",
+  "tracker",
   2,
   "",
-  "g9 6"
+  "lg;ih"
+ ],
+ [
+  "unclear",
+  4,
+  "",
+  "g9 4 2 1"
  ],
  [
   "us",
-  9,
+  10,
   "use us",
-  "l2 4 7;h8;g3 1 a 1;d7"
+  "l2 4 7 3;h8;g3 1 a 1;d7"
+ ],
+ [
+  "visit",
+  1,
+  "",
+  "eh"
  ],
  [
   "was",
@@ -667,9 +769,9 @@
  ],
  [
   "what",
-  8,
+  10,
   "",
-  "l2 4 2;i1;h7;gf;e0 a"
+  "l2 4 2 8;i1 g;h7;gf;e0 a"
  ],
  [
   "when",
@@ -685,15 +787,15 @@
  ],
  [
   "whether",
-  2,
+  4,
   "",
-  "g9 6"
+  "g9 4 2 1"
  ],
  [
   "whil",
-  3,
+  4,
   "while",
-  "g6;d7 1"
+  "g6 a;d7 1"
  ],
  [
   "who",
