@@ -14,7 +14,7 @@ from typing import Any
 from builders.values import SEARCH_WORDS, SELLS_DATA, in_sections, searched, three_policies, unpacked
 
 from generator.analysis.quotes import find_quote
-from generator.model import Clause, Correction, Policy, Site, Span, Verdict
+from generator.model import Clause, Correction, Policy, Site, Span, Terms, Verdict
 from generator.outputs.search_index import TEXT_BYTES, badges_of_clauses, pages, plain
 from generator.outputs.search_terms import FILE, MOST, answer_term, topic_term
 from generator.outputs.search_words import Speller
@@ -48,7 +48,7 @@ def clauses(made: Site) -> list[Row]:
                 topics, badges = [*rest, [], []][:2]
                 title = part["headings"][heading] if heading >= 0 else ""
                 of_topics, of_badges = [part["topics"][n] for n in topics], [part["badges"][n] for n in badges]
-                found.append((f"services/{part['policy']}.html#{anchor}", title, text, of_topics, of_badges))
+                found.append((f"{part['page']}#{anchor}", title, text, of_topics, of_badges))
     return found
 
 
@@ -258,4 +258,20 @@ def test_words_are_cut_at_hyphens() -> None:
         ("do", "not"),
         ("cafe",),
         ("日", "本"),
+    ]
+
+
+def test_every_document_of_a_service_is_searched_with_it() -> None:
+    """The clauses of a second document are the service's, say which document they are of, and lead to its page."""
+    one = in_sections(("Sharing", "sharing", "We share it."), id="a", name="A")
+    other = in_sections(("Kinds", "", "Cookies are small files."), id="a", name="A")
+    cookies = replace(other.snapshot, terms="cookie-policy")
+    service = replace(one.service, terms=(*one.service.terms, Terms((cookies,))))
+    second = replace(other, service=service, snapshot=cookies)
+    made = searched(replace(one, service=service, others=(second,)))
+    (row,) = contents(made)["services"]
+    assert (row[0], len(row[4])) == ("a", 2)
+    assert [(address, heading) for address, heading, *_ in clauses(made)] == [
+        ("services/a.html#sharing-0", "Sharing"),
+        ("services/a/cookie-policy.html#kinds-0", "Cookie policy: Kinds"),
     ]

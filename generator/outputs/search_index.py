@@ -146,18 +146,16 @@ def texts(view: PolicyView, clauses: Sequence[ClauseWords]) -> Iterator[dict[str
     number, size, filled = 0, 0, 0
     for clause, length in zip(clauses, sizes, strict=True):
         if held and (size + length > TEXT_BYTES or filled + size >= share * (number + 1)):
-            yield _part(view.id, number, held, answers)
+            yield _part(number, held, answers)
             number, filled = number + 1, filled + size
             held, size = [], 0
         held.append(clause)
         size += length
     if held:
-        yield _part(view.id, number, held, answers)
+        yield _part(number, held, answers)
 
 
-def _part(
-    policy: str, number: int, clauses: Sequence[ClauseWords], answers: Mapping[str, str] | None
-) -> dict[str, Any]:
+def _part(number: int, clauses: Sequence[ClauseWords], answers: Mapping[str, str] | None) -> dict[str, Any]:
     topics: dict[str, int] = {}
     badges: dict[tuple[str, str], int] = {}
     headings: list[str] = []
@@ -175,7 +173,8 @@ def _part(
         while len(row) > 3 and not row[-1]:
             row.pop()
         rows.append(row)
-    made = {"policy": policy, "headings": headings, "topics": list(topics), "badges": list(badges), "rows": rows}
+    page = clauses[0].name.partition("#")[0]
+    made = {"page": page, "headings": headings, "topics": list(topics), "badges": list(badges), "rows": rows}
     return {**made, "answers": dict(answers)} if number == 0 and answers is not None else made
 
 

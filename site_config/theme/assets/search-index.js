@@ -252,7 +252,7 @@
     const practices = new Map(contents.practices.map((practice) => [practice.id, practice]));
     place.clauses = held.rows.map(([anchor, heading, text, topics = [], badges = []], number) => ({
       kind: "clause", number: place.first + number, service, title: held.headings[heading] || "", text,
-      href: `services/${held.policy}.html#${anchor}`, topics: topics.map((n) => held.topics[n]),
+      href: `${held.page}#${anchor}`, topics: topics.map((n) => held.topics[n]),
       badges: badges.map((n) => held.badges[n]).map(([id, outcome]) => [id, outcome, practices.get(id).answers[outcome]]),
     }));
     return place.clauses;

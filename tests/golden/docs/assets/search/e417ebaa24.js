@@ -1,5 +1,5 @@
 {
- "policy": "acorn-mail",
+ "page": "services/acorn-mail.html",
  "headings": [
   "Acorn Mail Privacy Policy",
   "What we collect",

@@ -1,5 +1,5 @@
 {
- "policy": "cedar-games/trackers-policy",
+ "page": "services/cedar-games/trackers-policy.html",
  "headings": [
   "Trackers policy: What we set",
   "Trackers policy: What you can do"

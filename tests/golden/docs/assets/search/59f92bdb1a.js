@@ -1,5 +1,5 @@
 {
- "policy": "cedar-games",
+ "page": "services/cedar-games.html",
  "headings": [
   "PRIVACY AT CEDAR GAMES",
   "1. COOKIES",

@@ -1,5 +1,5 @@
 {
- "policy": "birch-bank",
+ "page": "services/birch-bank.html",
  "headings": [
   "Birch Bank and your data",
   "What we collect",
