@@ -137,10 +137,15 @@ def test_a_quote_proves_when_most_of_the_shorter_stands_in_both(quote: str, proo
         ("we sell your data.", "sell", 0, {"we-act", "we-first"}),
         ("you can ask us to delete it.", "delete", 0, {"you-first"}),
         ("if you opt out, we stop.", "stop", 0, {"in-passing", "we-act", "case-first"}),
-        ("to learn more about cookies, see section 5.", "cookies", 0, {"pointer", "case-first"}),
+        ("to learn more about cookies, see section 5.", "cookies", 0, {"pointer", "purpose", "no-verb", "case-first"}),
         ('"personal data" means any information that names you.', "names", 0, {"definition"}),
-        ("your rights", "rights", 0, {"title"}),
-        ("we collect your name", "name", len("we collect "), {"item", "we-act"}),
+        ("cookies are small files on your device.", "cookies", 0, {"definition"}),
+        ("unsubscribing will not stop all messages.", "unsubscribing", 0, {"effect"}),
+        ("even if you opt out, we send some messages.", "send", 0, {"effect", "in-passing", "we-act"}),
+        ("newsletter: you can stop it.", "stop", 0, {"named"}),
+        ("to answer you and to sell.", "sell", 0, {"purpose", "case-first"}),
+        ("your rights", "rights", 0, {"title", "no-verb"}),
+        ("we collect your name", "name", len("we collect "), {"item", "no-verb", "we-act"}),
     ],
 )
 def test_how_a_sentence_speaks(text: str, word: str, own: int, expected: set[str]) -> None:

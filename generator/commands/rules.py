@@ -46,7 +46,10 @@ def verb(folder: Path) -> None:
 
 
 def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
-    """Yield the findings of a labelled policy's badges, but for right ones of which people know no proving sentence."""
+    """Yield the findings of a labelled policy's badges, but for right ones of which people know no proving sentence.
+
+    Of a policy that was read in part only the quotes are taken that people have read.
+    """
     from generator.analysis.measure import Sample, proves
     from generator.analysis.policy import read_policy, read_snapshot
     from generator.commands.loose import as_contributed
@@ -55,7 +58,11 @@ def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
     for verdict in read_policy(tools, service, snapshot, read_snapshot(snapshot)).verdicts:
         label = policy.labels.get(verdict.practice)
         right = label is not None and verdict.outcome in label.outcomes
-        if label and right and not label.proofs:
+        if label and right and not label.proofs and not policy.partial:
             continue
         proofs = label.proofs if label and right else ()
-        yield from (Sample(finding, proves(finding.quote, proofs)) for finding in verdict.findings)
+        others = label.others if label else ()
+        for finding in verdict.findings:
+            sample = Sample(finding, proves(finding.quote, proofs))
+            if sample.proves or not policy.partial or proves(finding.quote, others):
+                yield sample
