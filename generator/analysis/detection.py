@@ -185,7 +185,8 @@ class Detector:
                     self._practices[practice], outcome, sentence, match, statement.own, place.handed
                 )
                 name, *also = (rule.rule.name for rule, _match in by)
-                kinds = (*marks(statement.match, statement.own, match.start), *self._around(practice, place, len(by)))
+                ways = marks(statement.match, statement.own, match.start, self._practices[practice], outcome)
+                kinds = (*ways, *self._around(practice, place, len(by)))
                 strength = self._judge.strength(practice, (name, *also), kinds)
                 yield Finding(
                     practice,

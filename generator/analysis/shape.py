@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.analysis.titles import VERB, is_title
+from generator.catalogue import Outcome, Practice
 
 # "To learn more, see Section 5": a sentence that only sends the reader somewhere.
 _POINTER = re.compile(
@@ -58,6 +59,15 @@ _WAYS: Final = (
     ("purpose", re.compile(rb"^\W*(?:\w{1,3}[.)] )?to \w+")),
 )
 
+# A way out of something does not say that it is done, nor a "not" that something is given.
+_WAY_OUT: Final = re.compile(
+    rb"\b(?:opt(?:ed|ing)? (?:out|in)|unsubscrib\w+|object(?:ion)? to|withdraw\w*|rights? to|choices?|disable"
+    rb"|turn off)\b"
+)
+_NOT: Final = re.compile(rb"\b(?:not|never|no|cannot)\b|n't\b")
+#: What does not count where a line without a verb answers: a date, an address.
+_LINES: Final = frozenset({"title", "no-verb"})
+
 #: How far before its match a rule's subject is looked for, in characters of match text.
 _NEAR: Final = 60
 #: A sentence of more words is long; what begins behind so many is said late in it.
@@ -65,8 +75,21 @@ _LONG: Final = 45
 _LATE: Final = 15
 
 
-def marks(match: bytes, own: int, start: int) -> Iterator[str]:
-    """Yield how a statement speaks of what was matched at ``start``; its own words begin at the offset ``own``."""
+def marks(match: bytes, own: int, start: int, practice: Practice, outcome: Outcome) -> Iterator[str]:
+    """Yield how a statement speaks of what was matched at ``start``; its own words begin at the offset ``own``.
+
+    What it answers, the ``outcome`` of a ``practice``, decides which of them count.
+    """
+    said = match[own:]
+    if practice.tone != "protective" and _WAY_OUT.search(said):
+        yield "way-out"
+    elif practice.tone == "protective" and outcome == "present" and _NOT.search(said):
+        yield "denied"
+    yield from (mark for mark in _ways(match, own, start) if not (practice.fact and mark in _LINES))
+
+
+def _ways(match: bytes, own: int, start: int) -> Iterator[str]:
+    """Yield how a statement speaks, whatever it answers."""
     said, before = match[own:], match[own:start] if start > own else b""
     words, ahead = len(said.split()), len(before.split())
     if own:
