@@ -35,11 +35,27 @@ def is_title(own: str) -> bool:
     if len(own) > _REACH:
         return False
     words = own.split()
+    if (named := _NAMES_DATA.fullmatch(own)) and len(words) <= _NAMING_WORDS:
+        return not VERB.search(named["rest"])
     if len(words) > _LINE or own.endswith((";", ",")) or VERB.search(own) or _FIGURE.search(own):
         return False
     return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
 
 
+def in_capitals(written: str) -> bool:
+    """Tell whether a line is written as a title is: all its long words with a capital, and more than one of them."""
+    long = [word for word in _LETTERS.findall(written) if len(word) >= _LONG_WORD]
+    return len(long) > 1 and len(written) <= _REACH and all(word[0].isupper() for word in long)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONG_WORD: Final = 4
+# "Information that we collect from others": the verb is that of what the line names.
+_NAMES_DATA = re.compile(
+    r"(?:\w+ ){0,3}(?:information|data|details)(?: that| which)? (?:we|you|they|others)"
+    r"(?: may| might| can| will)? \w+(?P<rest>[^.:;!?]*)"
+)
+_NAMING_WORDS: Final = 12
 _FIGURE = re.compile(r"\d|@|\bincluding\b|\binclude\b|\bexamples?\b")
 _RUN_IN = re.compile(
     r"\s*(?:[^\w\s\"'(\u201c]+\s+|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)])\s+)*"
