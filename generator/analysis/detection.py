@@ -28,7 +28,7 @@ from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
 from generator.catalogue import Outcome, Practice, Rule, Strengths, Words
-from generator.model import Clause, Document, Finding, Section
+from generator.model import Clause, Document, Finding, Section, Span
 
 #: How many characters of a clause and the one before it a rule's surroundings are looked for in.
 NEAR_LIMIT = 20_000
@@ -113,7 +113,8 @@ class Detector:
         folded = fold(document.text)
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
         handed = self._limits.handed_on(folded, sections, clauses)
-        titles = frozenset(heading.strip(b" .:") for heading in headings.values())
+        spans = (Span(section.heading, section.start, section.end) for section in sections)
+        titles = frozenset(of_heading(folded, span).match.strip(b" .:") for span in spans)
         placed: list[tuple[Statement, _Place]] = []
         for clause, before in contexts(document.text, sections, clauses):
             if not clause.notice:

@@ -13,7 +13,7 @@ VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|may|might|can|could|will|would|shall|should|must|do|does|did|has|have|had|cannot"
     r"|don't|doesn't|won't|(?:it|that|there)'s"
     r"|(?:these|those|some|such|our|the) [a-z]+s (?!(?:and|or|of|for|in|with|from|to|that|we|you|on|by)\b)[a-z]+"
-    r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in)\b)[a-z]+"
+    r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in|from|to|about|and|or|on|with|by|at)\b)[a-z]+"
     r"|uses (?!of\b)|(?:sells|collects|stores|keeps|sends|receives|provides|allows|requires|contains|retains|processes"
     r"|discloses|respects|honou?rs)\b|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
     r"|[a-z]+(?:s|ed) (?:your|the|our|that|to|in|by|you|us|an?|no|personal)\b)"
@@ -48,12 +48,23 @@ def in_capitals(written: str) -> bool:
     return len(long) > 1 and len(written) <= _REACH and all(word[0].isupper() for word in long)
 
 
+def lists_contents(lead: str) -> bool:
+    """Tell whether a list's introduction, as match text, announces the parts of the document: its items are titles."""
+    return _CONTENTS.search(lead) is not None
+
+
+_CONTENTS = re.compile(
+    r"^\W*(?:(?:table of )?contents|quick (?:reference|links|guide)|(?:on|in) this (?:page|policy|notice))\W*$"
+    r"|\bjump to\b|\b(?:this|our|the) (?:\w+ ){0,3}(?:policy|notice|statement|page) (?:\w+ )?(?:informs you|explains"
+    r"|describes|covers|contains|addresses|tells you)\b[^.]*\b(?:following|below|topics|sections)\b"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG_WORD: Final = 4
 # "Information that we collect from others": the verb is that of what the line names.
 _NAMES_DATA = re.compile(
     r"(?:\w+ ){0,3}(?:information|data|details)(?: that| which)? (?:we|you|they|others)"
-    r"(?: may| might| can| will)? \w+(?P<rest>[^.:;!?]*)"
+    r"(?: may| might| can| will)? \w+"
+    r"(?P<rest>(?: (?:us|you|about|from|to|through|via|by|on|in|for|and|or|automatically)\b[^.:;!?]*)?)\.?"
 )
 _NAMING_WORDS: Final = 12
 _FIGURE = re.compile(r"\d|@|\bincluding\b|\binclude\b|\bexamples?\b")
