@@ -14,7 +14,7 @@ from generator.model import Finding
 
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3
-#: A promise stands only on a quote of at least this strength.
+#: A badge stands only on a quote of at least this strength: silence is better than a badge that nothing proves.
 FLOOR: Final = 0.1
 #: A quote behind the first is shown in full from this strength on.
 CLEAR: Final = 0.45
@@ -38,14 +38,9 @@ def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[
     return (*full, *rest), len(full)
 
 
-def promises(outcome: Outcome, tone: Tone) -> bool:
-    """Tell whether an answer promises the person something: a protection that is there, or a concern that is not."""
-    return (outcome, tone) in (("present", "protective"), ("absent", "concern"))
-
-
-def holds(findings: Iterable[Finding], outcome: Outcome) -> bool:
-    """Tell whether any finding of the outcome is strong enough for a promise."""
-    return any(finding.outcome == outcome and finding.strength >= FLOOR for finding in findings)
+def holds(findings: Iterable[Finding]) -> bool:
+    """Tell whether any of the findings is strong enough for a badge to stand on it."""
+    return any(finding.strength >= FLOOR for finding in findings)
 
 
 def _against(tone: Tone) -> tuple[Outcome, ...]:

@@ -13,7 +13,7 @@ VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|may|might|can|could|will|would|shall|should|must|do|does|did|has|have|had|cannot"
     r"|don't|doesn't|won't|(?:it|that|there)'s"
     r"|(?:these|those|some|such|our|the) [a-z]+s (?!(?:and|or|of|for|in|with|from|to|that|we|you|on|by)\b)[a-z]+"
-    r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in|from|to|about|and|or|on|with|by|at)\b)[a-z]+"
+    r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in|from|to|about|on|with|by|at)\b)[a-z]+"
     r"|uses (?!of\b)|(?:sells|collects|stores|keeps|sends|receives|provides|allows|requires|contains|retains|processes"
     r"|discloses|respects|honou?rs)\b|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
     r"|[a-z]+(?:s|ed) (?:your|the|our|that|to|in|by|you|us|an?|no|personal)\b)"
@@ -62,7 +62,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG_WORD: Final = 4
 # "Information that we collect from others": the verb is that of what the line names.
 _NAMES_DATA = re.compile(
-    r"(?:\w+ ){0,3}(?:information|data|details)(?: that| which)? (?:we|you|they|others)"
+    r"(?:(?:the|your|our|other|personal|additional|certain|types? of|kinds? of|categories of) ){0,3}"
+    r"(?:information|data|details)(?: that| which)? (?:we|you|they|others)"
     r"(?: may| might| can| will)? \w+"
     r"(?P<rest>(?: (?:us|you|about|from|to|through|via|by|on|in|for|and|or|automatically)\b[^.:;!?]*)?)\.?"
 )

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.analysis.detection import combine
-from generator.analysis.evidence import arrange, holds, promises
+from generator.analysis.evidence import arrange, holds
 from generator.analysis.opposites import about_the_same
 from generator.analysis.quotes import find_quote
-from generator.catalogue import Practice
+from generator.catalogue import Outcome, Practice
 from generator.model import Basis, Clause, Correction, Document, Finding, Span, Verdict
 
 
@@ -29,7 +29,7 @@ def decide(
     decide ("detected"): opposites about the same recipients make the policy unclear, and both sides stay,
     unless the practice's definition says which of them wins; a plain word beats a hedged one, since a reader who is
     told "unclear" must find nothing plainer in the text; and only findings of the outcome that stands are kept.
-    A promise that no quote proves well is not made. Nothing found is silence ("none"), never a no.
+    What no quote is likely to prove is not said. Nothing found is silence ("none"), never a no.
 
     Raises ValueError when a finding does not quote its clause word for word.
     """
@@ -44,11 +44,16 @@ def decide(
     return tuple(_verdict(practice, found.get(practice.id, []), reviewed.get(practice.id)) for practice in practices)
 
 
+def said(practice: Practice, findings: Sequence[Finding]) -> Outcome:
+    """Return what the findings of a practice say together, however likely they prove it."""
+    return combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
+
+
 def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Correction, Span] | None) -> Verdict:
     if not findings and not reviewed:
         return Verdict(practice.id, "silent", "none")
-    detected = combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
-    if promises(detected, practice.tone) and not holds(findings, detected):
+    detected = said(practice, findings)
+    if not holds(finding for finding in findings if detected in ("unclear", finding.outcome)):
         detected = "silent"
     correction, quote = reviewed or (None, None)
     outcome = correction.outcome if correction else detected
