@@ -81,7 +81,7 @@ _ASKING = re.compile(
     r"(?i:how|what|why|who|where)\b|(?:(?:[A-Z0-9&/][^\s]*|an?|the|of|and|or|to|with|for|in|by)(?:\s|$)){2,}$"
 )
 #: A title that stands in one line with a sentence has at most so many words.
-_TITLE_WORDS = 9
+_TITLE_WORDS = 12
 
 
 def after_title(text: str, start: int, end: int) -> int:
