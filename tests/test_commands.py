@@ -194,7 +194,9 @@ def test_rules_measures_on_labelled_policies_and_writes_what_is_read_again(here:
     """The numbers stand in one file, which the next reading takes; the same labels write the same bytes."""
     (tmp_path / "whole.jsonl").write_text(json.dumps(LABELLED) + "\n", encoding="utf-8")
     written = here / "site_config/strengths.yml"
+    written.write_text("share: 0.02\nbase: -9.0\nrule: 1.0\nmarks: {}\nrules: {}\n", encoding="utf-8")
     first = run("rules", "--on", str(tmp_path))
+    assert ": 1 of 2 quotes" in first.output, "what was written before has no say"
     assert first.exit_code == 0, first.output
     data = written.read_bytes()
     assert run("rules", "--on", str(tmp_path)).exit_code == 0

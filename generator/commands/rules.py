@@ -13,6 +13,7 @@ from generator.reading.repository import repository
 if TYPE_CHECKING:
     from generator.analysis.measure import Sample
     from generator.analysis.policy import Tools
+    from generator.model import Finding
     from generator.reading.labels import Labelled
 
 
@@ -48,21 +49,29 @@ def verb(folder: Path) -> None:
 def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
     """Yield the findings of a labelled policy's badges, but for right ones of which people know no proving sentence.
 
-    Of a policy that was read in part only the quotes are taken that people have read.
+    Of a policy that was read in part only the quotes are taken that people have read. Badges that the numbers of before
+    would leave out are measured as well: else they would never come back.
     """
     from generator.analysis.measure import Sample, proves
     from generator.analysis.policy import read_policy, read_snapshot
+    from generator.analysis.verdicts import said
     from generator.commands.loose import as_contributed
 
     service, snapshot = as_contributed(f"{policy.name}.md", ".md", policy.markdown.encode())
-    for verdict in read_policy(tools, service, snapshot, read_snapshot(snapshot)).verdicts:
-        label = policy.labels.get(verdict.practice)
-        right = label is not None and verdict.outcome in label.outcomes
+    found: dict[str, list[Finding]] = {}
+    for finding in read_policy(tools, service, snapshot, read_snapshot(snapshot)).findings:
+        found.setdefault(finding.practice, []).append(finding)
+    for practice in tools.practices:
+        outcome = said(practice, found.get(practice.id, []))
+        label = policy.labels.get(practice.id)
+        right = label is not None and outcome in label.outcomes
         if label and right and not label.proofs and not policy.partial:
             continue
         proofs = label.proofs if label and right else ()
         others = label.others if label else ()
-        for finding in verdict.findings:
+        for finding in found.get(practice.id, []):
+            if outcome not in ("unclear", finding.outcome):
+                continue
             sample = Sample(finding, proves(finding.quote, proofs))
             if sample.proves or not policy.partial or proves(finding.quote, others):
                 yield sample
