@@ -104,6 +104,14 @@ def test_a_badge_needs_a_quote_that_proves_it():
     assert verdict((weak,), correction("absent", "We never sell it.")).findings == (weak,)
 
 
+def test_below_headings_a_quote_must_be_stronger():
+    """What stands under a heading could have shown more; a lone sentence could not, and is asked for less."""
+    weak = replace(finding("present"), strength=0.2)
+    below = tuple(replace(clause, section="s") for clause in CLAUSES)
+    (given,) = decide((practice("p"),), (weak,), (), Document(TEXT, ()), below)
+    assert (verdict((weak,)).outcome, given.outcome) == ("present", "silent")
+
+
 def test_a_person_wins_over_the_machine():
     """A correction decides, and only the findings that say the same stay with it."""
     decided = verdict((finding("present"), finding("absent")), correction("absent", "We never  sell it."))

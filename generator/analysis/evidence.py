@@ -14,8 +14,10 @@ from generator.model import Finding
 
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3
-#: A badge stands only on a quote of at least this strength: silence is better than a badge that nothing proves.
-FLOOR: Final = 0.1
+#: A badge stands only on a quote of at least this strength: silence is better than a badge that nothing proves. In a
+#: text without headings less is asked, since nothing there shows what a sentence stands under.
+FLOOR: Final = 0.3
+FLOOR_WITHOUT_HEADINGS: Final = 0.1
 #: A quote behind the first is shown in full from this strength on.
 CLEAR: Final = 0.45
 
@@ -38,9 +40,10 @@ def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[
     return (*full, *rest), len(full)
 
 
-def holds(findings: Iterable[Finding]) -> bool:
-    """Tell whether any of the findings is strong enough for a badge to stand on it."""
-    return any(finding.strength >= FLOOR for finding in findings)
+def holds(findings: Iterable[Finding], *, headings: bool) -> bool:
+    """Tell whether any of the findings is strong enough for a badge to stand on it; its text has headings or none."""
+    floor = FLOOR if headings else FLOOR_WITHOUT_HEADINGS
+    return any(finding.strength >= floor for finding in findings)
 
 
 def _against(tone: Tone) -> tuple[Outcome, ...]:

@@ -6,7 +6,7 @@ finding that does not quote its clause is refused as a mistake of ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.analysis.detection import combine
 from generator.analysis.evidence import arrange, holds
@@ -41,7 +41,8 @@ def decide(
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         found.setdefault(finding.practice, []).append(finding)
-    return tuple(_verdict(practice, found.get(practice.id, []), reviewed.get(practice.id)) for practice in practices)
+    headings = any(clause.section for clause in clauses)
+    return tuple(_verdict(p, found.get(p.id, []), reviewed.get(p.id), headings=headings) for p in practices)
 
 
 def said(practice: Practice, findings: Sequence[Finding]) -> Outcome:
@@ -49,17 +50,23 @@ def said(practice: Practice, findings: Sequence[Finding]) -> Outcome:
     return combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
 
 
-def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Correction, Span] | None) -> Verdict:
+def _standing(findings: Iterable[Finding], outcome: Outcome) -> Iterator[Finding]:
+    """Yield the findings that stay with an outcome: those that say it, or all where it is unclear."""
+    return (finding for finding in findings if outcome in ("unclear", finding.outcome))
+
+
+def _verdict(
+    practice: Practice, findings: Sequence[Finding], reviewed: tuple[Correction, Span] | None, *, headings: bool
+) -> Verdict:
     if not findings and not reviewed:
         return Verdict(practice.id, "silent", "none")
     detected = said(practice, findings)
-    if not holds(finding for finding in findings if detected in ("unclear", finding.outcome)):
+    if not holds(_standing(findings, detected), headings=headings):
         detected = "silent"
     correction, quote = reviewed or (None, None)
     outcome = correction.outcome if correction else detected
     basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
-    stand = (finding for finding in findings if outcome in ("unclear", finding.outcome))
-    ordered, shown = arrange(stand, practice.tone)
+    ordered, shown = arrange(_standing(findings, outcome), practice.tone)
     return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown)
 
 
