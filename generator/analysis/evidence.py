@@ -36,8 +36,15 @@ def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[
     for finding in (*sides, *others):
         once.setdefault(finding.quote, finding)
     full = list(once.values())[:FULL]
-    rest = sorted((f for f in ordered if f not in full), key=lambda finding: (finding.start, finding.end))
+    rest = sorted(
+        (f for f in ordered if f not in full), key=lambda finding: (finding.terms, finding.start, finding.end)
+    )
     return (*full, *rest), len(full)
+
+
+def promises(outcome: Outcome, tone: Tone) -> bool:
+    """Tell whether an answer promises the person something: a protection that is there, or a concern that is not."""
+    return (outcome, tone) in (("present", "protective"), ("absent", "concern"))
 
 
 def holds(findings: Iterable[Finding], *, headings: bool) -> bool:
