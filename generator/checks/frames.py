@@ -19,7 +19,7 @@ IDS: Final = {
 }
 
 
-def check_written(written: Written) -> Iterator[Problem]:
+def check_configuration(written: Written) -> Iterator[Problem]:
     """Yield every frame whose own sentence does not come out as the rule says."""
     configuration = written.contents.configuration
     practices = [one for one in configuration.catalogue.practices if written.has_practice(one.id)]

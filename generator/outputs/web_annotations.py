@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -21,27 +20,27 @@ CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND: Final = 32
 
 
-def pages(views: Sequence[PolicyView], base: str) -> Iterator[Page]:
-    """Yield a file for each service. ``base`` is the site's own address, empty where it knows none."""
-    for view in views:
-        address = addresses.web_annotations(view.id)
-        page = {
-            "@context": CONTEXT,
-            "id": f"{base}{address}" if base else posixpath.basename(address),
-            "type": "AnnotationPage",
-            "items": [
-                _annotation(view, badge, quote, number, base)
-                for badge in view.badges.values()
-                for number, quote in enumerate(badge.quotes)
-                if badge.tone.id != "silent"
-            ],
-        }
-        yield Page(address, (json.dumps(page, indent=1) + "\n").encode())
+def page(view: PolicyView, base: str) -> Page:
+    """Return the file of a service. ``base`` is the site's own address, empty where it knows none."""
+    address = addresses.web_annotations(view.id)
+    told = {
+        "@context": CONTEXT,
+        "id": f"{base}{address}" if base else posixpath.basename(address),
+        "type": "AnnotationPage",
+        "items": [
+            _annotation(view, badge, quote, number, base)
+            for badge in view.badges.values()
+            for number, quote in enumerate(badge.quotes)
+            if badge.tone.id != "silent"
+        ],
+    }
+    return Page(address, (json.dumps(told, indent=1) + "\n").encode())
 
 
 def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base: str) -> dict[str, Any]:
-    text = view.policy.document.text
-    name = "/".join((view.id, view.policy.snapshot.sha256, badge.practice.id, quote.outcome, str(quote.start)))
+    document = view.holding(quote)
+    text, number_of = document.document.text, view.policy.documents.index(document)
+    name = "/".join((view.id, document.snapshot.sha256, badge.practice.id, quote.outcome, str(quote.start)))
     return {
         "id": uuid5(NAMESPACE_URL, name).urn,
         "type": "Annotation",
@@ -58,7 +57,7 @@ def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base:
             },
         ],
         "target": {
-            "source": _to(view.id, addresses.api_service(view.id), base) + "#/result/documents/0/text",
+            "source": _to(view.id, addresses.api_service(view.id), base) + f"#/result/documents/{number_of}/text",
             "selector": [
                 {
                     "type": "TextQuoteSelector",

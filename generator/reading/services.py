@@ -5,6 +5,7 @@ Nothing stops at the first mistake: what is right is returned, with everything t
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Correction, Dispute, Service, Snapshot, Terms
+from generator.model import Correction, Dispute, Service, Snapshot
 from generator.problems import ContributorError, Place, Problem, closest, errors, in_order, shown
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug
@@ -22,7 +23,7 @@ from generator.reading.frontmatter import Marked, load_page, load_yaml
 from generator.reading.frontmatter import Path as PlacePath
 from generator.reading.schema import Review, Reviews, ServicePage
 from generator.reading.scope import EVERYTHING, POLICIES, Scope
-from generator.reading.snapshots import listed_twice, missing, newness, read_snapshot, with_hash
+from generator.reading.snapshots import listed_twice, missing, read_snapshot, terms_of, too_many, with_hash
 from generator.reading.validation import validate
 
 IDS: Final = {
@@ -166,7 +167,8 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
     if not os.path.lexists(root / path):
         remedy = "Write one, or delete the folder and add the policy with `smallprint new`."
         raise ContributorError([Problem(Place(path), f"the folder has no {SERVICE}", remedy, "missing-file")])
-    marked, note = load_page(read_text(root, path), path)
+    text = read_text(root, path)
+    marked, note = load_page(text, path)
     try:
         written = validate(ServicePage, marked)
     except ContributorError as error:
@@ -178,18 +180,19 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
             snapshots.append(read_snapshot(root, id, entry, marked, number))
         except ContributorError as error:
             problems += error.problems
-    problems += listed_twice(written, marked)
+    problems += [*listed_twice(written, marked), *too_many(written, marked)]
     problems[:] = _renamed(problems, list(_unlisted(root, id, written)))
     service = Service(
         id=id,
         name=written.name,
         lang=written.lang,
-        terms=(Terms(tuple(sorted(snapshots, key=newness, reverse=True))),),
+        terms=terms_of(snapshots),
         place=marked.place(()),
         website=written.website,
         policy_url=written.policy_url,
         note=note,
         attribution=written.attribution,
+        made_of=hashlib.sha256("\n".join((id, *(one.sha256 for one in snapshots), text)).encode()).hexdigest(),
     )
     return service, marked
 
