@@ -47,11 +47,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """Where a sentence shows the outcome ``when`` of one practice, it shows ``outcome`` of the other ``practice``."""
+    """Where a sentence shows the outcome ``when`` of one practice, it shows ``outcome`` of the other ``practice``.
+
+    With ``beside`` only where the policy answers the other practice by itself, too: they are opposites, and silence on
+    one says nothing of the other.
+    """
 
     when: Outcome
     practice: str
     outcome: Outcome
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,19 @@ def test_adding_a_practice_is_adding_one_file(tmp_path: Path) -> None:
         assert "makes-board-games.html" in after[path]
 
 
+def test_what_no_rule_of_a_practice_may_match_is_written_once(tmp_path: Path) -> None:
+    """An exception beside the lists of rules holds for each of them, with an exception of its own or without."""
+    root = invented(tmp_path / "repository")
+    rules = (
+        "detection:\n  unless: toast\n",
+        "      negated: absent\n      unless: wooden\n    - name: b\n      pattern: boards\n",
+    )
+    text = PRACTICE.replace("detection:\n", rules[0]).replace("      negated: absent\n", rules[1])
+    (root / "site_config" / "practices" / "makes-board-games.yml").write_text(text, encoding="utf-8")
+    (made,) = (practice for practice in load_tools(root).practices if practice.id == "makes-board-games")
+    assert [rule.unless for rule in made.rules] == ["wooden|toast", "toast"]
+
+
 def test_every_practice_of_this_project_is_one_file() -> None:
     """The practices that the site asks are the files of the folder, no more and no fewer, each named by its file."""
     files = {path.stem for path in (ROOT / "site_config" / "practices").glob("*.yml")}

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 @click.command("rules", short_help="Measure how well the quotes of each rule prove.")
-@click.option("--on", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
-              help="The folder of whole.jsonl: labelled policies, an object a line.")  # fmt: skip
-def verb(folder: Path) -> None:
+@click.option("--on", "folders", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
+              multiple=True, help="A folder with whole.jsonl: labelled policies, a line each. May be repeated.")  # fmt: skip
+def verb(folders: tuple[Path, ...]) -> None:
     """Measure on labelled policies how well the quotes of each rule prove, and write site_config/strengths.yml.
 
-    Run it when rules have changed. Quotes are then shown in the order of these numbers.
+    Run it when rules have changed, on all folders at once. Quotes are then shown in the order of these numbers.
     """
     from generator.analysis.measure import measure
     from generator.analysis.policy import load_tools
@@ -34,9 +34,10 @@ def verb(folder: Path) -> None:
 
     root = repository()
     try:
-        tools, policies = load_tools(root), tuple(read_labels(folder))
+        tools = load_tools(root)
+        policies = [policy for folder in folders for policy in read_labels(folder)]
     except (OSError, ValueError, KeyError) as error:
-        raise click.ClickException(f"{folder} holds no labelled policies: {error}") from error
+        raise click.ClickException(f"There are no labelled policies: {error}") from error
     samples = [sample for policy in policies for sample in samples_of(policy, tools)]
     data = strengths_file(measure(samples), len(policies))
     path = root / STRENGTHS
@@ -53,6 +54,8 @@ def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
 
     service, snapshot = as_contributed(f"{policy.name}.md", ".md", policy.markdown.encode())
     for verdict in read_policy(tools, service, snapshot, read_snapshot(snapshot)).verdicts:
+        if verdict.practice not in policy.read:
+            continue
         label = policy.labels.get(verdict.practice)
         right = label is not None and verdict.outcome in label.outcomes
         if label and right and not label.proofs:

@@ -152,8 +152,9 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         ("silent", written.answers.silent),
     )
     outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear", "silent")
+    never = written.detection.unless
     rules = tuple(
-        Rule(outcome=outcome, **rule.model_dump())
+        Rule(outcome=outcome, **(rule.model_dump() | {"unless": "|".join(filter(None, (rule.unless, never)))}))
         for outcome in outcomes[:3]
         for rule in getattr(written.detection, outcome)
     )
@@ -176,7 +177,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         first=written.first,
         fact=written.fact,
         wins=written.wins,
-        implies=tuple(Implied(entry.when, entry.practice, entry.outcome) for entry in written.implies),
+        implies=tuple(Implied(**entry.model_dump()) for entry in written.implies),
     )
     return practice, marked
 

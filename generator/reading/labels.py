@@ -2,7 +2,7 @@
 
 The file is ``whole.jsonl``, an object a line: a policy's ``name``, its ``markdown``, and its ``labels`` by practice,
 each with ``outcome``, outcomes that may be given ``also``, and ``evidence``: quotes ``q`` of which those with the
-strength ``s`` "full" prove the outcome.
+strength ``s`` "full" prove the outcome. A practice that no policy of the file has a label for was not read in any.
 """
 
 from __future__ import annotations
@@ -26,17 +26,19 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One policy with its labels by practice; a practice without label is silent."""
+    """One policy with its labels by practice; a practice without label is silent, if it was ``read`` for at all."""
 
     name: str
     markdown: str
     labels: Mapping[str, Label]
+    read: frozenset[str]
 
 
 def read_labels(folder: Path) -> Iterator[Labelled]:
     """Yield the labelled policies of a folder. Raises OSError, ValueError or KeyError where there are none."""
-    for line in (folder / LABELS).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    rows = [json.loads(line) for line in (folder / LABELS).read_text(encoding="utf-8").splitlines()]
+    read = frozenset(practice for row in rows for practice in row["labels"])
+    for row in rows:
         labels = {
             practice: Label(
                 frozenset({label["outcome"], *label.get("also", ())}),
@@ -44,4 +46,4 @@ def read_labels(folder: Path) -> Iterator[Labelled]:
             )
             for practice, label in row["labels"].items()
         }
-        yield Labelled(row["name"], row["markdown"], labels)
+        yield Labelled(row["name"], row["markdown"], labels, read)

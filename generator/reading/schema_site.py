@@ -45,6 +45,7 @@ class Detection(StrictModel):
     )
     absent: list[RuleEntry] = Field(default=[], max_length=60, description="rules that show that it says it does not")
     unclear: list[RuleEntry] = Field(default=[], max_length=60, description="rules that show that one cannot tell")
+    unless: Pattern = Field("", description="a pattern that no rule's sentence must match")
 
 
 class Answers(StrictModel):
@@ -71,6 +72,7 @@ class ImpliedEntry(StrictModel):
     when: Literal["present", "absent", "unclear"] = Field(description="the outcome of this practice: present, absent")
     practice: Slug = Field(description="the id of the other practice, as marketing-messages")
     outcome: Literal["present", "absent", "unclear"] = Field(description="what is then said of the other one")
+    beside: bool = Field(default=False, description="true: only where the policy also answers the other one by itself")
 
 
 class PracticeFile(StrictModel):
