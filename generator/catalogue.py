@@ -209,16 +209,28 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticePoint:
+    """What an article of the GDPR asks a notice to tell, in words, and the practices that answer it: any of them."""
+
+    id: str
+    article: str
+    asks: str
+    practices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
-    ``conditions`` are the limits that a sentence can set to what it says.
+    ``conditions`` are the limits that a sentence can set to what it says, ``points`` what the GDPR asks a notice to
+    tell.
     """
 
     practices: tuple[Practice, ...]
     categories: tuple[Category, ...]
     conditions: tuple[Condition, ...] = ()
     measures: tuple[Measure, ...] = ()
+    points: tuple[NoticePoint, ...] = ()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
         """Give what was counted of a practice, closed texts first."""

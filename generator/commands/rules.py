@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("rules", short_help="Measure how well the quotes of each rule prove.")
 @click.option("--on", "folders", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
-              multiple=True, help="A folder with whole.jsonl: labelled policies, a line each. May be repeated.")  # fmt: skip
+              multiple=True, help="A folder of whole.jsonl: labelled policies, a line each. Repeat it.")  # fmt: skip
 def verb(folders: tuple[Path, ...]) -> None:
     """Measure on labelled policies how well the quotes of each rule prove, and write site_config/strengths.yml.
 

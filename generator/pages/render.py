@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Site
-from generator.pages import addresses, versions
+from generator.pages import addresses, notice, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
@@ -54,6 +54,7 @@ def render(
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
     yield from versions.pages(renderer.templates, site, views, histories)
+    yield from notice.pages(renderer.templates, site.catalogue.points, views)
     yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
 
 
@@ -218,6 +219,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "bases": BASES,
             "signs": SIGNS,
             "profile_of": profile,
+            "told_by": lambda view: notice.told(view, site.catalogue.points),
             "feeds": False,
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),
             **more,

@@ -14,6 +14,7 @@ from generator.reading.accuracy import read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.notice import read_points
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
 from generator.reading.strengths import read_strengths
@@ -25,6 +26,7 @@ IDS: Final = {
     "category": "Every category has an id and a place in the order of its own.",
     "practice-file": "A practice's file ends in .yml and is named with small letters, digits and hyphens.",
     "duplicate-practice": "No two practices have one label.",
+    "gdpr-point": "Each point of site_config/gdpr.yml has an id of its own.",
 }
 
 T = TypeVar("T")
@@ -101,7 +103,8 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or ())
+    points = _tried(problems, partial(read_points, root, ids)) or ()
+    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or (), points)
     strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
     return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places), tuple(problems)
 

@@ -170,6 +170,19 @@ class AccuracyFile(RootModel[Annotated[list[MeasureEntry], Field(max_length=50)]
     """site_config/accuracy.yml: how often the badges are right. Figures only."""
 
 
+class NoticeEntry(StrictModel):
+    """What the GDPR asks a notice to tell: one point of it."""
+
+    id: Slug = Field(description="a short name of its own, as officer")
+    article: Line = Field(description="the articles that ask for it, as 13(1)(b), 14(1)(b)")
+    asks: Line = Field(description="what is to be told, in a few words")
+    practices: list[Slug] = Field(min_length=1, max_length=20, description="the practices that answer it, each alone")
+
+
+class NoticeFile(RootModel[Annotated[list[NoticeEntry], Field(max_length=50)]]):
+    """site_config/gdpr.yml: what articles 13 and 14 of the GDPR ask a notice to tell."""
+
+
 Terms = Annotated[list[Term], Field(max_length=1000)]
 
 
