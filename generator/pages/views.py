@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.analysis.nearest import Nearest, Passage
 from generator.analysis.readability import Ease, ease
 from generator.catalogue import Catalogue, Category
 from generator.model import Dispute, Policy, Site
@@ -31,11 +32,15 @@ NO_POLICY = Unread("material/file-question-outline", "Left out", "this copy is p
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """A policy with its badges, in the order of the practices."""
+    """A policy with its badges, in the order of the practices.
+
+    ``nearest`` has the passage that comes nearest to a practice on which we found nothing, where one is near enough.
+    """
 
     policy: Policy
     badges: Mapping[str, Badge]
     words: int = 0
+    nearest: Mapping[str, Passage] = field(default_factory=dict)
     tally: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -117,7 +122,7 @@ class PolicyView:
         return self.age
 
 
-def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
+def view_policy(policy: Policy, catalogue: Catalogue, nearest: Nearest | None = None) -> PolicyView:
     """Prepare a policy for the templates."""
     verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
     conditions = {condition.id: condition.label for condition in catalogue.conditions}
@@ -129,12 +134,15 @@ def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
         for practice in catalogue.practices
         if practice.id in verdicts
     }
-    return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()))
+    unanswered = {verdict.practice for verdict in policy.verdicts if verdict.basis == "none"}
+    passages = nearest.find(policy.document, policy.clauses, unanswered) if nearest and unanswered else {}
+    return PolicyView(policy, badges, len(policy.document.text.split()), passages, tally(badges.values()))
 
 
 def view_policies(site: Site) -> list[PolicyView]:
     """Prepare every policy of a site, in its order: made once, for all pages and outputs."""
-    return [view_policy(policy, site.catalogue) for policy in site.policies]
+    nearest = Nearest(site.catalogue.practices)
+    return [view_policy(policy, site.catalogue, nearest) for policy in site.policies]
 
 
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
