@@ -74,6 +74,8 @@ class Practice:
 
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
+
+    ``crosswalk`` says what other vocabularies call it: pairs of a vocabulary and its term there.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Practice:
     fact: bool = False
     wins: Outcome | None = None
     implies: tuple[Implied, ...] = ()
+    crosswalk: tuple[tuple[str, str], ...] = ()
 
     def answer(self, outcome: Outcome) -> str:
         """The answer in words: "Does not sell personal data"."""
@@ -219,17 +222,37 @@ class NoticePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Another vocabulary of privacy: its id, its name, where it stands, and its terms."""
+
+    id: str
+    name: str
+    address: str
+    terms: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the texts of a collection are called, within a sentence: one of them, and many."""
+
+    one: str = "privacy policy"
+    many: str = "privacy policies"
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
     ``conditions`` are the limits that a sentence can set to what it says, ``points`` what the GDPR asks a notice to
-    tell.
+    tell. ``vocabularies`` are those of others, and ``texts`` says what the texts are called.
     """
 
     practices: tuple[Practice, ...]
     categories: tuple[Category, ...]
     conditions: tuple[Condition, ...] = ()
     measures: tuple[Measure, ...] = ()
+    vocabularies: tuple[Vocabulary, ...] = ()
+    texts: Texts = Texts()
     points: tuple[NoticePoint, ...] = ()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:

@@ -103,9 +103,12 @@ def _gate_reading(root: Path, scope: Scope) -> Reading:
     return kept_reading(root, Kept(root / BUILD, quiet))
 
 
-def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None) -> Gathered:
-    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
-    return _gather(root, EVERYTHING, None, tell, None, reading or Reading(), whole=True)
+def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None, scope: Scope = EVERYTHING) -> Gathered:
+    """Read, check and analyse everything that people contributed, or what of it is in the scope.
+
+    Raises nothing for what they did wrong.
+    """
+    return _gather(root, scope, None, tell, None, reading or Reading(), whole=True)
 
 
 def _gather(
@@ -181,7 +184,7 @@ def _suspect(written: Written, tools: Tools) -> frozenset[str]:
 
 def _try(tools: Tools, written: Written, policies: Mapping[str, Policy], reading: Reading) -> Analysed:
     """Analyse the examples and the look-alikes of the practices in the scope."""
-    practices = [practice for practice in tools.practices if written.scope.has_practice(practice.id)]
+    practices = [practice for practice in tools.practices if written.has_practice(practice.id)]
     examples = {p.id: reading.examples(tools, [text for _, text in p.examples]) for p in practices}
     look_alikes = {p.id: reading.examples(tools, p.look_alikes) for p in practices}
     return Analysed(written, policies, examples, look_alikes)

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Site
-from generator.pages import addresses, notice, versions
+from generator.pages import addresses, data, notice, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
@@ -39,21 +39,22 @@ def render(
     pages: Sequence[Page] = (),
     histories: Histories = MappingProxyType({}),
     *,
-    feeds: bool = False,
+    base: str = "",
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
 
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
-    index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``feeds`` says whether
-    there are feeds of them.
+    index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``base`` is the site's
+    own address, empty where it knows none: feeds and pictures for other websites need it.
     """
-    renderer = _Renderer(site, views, read_terms(pages), histories, feeds=feeds)
+    renderer = _Renderer(site, views, read_terms(pages), histories, base)
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
     yield from versions.pages(renderer.templates, site, views, histories)
+    yield from data.pages(renderer.templates, site, views, base)
     yield from notice.pages(renderer.templates, site.catalogue.points, views)
     yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
 
@@ -67,12 +68,11 @@ class _Renderer:
         views: Sequence[PolicyView],
         glossary: tuple[Term, ...],
         histories: Histories,
-        *,
-        feeds: bool,
+        base: str,
     ) -> None:
         """Index the site."""
-        self.site = site
-        self.histories, self.feeds = histories, feeds
+        self.site, self.texts = site, site.catalogue.texts
+        self.histories, self.feeds = histories, bool(base)
         self.views = views
         self.comparisons = Comparisons(site, self.views)
         self.counts = {
@@ -87,7 +87,7 @@ class _Renderer:
         }
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
         self.templates = make_templates(
-            site, feeds=feeds, usual=self._usual, terms_of=lambda practice: self.terms[practice.id]
+            site, base=base, usual=self._usual, terms_of=lambda practice: self.terms[practice.id]
         )
 
     def _usual(self, badge: Badge) -> str:
@@ -147,7 +147,7 @@ class _Renderer:
             service.name,
             f"{service.name}. {view.unread.word}: {view.unread.reason}."
             if view.unread
-            else f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            else f"What the {self.texts.one} of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             tags=policy_tags(view),
             parts=parts,
@@ -169,7 +169,7 @@ class _Renderer:
             part.address,
             "part.md.j2",
             f"{service.name}: {part.title}",
-            f"Page {part.number} of {len(parts)} of the privacy policy of {service.name}, with the evidence marked.",
+            f"Page {part.number} of {len(parts)} of the {self.texts.one} of {service.name}, with the evidence marked.",
             **_files(view),
             part=part,
             parts=parts,
@@ -218,9 +218,11 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "outcomes": OUTCOMES,
             "bases": BASES,
             "signs": SIGNS,
+            "texts": site.catalogue.texts,
             "profile_of": profile,
             "told_by": lambda view: notice.told(view, site.catalogue.points),
-            "feeds": False,
+            "feeds": bool(more.get("base")),
+            "base": "",
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),
             **more,
         }

@@ -96,6 +96,9 @@ class PracticeFile(StrictModel):
         default=[], max_length=9, description="other practices that the same sentences answer"
     )
     gdpr: str = Field(max_length=40, description='the article of the GDPR that asks for it, as "13(1)(e)", or ""')
+    crosswalk: dict[Slug, list[Line]] = Field(
+        default={}, max_length=9, description="what other vocabularies call it: terms of site_config/vocabularies"
+    )
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
     detection: Detection = Field(description="lists of rules under present, absent and unclear")
     examples: Examples = Field(description="lists of sentences under present, absent, unclear and silent")
@@ -117,6 +120,22 @@ class CategoryEntry(StrictModel):
 
 class CategoriesFile(RootModel[dict[str, CategoryEntry]]):
     """site_config/categories.yml."""
+
+
+class TextsEntry(StrictModel):
+    """What the texts of a collection are called."""
+
+    one: Label = Field(description="one of them, within a sentence, as privacy policy")
+    many: Label = Field(description="many of them, as privacy policies")
+
+
+class SiteFile(StrictModel):
+    """site_config/site.yml: what a collection takes of the standard. Its own files win over those of the same name."""
+
+    practices: list[Slug] | None = Field(
+        default=None, description="a list of the standard practices that are asked; without it, all are"
+    )
+    texts: TextsEntry | None = Field(default=None, description="what your texts are called: one and many")
 
 
 class ConditionEntry(StrictModel):
@@ -227,6 +246,18 @@ class WordsFile(StrictModel):
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
     signs: Pattern = Field("", description="a pattern of the words that policies use again and again")
+    classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
+    grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
+
+
+class OwnWordsFile(StrictModel):
+    """site_config/words.yml of a collection: what differs from the standard one."""
+
+    macros: dict[str, Pattern] = Field(default={}, description="a mapping of names and pieces of pattern")
+    conditions: dict[str, ConditionEntry] = Field(
+        default={}, description="a mapping of ids, each with label and pattern"
+    )
+    signs: Pattern = Field("", description="a pattern of the words that your texts use again and again")
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
 
