@@ -72,6 +72,8 @@ class Practice:
 
     ``implies`` says which other practices are answered by the sentences that show an outcome of this one.
 
+    ``unless`` is what no sentence of any rule may match.
+
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
 
@@ -96,6 +98,7 @@ class Practice:
     fact: bool = False
     wins: Outcome | None = None
     implies: tuple[Implied, ...] = ()
+    unless: str = ""
     crosswalk: tuple[tuple[str, str], ...] = ()
 
     def answer(self, outcome: Outcome) -> str:
@@ -177,7 +180,8 @@ class Modifier:
 class Words:
     """What all practices share: pieces of pattern (``{we}``), the conditions a sentence can set, and what words mean.
 
-    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml.
+    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml. ``limit``
+    is how many characters all of this and the patterns of practices may have together; 0 is no limit.
     """
 
     macros: tuple[tuple[str, str], ...]
@@ -185,6 +189,7 @@ class Words:
     signs: str = ""
     classes: WordClasses = WordClasses()
     modifiers: tuple[Modifier, ...] = ()
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

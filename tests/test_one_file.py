@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builders.repository import ROOT, invented
 
-from generator.analysis.policy import load_tools
+from generator.analysis.policy import load_tools, read_example
 from generator.pipeline import make_pages
 
 PRACTICE = """\
@@ -78,8 +78,16 @@ def test_what_no_rule_of_a_practice_may_match_is_written_once(tmp_path: Path) ->
     )
     text = PRACTICE.replace("detection:\n", rules[0]).replace("      negated: absent\n", rules[1])
     (root / "site_config" / "practices" / "makes-board-games.yml").write_text(text, encoding="utf-8")
-    (made,) = (practice for practice in load_tools(root).practices if practice.id == "makes-board-games")
-    assert [rule.unless for rule in made.rules] == ["wooden|toast", "toast"]
+    tools = load_tools(root)
+    for text, outcome in (
+        ("We make board games.", "present"),
+        ("We make board games of toast.", None),
+        ("We make board games, wooden ones.", None),
+        ("The boards are flat.", "present"),
+        ("The boards are wooden.", "present"),
+        ("The boards are toast.", None),
+    ):
+        assert read_example(tools, text).get("makes-board-games") == outcome, text
 
 
 def test_every_practice_of_this_project_is_one_file() -> None:

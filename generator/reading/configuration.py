@@ -26,6 +26,7 @@ from generator.reading.accuracy import ACCURACY, read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.long_lines import refuse_long_lines
 from generator.reading.notice import NOTICE, read_points
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
@@ -204,7 +205,9 @@ def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
     path = f"{PRACTICES}/{name}"
-    marked = load_yaml(read_text(root, path), path)
+    text = read_text(root, path)
+    refuse_long_lines(text, path)
+    marked = load_yaml(text, path)
     written = validate(PracticeFile, marked)
     given: tuple[tuple[Outcome, str | None], ...] = (
         ("present", written.answers.present),
@@ -213,9 +216,8 @@ def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
         ("silent", written.answers.silent),
     )
     outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear", "silent")
-    never = written.detection.unless
     rules = tuple(
-        Rule(outcome=outcome, **(rule.model_dump() | {"unless": "|".join(filter(None, (rule.unless, never)))}))
+        Rule(outcome=outcome, **rule.model_dump())
         for outcome in outcomes[:3]
         for rule in getattr(written.detection, outcome)
     )
@@ -239,6 +241,7 @@ def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
         fact=written.fact,
         wins=written.wins,
         implies=tuple(Implied(**entry.model_dump()) for entry in written.implies),
+        unless=written.detection.unless,
         crosswalk=tuple((vocabulary, term) for vocabulary, terms in written.crosswalk.items() for term in terms),
     )
     return practice, marked
