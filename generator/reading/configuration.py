@@ -41,7 +41,6 @@ IDS: Final = {
     "category": "Every category has an id and a place in the order of its own.",
     "practice-file": "A practice's file ends in .yml and is named with small letters, digits and hyphens.",
     "duplicate-practice": "No two practices have one label.",
-    "gdpr-point": "Each point of site_config/gdpr.yml has an id of its own.",
 }
 
 T = TypeVar("T")

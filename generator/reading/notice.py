@@ -14,6 +14,10 @@ from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.schema_site import NoticeFile
 from generator.reading.validation import validate
 
+IDS: Final = {
+    "gdpr-point": "Each point of site_config/gdpr.yml has an id of its own.",
+}
+
 NOTICE: Final = "site_config/gdpr.yml"
 
 
