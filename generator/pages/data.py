@@ -33,16 +33,21 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], base: s
         "crosswalk.md.j2",
         "What others call it",
         "Each practice of this site, and what other vocabularies call it.",
+        hide=("toc",),
         vocabularies=site.catalogue.vocabularies,
         rows=[(practice, list(terms(practice, site.catalogue))) for practice in site.catalogue.practices],
     )
 
 
 def terms(practice: Practice, catalogue: Catalogue) -> Iterator[list[tuple[str, str]]]:
-    """Yield what each other vocabulary calls a practice, in their order: terms, each with its address or nothing."""
+    """Yield what each other vocabulary calls a practice, in their order: words, each with its address or nothing.
+
+    Where a term has a title behind its id, the words are the title.
+    """
     called = catalogue.crosswalk(practice)
     for vocabulary in catalogue.vocabularies:
-        yield [(term, address) for other, term, address in called if other == vocabulary.id]
+        found = [(term, address) for other, term, address in called if other == vocabulary.id]
+        yield [((term.partition(" ")[2] if address else "") or term, address) for term, address in found]
 
 
 def _dataset(views: Sequence[PolicyView], texts: Texts, base: str) -> Markup:
