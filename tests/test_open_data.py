@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import posixpath
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -205,6 +206,26 @@ def test_the_description_of_the_tables_holds(files: dict[str, bytes]) -> None:
         assert not keys or not keys[0] or len(set(keys)) == len(keys)
 
 
+def test_a_term_has_the_address_that_its_prefix_says(files: dict[str, bytes]) -> None:
+    """The page, the table and the JSON give a term the address that its list says, and others none."""
+    wanted = {
+        ("sells-data", "other", "ow:Sale", "https://example.org/words#Sale"),
+        ("sells-data", "other", "Sharing: Purpose: Money", ""),
+        ("collects-place", "other", "ow:Place Where somebody is", "https://example.org/words#Place"),
+    }
+    table = csv.reader(io.StringIO(files["api/v1/tables/crosswalk.csv"].decode(), newline=""))
+    assert wanted <= {tuple(row) for row in table}
+    assert wanted <= {
+        (one["id"], term["vocabulary"], term["term"], term["address"] or "")
+        for one in loaded(files, "practices").values()
+        for term in one["crosswalk"]
+    }
+    page = LexborHTMLParser(files["crosswalk.md"].decode())
+    links = {(link.attributes.get("href"), link.text()) for link in page.css(".sp-term a")}
+    assert ("https://example.org/words#Sale", "ow:Sale") in links
+    assert ("https://example.org/words#Place", "Where somebody is") in links
+
+
 def test_no_cell_is_a_formula(files: dict[str, bytes]) -> None:
     """A spreadsheet reads every cell as text."""
     for path, data in files.items():
@@ -336,10 +357,11 @@ def test_show_says_what_the_page_says() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_compare_says_where_two_differ() -> None:
-    """Only what differs is told in full, with both answers."""
+    """Only what differs is told in full, with both answers, and the counts are in whole sentences."""
     code, told = said("compare", "acorn-mail", "birch-bank")
     assert code == 0
-    assert "answers differ" in told or "answer" in told
+    assert re.search(r"\n(1 answer differs|(?!1 )\d+ answers differ), (1 is|(?!1 )\d+ are) the same, and both", told)
+    assert said("compare", "acorn-mail", "acorn-mail")[1].splitlines()[-1].startswith("0 answers differ, ")
 
 
 @pytest.mark.usefixtures("at_home")
