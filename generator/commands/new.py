@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from generator.commands.arguments import CAPTURED, TEXT, URL, parse_address
+from generator.commands.arguments import CAPTURED, TERMS, TEXT, URL, parse_address
 from generator.commands.drafts import capture, print_draft
 from generator.reading.repository import repository
 
@@ -22,6 +22,7 @@ from generator.reading.repository import repository
 @CAPTURED
 @click.option("--website", metavar="ADDRESS", callback=parse_address, help="Its website.  [default: that of --url]")
 @click.option("--lang", default="", help="The language of the policy, as en.  [default: read from the text]")
+@TERMS
 @click.option("--id", default="", help="The name of its folder and page.  [default: made from COMPANY]")
 @click.pass_context
 def verb(
@@ -32,6 +33,7 @@ def verb(
     captured: date | None,
     website: str | None,
     lang: str,
+    terms: str,
     id: str,
 ) -> None:
     """Add the policy of COMPANY from FILE_OR_TEXT: a file that you saved, the text itself, or - to paste it here.
@@ -47,6 +49,8 @@ def verb(
     if context.args:
         raise click.UsageError('there are too many words. Put a name of several words in quotes: "Acorn Mail".')
     root = repository()
-    draft = new_service(root, name.strip(), capture(text, url, captured), id=id, lang=lang, website=website or "")
+    draft = new_service(
+        root, name.strip(), capture(text, url, captured), id=id, lang=lang, website=website or "", terms=terms
+    )
     apply(root, draft.edits)
     print_draft(draft, "Made")
