@@ -8,7 +8,7 @@ import io
 import json
 import posixpath
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from xml.etree import ElementTree
 
@@ -132,6 +132,32 @@ def test_every_quote_is_a_slice_of_the_text(files: dict[str, bytes]) -> None:
     assert quotes
 
 
+def test_every_document_of_a_service_is_in_its_files(files: dict[str, bytes]) -> None:
+    """A quote names the document that it stands in; annotations, the tables and the Markdown lead there too."""
+    service = loaded(files, "services")["api/v1/services/cedar-games.json"]
+    assert [one["terms"] for one in service["documents"]] == ["privacy-policy", "trackers-policy"]
+    for number, document in enumerate(service["documents"]):
+        quotes = {
+            (quote["text"], quote["start"])
+            for answer in service["verdicts"].values()
+            for quote in answer["quotes"]
+            if quote["document"] == document["terms"]
+        }
+        assert quotes
+        annotations = json.loads(files["api/v1/services/cedar-games.annotations.jsonld"])["items"]
+        pointed = {
+            (one["target"]["selector"][0]["exact"], one["target"]["selector"][1]["start"])
+            for one in annotations
+            if one["target"]["source"].endswith(f"#/result/documents/{number}/text")
+        }
+        assert pointed == quotes
+        table = csv.DictReader(io.StringIO(files["api/v1/tables/quotes.csv"].decode(), newline=""))
+        own = [row for row in table if (row["service"], row["document"]) == ("cedar-games", document["terms"])]
+        assert {(row["quote"], int(row["start"])) for row in own} == quotes
+        assert {one["file"] for one in document["snapshots"]} <= {path.name for path in map(PurePath, files)}
+    assert b"[in the trackers policy](#trackers-policy-" in files["services/cedar-games.md.txt"]
+
+
 def test_every_address_leads_to_a_file(files: dict[str, bytes]) -> None:
     """An address is relative to its file, and leads to one that the site has."""
 
@@ -250,13 +276,17 @@ def test_the_markdown_edition_has_every_word_and_no_markup_of_the_text(files: di
         id = path.rpartition("/")[2].removesuffix(".json")
         body = files[f"services/{id}.md.txt"].decode().split("\n---\n", 1)[1]
         html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body)
-        assert letters(html.rpartition("The whole text</h2>")[2]) == "".join(
-            clean(service["documents"][0]["text"]).split()
-        )
+        texts = re.split(r"<h2>The whole text(?:: [a-z ]+)?</h2>", html)[1:]
+        assert len(texts) == len(service["documents"])
+        for text, document in zip(texts, service["documents"], strict=True):
+            assert letters(text).endswith("".join(clean(document["text"]).split()))
+        assert letters(texts[0]) == "".join(clean(service["documents"][0]["text"]).split())
         tree = LexborHTMLParser(html)
         tags = {node.tag for node in tree.css("body *")}
         assert tags <= {"h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "li", "blockquote", "strong", "a", "br"}
-        assert all(str(node.attributes["href"]).startswith("#") for node in tree.css("a[href]"))
+        anchors = [node.attributes["id"] for node in tree.css("a[id]")]
+        assert len(set(anchors)) == len(anchors)
+        assert {node.attributes["href"] for node in tree.css("a[href]")} <= {f"#{anchor}" for anchor in anchors}
 
 
 @pytest.mark.parametrize(
