@@ -385,6 +385,9 @@ def test_show_says_what_the_page_says() -> None:
     _, only = said("show", "Acorn Mail", "uses-cookies")
     assert only.count("(uses-cookies") == 1
     assert "sells-data" not in only
+    _, several = said("show", "cedar-games")
+    assert re.search(r"Cedar Games: trackers policy .* words\.\n", several)
+    assert "” (in the trackers policy)\n" in several
 
 
 @pytest.mark.usefixtures("at_home")
