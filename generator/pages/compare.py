@@ -17,6 +17,7 @@ from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge
 from generator.pages.escaping import script_call, words
+from generator.pages.names import Made
 from generator.pages.passages import Passage, on_topic
 from generator.pages.render import make_templates
 from generator.pages.text import supported
@@ -32,8 +33,13 @@ _CLAUSES: Final = 3
 _LENGTH: Final = 260
 
 
-def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
-    """Yield the compare page and its data files. ``views`` are the site's policies, prepared, in its order."""
+def pages(site: Site, views: Sequence[PolicyView], made: Made | None = None) -> Iterator[Page]:
+    """Yield the compare page and its data files.
+
+    ``views`` are the site's policies, prepared, in its order. ``made`` knows the files of policies that were made
+    before.
+    """
+    made = made or Made()
     about = f"Put 2 to 4 services side by side: what each {site.catalogue.texts.one} says, and where they differ."
     yield make_templates(site).page(addresses.COMPARE, "compare.md.j2", "Compare", about, views=views, hide=("toc",))
     files: list[str] = []
@@ -50,9 +56,17 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
         yield Page(addresses.compare_data(name), data)
     yield Page(addresses.compare_data("index"), script_call("smallprintCompare.begin", _index(site, files)))
     for start in range(0, len(views), GROUP):
-        group = views[start : start + GROUP]
-        data = b"".join(script_call("smallprintCompare.service", service_data(view, site)) for view in group)
+        data = b"".join(_service(view, site, made) for view in views[start : start + GROUP])
         yield Page(addresses.compare_services(start // GROUP), data)
+
+
+def _service(view: PolicyView, site: Site, made: Made) -> bytes:
+    """Return the call with what the compare page shows of a service."""
+    if before := made.of(view.id):
+        return before[0].data
+    data = script_call("smallprintCompare.service", service_data(view, site))
+    made.keep(view.id, (Page(view.id, data),))
+    return data
 
 
 def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
