@@ -132,7 +132,7 @@ def test_answers_are_in_files_of_bounded_size_named_after_their_content(monkeypa
 
 
 def test_services_share_files_and_their_rows_say_which() -> None:
-    """A file holds GROUP services, so that many make few files, and each service stands in the one that its row names."""
+    """A file holds GROUP services, so that many make few files; each stands in the one that its row names."""
     world = site(
         *(quiet(f"s{number}", f"S{number}") for number in range(2 * compare.GROUP + 1)), practices=(practice(),)
     )

@@ -2,8 +2,8 @@
 
 A script that a tag loads works from ``file://``, where a page may not fetch a file. ``assets/compare/index.js`` holds
 the questions and names the files of answers, each of which holds one letter a question for at most PART services:
-that is what filters need. ``assets/compare/services/<number>.js`` holds what the compare page shows of GROUP services; the
-files of answers say of each service which one.
+that is what filters need. ``assets/compare/services/<number>.js`` holds what the compare page shows of GROUP services;
+the files of answers say of each service which one.
 """
 
 from __future__ import annotations
