@@ -26,13 +26,15 @@ LONG = "One word follows another here. " * 30
 
 
 def scripts(world: Site) -> dict[str, tuple[str, Any]]:
-    """Each data file: what it calls, and with what."""
+    """Each data file: what it calls, and with what; and each service by its id."""
     found = {}
     for made in compare.pages(world, view_policies(world)):
         if made.path.endswith(".js"):
-            match = SCRIPT.fullmatch(made.data)
-            assert match, made.path
-            found[made.path] = match[1].decode(), json.loads(match[2])
+            for line in made.data.splitlines(keepends=True):
+                match = SCRIPT.fullmatch(line)
+                assert match, made.path
+                call, data = match[1].decode(), json.loads(match[2])
+                found[f"{made.path}#{data['id']}" if call == "service" else made.path] = call, data
     return found
 
 
@@ -102,7 +104,7 @@ def test_data_are_calls_with_json_and_nothing_else(evil: str) -> None:
     world = site(made, quiet(name=evil), practices=(asks,))
     for file in compare.pages(world, view_policies(world)):
         if file.path.endswith(".js"):
-            assert SCRIPT.fullmatch(file.data)
+            assert all(SCRIPT.fullmatch(line) for line in file.data.splitlines(keepends=True))
             assert file.data.isascii()
             assert b"<" not in file.data
 
@@ -114,7 +116,7 @@ def test_each_service_has_a_letter_for_each_practice() -> None:
     made = scripts(replace(world, catalogue=replace(world.catalogue, practices=(practice(),))))
     index = made["assets/compare/index.js"][1]
     (part,) = [made[f"assets/compare/{name}"][1] for name in index["parts"]]
-    assert part == [["de", "De", "-"], ["example", "Example", "p"], ["still", "Still", "s"]]
+    assert part == [["de", "De", "-", 0], ["example", "Example", "p", 0], ["still", "Still", "s", 0]]
     assert [one["id"] for one in index["practices"]] == ["sells"]
 
 
@@ -129,15 +131,28 @@ def test_answers_are_in_files_of_bounded_size_named_after_their_content(monkeypa
     assert fewer[1] != parts[1]
 
 
+def test_services_share_files_and_their_rows_say_which() -> None:
+    """A file holds GROUP services, so that many make few files; each stands in the one that its row names."""
+    world = site(
+        *(quiet(f"s{number}", f"S{number}") for number in range(2 * compare.GROUP + 1)), practices=(practice(),)
+    )
+    made = scripts(world)
+    (rows,) = (data for call, data in made.values() if call == "part")
+    assert {f"assets/compare/services/{row[3]}.js#{row[0]}" for row in rows} == {
+        path for path, (call, _) in made.items() if call == "service"
+    }
+    assert [row[3] for row in rows] == [0] * compare.GROUP + [1] * compare.GROUP + [2]
+
+
 def test_a_service_file_leads_to_its_page() -> None:
     """Its clauses name anchors of the service's page, its answers have their quote, and silence is left out."""
     world = site(seller(), quiet(), practices=(practice(),))
-    data = scripts(world)["assets/compare/services/example.js"][1]
+    data = scripts(world)["assets/compare/services/0.js#example"][1]
     assert data["answers"] == {"sells": ["p", "detected", "We sell your data to anyone.", []]}
     assert {clause[0] for clause in data["clauses"]} <= set(ids(page(world)))
     assert data["clauses"][0][1:] == ["", "", "We sell your data to anyone.", "", ["sells"]]
     assert data["topics"] == {"sharing": [2, [0, 1]]}
-    assert scripts(world)["assets/compare/services/still.js"][1]["answers"] == {}
+    assert scripts(world)["assets/compare/services/0.js#still"][1]["answers"] == {}
 
 
 def spoken(made: Policy, most: int = 4, length: int = 120) -> Any:

@@ -130,9 +130,9 @@ def compare_data(name: str) -> str:
     return f"{COMPARE_DATA}/{name}.js"
 
 
-def compare_service(id: str) -> str:
-    """Return the address of the script with what the compare page shows of a service."""
-    return compare_data(f"services/{path_part(id)}")
+def compare_services(group: int) -> str:
+    """Return the address of the script with what the compare page shows of a group of services, counted from 0."""
+    return compare_data(f"services/{group}")
 
 
 def up(address: str) -> str:

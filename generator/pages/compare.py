@@ -2,7 +2,8 @@
 
 A script that a tag loads works from ``file://``, where a page may not fetch a file. ``assets/compare/index.js`` holds
 the questions and names the files of answers, each of which holds one letter a question for at most PART services:
-that is what filters need. ``assets/compare/services/<id>.js`` holds what the compare page shows of one service.
+that is what filters need. ``assets/compare/services/<number>.js`` holds what the compare page shows of GROUP services;
+the files of answers say of each service which one.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from generator.pages.views import PolicyView
 
 PART: Final = 250
 """Services in one file of answers: with a hundred questions about 35 kB."""
+GROUP: Final = 4
+"""Services in one file of what the compare page shows: about 40 kB, and a file less for three of four services."""
 LETTERS: Final[Mapping[Outcome, str]] = {"present": "p", "absent": "a", "unclear": "u", "silent": "s"}
 _UNREAD: Final = "-"
 _CLAUSES: Final = 3
@@ -42,19 +45,28 @@ def pages(site: Site, views: Sequence[PolicyView], made: Made | None = None) -> 
     files: list[str] = []
     for start in range(0, len(views), PART):
         data = script_call(
-            "smallprintCompare.part", [_row(view, site.catalogue.practices) for view in views[start : start + PART]]
+            "smallprintCompare.part",
+            [
+                _row(view, site.catalogue.practices, number // GROUP)
+                for number, view in enumerate(views[start : start + PART], start)
+            ],
         )
         name = hashlib.sha256(data).hexdigest()[:12]
         files.append(f"{name}.js")
         yield Page(addresses.compare_data(name), data)
     yield Page(addresses.compare_data("index"), script_call("smallprintCompare.begin", _index(site, files)))
-    for view in views:
-        own = made.of(view.id)
-        if own is None:
-            data = script_call("smallprintCompare.service", service_data(view, site))
-            own = (Page(addresses.compare_service(view.id), data),)
-            made.keep(view.id, own)
-        yield from own
+    for start in range(0, len(views), GROUP):
+        data = b"".join(_service(view, site, made) for view in views[start : start + GROUP])
+        yield Page(addresses.compare_services(start // GROUP), data)
+
+
+def _service(view: PolicyView, site: Site, made: Made) -> bytes:
+    """Return the call with what the compare page shows of a service."""
+    if before := made.of(view.id):
+        return before[0].data
+    data = script_call("smallprintCompare.service", service_data(view, site))
+    made.keep(view.id, (Page(view.id, data),))
+    return data
 
 
 def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
@@ -93,10 +105,10 @@ def _answer(badge: Badge) -> list[Any]:
     return [LETTERS[badge.verdict.outcome], badge.basis, text, list(quote.conditions if quote else badge.conditions)]
 
 
-def _row(view: PolicyView, practices: Sequence[Practice]) -> list[str]:
+def _row(view: PolicyView, practices: Sequence[Practice], file: int) -> list[str | int]:
     badges = [view.badges.get(practice.id) for practice in practices]
     letters = "".join(LETTERS[badge.verdict.outcome] if badge else _UNREAD for badge in badges)
-    return [view.id, words(view.name), letters]
+    return [view.id, words(view.name), letters, file]
 
 
 def _index(site: Site, files: Sequence[str]) -> dict[str, Any]:

@@ -170,6 +170,12 @@ def hostile(folder: Path) -> Path:
     for name, field in (("categories", "label: Sharing"), ("categories", "question: What else?")):
         file = root / f"site_config/{name}.yml"
         file.write_text(file.read_text().replace(field, f"{field.partition(':')[0]}: {_quoted(SHORT)}"))
+    cooked = ("=1+1", f"x:{SHORT}", f'x:a"onclick=alert(1) {PAYLOADS[0]}', "{{ 7 * 191 }}")
+    head = f'name: {SHORT}\naddress: https://example.org/"{SHORT}\nprefix: x https://example.org/"{SHORT}#\n\n'
+    put(root, "site_config/vocabularies/hostile.txt", head + "\n".join(cooked) + "\n")
+    text = practice.read_text()
+    terms = "".join(f"    - {_quoted(term)}\n" for term in cooked)
+    practice.write_text(text.replace("crosswalk:\n", f"crosswalk:\n  hostile:\n{terms}"))
     words = root / "site_config/words.yml"
     words.write_text(words.read_text().replace("label: by law", f"label: {_quoted(SHORT)}"))
     put(

@@ -5,7 +5,7 @@
 
   const ROOT = new URL("../", document.currentScript.src);
   const SVG = "http://www.w3.org/2000/svg";
-  const rows = new Map(); // a service's id: { id, name, letters }
+  const rows = new Map(); // a service's id: { id, name, letters, file }
   const services = new Map(); // a service's id: what its own file holds
   const waiting = new Map(); // a path: the promise that it is loaded
   let index = null;
@@ -32,10 +32,10 @@
     return load("index.js").then(() => Promise.all(index.parts.map(load))).then(() => ({ ...index, rows }));
   }
 
-  /* All of one service. Only for an id that the data name: an address never decides what is loaded. */
+  /* All of one service: a file holds a few. Only for an id that the data name: an address never decides what is loaded. */
   function service(id) {
     if (!rows.has(id)) return Promise.reject(new Error(id));
-    return load(`services/${id}.js`).then(() => services.get(id));
+    return load(`services/${rows.get(id).file}.js`).then(() => services.get(id) ?? Promise.reject(new Error(id)));
   }
 
   /* An element; what people wrote reaches it as text nodes and attribute values only. */
@@ -116,7 +116,7 @@
 
   window.smallprintCompare = {
     begin: (data) => { index = data; },
-    part: (list) => list.forEach(([id, name, letters]) => rows.set(id, { id, name, letters })),
+    part: (list) => list.forEach(([id, name, letters, file]) => rows.set(id, { id, name, letters, file })),
     service: (data) => services.set(data.id, { ...data, answers: plain(data.answers), topics: plain(data.topics) }),
     kit: { read, service, element, icon, answer, select, chooseServices, unique, asked, remember, page },
   };
