@@ -25,6 +25,15 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of service, as messenger: its id, and the words for one of them and for several."""
+
+    id: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern of a practice and the outcome that it shows.
 
@@ -207,13 +216,14 @@ class Measure:
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
-    ``conditions`` are the limits that a sentence can set to what it says.
+    ``conditions`` are the limits that a sentence can set to what it says. ``kinds`` are those of services, by words.
     """
 
     practices: tuple[Practice, ...]
     categories: tuple[Category, ...]
     conditions: tuple[Condition, ...] = ()
     measures: tuple[Measure, ...] = ()
+    kinds: tuple[Kind, ...] = ()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
         """Give what was counted of a practice, closed texts first."""

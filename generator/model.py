@@ -63,7 +63,8 @@ class Terms:
 class Service:
     """A service and its terms, the privacy policy first. ``note`` is the contributor's Markdown for readers.
 
-    ``attribution`` says whose collection the snapshots come from, and its licence.
+    ``attribution`` says whose collection the snapshots come from, and its licence. ``kind`` is the id of one of the
+    catalogue's kinds; ``what`` says in a line what the service is, ``owner`` whose it is, ``also`` its other names.
     """
 
     id: str
@@ -75,6 +76,17 @@ class Service:
     policy_url: str | None = None
     note: str = ""
     attribution: str | None = None
+    kind: str | None = None
+    what: str | None = None
+    owner: str | None = None
+    also: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give all that a reader may look for it by: its other names, its owner and its domains."""
+        return (*self.also, *([self.owner] if self.owner else ()), *self.domains)
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:

@@ -14,6 +14,7 @@ from generator.reading.accuracy import read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.kinds import read_kinds
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
 from generator.reading.strengths import read_strengths
@@ -101,7 +102,8 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or ())
+    kinds = _tried(problems, partial(read_kinds, root)) or ()
+    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or (), kinds)
     strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
     return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places), tuple(problems)
 
