@@ -49,7 +49,7 @@ HOSTILE = (
     "--8<-- 'secret' :smile: [[toc]] [TOC]",
     "\u0002wzxhzdk:0\u0003 \u0000 \x85 \u2028 \x0c",
 )
-SCRIPTS = ("assets/compare-data.js", "assets/matrix.js")
+SCRIPTS = ("assets/compare-data.js", "assets/matrix.js", "../assets/compare-data.js", "../assets/find.js")
 NOTHING = Document("", ())
 
 

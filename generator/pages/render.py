@@ -18,9 +18,10 @@ from generator.pages import addresses, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
+from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, latest, outdated
-from generator.pages.lists import Lists
+from generator.pages.lists import Lists, service_pages
 from generator.pages.parts import TextPart, cut, heavy, long, places
 from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
@@ -29,7 +30,6 @@ from generator.pages.text import Chunk, chunks
 from generator.pages.views import PolicyView, by_category, profile, specimen
 from generator.reading.configuration import LANGUAGE
 
-_HOME_CARDS = 24
 _LATEST = 8
 
 
@@ -85,8 +85,15 @@ class _Renderer:
             for practice in site.catalogue.practices
         }
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
+        told = telling(views, site.catalogue)
         self.templates = make_templates(
-            site, feeds=feeds, usual=self._usual, terms_of=lambda practice: self.terms[practice.id]
+            site,
+            feeds=feeds,
+            usual=self._usual,
+            terms_of=lambda practice: self.terms[practice.id],
+            told_of=lambda view: told[view.id],
+            kind_of=lambda view: kind_of(view, site.catalogue),
+            few=len(views) < FEW,
         )
 
     def _usual(self, badge: Badge) -> str:
@@ -111,12 +118,17 @@ class _Renderer:
             "detected": sum(badge.basis == "detected" for badge in said),
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
         }
-        cards = [view for view in self.views if not view.policy.no_policy]
-        more = len(self.views) if len(self.views) > _HOME_CARDS else 0
-        shown = cards[:_HOME_CARDS]
+        named = [view for view in self.views if not view.policy.no_policy]
         changed = latest(self.histories, {view.id: view.name for view in self.views}, _LATEST)
         return self.templates.fill(
-            "home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown), latest=changed
+            "home.md.j2",
+            "",
+            views=named,
+            kinds=by_kind(named, self.site.catalogue),
+            places=service_pages(self.views, self.site.catalogue),
+            count=count,
+            specimen=specimen(named),
+            latest=changed,
         )
 
     def services(self) -> Iterator[Page]:

@@ -6,6 +6,7 @@
   const ROOT = new URL("../", document.currentScript.src);
   const SVG = "http://www.w3.org/2000/svg";
   const rows = new Map(); // a service's id: { id, name, letters }
+  const cards = new Map(); // a service's id: { names, what, words, told }
   const services = new Map(); // a service's id: what its own file holds
   const waiting = new Map(); // a path: the promise that it is loaded
   let index = null;
@@ -30,6 +31,16 @@
   /* All questions, and the answers of all services as letters. */
   function read() {
     return load("index.js").then(() => Promise.all(index.parts.map(load))).then(() => ({ ...index, rows }));
+  }
+
+  /* What else stands on the cards of all services, by their ids: other names, what they are, their telling answers. */
+  function readCards() {
+    return read().then(() => Promise.all(index.cards.map(load))).then(() => cards);
+  }
+
+  /* A name as one types it: small letters, without accents. */
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
   }
 
   /* All of one service. Only for an id that the data name: an address never decides what is loaded. */
@@ -116,8 +127,9 @@
 
   window.smallprintCompare = {
     begin: (data) => { index = data; },
-    part: (list) => list.forEach(([id, name, letters]) => rows.set(id, { id, name, letters })),
+    part: (list) => list.forEach(([id, name, letters, kind, day]) => rows.set(id, { id, name, letters, kind, day })),
+    cards: (list) => list.forEach(([id, names, what, words, told]) => cards.set(id, { names, what, words, told })),
     service: (data) => services.set(data.id, { ...data, answers: plain(data.answers), topics: plain(data.topics) }),
-    kit: { read, service, element, icon, answer, select, chooseServices, unique, asked, remember, page },
+    kit: { read, readCards, folded, service, element, icon, answer, select, chooseServices, unique, asked, remember, page },
   };
 })();
