@@ -187,10 +187,11 @@ class Lists:
     def matrix(self) -> Iterator[Page]:
         """Yield every practice of every service in one table.
 
-        All practices on each page, and as many services as fit.
+        All practices on each page, and as many services as fit; those that nobody has read come last.
         """
         about = "What every privacy policy on this site says about every practice, in one table."
-        cut = split(self.views, lambda view: _CELL * len(self.catalogue.practices))
+        read_first = sorted(self.views, key=lambda view: not view.policy.analysed)
+        cut = split(read_first, lambda view: _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
             yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
 
