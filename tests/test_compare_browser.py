@@ -177,7 +177,7 @@ def test_the_filtered_table_says_what_the_plain_one_says(site: Path, page: Page)
 
 
 def test_on_a_phone_one_practice_stands_there_with_all_services(site: Path, page: Page) -> None:
-    """A narrow screen shows one practice with every service under its answer, and one tap leads to the next practice."""
+    """A narrow screen shows one practice with every service under its answer; one tap leads to the next practice."""
     page.set_viewport_size(PHONE)
     open_page(page, site, "matrix.html?practice=sells-data")
     one = page.locator(".sp-one")

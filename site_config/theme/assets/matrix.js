@@ -12,7 +12,7 @@
     window.smallprintCompare.kit;
 
   const OUTCOMES = { __proto__: null, present: "p", absent: "a", unclear: "u", silent: "s" };
-  const PAPER = 8; // columns of a table on paper
+  const PAPER = 12; // columns of a table on paper
   const SHEETS = 100; // services that are printed at most
   const narrow = window.matchMedia("(max-width: 59.99em)");
   const pager = document.querySelector("#sp-matrix-pages .sp-pager");
