@@ -78,6 +78,8 @@ class Practice:
 
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
+
+    ``crosswalk`` says what other vocabularies call it: pairs of a vocabulary and its term there.
     """
 
     id: str
@@ -98,6 +100,7 @@ class Practice:
     fact: bool = False
     wins: Outcome | None = None
     implies: tuple[Implied, ...] = ()
+    crosswalk: tuple[tuple[str, str], ...] = ()
 
     def answer(self, outcome: Outcome) -> str:
         """The answer in words: "Does not sell personal data"."""
@@ -213,16 +216,28 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Another vocabulary of privacy: its id, its name, where it stands, and its terms."""
+
+    id: str
+    name: str
+    address: str
+    terms: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
-    ``conditions`` are the limits that a sentence can set to what it says. ``kinds`` are those of services, by words.
+    ``conditions`` are the limits that a sentence can set to what it says. ``vocabularies`` are those of others,
+    ``kinds`` are those of services, by words.
     """
 
     practices: tuple[Practice, ...]
     categories: tuple[Category, ...]
     conditions: tuple[Condition, ...] = ()
     measures: tuple[Measure, ...] = ()
+    vocabularies: tuple[Vocabulary, ...] = ()
     kinds: tuple[Kind, ...] = ()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:

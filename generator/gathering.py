@@ -103,9 +103,12 @@ def _gate_reading(root: Path, scope: Scope) -> Reading:
     return kept_reading(root, Kept(root / BUILD, quiet))
 
 
-def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None) -> Gathered:
-    """Read, check and analyse everything that people contributed. Raises nothing for what they did wrong."""
-    return _gather(root, EVERYTHING, None, tell, None, reading or Reading(), whole=True)
+def gather(root: Path, tell: Tell = quiet, reading: Reading | None = None, scope: Scope = EVERYTHING) -> Gathered:
+    """Read, check and analyse everything that people contributed, or what of it is in the scope.
+
+    Raises nothing for what they did wrong.
+    """
+    return _gather(root, scope, None, tell, None, reading or Reading(), whole=True)
 
 
 def _gather(

@@ -69,7 +69,7 @@ def make_pages(
 
     ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
     """
-    from generator.outputs import feeds, matrix, search_index
+    from generator.outputs import feeds, matrix, open_data, search_index, website
     from generator.pages import compare
     from generator.pages.history import view_histories
     from generator.pages.render import render
@@ -82,10 +82,11 @@ def make_pages(
     views = view_policies(site)
     histories, base = view_histories(site), feeds.site_address()
     pages = (
-        *render(site, views, gathered.by_hand, histories, feeds=bool(base)),
+        *render(site, views, gathered.by_hand, histories, base=base),
         *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),
+        *open_data.pages(site, views, histories, base, website.epoch(site)),
         *search_index.pages(site, views),
     )
     if problems := tuple(clashes(gathered.by_hand, pages)):

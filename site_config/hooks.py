@@ -12,6 +12,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "build" / "docs"
@@ -48,6 +49,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str(website.epoch(site))
     if kept:
         kept_pages.keep_pages(config, ROOT, kept)
+
+
+def on_files(files: Files, **_: Any) -> None:
+    """Give each policy's Markdown its name: in the folder that MkDocs reads, it would be taken for a page."""
+    from generator.outputs import page_events
+
+    page_events.on_files(files)
 
 
 def on_page_markdown(markdown: str, **event: Any) -> str:

@@ -27,15 +27,21 @@ def policy(id: str = "acorn", *snapshots: Snapshot) -> Policy:
 
 
 def site(folder: Path) -> Path:
-    """A built site of three files."""
+    """A built site of four files."""
     sync(
-        folder, [Page("index.html", b"<p>home"), Page("services/acorn.html", b"<p>acorn"), Page("assets/a.css", b"p{}")]
+        folder,
+        [
+            Page("index.html", b"<p>home"),
+            Page("services/acorn.html", b"<p>acorn"),
+            Page("assets/a.css", b"p{}"),
+            Page("badges/services/acorn.svg", b"<svg/>"),
+        ],
     )
     return folder
 
 
 def test_the_bundle_is_the_site_with_a_manifest_and_a_readme(tmp_path: Path) -> None:
-    """Every file of the site is in the zip, sorted, in one folder, and the marker is not."""
+    """Every file of the site is in the zip, sorted, in one folder, but the marker and pictures for other websites."""
     path = bundle(site(tmp_path / "site"), [policy()], tmp_path, tmp_path / "out" / "site.zip")
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()

@@ -56,7 +56,7 @@ def with_history(*versions: Policy) -> Site:
 def pages(of: Site, base: str = "") -> dict[str, str]:
     """Make all pages and feeds of a site."""
     histories = view_histories(of)
-    made = (*render(of, view_policies(of), (), histories, feeds=bool(base)), *feeds.pages(of, histories, base))
+    made = (*render(of, view_policies(of), (), histories, base=base), *feeds.pages(of, histories, base))
     return {page.path: page.data.decode() for page in made}
 
 

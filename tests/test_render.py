@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -144,7 +145,9 @@ def test_nothing_contributed_becomes_markup(evil: str) -> None:
 def assert_harmless(html: Html) -> None:
     """No contributed text has become an element, an attribute or an address that runs."""
     assert not html.css("img, iframe, object, style, .evil, #sp-evil")
-    for script in html.css("script"):
+    for data in html.css('script[type="application/ld+json"]'):
+        assert json.loads(data.text())["@type"] == "Dataset"
+    for script in html.css("script:not([type])"):
         assert (script.attributes.get("src"), script.text()) in [(ours, "") for ours in SCRIPTS]
     assert len(html.css("em")) == len(html.css(".sp-note em"))  # a note may be emphasised, nothing else
     for node in html.css("article *"):

@@ -55,6 +55,8 @@ def parse_age(_context: click.Context, _option: click.Parameter, given: str | No
     return date(months // 12, months % 12 + 1, min(today.day, last))
 
 
+LOOSE = click.argument("path", metavar="PATH",
+                       type=click.Path(exists=True, allow_dash=True, path_type=Path))  # fmt: skip
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 FORMAT = click.option("--format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
                       help="text is for people; jsonl is one JSON object a line, see generator/schemas.")  # fmt: skip

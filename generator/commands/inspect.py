@@ -1,4 +1,4 @@
-"""Say what loose policies below a folder say."""
+"""Say what loose policies say: a file, standard input, or all files below a folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.arguments import FOLDER, FORMAT
+from generator.commands.arguments import FORMAT, LOOSE
 from generator.commands.messages import print_object, short
 from generator.reading.repository import repository
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from generator.model import Finding, Policy
 
 
-@click.command("inspect", short_help="Say what loose policies below a folder say.")
-@FOLDER
+@click.command("inspect", short_help="Say what a loose file, or each below a folder, says.")
+@LOOSE
 @FORMAT
 @click.option("--explain", is_flag=True, help="Say for each finding which rule made it and what limits it.")
-def verb(folder: Path, format: str, explain: bool) -> None:
-    """Say what the loose policies below DIR say: every file of a format that is read.
+def verb(path: Path, format: str, explain: bool) -> None:
+    """Say what a loose policy says: the file PATH, or every file of a format that is read below the folder PATH.
 
-    The files need no service.md; they are read as English. Nothing is written.
+    With - it reads standard input. The files need no service.md; they are read as English. Nothing is written.
     """
     from generator.analysis.policy import load_tools
     from generator.analysis.reader import Reader
@@ -35,7 +35,7 @@ def verb(folder: Path, format: str, explain: bool) -> None:
     tools = load_tools(repository())
     answers = {practice.id: practice.answer for practice in tools.practices}
     reader = Reader(tools.configuration.words) if explain else None
-    for name, policy, error in read_loose(folder, tools):
+    for name, policy, error in read_loose(path, tools):
         if format == "jsonl":
             print_object(inspected(name, policy, error, explain=explain))
         else:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from generator.model import Policy
 from generator.outputs.write import MARKER
+from generator.pages.addresses import EMBEDS
 from generator.reading import git
 
 FOLDER: Final = "smallprint-site"
@@ -98,5 +99,7 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
 
 def _site_files(site: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(site.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.name not in _FOR_SERVERS:
-            yield path.relative_to(site).as_posix(), path
+        name = path.relative_to(site).as_posix()
+        for_servers = path.name in _FOR_SERVERS or name.startswith(EMBEDS)  # pictures for other websites
+        if path.is_file() and not path.is_symlink() and not for_servers:
+            yield name, path

@@ -43,7 +43,7 @@ def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
         snapshot = view.policy.snapshot
         days = [day.isoformat() if day else "" for day in (snapshot.captured, snapshot.dated)]
         cells = [_outcome(view, practice) for practice in practices]
-        writer.writerow([view.id, _plain(view.name), view.policy.service.lang, *days, *cells])
+        writer.writerow([view.id, as_cell(words(view.name)), view.policy.service.lang, *days, *cells])
     return file.getvalue().encode("utf-8")
 
 
@@ -121,7 +121,6 @@ def _outcome(view: PolicyView, practice: Practice) -> str:
     return NO_POLICY if view.policy.no_policy else UNREAD
 
 
-def _plain(text: str) -> str:
-    """Text that a spreadsheet reads as text: what would begin a formula gets an apostrophe before it."""
-    line = words(text)
-    return f"'{line}" if line.startswith(_FORMULA) else line
+def as_cell(text: str) -> str:
+    """Return text that a spreadsheet reads as text: what would begin a formula gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -11,6 +11,7 @@ import re
 from typing import Any, Final
 
 from generator.outputs.made_blocks import cut_out, put_back
+from generator.pages.addresses import edition_at
 from generator.pages.by_hand import allowed, parted
 from generator.reading.handwritten import PAGES
 
@@ -19,6 +20,13 @@ _BLOCKS: Final = "made_blocks"
 _MOST: Final = 5
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 _log: Final = logging.getLogger("mkdocs.smallprint")  # a warning there stops a strict build
+
+
+def on_files(files: Any, **_: Any) -> None:
+    """Give each policy's Markdown, which is for other programs, its own name on the site."""
+    for file in files:
+        if edition := edition_at(file.src_uri):
+            file.dest_uri = edition
 
 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:

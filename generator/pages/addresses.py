@@ -28,6 +28,13 @@ CHANGES: Final = "changes.html"
 DOWNLOADS: Final = "snapshots/"
 SEARCH_DATA: Final = "assets/search"
 COMPARE_DATA: Final = "assets/compare"
+#: The folder of the open data, of the tables, and of pictures for other websites.
+API: Final = "api/v1"
+TABLES: Final = "api/v1/tables"
+EMBEDS: Final = "badges/"
+#: The page about the open data, and what other vocabularies call the practices.
+DATA: Final = "data.html"
+CROSSWALK: Final = "crosswalk.html"
 #: The feed of all changes.
 SITE_FEED: Final = "changes.xml"
 
@@ -129,3 +136,69 @@ def path_part(name: str) -> str:
     if not _PART.fullmatch(name) or ".." in name:
         raise ValueError(f"not a safe file name: {name!r}")
     return name
+
+
+def api(name: str) -> str:
+    """Return the address of a file of the open data in its own folder: "index", "openapi", "changes"."""
+    return f"{API}/{path_part(name)}.json"
+
+
+def api_services() -> str:
+    """Return the address of the list of services in the open data."""
+    return f"{API}/{_FOLDER}index.json"
+
+
+def api_service(id: str) -> str:
+    """Return the address of a service in the open data."""
+    return f"{API}/{_FOLDER}{path_part(id)}.json"
+
+
+def api_practices() -> str:
+    """Return the address of the list of practices in the open data."""
+    return f"{API}/practices/index.json"
+
+
+def api_practice(id: str) -> str:
+    """Return the address of a practice in the open data."""
+    return f"{API}/practices/{path_part(id)}.json"
+
+
+def api_schema(kind: str) -> str:
+    """Return the address of the JSON Schema of a kind of file: "service", "services"."""
+    return f"{API}/schemas/{path_part(kind)}.json"
+
+
+def table(name: str) -> str:
+    """Return the address of a table of the open data: "answers", "datapackage.json"."""
+    return f"{TABLES}/{name if '.' in name else f'{name}.csv'}"
+
+
+def web_annotations(id: str) -> str:
+    """Return the address of the quotes of a service, as web annotations."""
+    return f"{API}/{_FOLDER}{path_part(id)}.annotations.jsonld"
+
+
+def edition(id: str) -> str:
+    """Return the address of a service's policy as plain Markdown, with its answers."""
+    return f"{_FOLDER}{path_part(id)}.md"
+
+
+def edition_file(id: str) -> str:
+    """Return where that stands in build/docs: with .txt behind its name, since MkDocs makes a page of any .md."""
+    return f"{edition(id)}.txt"
+
+
+def edition_at(path: str) -> str | None:
+    """Return the address of the policy's Markdown that a file of build/docs is; None for any other file."""
+    made = re.fullmatch(rf"({_FOLDER}[^/]+\.md)\.txt", path)
+    return made[1] if made else None
+
+
+def embed(id: str) -> str:
+    """Return the address of the picture of a service's counts, for other websites."""
+    return f"{EMBEDS}{_FOLDER}{path_part(id)}.svg"
+
+
+def embedded_answer(practice: str, outcome: str) -> str:
+    """Return the address of the picture of an answer to a practice, for other websites."""
+    return f"{EMBEDS}practices/{path_part(practice)}-{path_part(outcome)}.svg"

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Site
-from generator.pages import addresses, versions
+from generator.pages import addresses, data, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
@@ -39,21 +39,22 @@ def render(
     pages: Sequence[Page] = (),
     histories: Histories = MappingProxyType({}),
     *,
-    feeds: bool = False,
+    base: str = "",
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
 
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
-    index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``feeds`` says whether
-    there are feeds of them.
+    index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``base`` is the site's
+    own address, empty where it knows none: feeds and pictures for other websites need it.
     """
-    renderer = _Renderer(site, views, read_terms(pages), histories, feeds=feeds)
+    renderer = _Renderer(site, views, read_terms(pages), histories, base)
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
     yield from versions.pages(renderer.templates, site, views, histories)
+    yield from data.pages(renderer.templates, site, views, base)
     yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
 
 
@@ -66,12 +67,11 @@ class _Renderer:
         views: Sequence[PolicyView],
         glossary: tuple[Term, ...],
         histories: Histories,
-        *,
-        feeds: bool,
+        base: str,
     ) -> None:
         """Index the site."""
         self.site = site
-        self.histories, self.feeds = histories, feeds
+        self.histories, self.feeds = histories, bool(base)
         self.views = views
         self.comparisons = Comparisons(site, self.views)
         self.counts = {
@@ -88,7 +88,7 @@ class _Renderer:
         told = telling(views, site.catalogue)
         self.templates = make_templates(
             site,
-            feeds=feeds,
+            base=base,
             usual=self._usual,
             terms_of=lambda practice: self.terms[practice.id],
             told_of=lambda view: told[view.id],
@@ -230,7 +230,8 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "bases": BASES,
             "signs": SIGNS,
             "profile_of": profile,
-            "feeds": False,
+            "feeds": bool(more.get("base")),
+            "base": "",
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),
             **more,
         }

@@ -58,7 +58,7 @@ def chunks(view: PolicyView) -> list[Chunk]:
             clauses.append(ClauseText("", _body(policy.document, start, end, marks)))
 
     position = 0
-    for piece in _pieces(policy):
+    for piece in pieces(policy):
         loose(position, piece.start)
         if isinstance(piece, Section):
             found.append(Chunk(*heading, tuple(clauses)))
@@ -88,7 +88,8 @@ def heading_levels(sections: Sequence[Section]) -> dict[str, int]:
     return levels
 
 
-def _pieces(policy: Policy) -> list[Section | Clause]:
+def pieces(policy: Policy) -> list[Section | Clause]:
+    """Return the headings and clauses of a policy, in the order of its text."""
     return sorted((*policy.sections, *policy.clauses), key=lambda piece: piece.start)
 
 
@@ -124,7 +125,7 @@ def _body(document: Document, start: int, end: int, marks: Sequence[Mark]) -> Ma
     """Return the words from start to end as paragraphs, lists and tables."""
     parts: list[Markup] = []
     in_list = False
-    for kind, depth, left, right, dot in _forms(document, start, end):
+    for kind, depth, left, right, dot in forms(document, start, end):
         item = kind == "item" or depth > 0
         if item != in_list:
             parts.append(Markup('<ul class="sp-list">' if item else "</ul>"))
@@ -140,7 +141,7 @@ def _body(document: Document, start: int, end: int, marks: Sequence[Mark]) -> Ma
     return walled(Markup("").join(parts))
 
 
-def _forms(document: Document, start: int, end: int) -> Iterator[tuple[str, int, int, int, bool]]:
+def forms(document: Document, start: int, end: int) -> Iterator[tuple[str, int, int, int, bool]]:
     """Yield the blocks within start..end as (kind, depth, start, end, needs a dot).
 
     Words between blocks are paragraphs.

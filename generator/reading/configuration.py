@@ -19,6 +19,7 @@ from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
 from generator.reading.strengths import read_strengths
 from generator.reading.validation import validate
+from generator.reading.vocabularies import read_vocabularies
 from generator.reading.words import read_modifiers, read_words
 
 IDS: Final = {
@@ -102,8 +103,10 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
+    vocabularies = _tried(problems, partial(read_vocabularies, root)) or ()
     kinds = _tried(problems, partial(read_kinds, root)) or ()
-    catalogue = Catalogue(tuple(practices), tuple(categories or ()), words.conditions, measures or (), kinds)
+    asked = (tuple(practices), tuple(categories or ()))
+    catalogue = Catalogue(*asked, words.conditions, measures or (), vocabularies, kinds)
     strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
     return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places), tuple(problems)
 
@@ -179,6 +182,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
         fact=written.fact,
         wins=written.wins,
         implies=tuple(Implied(entry.when, entry.practice, entry.outcome) for entry in written.implies),
+        crosswalk=tuple((vocabulary, term) for vocabulary, terms in written.crosswalk.items() for term in terms),
     )
     return practice, marked
 

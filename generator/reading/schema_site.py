@@ -95,6 +95,9 @@ class PracticeFile(StrictModel):
         default=[], max_length=9, description="other practices that the same sentences answer"
     )
     gdpr: str = Field(max_length=40, description='the article of the GDPR that asks for it, as "13(1)(e)", or ""')
+    crosswalk: dict[Slug, list[Line]] = Field(
+        default={}, max_length=9, description="what other vocabularies call it: terms of site_config/vocabularies"
+    )
     answers: Answers = Field(description="the badge's words for present, absent, unclear and silent")
     detection: Detection = Field(description="lists of rules under present, absent and unclear")
     examples: Examples = Field(description="lists of sentences under present, absent, unclear and silent")

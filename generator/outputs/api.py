@@ -1,0 +1,327 @@
+"""Make the open data: files of JSON below ``api/v1``, from the same values as the pages.
+
+Each file is an envelope around its result, as ``api_models`` says. An address in a file is relative to that file;
+where the site knows its own address, it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from generator.catalogue import Practice
+from generator.model import Page, Policy, Site, Snapshot
+from generator.outputs import api_models as models
+from generator.pages import addresses
+from generator.pages.badges import Badge, Quote
+from generator.pages.history import Histories, StepView, Told
+from generator.pages.views import PolicyView
+
+#: The kinds of files, each with its model and what it is, in words.
+KINDS: Final[dict[str, tuple[type[models.Envelope], str]]] = {
+    "index": (models.Index, "what there is"),
+    "services": (models.Services, "every service"),
+    "service": (models.ServiceFile, "one service with its answers, their quotes, its text and its changes"),
+    "practices": (models.Practices, "every practice"),
+    "practice": (models.PracticeFile, "one practice with its definition, its figures and every service's answer"),
+    "changes": (models.Changes, "the newest changes of answers, 5,000 at most"),
+}
+#: changes.json has the newest so many.
+MOST_CHANGES: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What all files need: the site, its policies prepared, their histories, its own address, and its moment."""
+
+    site: Site
+    views: Sequence[PolicyView]
+    histories: Histories
+    base: str
+    moment: str
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every file."""
+        index, services, practices = addresses.api("index"), addresses.api_services(), addresses.api_practices()
+        yield self._file("index", index, _index(self, index))
+        yield self._file("services", services, [self._summary(services, view) for view in self.views])
+        for view in self.views:
+            yield self._file("service", addresses.api_service(view.id), self.service(view))
+        asked = self.site.catalogue.practices
+        yield self._file("practices", practices, [self._practice(practices, one) for one in asked])
+        for practice in asked:
+            yield self._file("practice", addresses.api_practice(practice.id), self._practice_entry(practice))
+        here = addresses.api("changes")
+        changes = [change for view in self.views for change in self._changes(here, view)]
+        changes.sort(key=lambda one: one.day or "", reverse=True)  # stable: else by service, newest first
+        yield self._file("changes", here, changes[:MOST_CHANGES])
+
+    def _file(self, kind: str, address: str, result: Any) -> Page:
+        total = len(result) if isinstance(result, list) else 1
+        envelope = {"schema_version": models.SCHEMA_VERSION, "generated_at": self.moment, "total": total}
+        made = KINDS[kind][0].model_validate({**envelope, "result": result})
+        return Page(address, (json.dumps(made.model_dump(mode="json"), indent=1) + "\n").encode())
+
+    def to(self, here: str, target: str) -> str:
+        """Return an address of the site, as the file at the address ``here`` says it."""
+        if self.base:
+            return self.base + target
+        path, mark, anchor = target.partition("#")
+        return posixpath.relpath(path, posixpath.dirname(here)) + mark + anchor
+
+    def _summary(self, here: str, view: PolicyView) -> models.ServiceSummary:
+        return models.ServiceSummary(**self._summed(here, view))
+
+    def _summed(self, here: str, view: PolicyView) -> dict[str, Any]:
+        snapshot = view.policy.snapshot
+        return {
+            "id": view.id,
+            "name": view.name,
+            "language": view.policy.service.lang,
+            "captured": _day(snapshot.captured),
+            "dated": _day(snapshot.dated),
+            "analysed": view.policy.analysed,
+            "answers": dict(view.tally),
+            "uri": self.to(here, addresses.api_service(view.id)),
+            "page": self.to(here, addresses.service(view.id)),
+        }
+
+    def service(self, view: PolicyView) -> models.ServiceEntry:
+        """Return everything that the website shows of a service."""
+        service, here = view.policy.service, addresses.api_service(view.id)
+        return models.ServiceEntry(
+            **self._summed(here, view),
+            website=service.website,
+            policy_url=service.policy_url,
+            attribution=service.attribution,
+            note=service.note or None,
+            verdicts={id: self._answer(here, view, badge) for id, badge in view.badges.items()},
+            documents=[self._document(here, view.policy)],
+            changes=list(self._changes(here, view)),
+        )
+
+    def _answer(self, here: str, view: PolicyView, badge: Badge) -> models.Answer:
+        correction = badge.verdict.correction
+        return models.Answer(
+            outcome=badge.verdict.outcome,
+            basis=badge.basis,
+            tone=badge.tone.id,  # type: ignore[arg-type]
+            answer=badge.answer,
+            conditions=self._conditions(badge.conditions),
+            review=models.Review(
+                reviewer=correction.reviewer, reviewed=correction.reviewed.isoformat(), because=correction.because
+            )
+            if correction
+            else None,
+            disputes=[
+                models.Dispute(by=one.by, date=one.day.isoformat(), note=one.note, link=one.link)
+                for one in badge.disputes
+            ],
+            quotes=[
+                self._quote(here, view, badge, quote, shown=number < badge.full)
+                for number, quote in enumerate(badge.quotes)
+            ],
+        )
+
+    def _quote(self, here: str, view: PolicyView, badge: Badge, quote: Quote, *, shown: bool) -> models.Quote:
+        page = addresses.service(view.id)
+        found = next(
+            (one for one in badge.verdict.findings if (one.quote, one.start) == (quote.text, quote.start)), None
+        )
+        lead = found.lead if found else None
+        return models.Quote(
+            outcome=quote.outcome,
+            document=view.policy.terms,
+            text=quote.text,
+            start=quote.start,
+            end=quote.end,
+            clause=quote.anchor or None,
+            uri=self.to(here, f"{page}#{quote.anchor}" if quote.anchor else page),
+            lead=models.Span(text=lead.text, start=lead.start, end=lead.end) if lead else None,
+            conditions=self._conditions(quote.conditions),
+            cut=quote.cut,
+            shown=shown,
+            rule=quote.rule or None,
+        )
+
+    def _conditions(self, labels: Sequence[str]) -> list[models.Condition]:
+        ids = {condition.label: condition.id for condition in self.site.catalogue.conditions}
+        return [models.Condition(id=ids.get(label, label.replace(" ", "-")), label=label) for label in labels]
+
+    def _document(self, here: str, policy: Policy) -> models.DocumentEntry:
+        return models.DocumentEntry(
+            terms=policy.terms,
+            uri=self.to(here, addresses.service(policy.service.id)),
+            analysed=policy.analysed,
+            no_policy=policy.no_policy,
+            text=policy.document.text,
+            warnings=list(policy.document.warnings),
+            headings=[
+                models.Heading(id=one.id, heading=one.heading, level=one.level, start=one.start, end=one.end)
+                for one in policy.sections
+            ],
+            clauses=[
+                models.ClauseEntry(
+                    id=one.id, section=one.section, start=one.start, end=one.end, categories=list(one.categories)
+                )
+                for one in policy.clauses
+            ],
+            snapshots=[self._snapshot(here, policy, one) for one in policy.service.snapshots],
+        )
+
+    def _snapshot(self, here: str, policy: Policy, snapshot: Snapshot) -> models.SnapshotEntry:
+        return models.SnapshotEntry(
+            file=snapshot.file,
+            uri=self.to(here, addresses.download(policy.service.id, snapshot)),
+            format=snapshot.format,
+            sha256=snapshot.sha256,
+            captured=_day(snapshot.captured),
+            dated=_day(snapshot.dated),
+            source=snapshot.source,
+            record=snapshot.record,
+        )
+
+    def _changes(self, here: str, view: PolicyView) -> Iterator[models.ChangeEntry]:
+        for step in self.histories[view.id].steps if view.id in self.histories else ():
+            for told in (*step.effects, *step.quiet):
+                yield self._change(here, view, step, told)
+
+    def _change(self, here: str, view: PolicyView, step: StepView, told: Told) -> models.ChangeEntry:
+        before, after = step.step.before.snapshot, step.step.after.snapshot
+        return models.ChangeEntry(
+            service=view.id,
+            document=view.policy.terms,
+            practice=told.practice,
+            kind=told.kind,
+            before_version=before.file,
+            after_version=after.file,
+            day=_day(after.captured or after.dated),
+            said=told.said,
+            answer=told.answer,
+            was=told.was or None,
+            tone=told.tone.id,  # type: ignore[arg-type]
+            quote_before=told.before,
+            quote_after=told.after,
+            conditions=list(told.conditions),
+            uri=self.to(here, f"{addresses.changes(view.id)}#{step.anchor}"),
+        )
+
+    def _practice(self, here: str, practice: Practice) -> models.PracticeSummary:
+        return models.PracticeSummary(**self._practised(here, practice))
+
+    def _practised(self, here: str, practice: Practice) -> dict[str, Any]:
+        said = Counter(view.badges[practice.id].verdict.outcome for view in self.views if practice.id in view.badges)
+        return {
+            "id": practice.id,
+            "label": practice.label,
+            "question": practice.question,
+            "category": practice.category,
+            "tone": practice.tone,
+            "outcomes": {outcome: said[outcome] for outcome in ("present", "absent", "unclear", "silent")},
+            "uri": self.to(here, addresses.api_practice(practice.id)),
+            "page": self.to(here, addresses.practice(practice.id)),
+        }
+
+    def _practice_entry(self, practice: Practice) -> models.PracticeEntry:
+        here = addresses.api_practice(practice.id)
+        return models.PracticeEntry(
+            **self._practised(here, practice),
+            explanation=practice.explanation,
+            definition=practice.definition,
+            gdpr=practice.gdpr or None,
+            answers=dict(practice.answers),
+            crosswalk=[models.Term(vocabulary=vocabulary, term=term) for vocabulary, term in practice.crosswalk],
+            figures=[
+                models.Figures(
+                    texts=one.texts,
+                    policies=one.policies,
+                    program=one.program,
+                    date=one.day.isoformat(),
+                    closed=one.closed,
+                    right=figures.right,
+                    wrong=figures.wrong,
+                    missed=figures.missed,
+                )
+                for one, figures in self.site.catalogue.measured(practice.id)
+            ],
+            services=[
+                models.PracticeService(
+                    id=view.id,
+                    name=view.name,
+                    outcome=view.badges[practice.id].verdict.outcome,
+                    basis=view.badges[practice.id].basis,
+                    uri=self.to(here, addresses.api_service(view.id)),
+                )
+                for view in self.views
+                if practice.id in view.badges
+            ],
+        )
+
+
+def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: str, epoch: int) -> Iterator[Page]:
+    """Yield every file of the data.
+
+    ``base`` is the site's own address, empty where it knows none; ``epoch`` the moment that it gives for its making.
+    """
+    yield from Maker(site, views, histories, base, moment(epoch)).pages()
+    yield from _described(base)
+
+
+def moment(epoch: int) -> str:
+    """Write a moment, in seconds since 1970, as RFC 3339 does."""
+    return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _index(maker: Maker, here: str) -> list[models.Endpoint]:
+    return [
+        models.Endpoint(
+            name=said,
+            uri=maker.to(here, address_of(kind)),
+            schema_uri=maker.to(here, addresses.api_schema(kind)),
+        )
+        for kind, (_, said) in KINDS.items()
+    ]
+
+
+def address_of(kind: str) -> str:
+    """Return the address of a kind of files; ``{id}`` stands in it where there are many."""
+    if kind in ("service", "practice"):
+        made = addresses.api_service if kind == "service" else addresses.api_practice
+        return made("ID").replace("ID", "{id}")
+    lists = {"services": addresses.api_services, "practices": addresses.api_practices}
+    return lists[kind]() if kind in lists else addresses.api(kind)
+
+
+def _described(base: str) -> Iterator[Page]:
+    """Yield the JSON Schemas, and the OpenAPI description that refers to them."""
+    for kind, (model, _) in KINDS.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+        yield Page(addresses.api_schema(kind), (json.dumps(schema, indent=1) + "\n").encode())
+    described = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Smallprint",
+            "version": models.SCHEMA_VERSION,
+            "description": "What privacy policies say, each answer with the policy's own words. Static files.",
+        },
+        "servers": [{"url": f"{base}{addresses.API}" if base else "."}],
+        "paths": {address_of(kind).removeprefix(addresses.API): _path(kind) for kind in KINDS},
+    }
+    yield Page(addresses.api("openapi"), (json.dumps(described, indent=1) + "\n").encode())
+
+
+def _path(kind: str) -> dict[str, Any]:
+    schema = {"$ref": f".{addresses.api_schema(kind).removeprefix(addresses.API)}"}
+    many = "{id}" in address_of(kind)
+    parameters = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}] if many else []
+    answer = {"description": KINDS[kind][1], "content": {"application/json": {"schema": schema}}}
+    return {"get": {**({"parameters": parameters} if parameters else {}), "responses": {"200": answer}}}
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
