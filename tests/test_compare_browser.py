@@ -297,7 +297,7 @@ def test_beside_a_clause_the_others_open_without_scripts_and_without_moving_the_
     context = browser.new_context(java_script_enabled=False, viewport=size)  # type: ignore[arg-type]
     page = open_page(context.new_page(), site, "services/acorn-mail.html")
     clause = page.locator(".sp-clause", has_text="We use cookies to remember")
-    button = clause.get_by_role("button", name="Compare with 2 others, 2 opposite")
+    button = clause.get_by_role("button", name="2 similar clauses elsewhere, 2 opposite")
     button.scroll_into_view_if_needed()
     before = [one.bounding_box() for one in (clause, button, page.locator(".sp-clause").last)]
     button.click()
@@ -324,7 +324,7 @@ def test_beside_a_clause_the_others_open_without_scripts_and_without_moving_the_
 def test_the_others_are_reached_by_keyboard_alone(site: Path, page: Page) -> None:
     """Enter opens them, Tab goes into them and on to the first, Escape closes and leaves one where one was."""
     open_page(page, site, "services/acorn-mail.html")
-    button = page.get_by_role("button", name="Compare with 2 others, 2 opposite")
+    button = page.get_by_role("button", name="2 similar clauses elsewhere, 2 opposite")
     button.focus()
     page.keyboard.press("Enter")
     focused = "document.activeElement.textContent.trim()"
@@ -334,7 +334,7 @@ def test_the_others_are_reached_by_keyboard_alone(site: Path, page: Page) -> Non
     assert page.evaluate(focused) == "Birch & Sons <Bank>"
     page.keyboard.press("Escape")
     assert not page.get_by_role("group", name="Comparable clauses").first.is_visible()
-    assert page.evaluate(focused).startswith("Compare with 2 others")
+    assert page.evaluate(focused).startswith("2 similar clauses elsewhere")
 
 
 def test_agreement_and_opposition_differ_in_more_than_colour(site: Path, page: Page) -> None:

@@ -22,12 +22,12 @@ from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, latest, outdated
 from generator.pages.lists import Lists, service_pages
-from generator.pages.parts import TextPart, cut, heavy, long, places
+from generator.pages.parts import LIGHT, TextPart, cut, heavy, long, places
 from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
-from generator.pages.views import PolicyView, by_category, profile, specimen
+from generator.pages.views import PolicyView, by_category, marks, profile, specimen
 from generator.reading.configuration import LANGUAGE
 
 _LATEST = 8
@@ -145,12 +145,24 @@ class _Renderer:
         page = None if long(view) else self._whole(view, text, (), shown)
         if page is None or heavy(page):
             parts = cut(view, text, partial(self._weight, shown))
-            yield from (self._part(view, part, parts, shown) for part in parts)
-            page = self._whole(view, text, parts, shown) if parts or page is None else page
+            yield from (self._part(view, part, parts, shown) for part in parts[1:])
+            light = self._all(view, text) if parts else None
+            yield from [light] if light else []
+            page = self._whole(view, text, parts, shown, light is not None) if parts or page is None else page
         yield page
 
-    def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart], shown: ShownClauses) -> Page:
-        """Return the service's own page, with the whole text, or with where it stands in the parts."""
+    def _whole(
+        self,
+        view: PolicyView,
+        text: Sequence[Chunk],
+        parts: Sequence[TextPart],
+        shown: ShownClauses,
+        light: bool = False,
+    ) -> Page:
+        """Return the service's own page, with the whole text, or its first part and where the others stand.
+
+        ``light`` says whether there is a page with all words.
+        """
         service, snapshot = view.policy.service, view.policy.snapshot
         return self.templates.page(
             addresses.service(service.id),
@@ -163,7 +175,8 @@ class _Renderer:
             tags=policy_tags(view),
             parts=parts,
             at=places(parts),
-            text=text,
+            text=parts[0].text if parts else text,
+            light=addresses.all_text(service.id) if light else "",
             outline=[chunk for chunk in text if chunk.level],
             download=addresses.download(service.id, snapshot),
             older=[(s.file, addresses.version(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
@@ -187,6 +200,23 @@ class _Renderer:
             text=part.text,
             **_around(view, shown, f"../{addresses.beside(addresses.service(service.id))}", "../"),
         )
+
+    def _all(self, view: PolicyView, text: Sequence[Chunk]) -> Page | None:
+        """Return the page with all words of a policy and nothing else; None where that is too much for a page."""
+        service = view.policy.service
+        if sum(len(clause.html) for chunk in text for clause in chunk.clauses) > LIGHT:
+            return None
+        page = self.templates.page(
+            addresses.all_text(service.id),
+            "all.md.j2",
+            f"{service.name}: all words",
+            f"All words of the privacy policy of {service.name} on one page, to look through.",
+            robots="noindex",
+            hide=("toc",),
+            view=view,
+            text=text,
+        )
+        return page if len(page.data) <= LIGHT else None
 
     def _shown(self, view: PolicyView) -> ShownClauses:
         """Return the HTML of the policy's clauses, each made when it is first shown."""
@@ -230,6 +260,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "bases": BASES,
             "signs": SIGNS,
             "profile_of": profile,
+            "marks_of": marks,
             "feeds": bool(more.get("base")),
             "base": "",
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),
