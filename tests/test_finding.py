@@ -24,7 +24,7 @@ def of_kind(made: Policy, kind: str | None, **fields: object) -> Policy:
     return replace(made, service=replace(made.service, kind=kind, **fields))
 
 
-def world(number: int, sellers: int, right: int = 20, wrong: int = 0, reviewed: bool = False) -> Site:
+def world(number: int, sellers: int, right: int = 20, wrong: int = 0) -> Site:
     """Make a site of so many services, of which so many sell; people read ``right`` and ``wrong`` answers."""
     policies = []
     for at in range(number):
