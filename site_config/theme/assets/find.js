@@ -13,7 +13,7 @@
   const MARKS = { __proto__: null, concern: [[7, 9]], protective: [[0, 9]], neutral: [[5, 6]], unclear: [[0, 5], [11, 5]], silent: [[7, 2]] };
   const TOLD = ["concern", "unclear", "protective"];
   const BATCH = 24;
-  const [status, list, more] = found.children;
+  const [, status, list, more] = found.children;
   const field = (name) => document.getElementById(`sp-find-${name}`);
   const [name, kind, practice, outcome, sort] = ["name", "kind", "practice", "answer", "sort"].map(field);
   const letters = form.querySelector(".sp-letters");

@@ -19,7 +19,7 @@
   const plain = grid.cloneNode(true); // as it came
   const wide = Math.max(12, plain.tHead.rows[0].cells.length - 1); // columns at a time
   const region = grid.closest(".sp-matrix");
-  const one = element("section", { class: "sp-one" }); // on a phone: one practice, and all services
+  const one = document.querySelector(".sp-one"); // on a phone: one practice, and all services
   const paper = element("div", { class: "sp-sheets" });
   const status = element("p", { class: "sp-compare-status", role: "status" });
   const turns = element("p", { class: "sp-turns" });
@@ -208,6 +208,8 @@
     if (pager) pager.hidden = !whole;
     region.hidden = phone;
     one.hidden = !phone;
+    if (phone) one.after(turns); // there the pages of the table are hidden
+    else (pager ? pager.parentElement : status.parentElement).append(turns); // in the pager's place, so that nothing jumps
     turns.replaceChildren();
     if (phone) showOne(found, wanted);
     else grid.replaceChildren(...makeTable(whole ? null : shown, wanted).children);
@@ -350,16 +352,15 @@
       () => {
         region.classList.remove("sp-waiting");
         region.hidden = false;
+        region.classList.add("sp-failed");
         status.textContent = "The data of the filters could not be read. Reload the page to try again.";
       },
     );
   }
 
   place.append(box, element("div", { class: "sp-told" }, status));
-  region.before(one);
   region.after(paper);
   region.hidden = narrow.matches;
-  (pager ? pager.parentElement : status.parentElement).append(turns); // in the pager's place, so that nothing jumps
   box.addEventListener("toggle", start);
   narrow.addEventListener("change", () => (data ? show() : start()));
   window.addEventListener("beforeprint", print);

@@ -113,7 +113,6 @@
     if (!picture) return;
     const links = Array.from(picture.querySelectorAll("a"));
     const name = document.querySelector(".sp-mark-name");
-    name.hidden = false;
     const say = ({ target }) => {
       const link = target.closest("a");
       if (link) name.textContent = link.getAttribute("aria-label");
