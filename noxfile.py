@@ -195,6 +195,15 @@ def audit(session: nox.Session) -> None:
     )
 
 
+@nox.session(venv_backend="virtualenv", reuse_venv=True)
+def exits(session: nox.Session) -> None:
+    """Build the same pages with ProperDocs, and hold every file against the one that MkDocs has made (needs a network)."""
+    run(session, "smallprint", "build")
+    session.install("--quiet", "--require-hashes", "--no-deps", "-r", SITE_LOCK)
+    session.install("--quiet", "properdocs>=1.6,<2")
+    session.run("python", "tests/exits.py")
+
+
 @nox.session
 def screenshots(session: nox.Session) -> None:
     """Build the website and take the README's pictures of it anew, with Chromium."""

@@ -226,11 +226,19 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """What the texts of a collection are called, within a sentence: one of them, and many."""
+
+    one: str = "privacy policy"
+    many: str = "privacy policies"
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
     ``conditions`` are the limits that a sentence can set to what it says. ``vocabularies`` are those of others,
-    ``kinds`` are those of services, by words.
+    and ``texts`` says what the texts are called. ``kinds`` are those of services, by words.
     """
 
     practices: tuple[Practice, ...]
@@ -238,6 +246,7 @@ class Catalogue:
     conditions: tuple[Condition, ...] = ()
     measures: tuple[Measure, ...] = ()
     vocabularies: tuple[Vocabulary, ...] = ()
+    texts: Texts = Texts()
     kinds: tuple[Kind, ...] = ()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:

@@ -184,7 +184,7 @@ def _suspect(written: Written, tools: Tools) -> frozenset[str]:
 
 def _try(tools: Tools, written: Written, policies: Mapping[str, Policy], reading: Reading) -> Analysed:
     """Analyse the examples and the look-alikes of the practices in the scope."""
-    practices = [practice for practice in tools.practices if written.scope.has_practice(practice.id)]
+    practices = [practice for practice in tools.practices if written.has_practice(practice.id)]
     examples = {p.id: reading.examples(tools, [text for _, text in p.examples]) for p in practices}
     look_alikes = {p.id: reading.examples(tools, p.look_alikes) for p in practices}
     return Analysed(written, policies, examples, look_alikes)

@@ -108,6 +108,26 @@ def test_page_numbers_and_running_titles_are_left_out() -> None:
     assert kept == ["Gullnote", *(f"Part {name} says it." for name in "abcd")]
 
 
+def test_a_chapters_title_beside_the_number_of_the_page_is_left_out() -> None:
+    """It changes with the chapter, but its number counts with the pages; numbered titles of sections stay."""
+    said = [f"We keep {name} in a box of birch." for name in ("bags", "letters", "maps", "keys", "oars")]
+    names = ["Chapter 1: Bags 4", "Chapter 1: Bags 5", "Chapter 2: Boxes 6", "Chapter 2: Boxes 7", "Notes on birch 8"]
+    pages = [
+        [Shown(name, y=780.0, size=9.0), Shown(text, y=700.0, size=11.0), Shown(f"{at}. On {text}", y=600.0, size=11.0)]
+        for at, (name, text) in enumerate(zip(names, said, strict=True), 1)
+    ]
+    kept = [line.text for line in without_running_lines(pages)]
+    assert kept == [line for at, text in enumerate(said, 1) for line in (text, f"{at}. On {text}")]
+
+
+def test_dots_to_the_number_of_a_page_make_no_heading() -> None:
+    """An entry of a table of contents is none, however large it is set."""
+    text = (
+        b"Letters\n\n1 Bags . . . . . . . . 2\n\n2 Boxes ............ 3\n\nWe keep bags, and boxes of birch, for you.\n"
+    )
+    assert [block.kind for block in extract(text, "txt").blocks].count("heading") == 1
+
+
 def test_places_and_sizes_in_a_pdf_tell_its_structure() -> None:
     """A wide gap parts paragraphs, large letters make headings, and an indent makes inner lists."""
     pytest.importorskip("pypdf")

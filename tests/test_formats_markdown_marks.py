@@ -113,3 +113,47 @@ def test_a_list_with_a_second_paragraph_stays_a_list() -> None:
     """Items that are sentences, and lists of which one item has more to say, are no sections."""
     source = f"# Letters\n\n* We keep them.\n\n  {SAID}\n\n* boxes\n* keys\n\n  {SAID}\n"
     assert headings(extract(source.encode(), "md")) == ["Letters"]
+
+
+def test_a_heading_in_html_is_a_heading_and_what_follows_is_text() -> None:
+    """So it is whatever it is called, on one line or three, and the line right below it is Markdown."""
+    source = (
+        f'<h2 class="big">Boxes of <em>birch</em></h2>\n{SAID} See [the list](list.html).\n\n<H3>\n  Letters\n</H3>\n'
+    )
+    document = extract(f"{source}\n{SAID}\n".encode(), "md")
+    assert headings(document) == ["Boxes of birch", "Letters"]
+    assert document.text == f"Boxes of birch\n\n{SAID} See the list.\n\nLetters\n\n{SAID}"
+
+
+def test_lists_and_tables_in_html_are_lists_and_tables() -> None:
+    """Items are items and rows are rows; a character reference is its character."""
+    source = "<ul>\n<li>letters &amp; boxes</li>\n<li>birch</li>\n</ul>\n\n"
+    table = "<table><tr><th>Data</th><th>Sold</th></tr><tr><td>Letters</td><td>NO</td></tr></table>\n"
+    blocks = extract(f"# Letters\n\n{source}{table}".encode(), "md").blocks
+    assert [block.kind for block in blocks] == ["heading", "item", "item", "table"]
+
+
+def test_no_word_of_html_in_markdown_is_lost() -> None:
+    """What the markup of a page would hide, as an item in a list of choices, stands in the text all the same."""
+    document = extract(f"# Letters\n\n<ul><li><select><option>{SAID}\n".encode(), "md")
+    assert SAID in document.text
+
+
+def test_the_tables_of_a_files_fields_are_fields_and_their_times_are_days() -> None:
+    """``[extra]`` opens a table in TOML; a day with its time is that day."""
+    source = f'+++\ntitle = "Letters"\nupdated = 2023-12-05T08:00:00+00:00\n\n[extra]\nclass = "page"\n+++\n\n{SAID}\n'
+    assert extract(source.encode(), "md").text == f"Letters\n\nUpdated: 2023-12-05\n\n{SAID}"
+
+
+def test_a_title_stands_once() -> None:
+    """The field that repeats the first heading adds no second one."""
+    source = f"---\ntitle: Letters\n---\n\n## Letters\n\n{SAID}\n"
+    assert headings(extract(source.encode(), "md")) == ["Letters"]
+
+
+def test_paragraphs_in_html_are_paragraphs() -> None:
+    """Elements of a page's own kinds end a line in Markdown, too."""
+    source = (
+        f"<div>\n<section><strong>Last updated 5 May 2021</strong></section>\n<div><span>{SAID}</span></div>\n</div>\n"
+    )
+    assert extract(source.encode(), "md").text == f"Last updated 5 May 2021\n\n{SAID}"

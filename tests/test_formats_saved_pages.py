@@ -328,3 +328,43 @@ def test_a_section_of_the_policy_is_never_another_document() -> None:
     document = extract(f"<h1>Privacy Policy</h1>{parts}".encode(), "html")
     assert "Terms of Use 2" in headings(document)
     assert "Cookie Policy 2" in headings(document)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<div class="page-banner-area"><h2>{}</h2><ul><li><a href="index.html">Home</a></li><li>{}</li></ul></div>',
+        '<section class="breadcrumb-area"><h2>{}</h2><a href="index.html">Home</a> / <span>{}</span></section>',
+        '<header class="masthead"><h1>{}</h1></header>',
+    ],
+)
+def test_the_title_in_a_banner_is_the_title(head: str) -> None:
+    """What is called a banner or a path may hold the policy's own title, which stands above the text once."""
+    text = "".join(f"<h3>{name}</h3>{LETTERS}" for name in ("Letters", "Boxes", "Birch"))
+    page = f"<html><body>{head.format(*['Privacy Policy'] * 2)}<div>{text}</div>{FOOT}</body></html>"
+    document = extract(page.encode(), "html")
+    assert headings(document)[:2] == ["Privacy Policy", "Letters"]
+    assert document.text.count("Privacy Policy") == 1
+    assert "Home" not in document.text
+
+
+def test_the_path_to_a_page_is_no_text_in_its_main_element_either() -> None:
+    """A list that leads from the website's first page to the title is left out; what says the title again is not."""
+    path = "<section class='breadcrumbs'><ol><li><a href='/'>Home</a></li><li>Privacy Policy</li></ol>"
+    head = f"{path}<h2>Privacy Policy</h2></section><p><b>Our Privacy Policy</b></p>"
+    document = extract(f"<html><body><main>{head}{LETTERS}</main></body></html>".encode(), "html")
+    assert document.text.startswith("Privacy Policy\n\nOur Privacy Policy\n\nWe keep")
+
+
+def test_a_heading_right_above_the_text_is_its_title_in_any_language() -> None:
+    """It stands above all headings of the text, and nothing but short lines stands between."""
+    text = "".join(f"<h3>{name}</h3>{LETTERS}" for name in ("Briefe", "Kisten", "Birken"))
+    page = f"<html><body><div class='head'><h2>Datenschutz</h2></div><div class='text'>{text}</div>{FOOT}</body></html>"
+    assert headings(extract(page.encode(), "html"))[0] == "Datenschutz"
+
+
+@pytest.mark.parametrize("name", ["sharing", "newsletter", "login", "comments"])
+def test_a_short_section_at_the_end_is_a_section(name: str) -> None:
+    """A heading and a sentence of three words are text, however their element is called."""
+    page = read(f"<h2>Letters</h2>{LETTERS}<section id={name}><h2>Boxes</h2><p>We share none.</p></section>")
+    assert page.text.endswith("Boxes\n\nWe share none.")

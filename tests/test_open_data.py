@@ -279,7 +279,10 @@ def test_a_picture_is_words_that_ask_for_nothing(files: dict[str, bytes]) -> Non
 def test_a_picture_says_its_counts_in_words() -> None:
     """Not by colour alone: what is counted stands beside the number."""
     world = site(seller(), quiet(), practices=(SELLS_DATA,))
-    found = {page.path: page.data.decode() for page in embeds.pages(view_policies(world), world.catalogue.practices)}
+    found = {
+        page.path: page.data.decode()
+        for page in embeds.pages(view_policies(world), world.catalogue.practices, world.catalogue.texts)
+    }
     assert "0 concerns, 0 protections, 0 unclear" in found["badges/services/still.svg"]
     assert "Does not sell personal data" in found["badges/practices/sells-data-absent.svg"]
 

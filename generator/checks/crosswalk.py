@@ -19,7 +19,7 @@ def check_written(written: Written) -> Iterator[Problem]:
     lists = {one.id: frozenset(one.terms) for one in configuration.catalogue.vocabularies}
     for practice in configuration.catalogue.practices:
         marked = configuration.places[practice.id]
-        if not written.scope.has_practice(practice.id):
+        if not written.has_practice(practice.id):
             continue
         for vocabulary in dict.fromkeys(vocabulary for vocabulary, _ in practice.crosswalk if vocabulary not in lists):
             place = marked.key(("crosswalk", vocabulary))

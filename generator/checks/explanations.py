@@ -18,7 +18,7 @@ def check_written(written: Written) -> Iterator[Problem]:
     """Find the practices whose explanation has not two sentences."""
     configuration = written.contents.configuration
     for practice in configuration.catalogue.practices:
-        if not written.scope.has_practice(practice.id):
+        if not written.has_practice(practice.id):
             continue
         number = len(split(practice.explanation, 0, len(practice.explanation)))
         if number != 2:

@@ -21,7 +21,7 @@ def check_written(written: Written) -> Iterator[Problem]:
     configuration = written.contents.configuration
     folder = _icons()
     for practice in configuration.catalogue.practices:
-        if folder is None or not written.scope.has_practice(practice.id):
+        if folder is None or not written.has_practice(practice.id):
             continue
         if not (folder / f"{practice.icon}.svg").is_file():
             near = closest(practice.icon, (f"material/{path.stem}" for path in folder.glob("material/*.svg")))

@@ -30,6 +30,10 @@ class Written:
     today: date | None = None
     older_than: date | None = None
 
+    def has_practice(self, id: str) -> bool:
+        """Tell whether a practice's own patterns and examples are looked at: never a standard one's in a collection."""
+        return self.scope.has_practice(id) and id in self.contents.configuration.own
+
     @property
     def terms(self) -> tuple[tuple[Service, Terms], ...]:
         """Give every service with each of its terms."""

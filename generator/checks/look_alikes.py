@@ -20,7 +20,7 @@ def check_written(written: Written) -> Iterator[Problem]:
     """Yield the practices with too few look-alikes."""
     configuration = written.contents.configuration
     for practice in configuration.catalogue.practices:
-        if written.scope.has_practice(practice.id) and len(practice.look_alikes) < WANTED:
+        if written.has_practice(practice.id) and len(practice.look_alikes) < WANTED:
             place = configuration.places[practice.id].key(("look_alikes",) if practice.look_alikes else ("examples",))
             message = f"{WANTED} look-alikes are wanted, and the file has {len(practice.look_alikes) or 'none'}"
             remedy = (

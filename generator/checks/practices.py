@@ -36,7 +36,7 @@ def check_written(written: Written) -> Iterator[Problem]:
     if in_words or configuration.word_places is None:
         return  # each practice that uses them would only say the same again
     for practice in configuration.catalogue.practices:
-        if written.scope.has_practice(practice.id):
+        if written.has_practice(practice.id):
             marked = configuration.places[practice.id]
             yield from _patterns(practice, marked, configuration.words)
             yield from _completeness(practice, marked)

@@ -78,7 +78,7 @@ def _print_result(written: Written, problems: Iterable[Problem]) -> None:
     print_problems(problems)
     if errors(problems):
         return
-    practices = [p for p in written.contents.configuration.catalogue.practices if written.scope.has_practice(p.id)]
+    practices = [p for p in written.contents.configuration.catalogue.practices if written.has_practice(p.id)]
     seen = [
         *([counted(len(written.contents.services), "policy", "policies")] if written.contents.services else []),
         *([counted(len(practices), "practice", "practices")] if practices else []),

@@ -66,9 +66,9 @@ def verb(
 
 def _asked(root: Path, kind: str, what: str) -> tuple[str, str]:
     """Ask the person at the terminal for what readers choose by, where it was not given; nothing is an answer too."""
-    from generator.reading.kinds import read_kinds
+    from generator.reading.kinds import kinds_of
 
-    if not kind and (kinds := read_kinds(root)):
+    if not kind and (kinds := kinds_of(root)):
         click.echo(f"The kinds: {', '.join(one.id for one in kinds)}.")
         kind = click.prompt("What kind of service is it? (Enter leaves it out)", default="", show_default=False)
     if not what:
@@ -79,10 +79,10 @@ def _asked(root: Path, kind: str, what: str) -> tuple[str, str]:
 def _known(root: Path, kind: str) -> str:
     """Return the id of the kind that is meant. Raises click.BadParameter."""
     from generator.problems import closest
-    from generator.reading.kinds import KINDS, read_kinds
+    from generator.reading.kinds import KINDS, kinds_of
 
     kind = kind.strip().casefold().replace(" ", "-")
-    ids = [one.id for one in read_kinds(root)]
+    ids = [one.id for one in kinds_of(root)]
     if kind in ids:
         return kind
     near = closest(kind, ids)

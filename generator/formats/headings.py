@@ -6,10 +6,11 @@ What a line says itself is in ``signs.py``; here is what the lines around it and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
-from generator.formats.lines import Line
+from generator.formats.lines import Line, value
 from generator.formats.series import agree
 from generator.formats.signs import (
     CERTAIN,
@@ -17,6 +18,8 @@ from generator.formats.signs import (
     LONGEST,
     NEVER,
     NUMBERED,
+    is_jump,
+    is_no_name,
     is_table_head,
     is_text,
     is_title,
@@ -24,7 +27,17 @@ from generator.formats.signs import (
     names_policy,
 )
 
+# A text says that a table comes next: where it is flattened, the titles of its columns are the line below.
+_ABOVE_TABLE = re.compile(
+    r"\b(?:table|chart)s?(?: \w+)? (?:below|(?:describe|show|set|list|summari[sz]e|outline|detail|contain)s?)\b"
+    r"|\b(?:following|below|in the|in this) (?:table|chart)\b",
+    re.I,
+)
 _FIRST_LINE = 100  # characters: a text that begins with a short line begins with its title
+_PLAIN, _PLAIN_WORDS = -4, 14  # a title in plain words: signs and spaces
+_PARAGRAPH = 110  # characters
+_ANNOUNCES = 50  # characters: a shorter line announces no table
+_TELLS = 500  # characters: what the end of a paragraph says of the line below it
 _CONTENTS = 4  # entries: a shorter run of repeated lines names no headings
 
 
@@ -34,6 +47,13 @@ def find_headings(units: list[Line], told: dict[int, int], dates: frozenset[int]
     ``dates`` are lines that say of what day the policy is: no heading, whatever markup says.
     """
     told = told | dict.fromkeys(dates, NEVER)
+    shown = [at for at, unit in enumerate(units) if not (unit.text[3:] and is_jump(unit))]
+    told = {place: told[at] for place, at in enumerate(shown) if at in told}
+    return frozenset(shown[place] for place in _find([units[at] for at in shown], told))
+
+
+def _find(units: list[Line], told: dict[int, int]) -> frozenset[int]:
+    """The units that are headings, among those that say something."""
     names = [_name(unit) for unit in units]
     contents = _contents(units, names)
     repeated = Counter(unit.words for unit in units if len(unit.text) <= LONGEST)
@@ -76,8 +96,16 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
         total += 4  # the document's own title
     if before is None:
         return total + (4 if unit.last in ".!" else 2)
-    if before.text.endswith((":", *GOES_ON)) and not unit.marker:
-        total -= 2  # what a colon announces, or a list goes on with
+    titled = len(after.text) > _PARAGRAPH and _has_paragraph(unit, after)
+    if before.text.endswith((":", *GOES_ON)):
+        if not unit.marker and not titled:
+            total -= 2  # what a colon announces, or a list goes on with
+        elif before.kind == unit.kind and value(before) + 1 == value(unit):
+            total -= 6  # the last item of a list
+    if not unit.marker and before.text[_ANNOUNCES:] and _ABOVE_TABLE.search(before.text[-_TELLS:]):
+        total -= 4
+    if titled and forms[at] >= _PLAIN and _can_stand_below(before, forms[at - 1]):
+        total += 5  # all that a text says ends in a mark: what does not is its title
     if not before.marker and not is_text(before, forms[at - 1]) and forms[at - 1] < 1:
         total -= 1
     if unit.gap and not after.gap and not unit.marker:
@@ -87,9 +115,27 @@ def _neighbours(units: list[Line], forms: list[int], at: int) -> int:
     return total
 
 
+def _has_paragraph(unit: Line, after: Line) -> bool:
+    """Whether a line without marks at its ends stands above a long line that begins anew and is complete."""
+    return (
+        not unit.marker
+        and unit.text[-1].isalpha()
+        and not (":" in unit.text or "?" in unit.text)
+        and unit.words.count(" ") < _PLAIN_WORDS
+        and not (after.marker or after.text[0].islower())
+        and after.last in ".:"
+        and not (is_table_head(unit) or is_no_name(unit))
+    )
+
+
+def _can_stand_below(before: Line, form: int) -> bool:
+    """Whether a title may stand below a line: one that ends what it says, or a title."""
+    return before.last in ".?!" or before.kind == "bullet" or form >= 1
+
+
 def _is_lone_bullet(units: list[Line], forms: list[int], at: int) -> bool:
     """Whether a bullet stands alone above a paragraph: it lists nothing."""
-    if units[at].kind != "bullet" or not at or units[at - 1].kind == "bullet":
+    if units[at].kind != "bullet" or not 0 < at < len(units) - 1 or units[at - 1].kind == "bullet":
         return False
     return not units[at + 1].marker and is_text(units[at + 1], forms[at + 1])
 
@@ -121,7 +167,7 @@ def _contents(units: list[Line], names: list[str]) -> set[int]:
     entries: set[int] = set()
     run: list[int] = []
     for at in range(len(units) + 1):
-        if at < len(units) and names[at] and lasts[names[at]] > at and not _is_marked(units[at]):
+        if at < len(units) and names[at] and lasts[names[at]] > at and _can_be_entry(units[at]):
             run.append(at)
             continue
         again = sorted(lasts[names[entry]] for entry in run)
@@ -132,9 +178,9 @@ def _contents(units: list[Line], names: list[str]) -> set[int]:
     return entries | {at for at, name in enumerate(names) if name and at - 1 in entries and at + 1 in entries}
 
 
-def _is_marked(unit: Line) -> bool:
-    """Whether markup says that a line is a heading."""
-    return unit.kind == "hash" or bool(unit.ruled)
+def _can_be_entry(unit: Line) -> bool:
+    """Whether a line can be one of a table of contents: no heading by its markup, and no sentence."""
+    return unit.kind != "hash" and not unit.ruled and (unit.marker != "" or unit.text[-1] != ".")
 
 
 def _told(units: list[Line], forms: list[int], names: list[str], contents: set[int]) -> list[int]:
@@ -149,7 +195,10 @@ def _told(units: list[Line], forms: list[int], names: list[str], contents: set[i
         for unit, form, name in zip(units, forms, names, strict=True)
         if unit.kind in NUMBERED and form > NEVER and name.count(" ") >= 2
     }
-    signs = [4 if name in listed else 0 for name in names]
+    signs = [
+        4 if name in listed and (unit.kind != "bullet" or _is_lone_bullet(units, forms, at)) else 0
+        for at, (unit, name) in enumerate(zip(units, names, strict=True))
+    ]
     for at, unit in enumerate(units[:-1]):
         if not unit.marker and names[at] in numbered and not is_text(units[at + 1], forms[at + 1]):
             signs[at] = -6

@@ -10,15 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.formats.html_apart import is_own_title
 from generator.formats.html_pieces import Container, Piece, Pieces
 from generator.formats.wordset import word_set
 
+_SHORTEST = 3  # words of a sentence
 _SENTENCE = 8  # words outside links that make a piece prose
 _LITTLE = 0.05  # of the prose: what more common names, as "share" or "side", may leave out
 _MOST = 0.3  # of the prose: an element that holds more is no side matter, whatever it is called
 _HALF = 0.5  # of the prose: what lies over a page and holds more is the page
 _OWN_WORDS = 100  # words of prose about the reader's data: side matter that holds more belongs to the policy
 _ABOUT_DATA = re.compile(r"\b(?:privacy|personal(?:ly)? |cookies?\b|opt(?:ing|ed|s)? out|(?:about|of) your? )", re.I)
+_TITLE = 2  # the level of a heading that may be the page's title
 _NEVER_ASIDE = word_set("page html body h1 h2 h3 h4 h5 h6")
 _MENUS = word_set("nav menu navigation navbar breadcrumb breadcrumbs")
 _ENDS = word_set("footer aside contentinfo complementary")
@@ -56,6 +59,10 @@ def gathered(page: Pieces, counts: Sequence[int]) -> list[int]:
     return sums
 
 
+def _is_short_sentence(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and piece.text[-1] == "." and piece.words >= _SHORTEST and not piece.linked
+
+
 @dataclass(frozen=True, slots=True)
 class SideMatter:
     """For each container of a page, whether it is side matter at the ends of the page, and whether it is anywhere."""
@@ -71,6 +78,7 @@ def side_matter(page: Pieces, weights: Sequence[int]) -> SideMatter:
     about = gathered(page, [prose(piece) if _ABOUT_DATA.search(piece.text) else 0 for piece in page.pieces])
     sections = _sections(page, weights)
     articles = _articles(page, weights)
+    titles = gathered(page, [_is_page_title(piece) for piece in page.pieces])
     found = SideMatter([False] * len(weights), [False] * len(weights))
     for at, container in enumerate(page.containers):
         if at and found.at_ends[container.parent]:
@@ -84,6 +92,7 @@ def side_matter(page: Pieces, weights: Sequence[int]) -> SideMatter:
                 of_data = 0 < weights[at] == about[at] and free[at] == words[at]  # and it links to nothing
                 small = weights[at] <= weights[0] * _LITTLE and not sections[at] and not of_data
                 outside = _is_called_aside(container, free[at], small) and not (articles[at] and free[at] > 0)
+            outside = outside and not titles[at]
             if _OVERLAYS.search(container.names) and not sections[at]:
                 outside = outside or weights[at] <= weights[0] * _HALF
             found.at_ends[at] = never or outside
@@ -96,6 +105,11 @@ def _is_never_text(container: Container, free: int) -> bool:
     kinds = {container.tag, container.role}
     menu = not kinds.isdisjoint(_MENUS) or not _MENUS.isdisjoint(container.names.split())
     return (menu and free <= 0) or not kinds.isdisjoint(_NEVER_TEXT)
+
+
+def _is_page_title(piece: Piece) -> bool:
+    """Whether a piece is the title of a page that holds a policy: a banner or a head with it belongs to the text."""
+    return piece.kind == "heading" and piece.level <= _TITLE and is_own_title(piece)
 
 
 def _is_called_aside(container: Container, free: int, small: bool) -> bool:
@@ -113,6 +127,7 @@ def _sections(page: Pieces, weights: Sequence[int]) -> list[bool]:
     for at in range(len(weights) - 1, 0, -1):
         if at in controls:
             controls.add(page.containers[at].parent)
+    said = gathered(page, [_is_short_sentence(piece) for piece in page.pieces])
     first: dict[int, Piece] = {}
     levels = {piece.level for piece in page.pieces if piece.kind == "heading"}
     for piece in page.pieces:
@@ -122,7 +137,7 @@ def _sections(page: Pieces, weights: Sequence[int]) -> list[bool]:
             outer = page.containers[outer].parent
     found = [False] * len(weights)
     for at, container in enumerate(page.containers):
-        if at and at in first and at not in controls and weights[at]:
+        if at and at in first and at not in controls and (weights[at] or said[at]):
             beside = weights[container.parent] - weights[at]
             heading = first[at].kind == "heading" and first[at].level > min(levels)
             found[at] = heading and beside * 2 >= weights[0]

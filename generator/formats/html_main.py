@@ -12,22 +12,17 @@ from itertools import accumulate
 
 from generator.formats.html_apart import is_own_title
 from generator.formats.html_aside import gathered, prose, side_matter
+from generator.formats.html_links import DATE, is_control, link_lists
 from generator.formats.html_pieces import Container, Piece, Pieces
 from generator.formats.wordset import word_set
 
 _NEAR = 12  # pieces
 _HELD = 0.8  # of the prose: what holds so much of it holds the text
 _OUTSIDE = 0.1  # of the prose: what stands before a title or after a copyright line and is not the text
-_TO_TOP = re.compile(r"\W*(?:(?:go|jump|return|back) )?(?:to )?(?:the )?top(?: of (?:the |this )?page)?\W*", re.I)
-_SKIP = re.compile(r"\W*(?:skip|jump) (?:directly )?to\b.{0,40}", re.I)
 _COPYRIGHT = re.compile(r"copyright\b.{0,60}\b(?:19|20)\d\d|(?:copyright )?(?:©|\(c\)\s)", re.I)
-_DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _SUBJECT = re.compile(r"privacy|data protection|cookie", re.I)
 _LEAVES = word_set("p pre blockquote center li ul ol dl dt dd")
 _OF_LISTS = word_set("li ul ol dl dt dd")
-_BARS = 3  # a line of links with as many bars between them is a menu
-_RUN = 3  # linked pieces in a row that are a list of links
-_SENTENCE = 6  # words
 _SUBTITLE = 20  # words
 
 
@@ -47,8 +42,8 @@ class _MainText:
         self._all = page.pieces
         self._weights = weights
         aside = side_matter(page, weights)
-        self._never = [aside.anywhere[piece.container] or _is_control(piece) for piece in self._all]
-        self._links, self._told = _link_lists(self._all)
+        self._never = [aside.anywhere[piece.container] or is_control(piece) for piece in self._all]
+        self._links, self._told = link_lists(self._all)
         self._good = [
             not (never or linked or aside.at_ends[piece.container])
             for piece, never, linked in zip(self._all, self._never, self._links, strict=True)
@@ -66,6 +61,7 @@ class _MainText:
         kept |= self._below(last, held)
         landmark = _in_landmark(self._page, self._weights)
         kept |= {at for at in good if landmark[self._all[at].container]}
+        kept -= self._paths(first)
         return self._without_ends(sorted(kept))
 
     def _held(self) -> list[bool]:
@@ -106,9 +102,12 @@ class _MainText:
                 reach.append(at)
         apart = any(held)  # the text has an element of its own: what stands outside is its title, or none of it
         near = [at for at in reach if (crossed == len(self._all) or at > crossed) and (held[at] or not apart)]
-        title = next((at for at in reach if is_own_title(self._all[at])), None)
+        titles = [at for at in reach if is_own_title(self._all[at])]
+        title = next((at for at in titles if self._all[at].kind == "heading"), next(iter(titles), None))
         if title is None:
             title = next((at for at in reach if self._all[at].level == 1), None)
+        if title is None and crossed == len(self._all):
+            title = next((at for at in reach if self._stands_above_all(at, held)), None)
         if title is None:
             return set(near)
         kept = {at for at in reach if at >= title}
@@ -129,8 +128,28 @@ class _MainText:
             piece.container == self._all[title].container
             or self._parent(at) == self._parent(title)
             or piece.kind == "heading"
-            or _DATE.search(piece.text) is not None
+            or DATE.search(piece.text) is not None
         )
+
+    def _stands_above_all(self, at: int, held: list[bool]) -> bool:
+        """Whether a piece is a heading above all those in the element that holds the text."""
+        levels = [piece.level for piece, own in zip(self._all, held, strict=True) if own and piece.level]
+        return 0 < self._all[at].level < min(levels, default=0)
+
+    def _paths(self, first: int) -> set[int]:
+        """Lines beside the page's title that say where the page stands on its website: links, and the title again."""
+        title = next((at for at in range(first - 1, -1, -1) if _is_page_title(self._all[at])), None)
+        found: set[int] = set()
+        for at in range(first if title is not None else 0):
+            piece, named = self._all[at], self._all[title or 0]
+            if at == title or not piece.text.endswith(named.text) or piece.words - piece.linked > named.words + 2:
+                continue
+            if piece.kind == "item" or piece.linked:
+                found.add(at)
+                while at and self._is_linked(at - 1) and self._parent(at - 1) == self._parent(at):
+                    at -= 1
+                    found.add(at)
+        return found
 
     def _parent(self, at: int) -> int:
         return self._page.containers[self._all[at].container].parent
@@ -184,6 +203,10 @@ class _MainText:
             if _COPYRIGHT.match(piece.text) and piece.kind != "heading":
                 end = at
         return pieces[start:end]
+
+
+def _is_page_title(piece: Piece) -> bool:
+    return piece.kind == "heading" and is_own_title(piece)
 
 
 def _is_title(piece: Piece) -> bool:
@@ -240,43 +263,5 @@ def _in_landmark(page: Pieces, weights: list[int]) -> list[bool]:
     return inside
 
 
-def _link_lists(pieces: list[Piece]) -> tuple[list[bool], list[bool]]:
-    """For each piece, whether it stands in a list of links to other pages, and whether in one that is text.
-
-    A list is text that a sentence with a colon introduces, that consists of sentences, or that gives earlier versions.
-    """
-    lists, told = [False] * len(pieces), [False] * len(pieces)
-    run: list[int] = []
-    for at in range(len(pieces) + 1):
-        if at < len(pieces) and pieces[at].kind != "heading" and _is_all_link(pieces[at]):
-            run.append(at)
-            continue
-        if len(run) >= _RUN:
-            is_text = _is_told([pieces[one] for one in run], pieces[run[0] - 1] if run[0] else None)
-            for one in run:
-                lists[one], told[one] = not is_text, is_text
-        run = []
-    return lists, told
-
-
-def _is_told(run: list[Piece], before: Piece | None) -> bool:
-    sentences = sum(piece.words >= _SENTENCE and piece.text[-1] in ".!?" for piece in run)
-    versions = sum(_DATE.search(piece.text) is not None for piece in run)
-    introduced = before is not None and before.text[-1] == ":" and not before.linked
-    return introduced or sentences * 2 > len(run) or versions * 2 > len(run)
-
-
 def _is_sentence(piece: Piece) -> bool:
     return bool(prose(piece)) and piece.text[-1] in ".:"
-
-
-def _is_all_link(piece: Piece) -> bool:
-    return bool(piece.words) and piece.linked * 10 >= piece.words * 8
-
-
-def _is_control(piece: Piece) -> bool:
-    """Whether a line is no text wherever it stands: a way to the page's top or past its menu, or a line of links with
-    bars between them."""
-    if _TO_TOP.fullmatch(piece.text) or _SKIP.fullmatch(piece.text):
-        return True
-    return _is_all_link(piece) and piece.kind == "paragraph" and piece.text.count("|") >= _BARS

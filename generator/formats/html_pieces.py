@@ -5,10 +5,7 @@ The tree is walked with a stack of our own, so that elements nested a hundred th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -27,11 +24,11 @@ from generator.formats.html_elements import (
     places_in,
 )
 from generator.formats.html_raw import without_noscript
+from generator.formats.html_runs import Run, by_opener, paragraphs_of
 from generator.formats.html_tables import Table, data_table
 from generator.model import BlockKind
 
 _BOLD = frozenset({"b", "strong"})
-_BULLET_LINE = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□–—*-][ \t\xa0]")
 _FIELDS = frozenset({"input", "textarea", "select"})
 _MAY_OPEN = frozenset({"a", "button", "div", "dt", "label", "li", "p", "span"})
 _READ = BLOCKS | _MAY_OPEN  # elements whose attributes say something
@@ -71,15 +68,6 @@ class Piece:
     linked: int = 0
     bold: bool = False
     opener: Opener | None = None
-
-
-class _Run(NamedTuple):
-    """Words between two tags: whether they are linked or bold, and the number of what opens a part, 0 for none."""
-
-    text: str
-    linked: bool
-    bold: bool
-    opener: int = 0
 
 
 @dataclass(slots=True)
@@ -140,7 +128,7 @@ class _Walk:
         self._marker = ""
         self._opener = 0
         self._openers: list[Opener | None] = [None]
-        self._runs: list[_Run] = []
+        self._runs: list[Run] = []
 
     def run(self, root: LexborNode) -> None:
         """Visit every node; a node that is left shows itself on the stack with what was open before it."""
@@ -155,9 +143,9 @@ class _Walk:
                 stack.append((node.next, None))
             tag = node.tag or ""
             if tag == "-text":
-                self._runs.append(_Run(node.text_content or "", self._link, self._bold, self._opener))
+                self._runs.append(Run(node.text_content or "", self._link, self._bold, self._opener))
             elif tag == "br":
-                self._runs.append(_Run("\x00", self._link, self._bold, self._opener))
+                self._runs.append(Run("\x00", self._link, self._bold, self._opener))
             elif tag in _FIELDS:
                 if node.attributes.get("type") not in ("hidden", "submit", "button", "image"):
                     self.result.controls.add(self._container)
@@ -234,7 +222,7 @@ class _Walk:
     def _table(self, table: Table) -> None:
         self._flush()
         if table.caption:
-            self._runs.append(_Run(table.caption, False, False))
+            self._runs.append(Run(table.caption, False, False))
             self._flush()
         piece = Piece("table", "\n".join(table.rows), self._container, depth=len(self._lists))
         piece.words, piece.linked = table.words, table.linked
@@ -245,14 +233,14 @@ class _Walk:
         runs, self._runs = self._runs, []
         if not runs:
             return
-        for paragraph in _split(runs, self._keep):
+        for paragraph in paragraphs_of(runs, self._keep):
             apart = all(run.opener for run in paragraph if any(map(str.isalnum, run.text)))
-            for part in _by_opener(paragraph) if apart else [paragraph]:
+            for part in by_opener(paragraph) if apart else [paragraph]:
                 text = tidy("".join(run.text for run in part))
                 if any(map(str.isalnum, text)):
                     self.result.pieces.append(self._piece(text, part, part[0].opener if apart else 0))
 
-    def _piece(self, text: str, runs: list[_Run], opener: int) -> Piece:
+    def _piece(self, text: str, runs: list[Run], opener: int) -> Piece:
         worded = [(len(run.text.split()), run) for run in runs if any(map(str.isalnum, run.text))]
         words = sum(count for count, _ in worded)
         linked = sum(count for count, run in worded if run.linked)
@@ -273,45 +261,3 @@ def _container(parent: int, tag: str, attributes: Attributes) -> Container:
         return Container(parent, tag, "")
     id, role, titled = (attributes.get(name) or "" for name in ("id", "role", "aria-labelledby"))
     return Container(parent, tag, names_of(attributes), id, role.lower(), titled)
-
-
-def _by_opener(runs: list[_Run]) -> list[list[_Run]]:
-    """The runs, those of each opener apart; what stands between two, as a space, goes with the first."""
-    parts: list[list[_Run]] = []
-    for opener, part in groupby(runs, key=lambda run: run.opener):
-        if opener or not parts:
-            parts.append(list(part))
-    return parts
-
-
-def _split(runs: list[_Run], keep: bool) -> list[list[_Run]]:
-    """Paragraphs of runs: at two breaks in a row, and after a line that is bold as a whole, as a title is."""
-    lines: list[list[_Run]] = [[]]
-    for run in runs:
-        if run.text == "\x00":
-            lines.append([])
-        elif keep:
-            first, *others = run.text.split("\n")
-            lines[-1].append(run._replace(text=first))
-            lines += [[run._replace(text=other)] for other in others]
-        else:
-            lines[-1].append(run._replace(text=" ".join(run.text.split("\n"))))
-    paragraphs: list[list[_Run]] = [[]]
-    for line in lines:
-        empty = not any(text.strip(" \t\r\n\xa0\u200b") for text, *_ in line)
-        if empty:
-            paragraphs.append([])
-        elif _is_title(line):
-            paragraphs += [line, []]
-        elif _BULLET_LINE.match("".join(run.text for run in line)):
-            paragraphs.append(line)
-        else:
-            if paragraphs[-1]:
-                paragraphs[-1].append(_Run("\n", False, False, line[0].opener))
-            paragraphs[-1].extend(line)
-    return [paragraph for paragraph in paragraphs if paragraph]
-
-
-def _is_title(line: list[_Run]) -> bool:
-    worded = [(run.text, run.bold) for run in line if any(map(str.isalnum, run.text))]
-    return bool(worded) and all(bold for _, bold in worded) and sum(len(text) for text, _ in worded) <= 100

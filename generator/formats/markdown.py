@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,7 +15,9 @@ from markdown_it.token import Token
 from generator.formats.build import BULLET, CELL, NO_WORDS, Builder, number_marker
 from generator.formats.dating import is_date_line
 from generator.formats.decode import decode
-from generator.formats.errors import MAX_DEPTH, STRUCK
+from generator.formats.errors import MAX_DEPTH, STRUCK, Unreadable
+from generator.formats.html import check_shape
+from generator.formats.html_pieces import Piece, read_pieces
 from generator.formats.list_sections import with_opened_lists
 from generator.formats.markdown_marks import front_matter, without_marks
 from generator.formats.notice import is_notice
@@ -25,6 +28,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<&!~]|  \n")
 _TAG = re.compile(r"<[^<>]*>")
 _MARK = re.compile(r"<!--|-->|<[^<>]*>")
 _UNSEEN = re.compile(r"<(/?)(script|style)\b", re.I)
+_STRUCTURE = re.compile(r"<(?:p|div|section|article|br|li|td|th|dt|h[1-6])\b", re.I)
 _BOLD = re.compile(r"(\*\*|__)[^*_\n]+\1:?")
 _LONG = 3_000  # characters: a longer file without a heading has some that no markup shows
 _FEW = 2  # headings: with fewer, bold paragraphs are the headings
@@ -54,7 +58,7 @@ def read(data: bytes, *, repair: bool = False) -> Document:
         return Document(source, infer(source), (*warnings, _TOO_DEEP.format(MAX_DEPTH)))
     builder = Builder()
     walk = _Walk(builder, parser, references)
-    if title and not any(token.type == "heading_open" and token.tag == "h1" for token in tokens):
+    if title and not _is_said(title, tokens):
         builder.add("heading", title, level=1)
     for line in dates:
         builder.add("paragraph", line)
@@ -73,6 +77,13 @@ def read(data: bytes, *, repair: bool = False) -> Document:
         if named <= _FEW:
             blocks = with_titles(text, blocks, numbered=len(text) <= _LONG)
     return Document(text, blocks, warnings)
+
+
+def _is_said(title: str, tokens: Sequence[Token]) -> bool:
+    """Whether the text has a title of its own, or begins with the same words as a heading."""
+    heads = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
+    own = any(tokens[at].tag == "h1" for at in heads)
+    return own or (heads[:1] == [0] and tokens[1].content.casefold() == title.casefold())
 
 
 class _Parser(MarkdownIt):
@@ -118,7 +129,7 @@ class _Walk:
             elif kind in ("fence", "code_block"):
                 self._block(token.content)
             elif kind == "html_block":
-                self._block(seen(token.content))
+                self._html(token.content)
             elif kind == "heading_open":
                 self._level = int(token.tag[1])
             elif kind == "heading_close":
@@ -141,6 +152,17 @@ class _Walk:
             elif kind == "table_close":
                 self._in_table = False
                 self._builder.add("table", "\n".join(self._rows), depth=len(self._lists))
+
+    def _html(self, source: str) -> None:
+        """Add a part that is written in HTML: its lists and tables, where no word of it is lost in them."""
+        shown = unescape(seen(source))
+        pieces = [] if self._lists or not _STRUCTURE.search(source) else _pieces(source)
+        if _letters(piece.text for piece in pieces) < _letters([shown]):
+            self._block(shown)
+            return
+        for piece in pieces:
+            self._builder.add(piece.kind, piece.text, level=piece.level, depth=piece.depth, marker=piece.marker)
+            self._before += 1
 
     def _open_item(self) -> None:
         ordered, number = self._lists[-1]
@@ -182,6 +204,19 @@ class _Walk:
             if title and not depth and any(map(str.isalnum, content)):
                 self.bold.add(self._builder.blocks[-1].start)
         self._before += 1
+
+
+def _pieces(source: str) -> list[Piece]:
+    """The pieces of a part in HTML; none where its markup is broken."""
+    try:
+        check_shape(source)
+    except Unreadable:
+        return []
+    return read_pieces(source).pieces
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(sum(map(str.isalnum, text)) for text in texts)
 
 
 def _is_title(source: str) -> bool:

@@ -1,8 +1,8 @@
 """Marks in a Markdown file that are for a program, and no words of the policy: attributes, places for contents, notes.
 
 Markdown programs read more than CommonMark: ``{#id}`` and ``{: .class }`` name an element, ``[TOC]`` asks for a list
-of contents, ``!!! note`` and ``:::note`` set a box around what follows, and the fields at the head of a file are for
-the program that makes a website of it.
+of contents, ``!!! note`` and ``:::note`` set a box around what follows, ``<h2>`` is a heading as ``##`` is, and the
+fields at the head of a file are for the program that makes a website of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from generator.formats.dating import stated
 _ATTRIBUTES = re.compile(r"\{(?::|#[\w-]|\.[A-Za-z])[^{}\n]{0,200}\}(?=[ \t]{0,20}$)", re.M)
 _CONTENTS = re.compile(r"^[ \t]*(?:\[\[?_?TOC_?\]?\]|\$\{toc\}|\{\{?[<%]? ?toc ?[>%]?\}?\})[ \t]*$", re.M | re.I)
 _PROGRAM = re.compile(r"\{%[^{}\n]{0,200}%\}|\{\{[<%][^{}\n]{0,200}[>%]\}\}")
+_HEADING = re.compile(
+    r"^[ ]{0,3}<h(?P<level>[1-6])(?:\s[^<>]{0,300})?>\s{0,20}(?P<words>[^\n]{1,300}?)\s{0,20}</h(?P=level)>[ \t]*$",
+    re.M | re.I,
+)
 _BOX = re.compile(
     r"^(?P<space>[ ]{0,3})(?:!!!|\?\?\?\+?)[ \t]{1,9}(?P<kind>[\w-]{1,40})[^\"\n]{0,80}"
     r"(?:\"(?P<title>[^\"\n]{0,200})\")?[ \t]{0,20}$"
@@ -29,13 +33,19 @@ _FRONT = re.compile(
     r"[ \t]*(?:\n|\Z)"
 )
 _FIELD = re.compile(r"^(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*[:=](?:[ \t]+(?P<value>.*))?$")
-_INSIDE = re.compile(r"[ \t]|- |#|[\]})]|$")  # how a line begins that belongs to the field above it, or to none
+_INSIDE = re.compile(
+    r"[ \t]|- |#|[\]})]|\[[^\[\]\n]+\]$|$"
+)  # how a line begins that belongs to the field above it, or to none
+_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.{0,20}$")  # of a day: a policy has none
 _TITLES: Final = ("title", "page title", "headline")
 
 
 def without_marks(source: str) -> str:
     """The source without such marks; the words that a reader sees of them stay."""
     source = _CONTENTS.sub("", _ATTRIBUTES.sub("", source))
+    if "</h" in source or "</H" in source:
+        # To CommonMark all lines up to a blank one belong to such a heading; to a reader they are text below it.
+        source = _HEADING.sub(lambda found: f"\n{'#' * int(found['level'])} {found['words']}\n", source)
     if "{%" in source or "{{" in source:
         source = _PROGRAM.sub("", source)
     if not any(mark in source for mark in ("!!!", "???", ":::", "[!")):
@@ -79,7 +89,7 @@ def front_matter(source: str) -> tuple[str, list[str], str]:
         field = _FIELD.match(line)
         if field is not None:
             name = re.sub(r"[_-]", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", field["name"])).lower()
-            fields[name] = (field["value"] or "").strip().strip("\"'")
+            fields[name] = _TIME.sub("", (field["value"] or "").strip().strip("\"'"))
         elif not _INSIDE.match(line):
             return "", [], source
     if not fields:

@@ -15,7 +15,7 @@ from generator.formats.headings import find_headings
 from generator.formats.levels import heading_levels, is_item, item_depths
 from generator.formats.lines import Line, split_lines
 from generator.formats.notice import is_notice
-from generator.formats.signs import CERTAIN, LONGEST, NEVER
+from generator.formats.signs import CERTAIN, LONGEST, NEVER, leads_to_page
 from generator.formats.wrapping import find_margin, join_wrapped
 from generator.model import Block
 
@@ -28,7 +28,11 @@ def infer(text: str, larger: frozenset[int] = frozenset()) -> tuple[Block, ...]:
     lines = split_lines(text)
     units = join_wrapped(text, lines, find_margin(lines))
     told = dict.fromkeys(table_rows(units), NEVER)
-    told |= {at: CERTAIN for at, unit in enumerate(units) if unit.start in larger and len(unit.text) <= LONGEST}
+    told |= {
+        at: CERTAIN
+        for at, unit in enumerate(units)
+        if unit.start in larger and len(unit.text) <= LONGEST and not leads_to_page(unit)
+    }
     dates = frozenset(at for at, unit in enumerate(units) if is_date_line(unit.text))
     headings = find_headings(units, told, dates)
     levels = heading_levels(units, headings)

@@ -35,6 +35,7 @@ _LONGEST_PART = 40  # letters
 _BROKEN_OFF = re.compile(r"([^\W\d_]+)([-\u00ad])(\s*)\Z")
 _GOES_ON = re.compile(r"\s*([a-z]+)")
 _COMPOUNDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FOLIO = re.compile(r"(?=.{0,100}\Z)\S+ .*\S (\d{1,4})")
 _DIGITS = re.compile(r"\d+")
 _BEFORE_HYPHENS = word_set(
     "all anti co cross double e ex first hard high in inter intra long low mid multi non off on one opt out over"
@@ -126,6 +127,8 @@ def without_running_lines(pages: list[list[Shown]]) -> list[Shown]:
         or (len(places) == len(pages) == 2 and abs(places[0] - places[1]) < _SAME_PLACE)
     }
     body = _body(line for lines in split for line in lines)
+    for page, place in _folios(split, body):
+        del split[page][place]
     for number, lines in enumerate(split):
         first = next((at for at, line in enumerate(lines) if _edge(line) not in running), len(lines))
         titles = [line for line in lines[:first] if not number and line.size > body * _LARGER > 0]
@@ -133,6 +136,21 @@ def without_running_lines(pages: list[list[Shown]]) -> list[Shown]:
             lines.pop()
         lines[: min(first, len(lines))] = titles
     return [line for lines in split for line in lines]
+
+
+def _folios(pages: list[list[Shown]], body: float) -> set[tuple[int, int]]:
+    """The lines that bear their page's number behind a title that changes: "Chapter 2: Rights 14".
+
+    They are the first (0) or the last (-1) of most pages, no larger than the body, and their numbers count with the
+    pages. Returned are the page and the place.
+    """
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for page, lines in enumerate(pages):
+        for place in (0, -1) if len(lines) > 1 else ():
+            folio = _FOLIO.fullmatch(" ".join(lines[place].text.split()))
+            if folio and lines[place].size <= body * _LARGER:
+                found.setdefault((place, int(folio[1]) - page), []).append((page, place))
+    return {one for places in found.values() if len(places) > 2 and len(places) * 2 > len(pages) for one in places}
 
 
 def _edge(line: Shown) -> tuple[str, int]:

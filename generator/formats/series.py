@@ -20,7 +20,7 @@ _OPENING = 60  # characters: a longer line above a heading is a sentence
 _ENTRY = 110  # characters: a longer numbered line is a paragraph
 _ROW = 4  # lines: of fewer, none tells of another
 _SENTENCE = 70  # characters
-_TITLE_WORDS = 6
+_TITLE_WORDS = 9
 _SENTENCES = 6  # of them: fewer are chance
 # A numbered line whose title runs into its text: "4. Sharing. We share nothing with anybody."
 _RUN_IN = re.compile(r"[A-Z][^\W\d_]*(?:[ ,’'/&-]{1,2}[^\W\d_]+){0,7}(?:\.|:| [–—-]) \S.{19}")

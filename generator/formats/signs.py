@@ -22,9 +22,11 @@ GOES_ON = (";", ",", "; and", "; or", ", and", ", or")  # ends of a list's items
 
 NUMBERED = frozenset({"number", "parts", "roman", "letter", "word"})
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
-_CONTACT = re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|io|eu|ch|de|fr)\b|\d[\d() .\-]{6,}\d|\d{5}")
+_CONTACT = re.compile(
+    r"@|^att(?:entio)?n\b\W|https?:|www\.|\w\.(?:com|org|net|io|eu|ch|de|fr)\b|\d[\d() .\-]{6,}\d|\d{5}"
+)
 _STREET = re.compile(
-    r"\d+[\w/-]*,?\s+[A-Z]|\b[A-Z]{1,2}\d\w?\s+\d[A-Z]{2}\b|[A-Z]\w+\s+\d+[\s,]"
+    r"(?<![\w-])\d+[\w/-]*,?\s+[A-Z]|\b[A-Z]{1,2}\d\w?\s*\d[A-Z]{2}\b|\b[A-Z]\d\d\s?[A-Z\d]{4}\b|[A-Z]\w+\s+\d+[\s,]"
     r"|\b(?:Street|Road|Avenue|Suite|Floor|P\.?O\.? Box)\b"
 )
 _COMPANY = re.compile(rf"\b(?:{'|'.join((*COMPANY_FORMS, *COMPANY_INITIALS))})\.?$")
@@ -43,15 +45,21 @@ _STATES = re.compile(
     re.I,
 )
 _LEADS_IN = re.compile(r"\b(?:following|includ(?:es?|ing)|below|such as|as follows|for example|e\.g)\b", re.I)
+_OPEN = re.compile(r"\b(?:and|or|the|an?|to|such as|includ(?:es?|ing)|following|as follows|for example)$")
 _CONTROL = re.compile(
-    r"(?:go|jump|return|skip|back) to\b|click\b|.*\bclick here\b|submit$"
+    r"(?:go|jump|return|skip|back) to\b|please\b|click\b|.*\bclick here\b|submit$"
     r"|(?:expand|collapse|show|hide|read|see|learn|view|accept) (?:all|more|less)\b",
+    re.I,
+)
+# A line that is nothing but a link to another place of the page, or opens and shuts a part of it.
+_JUMP = re.compile(
+    r"(?:open|close|expand|collapse|show|hide)(?: (?:all|more|less))?\W*"
+    r"|(?:go|jump|return|skip|back) (?:back |up )?to (?:the )?(?:top|main|contents?|start|beginning)\b.{0,30}",
     re.I,
 )
 # A line that is nothing but what one clicks, or a cell that answers.
 _BUTTON = re.compile(
-    r"(?:(?:go|jump|return|skip|back) (?:back )?to (?:the )?(?:top|main|content|contents|start|beginning)\b.{0,30}"
-    r"|(?:expand|collapse|show|hide|read|see|learn|view|accept|reject|load)(?: (?:all|more|less))?"
+    r"(?:(?:expand|collapse|show|hide|read|see|learn|view|accept|reject|load)(?: (?:all|more|less))?"
     r"|yes|no|n/?a|none|open|close|menu|search|top|next|previous|print|download|submit|send(?: a)? message|get started"
     r"|contact sales|register now|sign (?:in|up)|log ?in|click here)\W*",
     re.I,
@@ -67,16 +75,20 @@ _SMALL = word_set(
 )
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S).*(?<=\S)(?:\*\*|__):?$")
 _LABEL = re.compile(r"\w+(?:\s\w+){0,5}:{1,2}\s+\S")
+_ANSWERED = re.compile(r"\? \w")  # a question with its answer on the same line
 _NAMES = re.compile(r"\b(?:privacy|data protection|cookies?) (?:and \w+ )?(?:policy|notice|statement)\b", re.I)
-_LAST_COLUMNS = word_set("description descriptions country purpose purposes duration examples expiry")
+_LAST_COLUMNS = word_set("description descriptions country purpose purposes duration example examples expiry details")
 _LEGAL = frozenset({"legal", "lawful"})
 # What the columns of a policy's tables are called; their titles run together when a table is flattened to text.
 _COLUMNS = word_set(
     "purpose purposes description descriptions category categories type types basis bases retention recipient"
     " recipients company provider service location country duration name period example examples reason reasons"
     " data entity right rights area location website source sources content method processing cookie disclosure party"
-    " vendor expiry"
+    " vendor expiry term content date topic shared collected details"
 )
+_LEADER = re.compile(r"(?:[.] ?|…){4}\W*\d{0,4}$")  # the dots to a page's number in a table of contents
+# Cells whose items a converter has run together: "None • None", "Agreements1. Training"; or with tabs between.
+_CELLS = re.compile(r"\S\t|\S\s*[•●▪■‣⁃]\s|[a-z*]\s?\* |[a-z]\d\.\s|\w (?:None|N/A|Yes|No)$")
 
 
 def line_sign(unit: Line, times: int) -> int:
@@ -90,7 +102,7 @@ def line_sign(unit: Line, times: int) -> int:
     if not unit.marker and _BUTTON.fullmatch(words):
         return -_NO_TITLE
     letters = _WORD.findall(words)
-    if not letters or words.endswith(GOES_ON):
+    if not letters or words.endswith(GOES_ON) or leads_to_page(unit):
         return NEVER
     title = _is_title(letters)
     total = _ending(unit, words, count, title)
@@ -144,9 +156,11 @@ def _content(unit: Line, words: str, letters: list[str], times: int) -> int:
         total -= 4
     if _DATED.match(words):
         total -= 5
-    if _is_table_head(letters, times):
+    if _is_table_head(letters, times) or (" " in words and _CELLS.search(words)):
         total -= 5
-    if _LABEL.match(words) and not _is_title(letters):
+    if "?" in words and _ANSWERED.search(words):
+        total -= 4
+    if _LABEL.match(words) and unit.last != ":" and not _is_title(letters):
         total -= 3
     if _ASKS.match(words):
         total += 1
@@ -167,6 +181,23 @@ def _is_title(letters: list[str]) -> bool:
     capital = sum(word[0].isupper() for word in carrying)
     every = len(letters) >= 2 and all(word[0].isupper() for word in letters)
     return every or (len(carrying) >= 2 and capital * 10 >= len(carrying) * 7)
+
+
+def leads_to_page(unit: Line) -> bool:
+    """Whether a line is an entry of a table of contents, with dots to the number of a page."""
+    return ("...." in unit.text or ". . . ." in unit.text or "…" in unit.text) and _LEADER.search(unit.text) is not None
+
+
+def is_jump(unit: Line) -> bool:
+    """Whether a line is nothing but a link to another place of the page, as "Back to top", or opens a part of it."""
+    plain = len(unit.text) <= LONGEST and unit.kind != "hash" and not unit.ruled
+    return plain and _JUMP.fullmatch(unit.words) is not None
+
+
+def is_no_name(unit: Line) -> bool:
+    """Whether a line is an address, the name of a company, something that one clicks, or goes on in the next line."""
+    signs = (_CONTACT, _STREET, _COMPANY, _OPEN)
+    return any(sign.search(unit.words) for sign in signs) or _CONTROL.match(unit.words) is not None
 
 
 def is_title(unit: Line) -> bool:
@@ -191,7 +222,7 @@ def _is_table_head(letters: list[str], times: int) -> bool:
     pairs = list(pairwise(letters))
     if len(letters) > 2 and all(word.lower() in _COLUMNS for word in letters):
         return True
-    if letters[-1].lower() in _LAST_COLUMNS and letters[-2].lower() not in _SMALL:
+    if letters[-1][0].isupper() and letters[-1].lower() in _LAST_COLUMNS and letters[-2].lower() not in _SMALL:
         return True
     if any(b[0].isupper() and b.lower() in _COLUMNS | _LEGAL and a.islower() and a not in _SMALL for a, b in pairs):
         return True

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from generator.catalogue import Practice
+from generator.catalogue import Practice, Texts
 from generator.model import Page, Policy, Site, Snapshot
 from generator.outputs import api_models as models
 from generator.pages import addresses
@@ -269,7 +269,7 @@ def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: s
     ``base`` is the site's own address, empty where it knows none; ``epoch`` the moment that it gives for its making.
     """
     yield from Maker(site, views, histories, base, moment(epoch)).pages()
-    yield from _described(base)
+    yield from _described(base, site.catalogue.texts)
 
 
 def moment(epoch: int) -> str:
@@ -297,7 +297,7 @@ def address_of(kind: str) -> str:
     return lists[kind]() if kind in lists else addresses.api(kind)
 
 
-def _described(base: str) -> Iterator[Page]:
+def _described(base: str, texts: Texts) -> Iterator[Page]:
     """Yield the JSON Schemas, and the OpenAPI description that refers to them."""
     for kind, (model, _) in KINDS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
@@ -305,9 +305,9 @@ def _described(base: str) -> Iterator[Page]:
     described = {
         "openapi": "3.1.0",
         "info": {
-            "title": "Smallprint",
+            "title": f"What {texts.many} say",
             "version": models.SCHEMA_VERSION,
-            "description": "What privacy policies say, each answer with the policy's own words. Static files.",
+            "description": f"What {texts.many} say, each answer with the text's own words. Static files.",
         },
         "servers": [{"url": f"{base}{addresses.API}" if base else "."}],
         "paths": {address_of(kind).removeprefix(addresses.API): _path(kind) for kind in KINDS},

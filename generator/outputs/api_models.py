@@ -200,7 +200,7 @@ class ServiceEntry(ServiceSummary):
     attribution: str | None = Field(description="whose collection the texts come from, and its licence")
     note: str | None = Field(description="the contributors' note for readers, in Markdown")
     verdicts: dict[str, Answer] = Field(description="the answers by the ids of the practices")
-    documents: list[DocumentEntry] = Field(description="its documents, the privacy policy first")
+    documents: list[DocumentEntry] = Field(description="its documents, the one that is asked first stands first")
     changes: list[ChangeEntry] = Field(description="what its versions did to the answers, newest first")
 
 

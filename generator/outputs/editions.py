@@ -33,9 +33,15 @@ def pages(views: Sequence[PolicyView], catalogue: Catalogue) -> Iterator[Page]:
 
 def edition(view: PolicyView, catalogue: Catalogue) -> str:
     """Write one policy: its frontmatter, its facts, its answers with their quotes, and its text."""
-    said = f"What the privacy policy of {view.name} says, each answer with its quote, and its text."
+    said = f"What the {catalogue.texts.one} of {view.name} says, each answer with its quote, and its text."
     front = frontmatter({"title": view.name, "description": said, **policy_tags(view)})
-    blocks = [f"# {escaped(view.name)}", *_facts(view), *_answers(view, catalogue), "## The whole text", *_text(view)]
+    blocks = [
+        f"# {escaped(view.name)}",
+        *_facts(view, catalogue),
+        *_answers(view, catalogue),
+        "## The whole text",
+        *_text(view),
+    ]
     return front + "\n\n".join(blocks) + "\n"
 
 
@@ -50,9 +56,9 @@ def _line(line: str) -> str:
     return marked.replace("\0", "&#")
 
 
-def _facts(view: PolicyView) -> Iterator[str]:
+def _facts(view: PolicyView, catalogue: Catalogue) -> Iterator[str]:
     snapshot, service = view.policy.snapshot, view.policy.service
-    rows = [f"Privacy policy {view.days}; SHA-256 {snapshot.sha256}."]
+    rows = [f"{catalogue.texts.one.capitalize()} {view.days}; SHA-256 {snapshot.sha256}."]
     if snapshot.source:
         rows.append(f"Copied from {escaped(snapshot.source)}.")
     if service.attribution:

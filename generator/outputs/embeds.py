@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree import ElementTree
 
-from generator.catalogue import Outcome, Practice
+from generator.catalogue import Outcome, Practice, Texts
 from generator.model import Page
 from generator.pages import addresses
 from generator.pages.badges import TONES
@@ -28,7 +28,7 @@ _STYLE: Final = (
 _SIGNS: Final = {"concern": "▲", "protective": "✓", "unclear": "?", "neutral": "•"}
 
 
-def pages(views: Sequence[PolicyView], practices: Sequence[Practice]) -> Iterator[Page]:
+def pages(views: Sequence[PolicyView], practices: Sequence[Practice], texts: Texts) -> Iterator[Page]:
     """Yield a picture for each service, and one for each answer that a practice can have."""
     for view in views:
         counts = [TONES[tone].count(view.tally.get(tone, 0)) for tone in ("concern", "protective", "unclear")]
@@ -39,7 +39,7 @@ def pages(views: Sequence[PolicyView], practices: Sequence[Practice]) -> Iterato
             if outcome in _SPOKEN:
                 sign = _SIGNS[practice.tone_of(outcome)]
                 words = f"{sign} {excerpt(answer, MOST)}"
-                yield Page(addresses.embedded_answer(practice.id, outcome), draw(words, "says its privacy policy"))
+                yield Page(addresses.embedded_answer(practice.id, outcome), draw(words, f"says its {texts.one}"))
 
 
 def draw(words: str, below: str) -> bytes:

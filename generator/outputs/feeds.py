@@ -75,7 +75,7 @@ def pages(site: Site, histories: Histories, base: str) -> Iterator[Page]:
         if not step.step.technical
     ]
     that_matter = [entry for entry in entries if entry.told]
-    yield _feed(base, addresses.SITE_FEED, addresses.HOME, "Changes of privacy policies", that_matter)
+    yield _feed(base, addresses.SITE_FEED, addresses.HOME, f"Changes of {site.catalogue.texts.many}", that_matter)
     for id in histories:
         own = [entry for entry in entries if entry.service == id]
         yield _feed(base, addresses.service_feed(id), addresses.changes(id), f"{services[id].name}: changes", own)

@@ -19,4 +19,4 @@ def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: s
     yield from web_annotations.pages(views, base)
     yield from editions.pages(views, site.catalogue)
     yield from tables.pages(site, views, histories, base, api.moment(epoch))
-    yield from embeds.pages(views, site.catalogue.practices)
+    yield from embeds.pages(views, site.catalogue.practices, site.catalogue.texts)

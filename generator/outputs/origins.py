@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from generator.outputs.kept import digest
+from generator.problems import ContributorError
 from generator.reading.handwritten import PAGES
 from generator.reading.repository import PACKAGE
+from generator.reading.standard import THEME, chosen
 
 _CONFIG: Final = "mkdocs.yml"
 _WRITTEN: Final = ("content", "site_config")
@@ -42,7 +44,8 @@ def written(root: Path) -> str | None:
     """Name all that a site is made of; None where something lies there that is no plain file or folder."""
     try:
         files = [_of(dict(_files(root / name)), root) for name in _WRITTEN]
-        return digest(program().encode(), *files, _settings(root, _EPOCH))
+        standard = [_of(dict(_files(home / "site_config")), home) for home in _homes(root)[1:]]
+        return digest(program().encode(), *files, *standard, _settings(root, _EPOCH))
     except ValueError:
         return None
 
@@ -50,10 +53,13 @@ def written(root: Path) -> str | None:
 def configuration(root: Path) -> str | None:
     """Name what texts are analysed with; None where something lies there that is no plain file or folder."""
     try:
-        files = {path: data for path, data in _files(root / "site_config") if path.suffix == ".yml"}
+        files = [
+            _of({path: data for path, data in _files(home / "site_config") if path.suffix == ".yml"}, home)
+            for home in _homes(root)
+        ]
     except ValueError:
         return None
-    return digest(_of(files, root))
+    return digest(*files)
 
 
 def frame(root: Path) -> str | None:
@@ -62,7 +68,8 @@ def frame(root: Path) -> str | None:
     None where something lies there that is no plain file or folder.
     """
     try:
-        files = [_of(dict(_files(root / name)), root) for name in ("site_config/theme", PAGES)]
+        themes = [_of(dict(_files(home / THEME)), home) for home in _homes(root)]
+        files = [*themes, _of(dict(_files(root / PAGES)), root)]
         return digest(program().encode(), *files, _settings(root))
     except ValueError:
         return None
@@ -72,6 +79,15 @@ def built(root: Path, *folders: str) -> Mapping[str, str]:
     """Name the bytes of every file in folders of a repository, by its path. Raises ValueError where one is none."""
     found = (pair for folder in folders for pair in _files(root / folder))
     return {path.relative_to(root).as_posix(): digest(data) for path, data in found}
+
+
+def _homes(root: Path) -> tuple[Path, ...]:
+    """Return the folders whose site_config a site is made of: the repository's, and of a collection the standard's."""
+    try:
+        of = chosen(root).standard
+    except ContributorError:
+        return (root,)  # no build goes on with that
+    return (root, of) if of and of.resolve() != root.resolve() else (root,)
 
 
 def _settings(root: Path, *variables: str) -> bytes:

@@ -6,14 +6,18 @@ the calls on.
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from generator.outputs.made_blocks import cut_out, put_back
 from generator.pages.addresses import edition_at
 from generator.pages.by_hand import allowed, parted
 from generator.reading.handwritten import PAGES
+from generator.reading.standard import THEME, chosen
 
 _MADE: Final = "made"
 _BLOCKS: Final = "made_blocks"
@@ -22,10 +26,20 @@ _ID: Final = re.compile(r'\bid="([^"]+)"')
 _log: Final = logging.getLogger("mkdocs.smallprint")  # a warning there stops a strict build
 
 
+def on_config(config: Any, **_: Any) -> None:
+    """Look for what a collection's theme does not have in the standard one."""
+    of = chosen(Path(config.config_file_path).parent)
+    if of.standard is not None:
+        own = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(own, str(of.standard / THEME))
+
+
 def on_files(files: Any, **_: Any) -> None:
-    """Give each policy's Markdown, which is for other programs, its own name on the site."""
+    """Leave out the theme's own scripts and styles, which no page uses, and name each policy's Markdown as it is."""
     for file in files:
-        if edition := edition_at(file.src_uri):
+        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(_material()):
+            file.inclusion = file.inclusion.EXCLUDED
+        elif edition := edition_at(file.src_uri):
             file.dest_uri = edition
 
 
@@ -51,6 +65,13 @@ def on_page_content(html: str, *, page: Any, **_: Any) -> str:
     # So that a link to one of these is no mistake to MkDocs.
     page.present_anchor_ids |= {id for piece in (*blocks, made) for id in _ID.findall(piece)}
     return html + made
+
+
+@cache
+def _material() -> Path:
+    """Return the folder of the theme that ours stands before."""
+    theme = importlib.util.find_spec("material")  # only its folder is wanted
+    return Path(next(iter((theme and theme.submodule_search_locations) or ("?",))))
 
 
 def _by_hand(page: Any) -> bool:

@@ -135,7 +135,7 @@ def _search_page(site: Site) -> str:
     services = {policy.service.id: plain(policy.service.name) for policy in site.policies}
     topics = [(category.id, plain(category.label)) for category in site.catalogue.categories]
     choices = _options([("", "All services"), *services.items()]), _options([("", "All topics"), *topics])
-    about = "Search every clause of every privacy policy on this site, the practices and the services."
+    about = f"Search every clause of every {site.catalogue.texts.one} on this site, the practices and the services."
     front = frontmatter({"title": "Search", "description": about, "hide": ("toc",)})
     return f"""{front}{heading(1, "Search", "sp-top")}
 <form class="sp-search sp-search--page" role="search" data-sp-search="page" action="{addresses.SEARCH}">

@@ -63,8 +63,8 @@ def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: s
     package = {
         "profile": "tabular-data-package",
         "name": "smallprint",
-        "title": "What privacy policies say",
-        "description": "Answers to questions about privacy policies, each with its own words. No legal advice.",
+        "title": f"What {site.catalogue.texts.many} say",
+        "description": f"Answers to questions about {site.catalogue.texts.many}, with their words. No legal advice.",
         "version": api_models.SCHEMA_VERSION,
         "created": moment,
         "licenses": [

@@ -33,7 +33,7 @@ _LENGTH: Final = 260
 
 def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     """Yield the compare page and its data files. ``views`` are the site's policies, prepared, in its order."""
-    about = "Put 2 to 4 services side by side: what each privacy policy says, and where they differ."
+    about = f"Put 2 to 4 services side by side: what each {site.catalogue.texts.one} says, and where they differ."
     yield make_templates(site).page(addresses.COMPARE, "compare.md.j2", "Compare", about, views=views, hide=("toc",))
     practices, told = site.catalogue.practices, telling(views, site.catalogue)
     places = {practice.id: place for place, practice in enumerate(practices)}
@@ -124,6 +124,7 @@ def _index(site: Site, parts: Sequence[str], cards: Sequence[str]) -> dict[str, 
         "unusual": len(site.policies) >= FEW,
         "kinds": [[kind.id, words(kind.one), words(kind.many)] for kind in (*site.catalogue.kinds, REST)],
         "words": {letter: OUTCOMES[outcome] for outcome, letter in LETTERS.items()},
+        "texts": words(site.catalogue.texts.one.capitalize()),
         "tones": {tone.id: [tone.one, tone.many] for tone in TONES.values()},
         "topics": [[category.id, words(category.label)] for category in site.catalogue.categories],
         "practices": [_practice(practice) for practice in site.catalogue.practices],

@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.catalogue import Practice, Vocabulary
+from generator.catalogue import Practice, Texts, Vocabulary
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.templating import Templates
@@ -26,13 +26,13 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], base: s
         "Open data",
         "Everything that this site shows, for other programs: JSON, tables, web annotations, Markdown and pictures.",
         example=example,
-        dataset=_dataset(views, base),
+        dataset=_dataset(views, site.catalogue.texts, base),
     )
     yield templates.page(
         addresses.CROSSWALK,
         "crosswalk.md.j2",
         "What others call it",
-        "Each practice of this site, and what other vocabularies of privacy call it.",
+        "Each practice of this site, and what other vocabularies call it.",
         vocabularies=site.catalogue.vocabularies,
         rows=[(practice, terms(practice, site.catalogue.vocabularies)) for practice in site.catalogue.practices],
     )
@@ -43,14 +43,14 @@ def terms(practice: Practice, vocabularies: Sequence[Vocabulary]) -> list[tuple[
     return [tuple(term for other, term in practice.crosswalk if other == one.id) for one in vocabularies]
 
 
-def _dataset(views: Sequence[PolicyView], base: str) -> Markup:
+def _dataset(views: Sequence[PolicyView], texts: Texts, base: str) -> Markup:
     """Describe the data for search engines, in the words of schema.org, as the text of a script that holds data."""
     days = [view.newest for view in views if view.newest]
     described = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": "What privacy policies say",
-        "description": "Answers to questions about privacy policies, each with the policy's own words.",
+        "name": f"What {texts.many} say",
+        "description": f"Answers to questions about {texts.many}, each with the text's own words.",
         "license": LICENCE,
         "isAccessibleForFree": True,
         **({"url": f"{base}{addresses.DATA}"} if base else {}),

@@ -26,6 +26,8 @@ from generator.problems import UNSEEN
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RETURN = re.compile(r"\r\n?|[\x0b\x0c]")
 _MARKER = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u2023*-]\s+")
+# What Markdown may read as markup: ASCII but letters, digits and spaces.
+_PUNCTUATION = {code: f"&#{code};" for code in range(128) if not (chr(code).isalnum() or code == ord(" "))}
 _ID = re.compile(r"[\w-]+")
 _MARK = re.compile(r"</?mark\b[^>]*>")
 _ICON = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
@@ -78,7 +80,7 @@ def heading(level: int, text: str, anchor: str, lang: str = "") -> Markup:
     """
     if not _ID.fullmatch(anchor):
         raise ValueError(f"an id must be a slug: {anchor!r}")
-    safe = "".join(c if c.isalnum() or c == " " or ord(c) > 127 else f"&#{ord(c)};" for c in words(text))
+    safe = words(text).translate(_PUNCTUATION)
     language = f" lang={lang}" if lang and re.fullmatch(r"[A-Za-z0-9-]+", lang) else ""
     return Markup(f"\n{'#' * level} {safe} {{#{anchor}{language}}}\n")
 

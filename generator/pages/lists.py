@@ -89,7 +89,7 @@ class Lists:
 
     def services(self) -> Iterator[Page]:
         """Yield the list of services."""
-        about = "All privacy policies on this site: find one by its name, its kind, or what it answers."
+        about = f"All {self.catalogue.texts.many} on this site: find one by its name, its kind, or what it answers."
         for part, groups in service_list(self.views, self.catalogue):
             yield self._part(
                 part,
@@ -105,7 +105,7 @@ class Lists:
 
     def practices(self) -> Iterator[Page]:
         """Yield the list of practices, and the pages of each."""
-        about = "The questions that Smallprint asks of every privacy policy."
+        about = f"The questions that are asked of every {self.catalogue.texts.one}."
         yield self.templates.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
         categories = {category.id: category for category in self.catalogue.categories}
         for practice in self.catalogue.practices:
@@ -151,7 +151,7 @@ class Lists:
         """Yield the list of topics, and the pages of each."""
         spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
         totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
-        about = "The subjects that privacy policies speak about, and what all policies say about each."
+        about = f"The subjects that {self.catalogue.texts.many} speak about, and what all of them say about each."
         yield self.templates.page(
             addresses.TOPICS, "topics.md.j2", "Topics", about, source=CATEGORIES, clauses=totals, hide=("toc",)
         )
@@ -189,7 +189,7 @@ class Lists:
 
         All practices on each page, and as many services as fit; those that nobody has read come last.
         """
-        about = "What every privacy policy on this site says about every practice, in one table."
+        about = f"What every {self.catalogue.texts.one} on this site says about every practice, in one table."
         read_first = sorted(self.views, key=lambda view: not view.policy.analysed)
         cut = split(read_first, lambda view: _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):

@@ -18,6 +18,7 @@ from generator.pages import addresses, data, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
+from generator.pages.escaping import Icons, heading
 from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, latest, outdated
@@ -70,7 +71,7 @@ class _Renderer:
         base: str,
     ) -> None:
         """Index the site."""
-        self.site = site
+        self.site, self.texts = site, site.catalogue.texts
         self.histories, self.feeds = histories, bool(base)
         self.views = views
         self.comparisons = Comparisons(site, self.views)
@@ -144,7 +145,7 @@ class _Renderer:
         text, shown = chunks(view), self._shown(view)
         page = None if long(view) else self._whole(view, text, (), shown)
         if page is None or heavy(page):
-            parts = cut(view, text, partial(self._weight, shown))
+            parts = cut(view, text, partial(_weight, shown))
             yield from (self._part(view, part, parts, shown) for part in parts[1:])
             light = self._all(view, text) if parts else None
             yield from [light] if light else []
@@ -170,7 +171,7 @@ class _Renderer:
             service.name,
             f"{service.name}. {view.unread.word}: {view.unread.reason}."
             if view.unread
-            else f"What the privacy policy of {service.name} says, in plain words, each answer with its quote.",
+            else f"What the {self.texts.one} of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             tags=policy_tags(view),
             parts=parts,
@@ -193,7 +194,7 @@ class _Renderer:
             part.address,
             "part.md.j2",
             f"{service.name}: {part.title}",
-            f"Page {part.number} of {len(parts)} of the privacy policy of {service.name}, with the evidence marked.",
+            f"Page {part.number} of {len(parts)} of the {self.texts.one} of {service.name}, with the evidence marked.",
             **_files(view),
             part=part,
             parts=parts,
@@ -210,7 +211,7 @@ class _Renderer:
             addresses.all_text(service.id),
             "all.md.j2",
             f"{service.name}: all words",
-            f"All words of the privacy policy of {service.name} on one page, to look through.",
+            f"All words of the {self.texts.one} of {service.name} on one page, to look through.",
             robots="noindex",
             hide=("toc",),
             view=view,
@@ -227,10 +228,17 @@ class _Renderer:
 
         return ShownClauses(self.templates, service.lang if service.lang != LANGUAGE else "", compared)
 
-    def _weight(self, shown: ShownClauses, chunk: Chunk) -> int:
-        """Return how many bytes of HTML a piece of the text has on a page, with all that stands beside it."""
-        values = {"shown": shown.show, "badges_at": "", "beside": "", "lang": shown.lang}
-        return len(self.templates.fill("text.html", "../", text=[chunk], **values).encode())
+
+def _weight(shown: ShownClauses, chunk: Chunk) -> int:
+    """Return how many bytes a piece of the text has on a page, with all that stands beside it.
+
+    There may be as many as there are headings, so none is made with a template of its own.
+    """
+    title = heading(chunk.level, chunk.heading, chunk.anchor, shown.lang) if chunk.level else ""
+    icon = Icons()
+    return sum(
+        len(html.encode()) for html in (title, *(shown.show(clause, icon, "../", "", "") for clause in chunk.clauses))
+    )
 
 
 def _around(view: PolicyView, shown: ShownClauses, badges_at: str, beside: str) -> dict[str, Any]:
@@ -259,6 +267,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "outcomes": OUTCOMES,
             "bases": BASES,
             "signs": SIGNS,
+            "texts": site.catalogue.texts,
             "profile_of": profile,
             "marks_of": marks,
             "feeds": bool(more.get("base")),

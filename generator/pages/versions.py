@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from generator.catalogue import Texts
 from generator.model import Page, Policy, Site
 from generator.pages import addresses
 from generator.pages.history import Histories, by_month, latest, of_version
@@ -24,14 +25,15 @@ _ROW: Final = 260
 
 def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
     """Yield all changes by month, and for each policy its page of changes and a page for each older version."""
-    yield from _all(templates, views, histories)
+    texts = site.catalogue.texts
+    yield from _all(templates, views, histories, texts)
     for view in views:
         if found := histories.get(view.id):
             yield templates.page(
                 addresses.changes(view.id),
                 "changes.md.j2",
                 f"{view.name}: what changed, and when",
-                f"How the privacy policy of {view.name} has changed, and what that means for you, with both quotes.",
+                f"How the {texts.one} of {view.name} has changed, and what that means for you, with both quotes.",
                 source=view.policy.service.place.path,
                 feed=addresses.service_feed(view.id) if templates.common["feeds"] else "",
                 tags=changes_tags(view),
@@ -41,7 +43,7 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histori
         yield from (_version(templates, site, policy, found is not None) for policy in site.older.get(view.id, ()))
 
 
-def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
+def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories, texts: Texts) -> Iterator[Page]:
     """Yield the pages with all changes that matter, newest first; none where there is no history."""
     if not histories:
         return
@@ -52,7 +54,7 @@ def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories
             part.address,
             "all_changes.md.j2",
             "All changes" if part.first else f"All changes, page {part.number}",
-            "What newer copies of privacy policies say, and older ones did not, by month.",
+            f"What newer copies of {texts.many} say, and older ones did not, by month.",
             feed=addresses.SITE_FEED if templates.common["feeds"] else "",
             hide=("toc",),
             part=part,
@@ -69,7 +71,7 @@ def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -
         addresses.version(view.id, policy.snapshot),
         "version.md.j2",
         f"{view.name}: the copy of {day}",
-        f"An older privacy policy of {view.name}, as it was in the copy of {day}.",
+        f"An older {site.catalogue.texts.one} of {view.name}, as it was in the copy of {day}.",
         robots="noindex",
         source=policy.service.place.path,
         tags=version_tags(view),

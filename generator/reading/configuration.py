@@ -8,16 +8,28 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.catalogue import Catalogue, Category, Implied, Outcome, Practice, Rule, Strengths, Words
-from generator.problems import ContributorError, Place, Problem, closest, errors, one_of, shown
-from generator.reading.accuracy import read_measures
+from generator.catalogue import (
+    Catalogue,
+    Category,
+    Implied,
+    Measure,
+    Outcome,
+    Practice,
+    Rule,
+    Strengths,
+    Vocabulary,
+    Words,
+)
+from generator.problems import NOWHERE, ContributorError, Place, Problem, closest, errors, one_of, shown
+from generator.reading.accuracy import ACCURACY, read_measures
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
-from generator.reading.kinds import read_kinds
+from generator.reading.kinds import KINDS, read_kinds
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
-from generator.reading.strengths import read_strengths
+from generator.reading.standard import Chosen, chosen, standard_practices
+from generator.reading.strengths import STRENGTHS, read_strengths
 from generator.reading.validation import validate
 from generator.reading.vocabularies import read_vocabularies
 from generator.reading.words import read_modifiers, read_words
@@ -43,7 +55,8 @@ class Configuration:
 
     ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``places`` say where
     each value stands in each practice file that is right, by the practice's id; ``word_places`` the same of words.yml,
-    None when that is wrong; ``modifier_places`` those of modifiers.yml.
+    None when that is wrong; ``modifier_places`` those of modifiers.yml. ``own`` are the ids of the
+    practices whose files are the repository's own; of a collection, others are the standard's.
     """
 
     catalogue: Catalogue
@@ -53,6 +66,7 @@ class Configuration:
     word_places: Marked | None = field(repr=False)
     strengths: Strengths = field(default_factory=Strengths, repr=False)
     modifier_places: Marked | None = field(default=None, repr=False)
+    own: frozenset[str] = frozenset()
 
 
 def is_analysed(lang: str) -> bool:
@@ -70,8 +84,9 @@ def load_catalogue(root: Path) -> Catalogue:
 
 def load_words(root: Path) -> Words:
     """Return what site_config/words.yml and modifiers.yml hold. Raises ContributorError."""
-    words, _marked = read_words(root)
-    return replace(words, modifiers=read_modifiers(root)[0])
+    of = chosen(root)
+    words, _marked = read_words(root, of)
+    return replace(words, modifiers=read_modifiers(root, of)[0])
 
 
 def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple[Configuration, tuple[Problem, ...]]:
@@ -80,21 +95,27 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     With ``only``, of the practices just these.
     """
     problems: list[Problem] = []
-    words, word_places = _tried(problems, partial(read_words, root)) or (Words((), ()), None)
-    modifiers, modifier_places = _tried(problems, partial(read_modifiers, root)) or ((), None)
+    of = _tried(problems, partial(chosen, root)) or Chosen()
+    words, word_places = _tried(problems, partial(read_words, root, of)) or (Words((), ()), None)
+    modifiers, modifier_places = _tried(problems, partial(read_modifiers, root, of)) or ((), None)
     words = replace(words, modifiers=modifiers)
-    categories = _tried(problems, partial(_categories, root))
+    categories = _tried(problems, partial(_categories, of.home(root, CATEGORIES)))
     places: dict[str, Marked] = {}
     practices: list[Practice] = []
-    ids: list[str] = []
-    for file in _practice_files(root, problems):
-        ids.append(file.stem)
-        if only is not None and file.stem not in only:
+    files = {file.stem: root for file in _practice_files(root, problems)}
+    own = frozenset(files)
+    if of.standard is not None:
+        files = dict.fromkeys(of.practices, of.standard) | files
+    ids = list(files)
+    for id, home in files.items():
+        if only is not None and id not in only:
             continue
-        loaded = _tried(problems, partial(_practice, root, file))
+        loaded = _tried(problems, partial(_practice, home, f"{id}.yml"))
         if loaded is None:
             continue
-        practice, places[practice.id] = loaded
+        practice, places[id] = loaded
+        if id not in own:  # no file of this repository is behind it
+            practice = replace(practice, place=NOWHERE)
         if categories is not None and practice.category not in {category.id for category in categories}:
             problems.append(_unknown_category(practice, places[practice.id], categories))
             continue
@@ -102,13 +123,33 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     problems += _same_labels(practices, places)
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
-    measures = _tried(problems, partial(read_measures, root, ids)) if only is None else ()
-    vocabularies = _tried(problems, partial(read_vocabularies, root)) or ()
-    kinds = _tried(problems, partial(read_kinds, root)) or ()
+    measures = _tried(problems, partial(_measures, root, of, ids)) if only is None else ()
+    vocabularies = _tried(problems, partial(_vocabularies, root, of)) or ()
+    kinds = _tried(problems, partial(read_kinds, of.home(root, KINDS))) or ()
     asked = (tuple(practices), tuple(categories or ()))
-    catalogue = Catalogue(*asked, words.conditions, measures or (), vocabularies, kinds)
-    strengths = _tried(problems, partial(read_strengths, root)) or Strengths()
-    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places), tuple(problems)
+    catalogue = Catalogue(*asked, words.conditions, measures or (), vocabularies, of.texts, kinds)
+    strengths = _tried(problems, partial(read_strengths, of.home(root, STRENGTHS))) or Strengths()
+    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places, own), tuple(
+        problems
+    )
+
+
+def _measures(root: Path, of: Chosen, ids: Collection[str]) -> tuple[Measure, ...]:
+    """Return what was counted of the practices; what the standard has counted of others is left out."""
+    home = of.home(root, ACCURACY)
+    if home == root:
+        return read_measures(root, ids)
+    counted = read_measures(home, standard_practices())
+    return tuple(
+        replace(one, figures=tuple((id, told) for id, told in one.figures if id in of.practices)) for one in counted
+    )
+
+
+def _vocabularies(root: Path, of: Chosen) -> tuple[Vocabulary, ...]:
+    """Return the lists of other vocabularies, own ones before the standard ones of the same names."""
+    standard = read_vocabularies(of.standard) if of.standard and of.practices else ()
+    lists = {one.id: one for one in (*standard, *read_vocabularies(root))}
+    return tuple(lists[id] for id in sorted(lists))
 
 
 def _or_raise(root: Path) -> Configuration:
@@ -146,8 +187,8 @@ def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             yield path
 
 
-def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
-    path = f"{PRACTICES}/{file.name}"
+def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
+    path = f"{PRACTICES}/{name}"
     marked = load_yaml(read_text(root, path), path)
     written = validate(PracticeFile, marked)
     given: tuple[tuple[Outcome, str | None], ...] = (
@@ -164,7 +205,7 @@ def _practice(root: Path, file: Path) -> tuple[Practice, Marked]:
     )
     examples = tuple((outcome, text) for outcome in outcomes for text in getattr(written.examples, outcome))
     practice = Practice(
-        id=file.stem,
+        id=name.removesuffix(".yml"),
         label=written.label,
         question=written.question,
         explanation=written.explanation,

@@ -14,6 +14,7 @@ from generator.reading.fields import is_slug
 from generator.reading.files import read_text
 from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.schema_site import KindsFile
+from generator.reading.standard import chosen
 from generator.reading.validation import validate
 
 IDS: Final = {
@@ -36,6 +37,11 @@ def read_kinds(root: Path) -> tuple[Kind, ...]:
         )
     found = (Kind(id, entry.one, entry.many) for id, entry in written.items())
     return tuple(sorted(found, key=lambda kind: (kind.many.casefold(), kind.id)))
+
+
+def kinds_of(root: Path) -> tuple[Kind, ...]:
+    """Return the kinds that a repository goes by: its own list, or the standard one. Raises ContributorError."""
+    return read_kinds(chosen(root).home(root, KINDS))
 
 
 def unknown_kinds(

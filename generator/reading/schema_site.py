@@ -132,6 +132,22 @@ class KindsFile(RootModel[Annotated[dict[str, KindEntry], Field(max_length=200)]
     """site_config/kinds.yml."""
 
 
+class TextsEntry(StrictModel):
+    """What the texts of a collection are called."""
+
+    one: Label = Field(description="one of them, within a sentence, as privacy policy")
+    many: Label = Field(description="many of them, as privacy policies")
+
+
+class SiteFile(StrictModel):
+    """site_config/site.yml: what a collection takes of the standard. Its own files win over those of the same name."""
+
+    practices: list[Slug] | None = Field(
+        default=None, description="a list of the standard practices that are asked; without it, all are"
+    )
+    texts: TextsEntry | None = Field(default=None, description="what your texts are called: one and many")
+
+
 class ConditionEntry(StrictModel):
     """A limit that a sentence can set to what it says."""
 
@@ -227,6 +243,18 @@ class WordsFile(StrictModel):
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
     signs: Pattern = Field("", description="a pattern of the words that policies use again and again")
+    classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
+    grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
+
+
+class OwnWordsFile(StrictModel):
+    """site_config/words.yml of a collection: what differs from the standard one."""
+
+    macros: dict[str, Pattern] = Field(default={}, description="a mapping of names and pieces of pattern")
+    conditions: dict[str, ConditionEntry] = Field(
+        default={}, description="a mapping of ids, each with label and pattern"
+    )
+    signs: Pattern = Field("", description="a pattern of the words that your texts use again and again")
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
 

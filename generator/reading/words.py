@@ -10,7 +10,8 @@ from generator.catalogue import Condition, Modifier, WordClasses, Words
 from generator.problems import ContributorError, Problem, shown
 from generator.reading.files import read_text
 from generator.reading.frontmatter import Marked, load_yaml
-from generator.reading.schema_site import ModifiersFile, WordsFile
+from generator.reading.schema_site import ModifiersFile, OwnWordsFile, WordsFile
+from generator.reading.standard import Chosen
 from generator.reading.validation import validate
 
 IDS: Final = {
@@ -18,12 +19,33 @@ IDS: Final = {
 }
 WORDS: Final = "site_config/words.yml"
 MODIFIERS: Final = "site_config/modifiers.yml"
+#: What a repository takes that is whole by itself.
+NOTHING: Final = Chosen()
 
 
-def read_words(root: Path) -> tuple[Words, Marked]:
-    """Return what words.yml holds, and where. Raises ContributorError with every mistake."""
+def read_words(root: Path, of: Chosen = NOTHING) -> tuple[Words, Marked]:
+    """Return what words.yml holds, and where. Raises ContributorError with every mistake.
+
+    A collection's own macros and limits stand before the standard ones of the same names; its other lists are whole.
+    """
+    if of.standard is None:
+        marked = load_yaml(read_text(root, WORDS), WORDS)
+        return _words(validate(WordsFile, marked), marked), marked
+    words, marked = read_words(of.standard)
+    if not os.path.lexists(root / WORDS):
+        return words, marked
     marked = load_yaml(read_text(root, WORDS), WORDS)
-    written = validate(WordsFile, marked)
+    own = _words(validate(OwnWordsFile, marked), marked)
+    conditions = {one.id: one for one in (*words.conditions, *own.conditions)}
+    return Words(
+        tuple((dict(words.macros) | dict(own.macros)).items()),
+        tuple(conditions.values()),
+        own.signs or words.signs,
+        own.classes if own.classes.grammar else words.classes,
+    ), marked
+
+
+def _words(written: WordsFile | OwnWordsFile, marked: Marked) -> Words:
     conditions = tuple(
         Condition(
             id,
@@ -46,10 +68,10 @@ def read_words(root: Path) -> tuple[Words, Marked]:
         )
         for id, entry in written.conditions.items()
     )
-    return Words(tuple(written.macros.items()), conditions, written.signs, _classes(written, marked)), marked
+    return Words(tuple(written.macros.items()), conditions, written.signs, _classes(written, marked))
 
 
-def _classes(written: WordsFile, marked: Marked) -> WordClasses:
+def _classes(written: WordsFile | OwnWordsFile, marked: Marked) -> WordClasses:
     """Return the lists of words. Raises ContributorError for a noun of an act that no list has."""
     if written.classes is None or written.grammar is None:
         return WordClasses()
@@ -77,8 +99,16 @@ def _classes(written: WordsFile, marked: Marked) -> WordClasses:
     )
 
 
-def read_modifiers(root: Path) -> tuple[tuple[Modifier, ...], Marked | None]:
-    """Return the rows of modifiers.yml and where they stand; none where there is no such file."""
+def read_modifiers(root: Path, of: Chosen = NOTHING) -> tuple[tuple[Modifier, ...], Marked | None]:
+    """Return the rows of modifiers.yml and where they stand; none where there is no such file.
+
+    A collection's own rows stand before the standard ones of the same cue.
+    """
+    if of.standard is not None:
+        own, marked = read_modifiers(root)
+        others, places = read_modifiers(of.standard)
+        cues = {row.cue for row in own}
+        return (*own, *(row for row in others if row.cue not in cues)), marked or places
     if not os.path.lexists(root / MODIFIERS):
         return (), None
     marked = load_yaml(read_text(root, MODIFIERS), MODIFIERS)

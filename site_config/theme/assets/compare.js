@@ -55,7 +55,7 @@
       const number = element("b", {}, String(count));
       return element("li", { class: `sp-t-${tone}` }, icon(tone), " ", number, ` ${count === 1 ? single : plural}`);
     });
-    const facts = `Privacy policy ${one.age}, ${many(one.words, "word")}`;
+    const facts = `${data.texts} ${one.age}, ${many(one.words, "word")}`;
     const below = one.analysed
       ? element("ul", { class: "sp-tally" }, ...tally)
       : element("p", { class: "sp-not-analysed" }, one.unread);
