@@ -81,7 +81,7 @@
       const base = document.querySelector("link[rel=canonical]");
       const address = new URL(link ? link.getAttribute("href") : `#${box.querySelector("[id]").id}`, base ? base.href : window.location.href).href;
       const name = document.querySelector("h1").textContent.trim();
-      const copy = document.querySelector(".sp-facts > span").textContent.trim(); // "Privacy policy captured 2 May 2020"
+      const copy = document.querySelector(".sp-facts > span").textContent.trim();
       const cited = `“${text}” (${name}, ${copy.charAt(0).toLowerCase()}${copy.slice(1)}, ${address})`;
       const line = document.createElement("p");
       line.className = "sp-to sp-copies";
