@@ -181,7 +181,8 @@ class Modifier:
 class Words:
     """What all practices share: pieces of pattern (``{we}``), the conditions a sentence can set, and what words mean.
 
-    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml.
+    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml. ``limit``
+    is how many characters all of this and the patterns of practices may have together; 0 is no limit.
     """
 
     macros: tuple[tuple[str, str], ...]
@@ -189,6 +190,7 @@ class Words:
     signs: str = ""
     classes: WordClasses = WordClasses()
     modifiers: tuple[Modifier, ...] = ()
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

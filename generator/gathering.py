@@ -13,10 +13,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis.policy import Reading, Tools, decided, load_tools, make_tools, unreadable
-from generator.catalogue import Catalogue
+from generator.analysis.verdicts import join
+from generator.catalogue import Catalogue, Practice
 from generator.checks import Analysed, Documents, Written, check_analysed, check_written
 from generator.formats import Unreadable
-from generator.model import Document, Page, Policy, Service, Snapshot, Terms
+from generator.model import PRIVACY_POLICY, Document, Page, Policy, Service, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, errors, in_order
 from generator.reading.configuration import Configuration, is_analysed, read_configuration
 from generator.reading.handwritten import read_pages
@@ -36,8 +37,9 @@ Tell = Callable[[str], None]
 class Gathered:
     """Hold what gate 1 has seen: what is good, and all that is wrong or odd.
 
-    ``policies`` are those in which nothing is wrong, sorted by name; ``by_hand`` are the pages that people wrote.
-    ``older`` are the versions before the newest of each policy, by its id, newest first.
+    ``policies`` are the first documents of the services in which nothing is wrong, by the services' names; ``by_hand``
+    are the pages that people wrote. ``older`` are the versions before the newest of each document, by its policy's id,
+    newest first.
     """
 
     written: Written
@@ -134,7 +136,8 @@ def _gather(
     services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
     reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
     versions, too_much = _analyse(written, reader, services, reading, tell, whole=whole) if reader else ({}, ())
-    policies = {id: newest for id, (newest, *_) in versions.items()}
+    newest = [them[0] for them in versions.values()]
+    policies = joined(tools.practices if tools else (), newest)
     analysed = _try(tools, written, policies, reading) if tools else Analysed(written)
     problems = in_order((*problems, *too_much, *check_analysed(analysed)))
     wrong = {service_of(problem.place) for problem in errors(problems)}
@@ -142,7 +145,7 @@ def _gather(
         (policy for policy in policies.values() if policy.service.id not in wrong),
         key=lambda policy: (policy.service.name.casefold(), policy.id),
     )
-    older = {policy.id: versions[policy.id][1:] for policy in good}
+    older = {one.id: versions[one.id][1:] for policy in good for one in policy.documents}
     return Gathered(written, tuple(good), by_hand, problems, {id: them for id, them in older.items() if them})
 
 
@@ -178,7 +181,8 @@ def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> T
 
 def _suspect(written: Written, tools: Tools) -> frozenset[str]:
     """Give the ids of the services whose newest text may be no policy: only its answers can tell."""
-    read = ((service.id, written.newest(service, terms)) for service, terms in written.terms)
+    privacy = ((service, terms) for service, terms in written.terms if terms.type == PRIVACY_POLICY)
+    read = ((service.id, written.newest(service, terms)) for service, terms in privacy)
     return frozenset(id for id, document in read if document and tools.plausibility.suspect(document))
 
 
@@ -208,7 +212,7 @@ def _analyse(
             document = written.documents.get((service.id, snapshot.file))
             if isinstance(document, Document):
                 try:
-                    read.append(_judge(written, tools, reading, service, terms, snapshot, document))
+                    read.append(_judge(written, tools, reading, service, snapshot, document))
                 except Unreadable as refusal:
                     problems += unreadable(snapshot, refusal).problems
         if read and read[0].snapshot is terms.newest:
@@ -221,7 +225,6 @@ def _judge(
     tools: Tools,
     reading: Reading,
     service: Service,
-    terms: Terms,
     snapshot: Snapshot,
     document: Document,
 ) -> Policy:
@@ -230,17 +233,28 @@ def _judge(
     corrections = written.contents.corrections.get(service.id, ())
     policy = decided(tools, service, snapshot, analysis, corrections)
     disputes = written.contents.disputes.get(service.id, ())
-    return replace(tools.plausibility.judge(policy), disputes=disputes, terms=terms.type)
+    return replace(tools.plausibility.judge(policy), disputes=disputes)
 
 
-def versions_of(root: Path, service: str) -> tuple[tuple[Policy, ...], Catalogue]:
-    """Read the two newest versions of one service, older first, as far as they can be read; and what was asked of them.
+def joined(practices: Sequence[Practice], newest: Iterable[Policy]) -> dict[str, Policy]:
+    """Join the newest snapshots of the documents of each service, by its id; the first of each come first."""
+    documents: dict[str, list[Policy]] = {}
+    for policy in newest:
+        documents.setdefault(policy.service.id, []).append(policy)
+    return {id: join(practices, them) for id, them in documents.items() if them[0].id == id}
 
-    Raises ContributorError when the configuration has mistakes.
+
+def versions_of(root: Path, service: str, terms: str) -> tuple[tuple[Policy, ...], Catalogue]:
+    """Read the two newest versions of a service's document, older first, as far as they can be read.
+
+    Return them with what was asked of them. Raises ContributorError when the configuration has mistakes.
     """
     tools = load_tools(root)
     contents, _ = read_all(root, Scope(frozenset({service})))
-    newest = [replace(one, terms=(Terms(one.terms[0].snapshots[:2]),)) for one in contents.services]
+    newest = [
+        replace(one, terms=tuple(Terms(of.snapshots[:2]) for of in one.terms if of.type == terms))
+        for one in contents.services
+    ]
     written = Written(replace(contents, services=tuple(newest)), extract_all(newest), Scope(frozenset({service})))
     versions, _ = _analyse(written, tools, newest, Reading(), quiet, whole=True)
     return versions.get(service, ())[::-1], tools.configuration.catalogue

@@ -18,6 +18,9 @@ Basis = Literal["reviewed", "detected", "none"]
 BlockKind = Literal["heading", "paragraph", "item", "table", "notice"]
 Relation = Literal["agrees", "differs", "similar"]
 
+#: The type of terms that a snapshot is of where nothing else is said: the name of Open Terms Archive, as an id.
+PRIVACY_POLICY: Final = "privacy-policy"
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -25,6 +28,7 @@ class Snapshot:
 
     ``captured`` is the day of capture; ``dated`` the day that the policy gives itself. None means unknown.
     ``format`` is the file's extension, one of those in ``formats/table.py``. ``record`` says where an archive has it.
+    ``terms`` is what it is a copy of: the id of one of Open Terms Archive's terms types.
     """
 
     path: str
@@ -37,21 +41,19 @@ class Snapshot:
     source: str | None = None
     repair_mojibake: bool = False
     record: str | None = None
-
-
-#: The type of terms that every service has here: the name that Open Terms Archive gives it, as an id.
-PRIVACY_POLICY: Final = "privacy-policy"
+    terms: str = PRIVACY_POLICY
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One of the documents that a service publishes, and its snapshots, newest first.
-
-    ``type`` is the id of one of Open Terms Archive's terms types, as privacy-policy.
-    """
+    """One of the documents that a service publishes, and its snapshots, newest first; it has one or more."""
 
     snapshots: tuple[Snapshot, ...]
-    type: str = PRIVACY_POLICY
+
+    @property
+    def type(self) -> str:
+        """Give the id of what they are copies of, as privacy-policy."""
+        return self.newest.terms
 
     @property
     def newest(self) -> Snapshot:
@@ -61,7 +63,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service and its terms, the privacy policy first. ``note`` is the contributor's Markdown for readers.
+    """A service and its terms, the privacy policy first, if it is here. ``note`` is Markdown for readers.
 
     ``attribution`` says whose collection the snapshots come from, and its licence. ``kind`` is the id of one of the
     catalogue's kinds; ``what`` says in a line what the service is, ``owner`` whose it is, ``also`` its other names.
@@ -92,6 +94,10 @@ class Service:
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Give the snapshots of all its terms, of each newest first."""
         return tuple(snapshot for terms in self.terms for snapshot in terms.snapshots)
+
+    def policy_id(self, terms: str) -> str:
+        """Give what tells one of its documents from all others here: its own id, with the type of any but the first."""
+        return self.id if terms == self.terms[0].type else f"{self.id}/{terms}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ class Finding:
     ``lead`` is the list introduction that carries the verb where the quote is a list item. ``also`` are the other
     rules that found the same, ``marks`` how the sentence speaks of it (generator.analysis.shape), and ``strength``
     says from 0 to 1 how likely the quote proves the outcome. ``cut`` says whether words of the sentence are left out
-    before the quote, and after it.
+    before the quote, and after it. ``terms`` is the type of the document that it stands in, where several have a say.
     """
 
     practice: str
@@ -188,6 +194,7 @@ class Finding:
     marks: tuple[str, ...] = ()
     strength: float = 0.5
     cut: tuple[bool, bool] = (False, False)
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +231,8 @@ class Verdict:
 
     ``findings`` support the outcome (for unclear: both sides), in the order in which pages show them; the first
     ``shown`` of them are shown in full. ``correction`` is set when a person decided, ``quote`` is then where the quote
-    of that person stands in the text, and ``detected`` stays the outcome of the findings alone.
+    of that person stands in the text, and ``detected`` stays the outcome of the findings alone. ``terms`` is the type
+    of the document that ``quote`` stands in, where several have a say.
     """
 
     practice: str
@@ -235,6 +243,7 @@ class Verdict:
     quote: Span | None = None
     detected: Outcome = "silent"
     shown: int = 3
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +252,9 @@ class Policy:
 
     ``analysed`` is False when the practices do not cover the policy's language, or the text is probably no policy
     (``no_policy``); then there are no verdicts, and it counts nowhere.
-    ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices. ``terms`` is
-    the type of the service's terms that it is.
+    ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices: what this
+    snapshot says alone. ``joint`` is what all documents of the service say, where it has others: ``others`` are these,
+    each as its newest snapshot, and only the first document has them.
     """
 
     service: Service
@@ -257,12 +267,28 @@ class Policy:
     analysed: bool = True
     no_policy: bool = False
     disputes: tuple[Dispute, ...] = ()
-    terms: str = PRIVACY_POLICY
+    joint: tuple[Verdict, ...] = ()
+    others: tuple[Policy, ...] = ()
 
     @property
     def id(self) -> str:
-        """Give what tells it from all other policies: its service's id, with the type of any terms but the first."""
-        return self.service.id if self.terms == self.service.terms[0].type else f"{self.service.id}-{self.terms}"
+        """Give what tells it from all other policies: its service's id, with the type of any document but the first."""
+        return self.service.policy_id(self.terms)
+
+    @property
+    def terms(self) -> str:
+        """Give the type of the document that it is a copy of."""
+        return self.snapshot.terms
+
+    @property
+    def answers(self) -> tuple[Verdict, ...]:
+        """Give what the site says of its service: the verdicts over all documents, or over the only one."""
+        return self.joint or self.verdicts
+
+    @property
+    def documents(self) -> tuple[Policy, ...]:
+        """Give it and the other documents of its service."""
+        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,10 +327,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is published, before it is rendered. Policies are sorted by service name.
+    """Everything that is published, before it is rendered: the first document of each service, by the service's name.
 
     ``left_out`` are the mistakes for which other policies are not in it. ``older`` are the versions before the newest,
-    by the id of their service, newest first; a service with one version has none.
+    by the id of their policy, newest first; a document with one version has none.
     """
 
     policies: tuple[Policy, ...]
@@ -312,6 +338,11 @@ class Site:
     links: tuple[Link, ...]
     left_out: tuple[Problem, ...] = ()
     older: Mapping[str, tuple[Policy, ...]] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> tuple[Policy, ...]:
+        """Give every document of every service, each as its newest snapshot."""
+        return tuple(document for policy in self.policies for document in policy.documents)
 
 
 @dataclass(frozen=True, slots=True)

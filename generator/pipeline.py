@@ -20,6 +20,7 @@ from generator.reading.handwritten import clashes
 
 if TYPE_CHECKING:
     from generator.outputs.kept import Kept
+    from generator.pages.versions import OlderPages
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
@@ -58,16 +59,22 @@ def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
 
     tell("Comparing clauses")
     configuration = gathered.written.contents.configuration
-    links = link(gathered.policies, configuration.catalogue)
+    documents = [document for policy in gathered.policies for document in policy.documents]
+    links = link(documents, configuration.catalogue)
     return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
 
 
 def make_pages(
-    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, reading: Reading | None = None
+    root: Path,
+    tell: Tell = quiet,
+    accept: Accept = refuse_mistakes,
+    reading: Reading | None = None,
+    older: OlderPages | None = None,
 ) -> tuple[Site, tuple[Page, ...]]:
     """Make the site and every file of build/docs: rendered, written by hand, data, search index. Nothing is written.
 
-    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not.
+    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not. ``older`` knows
+    the pages of older versions that were made before.
     """
     from generator.outputs import feeds, matrix, open_data, search_index, website
     from generator.pages import compare
@@ -82,7 +89,7 @@ def make_pages(
     views = view_policies(site)
     histories, base = view_histories(site), feeds.site_address()
     pages = (
-        *render(site, views, gathered.by_hand, histories, base=base),
+        *render(site, views, gathered.by_hand, histories, base=base, older=older),
         *feeds.pages(site, histories, base),
         *compare.pages(site, views),
         *matrix.pages(site, views),
@@ -157,9 +164,10 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
 
 def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Site:
     from generator.outputs.kept_reading import kept_reading
+    from generator.outputs.kept_versions import kept_versions
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept, kept_reading(root, kept, jobs))
+    site, pages = make_pages(root, tell, accept, kept_reading(root, kept, jobs), kept_versions(root, kept))
     tell("Writing pages")
     sync(docs, pages)
     return site

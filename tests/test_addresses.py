@@ -49,4 +49,4 @@ def test_what_is_no_name_is_no_part_of_an_address(id: str) -> None:
     """An id that would lead elsewhere is refused."""
     for made in (addresses.service, addresses.practice, addresses.topic, addresses.compare_service):
         with pytest.raises(ValueError, match="safe file name"):
-            made(id)
+            made(f"{id}/b" if made is addresses.service else id)

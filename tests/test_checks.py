@@ -6,9 +6,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, REVIEWS, SERVICE, WORDS, put, service, tiny
+from builders.repository import (
+    CATEGORIES,
+    MODIFIERS,
+    PLACES,
+    POLICY,
+    PRACTICE,
+    REVIEWS,
+    SERVICE,
+    WORDS,
+    put,
+    service,
+    tiny,
+)
 
 from generator.checks.quotes import PASSAGE, nearest
+from generator.checks.size import SLACK, characters
 from generator.formats import extract
 from generator.gathering import gate
 from generator.problems import Problem, errors
@@ -236,3 +249,33 @@ def test_a_policy_that_reads_like_another_language_is_asked_about(
     problems = gate(tmp_path)[1]
     assert [problem.message for problem in problems] == told
     assert {problem.check for problem in problems} <= {"language"}
+
+
+def test_what_detection_knows_may_only_fall(tmp_path: Path):
+    """More characters than words.yml allows are refused; far fewer ask for a lower limit; examples count nothing."""
+    tiny(tmp_path)
+    put(
+        tmp_path,
+        PLACES["practices"],
+        PRACTICE.replace("    - You may", "    - You may neither lend nor sell.\n    - You may"),
+    )
+    given, _problems = gate(tmp_path)
+    count = characters(given.contents.configuration.catalogue, given.contents.configuration.words)
+    for limit, severity in ((count - 1, ["error"]), (count, []), (count + SLACK, []), (count + SLACK + 1, ["odd"])):
+        put(tmp_path, PLACES["words"], f"limit: {limit}\n{WORDS}")
+        problems = gate(tmp_path)[1]
+        assert [problem.severity for problem in problems] == severity
+        assert all(problem.check == "size" and f"{count:,}" in problem.message for problem in problems)
+
+
+def test_a_line_that_nobody_can_read_is_refused(tmp_path: Path):
+    """A line of more than 400 characters is told with its number, in practices, words and modifiers alike."""
+    tiny(tmp_path)
+    for place, text in (("practices", PRACTICE), ("words", WORDS), ("modifiers", MODIFIERS)):
+        put(tmp_path, PLACES[place], f"# {'x' * 398}\n{text}")
+    assert gate(tmp_path)[1] == ()
+    for place, text in (("practices", PRACTICE), ("words", WORDS), ("modifiers", MODIFIERS)):
+        put(tmp_path, PLACES[place], f"# {'x' * 399}\n{text}")
+        told = [problem for problem in gate(tmp_path)[1] if problem.check == "long-line"]
+        assert said(tuple(told)) == [f"{PLACES[place]}:1:401 a line of 401 characters, where 400 is the limit"]
+        put(tmp_path, PLACES[place], text)

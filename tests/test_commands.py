@@ -134,7 +134,14 @@ def test_inspect_prints_one_object_a_line(here: Path) -> None:
     done = run("inspect", "--format", "jsonl", "content/policies/cedar-games")
     assert done.exit_code == 0
     told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [each["path"] for each in told] == ["2017-01-02.txt", "2019-05-06.txt", "broken.txt", "service.md"]
+    assert [each["path"] for each in told] == [
+        "2017-01-02.txt",
+        "2018-01-02-trackers-policy.txt",
+        "2019-05-06-trackers-policy.txt",
+        "2019-05-06.txt",
+        "broken.txt",
+        "service.md",
+    ]
     assert [each["path"] for each in told if "error" in each] == ["broken.txt"]
 
 

@@ -141,7 +141,7 @@ def test_filters_change_the_address_and_can_be_cleared(site: Path, page: Page) -
     side_by_side = page.get_by_role("link", name="Read these side by side").get_attribute("href") or ""
     assert side_by_side.endswith("compare.html?s=acorn-mail,cedar-games")
     page.get_by_label("With the answer").select_option(label="Unclear")
-    told(page, "2 of 3 services, 1 of 5 practices.")
+    told(page, "2 of 3 services, 2 of 5 practices.")
     page.get_by_label("Service 1").fill("cedar")
     page.keyboard.press("Enter")
     told(page, "1 of 3 services")
@@ -297,7 +297,7 @@ def test_beside_a_clause_the_others_open_without_scripts_and_without_moving_the_
     context = browser.new_context(java_script_enabled=False, viewport=size)  # type: ignore[arg-type]
     page = open_page(context.new_page(), site, "services/acorn-mail.html")
     clause = page.locator(".sp-clause", has_text="We use cookies to remember")
-    button = clause.get_by_role("button", name="2 similar clauses elsewhere, 2 opposite")
+    button = clause.get_by_role("button", name="3 similar clauses elsewhere, 2 opposite")
     button.scroll_into_view_if_needed()
     before = [one.bounding_box() for one in (clause, button, page.locator(".sp-clause").last)]
     button.click()
@@ -316,7 +316,7 @@ def test_beside_a_clause_the_others_open_without_scripts_and_without_moving_the_
     popover.get_by_role("button", name="Close").click()
     assert not popover.is_visible()
     button.click()
-    popover.get_by_role("link", name="Cedar Games").click()
+    popover.get_by_role("link", name="Cedar Games", exact=True).click()
     assert page.locator(".sp-clause:target").inner_text().startswith("Our website does not use cookies.")
     context.close()
 
@@ -324,7 +324,7 @@ def test_beside_a_clause_the_others_open_without_scripts_and_without_moving_the_
 def test_the_others_are_reached_by_keyboard_alone(site: Path, page: Page) -> None:
     """Enter opens them, Tab goes into them and on to the first, Escape closes and leaves one where one was."""
     open_page(page, site, "services/acorn-mail.html")
-    button = page.get_by_role("button", name="2 similar clauses elsewhere, 2 opposite")
+    button = page.get_by_role("button", name="3 similar clauses elsewhere, 2 opposite")
     button.focus()
     page.keyboard.press("Enter")
     focused = "document.activeElement.textContent.trim()"
@@ -334,7 +334,7 @@ def test_the_others_are_reached_by_keyboard_alone(site: Path, page: Page) -> Non
     assert page.evaluate(focused) == "Birch & Sons <Bank>"
     page.keyboard.press("Escape")
     assert not page.get_by_role("group", name="Comparable clauses").first.is_visible()
-    assert page.evaluate(focused).startswith("2 similar clauses elsewhere")
+    assert page.evaluate(focused).startswith("3 similar clauses elsewhere")
 
 
 def test_agreement_and_opposition_differ_in_more_than_colour(site: Path, page: Page) -> None:

@@ -221,7 +221,7 @@ def test_door_three_says_what_a_practice_does(here: Path, commit_all: Callable[[
     told = CliRunner().invoke(main, changes)
     assert told.exit_code == 0
     assert "### Lost, where nothing is said now" in told.stdout
-    assert "“Our website does not use cookies.”" in told.stdout
+    assert "“We use cookies to keep you signed in while you play, and to count how many players" in told.stdout
 
 
 def test_door_three_checks_and_mends(here: Path) -> None:

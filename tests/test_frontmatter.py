@@ -99,7 +99,7 @@ def test_a_value_is_what_it_looks_like(written: str, value: Any):
         ("# only a comment", "1:1 there is nothing here"),
         ("a: b\n---\nc: d", "2:1 a second `---` starts another document"),
         ("%YAML 1.1\n---\na: b", "1:1 a line that begins with `%`"),
-        (f"a: {'x' * MAX_BYTES}", f"1:1 {MAX_BYTES + 3:,} bytes of fields, where 64 kB is the limit"),
+        (f"a: {'x' * MAX_BYTES}", f"1:1 {MAX_BYTES + 3:,} bytes of fields, where 256 kB is the limit"),
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_refused(text: str, said: str):

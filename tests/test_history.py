@@ -78,6 +78,38 @@ def test_the_page_says_what_a_version_gained_and_lost() -> None:
     assert "2 clauses unchanged" in oldest or "1 clause unchanged" in oldest
 
 
+def test_what_did_not_change_is_folded_with_its_names() -> None:
+    """Each clause that stays is named, and leads to its place on the page of the newer text."""
+    newest, oldest = pages(LOST)["services/example/changes.md"].split("## 3 January 2020")[1].split("## 2 January 2020")
+    name = "This notice tells you what happens to the details that you …"
+    assert f'<a href="../../services/example.html#privacy-0">{name}</a>' in newest
+    assert f'<a href="../../services/example/versions/2020-01-02.txt.html#privacy-0">{name}</a>' in oldest
+    assert "<summary>2 clauses unchanged</summary>" in oldest
+
+
+def test_names_of_what_did_not_change_have_a_bound() -> None:
+    """Where the page has no more room for them, clauses that stay are counted, and the whole text is linked."""
+    few = [
+        version(number, *[f"{OTHER} Part {at}." for at in range(600)], extra=f"Write to {'abc'[number - 1]}.")
+        for number in (3, 2, 1)
+    ]
+    page = pages(with_history(*few))["services/example/changes.md"]
+    assert page.count("<details") == 0
+    assert page.count('601 clauses unchanged, in <a href="') == 2
+    assert len(page.encode()) < 500_000
+
+
+def test_a_text_that_was_cut_has_names_without_links() -> None:
+    """A clause that the page of its version has no room for is named, and nothing leads to it."""
+    long = [f"{number} {'We keep it. ' * 250}" for number in range(200)]
+    made = pages(with_history(version(3, *long, OTHER), version(2, *long, "More."), version(1, *long)))
+    oldest = made["services/example/changes.md"].split("## 2 January 2020")[1]
+    assert 'html#privacy-0">0 We keep it.' in oldest
+    assert 'privacy-199"' not in oldest
+    assert "<li>199 We keep it." in oldest
+    assert 'id="privacy-199"' not in made["services/example/versions/2020-01-02.txt.md"]
+
+
 def test_one_sentence_under_the_title_says_what_changed_last() -> None:
     """With the day of the newest change that matters; or that nothing did, since when, and until when."""
     assert "<strong>Changed on 2 January 2020</strong>, new: yes sells" in pages(GAINED)["services/example.md"]
@@ -194,21 +226,25 @@ def test_the_feeds_of_the_site_the_service_and_the_practice() -> None:
     assert 'feed: "services/example/changes.xml"' in made["services/example.md"]
 
 
-def test_other_terms_of_a_service_have_a_feed_of_their_own() -> None:
-    """A second document of a service is told under its own address, with entries that are not those of the first."""
+def test_the_feed_of_a_service_tells_the_changes_of_all_its_documents() -> None:
+    """A second document of a service is told in the service's feed, as an entry of its own that leads to its page."""
     of = GAINED
-    service = replace(
-        of.policies[0].service, terms=(*of.policies[0].service.terms, Terms((SNAPSHOT,), "cookie-policy"))
-    )
-    both = tuple(replace(of.policies[0], service=service, terms=type) for type in ("privacy-policy", "cookie-policy"))
-    older = {one.id: tuple(replace(old, service=service) for old in of.older["example"]) for one in both}
-    histories = view_histories(replace(of, policies=both, older=older))
-    made = {page.path: page.data.decode() for page in feeds.pages(replace(of, policies=both), histories, BASE)}
-    ids = [
-        ElementTree.fromstring(made[f"services/{id}/changes.xml"]).findtext(f"{ATOM}entry/{ATOM}id")
-        for id in ("example", "example-cookie-policy")
-    ]
-    assert ids[0] != ids[1]
+    first, cookies = of.policies[0], replace(of.policies[0].snapshot, terms="cookie-policy")
+    service = replace(first.service, terms=(*first.service.terms, Terms((cookies,))))
+    other = replace(first, service=service, snapshot=cookies)
+    both = replace(of, policies=(replace(first, service=service, others=(other,)),))
+    older = {
+        one.id: tuple(replace(old, service=service, snapshot=replace(old.snapshot, terms=one.terms)) for old in before)
+        for one in both.documents
+        for before in of.older.values()
+    }
+    both = replace(both, older=older)
+    made = {page.path: page.data.decode() for page in feeds.pages(both, view_histories(both), BASE)}
+    entries = ElementTree.fromstring(made["services/example/changes.xml"]).findall(f"{ATOM}entry")
+    ids = {entry.findtext(f"{ATOM}id") for entry in entries}
+    links = [link.get("href") for entry in entries for link in entry.findall(f"{ATOM}link")]
+    assert len(ids) == 2
+    assert f"{BASE}services/example/cookie-policy/changes.html#sp-v-2020-01-02" in links
 
 
 def test_better_rules_announce_nothing_anew() -> None:
@@ -285,5 +321,8 @@ def test_a_pull_request_shows_the_words_that_a_newer_text_changes(
     newer = "Privacy at Example\n\nWe sell your data to anyone. We keep\nyour data for two *long* years.\n"
     apply(root, new_snapshot(root, "example", Capture(newer.encode(), captured=date(2020, 1, 2))).edits)
     told = as_markdown(compare(root, "main"))
-    assert "### The words of Example, undated-1.txt to 2 January 2020" in told
+    assert "### Example, privacy policy: undated-1.txt to 2 January 2020" in told
+    assert (
+        "| What it means | Before | Now |\n| --- | --- | --- |\n| Now: Sells data, before: Does not sell data |" in told
+    )
     assert "| changed | ten | two &#42;long&#42; |" in told

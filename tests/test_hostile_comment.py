@@ -9,11 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders.values import finding, judged, policy, practice
 from test_badge_changes import here, write_policy  # noqa: F401 - the first is a fixture
 from test_github import comment  # noqa: F401 - a fixture
 
+from generator.catalogue import Catalogue
 from generator.commands.revisions import compare as compare_badges
 from generator.comparison.badge_changes import Report
+from generator.comparison.versions import step
+from generator.model import Verdict
 from generator.pages.change_report import as_markdown
 
 SILENCING = (
@@ -94,3 +98,22 @@ def test_nothing_in_a_name_points_anywhere(
     assert f"New: {words}." in shown.replace("\u200b", "")
     assert "New: " in comment(report)[1]
     assert "cannot be shown here" in comment(f"<!-- badges: changed -->\n{words}\n")[1]
+
+
+@pytest.mark.parametrize("words", POINTS)
+def test_nothing_in_a_newer_text_points_anywhere(words: str) -> None:
+    """Quotes and words that changed are shown as they are, however many there are, and GitHub finds nothing in them."""
+    asked = tuple(practice(f"asked{chr(97 + number // 26)}{chr(97 + number % 26)}") for number in range(80))
+    quote = f"We sell {words} to | anyone <b> who [asks](x) for it."
+    old, new = policy("Words."), policy("Words.", f"{quote} {'Long. ' * 2_000}")
+    silent = judged(old, *(Verdict(one.id, "silent", "none") for one in asked))
+    found = (Verdict(one.id, "present", "detected", (finding(new, quote, practice=one.id),)) for one in asked)
+    one = step(silent, judged(new, *found), asked)
+    assert len(one.effects) == 80
+    report = as_markdown(Report((), (), (), 1, False, (one,) * 8, Catalogue(asked, ())))
+    assert len(report.encode()) < 60_000
+    shown = html.unescape(report.partition("\n")[2])
+    assert not LIVE.search(shown)
+    assert f"We sell {words} to | anyone <b>" in shown.replace("\u200b", "")
+    assert "<b>" not in report
+    assert re.search(r"And \d+ more", report)

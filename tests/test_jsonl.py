@@ -49,7 +49,7 @@ def schema(name: str) -> jsonschema.Draft202012Validator:
 def test_what_inspect_says_is_as_documented(loose: Path, tools: Tools, explain: bool) -> None:
     """Every object is valid by the schema in the repository, also after a way through JSON."""
     told = objects(loose, tools, explain=explain)
-    assert len(told) == len(loose_files(loose)) == 5
+    assert len(told) == len(loose_files(loose)) == 7
     for each in told:
         schema("inspect").validate(json.loads(json.dumps(each)))
         assert all(("rule" in finding) == explain for finding in each.get("findings", ()))  # type: ignore[attr-defined]

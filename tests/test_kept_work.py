@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 from builders.repository import ACORN, files, invented
 
 from generator.gathering import BUILD, gate
+from generator.outputs.drafts import new_snapshot
+from generator.outputs.edits import apply
 from generator.outputs.kept import FOLDER
 from generator.pipeline import SITE, build_site, update_site
+from generator.reading.captures import Capture
 
 
 @pytest.fixture
@@ -87,3 +91,18 @@ def test_a_check_of_all_finds_the_same_with_kept_work(root: Path) -> None:
     shutil.rmtree(root / BUILD)
     assert gate(root) == with_kept
     assert not (root / BUILD).exists()
+
+
+def test_a_newer_version_leaves_the_pages_of_older_ones_alone(root: Path) -> None:
+    """Only the version that was the newest gets a page as an older one; the site is as built from nothing."""
+    before = kept(root)
+    assert of("version", before) == 2
+    text = b"Cookies at Cedar Games\n\nWhat we set\n\nWe use cookies, and some more of them.\n"
+    edits = new_snapshot(root, "cedar-games", Capture(text, captured=date(2020, 1, 2)), "trackers-policy").edits
+    apply(root, edits)
+    update_site(root)
+    assert of("version", kept(root) - before) == 1
+    clean = root.with_name("clean")
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
+    build_site(clean)
+    assert files(root / SITE) == files(clean / SITE)

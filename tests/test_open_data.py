@@ -119,13 +119,15 @@ def test_every_quote_is_a_slice_of_the_text(files: dict[str, bytes]) -> None:
     """Offsets count code points of the text that stands in the same file."""
     quotes = 0
     for service in loaded(files, "services").values():
-        (document,) = service["documents"]
+        documents = {document["terms"]: document for document in service["documents"]}
         for answer in service["verdicts"].values():
             for quote in answer["quotes"]:
-                assert document["text"][quote["start"] : quote["end"]] == quote["text"]
+                text = documents[quote["document"]]["text"]
+                assert text[quote["start"] : quote["end"]] == quote["text"]
                 quotes += 1
-        for clause in document["clauses"]:
-            assert document["text"][clause["start"] : clause["end"]].strip()
+        for document in documents.values():
+            for clause in document["clauses"]:
+                assert document["text"][clause["start"] : clause["end"]].strip()
     assert quotes
 
 

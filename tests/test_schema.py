@@ -92,7 +92,7 @@ def test_a_misspelt_field_is_one_mistake():
 def test_an_unknown_field_in_a_list_is_told_with_its_own_fields():
     """The fields of a snapshot, not those of the page."""
     (line,) = told(ServicePage, PAGE.replace("    source: unknown\n", "    source: unknown\n    colour: red\n"))
-    assert line.startswith("7:5 unknown field `colour` | The fields here are file, captured,")
+    assert line.startswith("7:5 unknown field `colour` | The fields here are file, terms, captured,")
 
 
 def test_a_wrong_word_lists_the_words_allowed():

@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, dict[str, dict
 
 def _answers(site: Site) -> Iterator[tuple[str, str, dict[str, str]]]:
     for policy in site.policies:
-        for verdict in policy.verdicts:
+        for verdict in policy.answers:
             if verdict.basis != "none":
                 yield policy.service.id, verdict.practice, {"outcome": verdict.outcome, "basis": verdict.basis}
 

@@ -96,7 +96,7 @@ def test_the_work_of_comparing_two_versions_grows_with_the_text(shape: str, form
         few, all = text.replace("e", "i", 50), text.replace("e", "i").replace("a", "o")
         versions = [read(one, format) for one in (text, few, all)]
         before, *after = versions
-        return calls(lambda: [step(before, one) for one in after if before and one])
+        return calls(lambda: [step(before, one, ()) for one in after if before and one])
 
     work(500)
     assert work(120_000) < 3 * max(1_000, work(60_000))

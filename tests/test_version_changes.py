@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builders.values import finding, judged, policy
+import pytest
+from builders.values import finding, judged, policy, practice
+from builders.work import calls
 
-from generator.comparison.versions import step, steps
+from generator.analysis.strength import UNMEASURED
+from generator.comparison.versions import SURE, SURE_OF_PROMISE, step, steps
 from generator.model import Policy, Verdict
 
 SELLS = "We sell the list of your purchases to other companies that we choose."
+PRACTICES = (practice("sells"),)
 OTHER = "This notice tells you what happens to the details that you give us in our shop."
 
 
-def says(quote: str, outcome: str, *clauses: str, conditions: tuple[str, ...] = ()) -> Policy:
+def says(
+    quote: str, outcome: str, *clauses: str, conditions: tuple[str, ...] = (), strength: float = UNMEASURED
+) -> Policy:
     """Make a version that says so, on the ground of the quote; with an empty quote it is silent."""
     made = policy(*clauses)
     if not quote:
         return judged(made, Verdict("sells", "silent", "none"))
-    found = replace(finding(made, quote, outcome), conditions=conditions)
+    found = replace(finding(made, quote, outcome), conditions=conditions, strength=strength)
     return judged(made, Verdict("sells", outcome, "detected", (found,)))  # type: ignore[arg-type]
 
 
 def kinds(before: Policy, after: Policy) -> list[str]:
     """Say what the newer version does to the one badge."""
-    return [effect.kind for effect in step(before, after).effects]
+    return [effect.kind for effect in step(before, after, PRACTICES).effects]
 
 
 def test_a_badge_is_gained_with_a_new_clause_and_lost_with_it() -> None:
@@ -32,7 +38,7 @@ def test_a_badge_is_gained_with_a_new_clause_and_lost_with_it() -> None:
     silent, says_so = says("", "silent", OTHER), says(SELLS, "present", OTHER, SELLS)
     assert kinds(silent, says_so) == ["gained"]
     assert kinds(says_so, silent) == ["lost"]
-    assert step(silent, says_so).matters
+    assert step(silent, says_so, PRACTICES).matters
 
 
 def test_words_that_stand_in_both_versions_are_no_act_of_the_service() -> None:
@@ -40,7 +46,7 @@ def test_words_that_stand_in_both_versions_are_no_act_of_the_service() -> None:
     silent, says_so = says("", "silent", SELLS), says(SELLS, "present", OTHER, SELLS)
     assert kinds(silent, says_so) == ["found"]
     assert kinds(says_so, silent) == ["missed"]
-    assert not step(silent, says_so).matters
+    assert not step(silent, says_so, PRACTICES).matters
     assert kinds(says(SELLS, "present", SELLS), says(SELLS, "absent", OTHER, SELLS)) == ["reread"]
 
 
@@ -69,9 +75,87 @@ def test_a_condition_is_added_to_the_same_sentence_only() -> None:
     assert kinds(before, another) == []
 
 
+def test_what_is_joined_to_a_sentence_limits_nothing_that_stood_there() -> None:
+    """A condition of a second statement is none of the first."""
+    more = SELLS.replace(".", ", and ask you where the law requires it.")
+    before, after = says(SELLS, "present", SELLS), says(more, "present", more, conditions=("by-law",))
+    assert kinds(before, after) == []
+    assert kinds(after, before) == []
+
+
+@pytest.mark.parametrize(("outcome", "least"), [("present", SURE), ("absent", SURE_OF_PROMISE)])
+def test_only_words_that_prove_well_are_told_as_an_act(outcome: str, least: float) -> None:
+    """A change rests on a quote that likely proves its answer; a promise, here a no, on one that proves it better."""
+    for strength, told in ((least + 0.01, ["gained", "lost"]), (least - 0.01, ["found", "missed"])):
+        silent, says_so = says("", "silent", OTHER), says(SELLS, outcome, OTHER, SELLS, strength=strength)
+        assert kinds(silent, says_so) + kinds(says_so, silent) == told
+
+
+def test_a_flip_needs_words_that_prove_on_both_sides() -> None:
+    """Where one of the two answers stands on weak words, the machine may have misread it."""
+    never = "We never sell the list of your purchases."
+    strong, weak = says(SELLS, "present", SELLS, strength=0.9), says(never, "absent", never, strength=0.5001)
+    assert kinds(strong, weak) == kinds(weak, strong) == ["reread"]
+    assert kinds(strong, says(never, "absent", never, strength=0.9)) == ["flipped"]
+
+
+def test_what_the_other_version_found_and_did_not_decide_by_counts_against_a_change() -> None:
+    """A weak finding there is a sign that it speaks of the same."""
+    weak = says(OTHER, "present", OTHER)
+    silent = replace(weak, verdicts=(Verdict("sells", "silent", "none"),))
+    assert kinds(silent, says(SELLS, "present", OTHER, SELLS)) == ["found"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "left"),
+    [
+        ("We answer your letters within 30 days at the latest.", "Your packet of data comes within 30 days."),
+        ("We keep what you order for two (2) years from then on.", "Orders: two years."),
+        ("The version of this notice was published on 16 September 2024.", "Last updated: 9 March 2024"),
+        ("We may have to give away some or all of it upon a lawful order from a court that has jurisdiction over us.",
+         "Upon an order from a court, which has jurisdiction over us, we may give away some of it, or all."),
+    ],
+)  # fmt: skip
+def test_the_same_in_other_words_keeps_the_badge(quote: str, left: str) -> None:
+    """The same time, any day of the policy itself, or the same words in another order: nobody has changed anything."""
+    before = says(quote, "present", OTHER, f"{quote} There is more to say about it, and it stands here.")
+    assert kinds(before, says("", "silent", OTHER, left)) == ["missed"]
+    assert kinds(before, says("", "silent", OTHER)) == ["lost"]
+
+
 def test_versions_are_compared_with_the_one_before() -> None:
     """Of three versions, newest first, there are two steps, newest first; the same words make a technical one."""
     first, second, third = policy(OTHER), policy(OTHER, SELLS), policy(SELLS, OTHER)
-    found = steps((third, second, first))
+    found = steps((third, second, first), PRACTICES)
     assert [(one.before, one.after, one.technical) for one in found] == [(second, third, True), (first, second, False)]
-    assert steps((first,)) == ()
+    assert steps((first,), PRACTICES) == ()
+
+
+def test_the_work_of_looking_for_like_words_grows_with_the_text() -> None:
+    """Three times the sentences, all of the same words, take at most four and a half times the work."""
+    asked = tuple(practice(f"p{number}") for number in range(20))
+    words = [
+        "sells",
+        "list",
+        "your",
+        "purchases",
+        "other",
+        "companies",
+        "that",
+        "choose",
+        "each",
+        "month",
+        "again",
+        "here",
+    ]
+
+    def work(number: int) -> int:
+        old = [" ".join((*words[at % 12 :], *words[: at % 12], str(at))) + " truly." for at in range(number)]
+        quotes = [f"We {' '.join(reversed(words))} {number} {'x' * at}." for at, _ in enumerate(asked)]
+        before, after = policy(*old), policy(*old, *quotes)
+        found = [finding(after, quote, practice=one.id) for quote, one in zip(quotes, asked, strict=True)]
+        silent = judged(before, *(Verdict(one.id, "silent", "none") for one in asked))
+        says_so = judged(after, *(Verdict(one.practice, "present", "detected", (one,)) for one in found))
+        return calls(lambda: step(silent, says_so, asked))
+
+    assert work(600) < 4.5 * work(200)

@@ -9,21 +9,20 @@ whatever else matches it.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Any, Final
 
 import re2
 
-from generator.analysis.conditions import Handed, Limits
+from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
-from generator.analysis.judging import Match, Sentence, acted_by_others, judged
+from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import add_pattern, compile_pattern
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
+from generator.analysis.rules import CompiledRule, Where, stems
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
@@ -32,57 +31,15 @@ from generator.model import Clause, Document, Finding, Section
 
 #: How many characters of a clause and the one before it a rule's surroundings are looked for in.
 NEAR_LIMIT = 20_000
-#: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
-TRIES = 4
 #: So many rules that agree on a statement are enough.
 AGREEING = 3
 #: Within one statement the first of these outcomes counts.
 _PRECEDENCE: Final = ("unclear", "absent", "present", "silent")
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    """A rule with its patterns compiled; None where the rule has none. ``protects`` is the tone of its practice."""
-
-    practice: str
-    protects: bool
-    rule: Rule
-    pattern: Any
-    unless: Any
-    under: Any
-    near: Any
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a statement stands: its clause's id and topics, its heading as match text, and the folded words around it.
-
-    ``handed`` are the limits that its part hands on.
-    """
-
-    clause: str
-    categories: tuple[str, ...]
-    heading: bytes
-    around: str
-    handed: Handed
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """What the heading is about, as beginnings of words."""
-        return _stems(self.heading.decode())
-
-    @cached_property
-    def near(self) -> bytes:
-        """The heading and the words around it, as match text: made only where a rule looks at it."""
-        return self.heading + b": " + match_text(self.around).encode()
-
-
 UNMEASURED: Final = Strengths()
-# The words of a label that name its subject: all practices are about personal data.
-_NAMING = re.compile(r"\b(?!(?:your|with|from|their|does|about|data|information|personal|other|that)\b)[a-z]{4,}")
-
 # What the rules find in a statement: by practice and outcome the rules that match, each with its place in the text.
-_Matches = dict[str, dict[Outcome, list[tuple[_Compiled, Match]]]]
+_Matches = dict[str, dict[Outcome, list[tuple[CompiledRule, Match]]]]
 
 
 class Detector:
@@ -91,7 +48,7 @@ class Detector:
     def __init__(self, practices: Sequence[Practice], words: Words, strengths: Strengths = UNMEASURED) -> None:
         """Compile the rules of the practices with the macros and conditions of words.yml."""
         self._reader = Reader(words)
-        self._rules: list[_Compiled] = []
+        self._rules: list[CompiledRule] = []
         self._filter = re2.Filter()
         for practice in practices:
             for rule in sorted(practice.rules, key=lambda rule: _PRECEDENCE.index(rule.outcome)):
@@ -100,29 +57,18 @@ class Detector:
                 ]
                 number = add_pattern(self._filter, rule.pattern, words)
                 pattern = self._filter.re(number)
-                self._rules.append(_Compiled(practice.id, practice.tone == "protective", rule, pattern, *parts))
+                self._rules.append(CompiledRule(practice.id, practice.tone == "protective", rule, pattern, *parts))
         if self._rules:
             self._filter.Compile()
         self._limits = Limits(words)
         self._practices = {practice.id: practice for practice in practices}
-        self._names = {practice.id: _stems(fold(practice.label)) for practice in practices}
+        self._names = {practice.id: stems(fold(practice.label)) for practice in practices}
         self._judge = Judge(strengths)
 
     def detect(self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]) -> tuple[Finding, ...]:
         """Find in the order of the text: at most one finding a statement and practice, never without a quote."""
         folded = fold(document.text)
-        headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
-        handed = self._limits.handed_on(folded, sections, clauses)
-        titles = frozenset(heading.strip(b" .:") for heading in headings.values())
-        placed: list[tuple[Statement, _Place]] = []
-        for clause, before in contexts(document.text, sections, clauses):
-            if not clause.notice:
-                heading = headings.get(clause.section or "", b"")
-                around = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
-                place = _Place(clause.id, clause.categories, heading, around, handed[clause.id])
-                for statement in _statements(document.text, folded, clause, before):
-                    if len(statement.match) <= SENTENCE_LIMIT:
-                        placed.append((_as_title(statement, titles), place))
+        placed = self._placed(document.text, folded, sections, clauses)
         names = self._reader.names(document.text)
         sentences = [Sentence(statement.match, self._reader, names) for statement, _place in placed]
         matches = self._match(placed, sentences)
@@ -132,7 +78,38 @@ class Detector:
             for finding in self._findings(document.text, folded, statement, sentence, found, place)
         )
 
-    def _match(self, placed: Sequence[tuple[Statement, _Place]], sentences: Sequence[Sentence]) -> Sequence[_Matches]:
+    def tried(
+        self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]
+    ) -> Iterator[tuple[Statement, Where, frozenset[str], Sequence[tuple[CompiledRule, Any]]]]:
+        """Give each statement with where it stands, the service's names, and the rules whose pattern matches it.
+
+        With each rule stands its first match. Nothing is judged yet: this is for measuring what rules are good for.
+        """
+        names = self._reader.names(document.text)
+        for statement, where in self._placed(document.text, fold(document.text), sections, clauses):
+            worth = self._filter.Match(statement.match, potential=True) if self._rules else ()
+            found = ((self._rules[at], self._rules[at].pattern.search(statement.match)) for at in sorted(worth or ()))
+            yield statement, where, names, [(rule, hit) for rule, hit in found if hit is not None]
+
+    def _placed(
+        self, text: str, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]
+    ) -> list[tuple[Statement, Where]]:
+        """List the statements of a text that are short enough, with where they stand."""
+        headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
+        handed = self._limits.handed_on(folded, sections, clauses)
+        titles = frozenset(heading.strip(b" .:") for heading in headings.values())
+        placed: list[tuple[Statement, Where]] = []
+        for clause, before in contexts(text, sections, clauses):
+            if not clause.notice:
+                heading = headings.get(clause.section or "", b"")
+                around = folded[before.near : min(clause.end, before.near + NEAR_LIMIT)]
+                place = Where(clause.id, clause.categories, heading, around, handed[clause.id])
+                for statement in _statements(text, folded, clause, before):
+                    if len(statement.match) <= SENTENCE_LIMIT:
+                        placed.append((_as_title(statement, titles), place))
+        return placed
+
+    def _match(self, placed: Sequence[tuple[Statement, Where]], sentences: Sequence[Sentence]) -> Sequence[_Matches]:
         """Match the rules with each statement.
 
         One rule after the other, each over all statements that have its words: going through all rules for each
@@ -154,14 +131,14 @@ class Detector:
                 hit = search(texts[at])
                 if hit is None:
                     continue
-                if result := _outcome(compiled, *placed[at], sentences[at], hit):
+                if result := compiled.outcome(*placed[at], sentences[at], hit):
                     outcome, judged_match = result
                     found = matches[at].setdefault(compiled.practice, {})
                     found.setdefault(outcome, []).append((compiled, judged_match))
         return matches
 
     def _findings(
-        self, text: str, folded: str, statement: Statement, sentence: Sentence, found: _Matches, place: _Place
+        self, text: str, folded: str, statement: Statement, sentence: Sentence, found: _Matches, place: Where
     ) -> Iterator[Finding]:
         """Make one finding for each practice that the statement matches."""
         if not found:
@@ -213,7 +190,7 @@ class Detector:
                     twins[implied.practice] = {implied.outcome: outcomes[outcome]}
         return found | twins
 
-    def _around(self, practice: str, place: _Place, rules: int) -> Iterator[str]:
+    def _around(self, practice: str, place: Where, rules: int) -> Iterator[str]:
         """Give the marks of what stands around a sentence, and of how many rules agree on it."""
         if rules > 1:
             yield "agreed" if rules == 2 else "agreed-by-three"
@@ -221,11 +198,6 @@ class Detector:
             yield "on-topic"
         if not self._names[practice].isdisjoint(place.named):
             yield "under-its-name"
-
-
-def _stems(words: str) -> frozenset[str]:
-    """Return the beginnings of the words that say what a heading or a label is about."""
-    return frozenset(word[:5] for word in _NAMING.findall(words))
 
 
 def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:
@@ -257,35 +229,3 @@ def _settled(rule: Rule, found: Mapping[Outcome, Sequence[object]]) -> bool:
     best = min(_PRECEDENCE.index(rule.outcome), _PRECEDENCE.index(rule.negated))
     places = ((_PRECEDENCE.index(outcome), len(rules)) for outcome, rules in found.items())
     return any(place < best or (place == best and rules >= AGREEING) for place, rules in places)
-
-
-def _outcome(
-    compiled: _Compiled, statement: Statement, place: _Place, sentence: Sentence, first: Any
-) -> tuple[Outcome, Match] | None:
-    """Give the outcome of one rule in a sentence, and where it matches; ``first`` is its pattern's first match."""
-    match = statement.match
-    if compiled.unless and compiled.unless.search(match):
-        return None
-    if compiled.under and not compiled.under.search(place.heading):
-        return None
-    if compiled.near and not compiled.near.search(place.near):
-        return None
-    groups = range(1, compiled.pattern.groups + 1)
-    for hit in _hits(compiled.pattern, match, first):
-        anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
-        if hit.end() <= statement.own or acted_by_others(compiled.rule, sentence, anchor):
-            continue
-        found = Match(hit.start(), anchor, hit.end())
-        outcome = judged(compiled.rule, sentence, found, protects=compiled.protects)
-        if outcome != "silent":
-            return outcome, found
-    return None
-
-
-def _hits(pattern: Any, match: bytes, hit: Any) -> Iterator[Any]:
-    """Yield the first matches of a pattern, each beginning after the one before; few, so that time stays linear."""
-    for _ in range(TRIES):
-        if hit is None:
-            return
-        yield hit
-        hit = pattern.search(match, hit.start() + 1)

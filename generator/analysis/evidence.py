@@ -34,7 +34,9 @@ def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[
     for finding in (*sides, *others):
         once.setdefault(finding.quote, finding)
     full = list(once.values())[:FULL]
-    rest = sorted((f for f in ordered if f not in full), key=lambda finding: (finding.start, finding.end))
+    rest = sorted(
+        (f for f in ordered if f not in full), key=lambda finding: (finding.terms, finding.start, finding.end)
+    )
     return (*full, *rest), len(full)
 
 

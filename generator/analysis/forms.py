@@ -23,6 +23,13 @@ _NOUNS = (
 _NO_NOUN = frozenset({"provide", "opt", "attempt", "relate", "state", "date"})
 
 
+def verb_rules(grammar: Mapping[str, Iterable[str]]) -> tuple[Mapping[str, tuple[str, str]], frozenset[str]]:
+    """Give what ``verb_forms`` goes by, from the closed lists of words.yml: irregular verbs, and doubled ones."""
+    listed = (entry.split() for entry in grammar.get("irregular", ()))
+    irregular = {base: (past, participle) for base, past, participle in listed}
+    return irregular, frozenset(grammar.get("doubled", ()))
+
+
 def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]], doubled: Iterable[str]) -> dict[str, str]:
     """Give the forms of a verb, each with the letters of ``FORMS`` that it is: {"sold": "dn", ...}.
 

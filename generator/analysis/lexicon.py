@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from generator.analysis.forms import noun_forms, noun_of, third, verb_forms
+from generator.analysis.forms import noun_forms, noun_of, third, verb_forms, verb_rules
 from generator.catalogue import Modifier, WordClasses
 
 #: The tag of each list of the grammar, in the order in which a word of several lists has them.
@@ -46,7 +46,7 @@ class Term:
     ``tags`` are letters of ``TAGS``, "v" for a verb, "e" for a noun that may be a verb, "n" for a noun, or the mark
     itself. ``verb`` is the verb that it is a form of, ``forms`` which, ``acts`` the lists that have it. ``groups`` are
     the lists of parties, and "data", that have it as a noun; ``noun`` is the verb whose act it names.
-    ``does`` and ``reach`` are those of its row among the modifiers.
+    ``does``, ``reach`` and ``cue`` are those of its row among the modifiers.
     """
 
     tags: str
@@ -57,6 +57,7 @@ class Term:
     noun: str = ""
     does: str = ""
     reach: str = ""
+    cue: str = ""
 
 
 class Token(NamedTuple):
@@ -157,7 +158,7 @@ class Lexicon:
             forms |= set(noun_forms(row.cue))
         for word in forms:
             its = base if word == row.cue else self._terms.get(word, base)
-            self._terms[word] = replace(its, does=row.does, reach=row.reach)
+            self._terms[word] = replace(its, does=row.does, reach=row.reach, cue=row.cue)
 
     def _guess(self, word: str) -> Term:
         if word[0].isdigit() or not (word[0].isalpha() or word[0] in "_~$@#%&+/'"):
@@ -200,8 +201,7 @@ def _named(words: Iterable[tuple[str, int, int]], names: Collection[str]) -> Ite
 def _verbs(classes: WordClasses) -> Iterator[tuple[str, Term]]:
     """Give every form of every verb, with the acts that it stands for, and the nouns of these acts."""
     grammar = dict(classes.grammar)
-    irregular = {base: (past, participle) for base, past, participle in map(str.split, grammar.get("irregular", ()))}
-    doubled = frozenset(grammar.get("doubled", ()))
+    irregular, doubled = verb_rules(grammar)
     lists = [*classes.acts, ("", grammar.get("other", ()))]
     acts: dict[str, tuple[str, ...]] = {}
     for act, listed in lists:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import re2
 
-from generator.catalogue import Words
+from generator.analysis.forms import verb_forms, verb_rules
+from generator.catalogue import WordClasses, Words
 from generator.problems import closest
 
 #: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.
@@ -27,6 +28,8 @@ PRACTICE_LIMIT = 150_000
 REPEAT_LIMIT = 200
 #: How much of a pattern is repeated to say where its mistake is, in characters.
 ERROR_LIMIT = 40
+# The closed lists of words.yml that patterns may name: words between those that matter.
+_FILLING: Final = ("determiners", "adverbs", "modals")
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
 #: How every pattern is compiled: mistakes are told by us, not printed by the library; a character is one byte, since
 #: the match text is ASCII, and automata for longer characters are larger.
@@ -54,11 +57,27 @@ def expand(pattern: str, words: Words) -> str:
 @lru_cache(maxsize=4)
 def _macros(words: Words) -> Mapping[str, str]:
     """Return the macros by name, each with the macros that it uses written out as far as 8 rounds bring it."""
-    given = dict(sorted(words.macros))
+    given = _lists(words.classes) | dict(sorted(words.macros))
     macros = given
     for _ in range(8):
         macros = {name: _written_out(text, given) for name, text in macros.items()}
     return macros
+
+
+def _lists(classes: WordClasses) -> dict[str, str]:
+    """Return the lists of words as pieces of pattern: ``{sell}`` is sell, sells, sold, rent ..., ``{determiners}`` the.
+
+    Of an act all forms of its verbs, and of the closed lists those that fill a sentence.
+    """
+    grammar = dict(classes.grammar)
+    irregular, doubled = verb_rules(grammar)
+    lists = {
+        act: {form for verb in verbs for form in verb_forms(verb, irregular, doubled)} for act, verbs in classes.acts
+    }
+    lists |= {name: set(grammar.get(name, ())) for name in _FILLING}
+    return {
+        name: "|".join(sorted(re.escape(word).replace(r"\ ", " ") for word in words)) for name, words in lists.items()
+    }
 
 
 def _written_out(pattern: str, macros: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.sentences import fold, match_text
 from generator.catalogue import Words
-from generator.model import Document, Policy
+from generator.model import PRIVACY_POLICY, Document, Policy
 
 #: Below so many words a text is hardly a whole policy: `new` asks.
 FEW_WORDS: Final = 150
@@ -60,6 +60,8 @@ class Plausibility:
     def _is_policy(self, policy: Policy) -> bool:
         text, asked = policy.document.text, len(policy.verdicts)
         words = len(text.split())
+        if policy.terms != PRIVACY_POLICY:
+            return True  # of other terms nobody expects answers
         if not policy.analysed:
             return words >= FEWEST_WORDS or len(text) >= FEWEST_CHARACTERS
         reviewed = any(verdict.correction for verdict in policy.verdicts)

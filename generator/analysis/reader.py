@@ -51,6 +51,10 @@ class Reader:
         """Tell whether anything in a sentence may be denied, or neither said nor denied."""
         return self._lexicon.may_turn(match)
 
+    def cues(self, match: str) -> frozenset[str]:
+        """Give the cues of modifiers that a match text has, each as its row has it."""
+        return frozenset(token.term.cue for token in self._lexicon.tokens(match) if token.term.cue)
+
     def names(self, text: str) -> frozenset[str]:
         """Give what the service calls itself in the text of its policy."""
         return own_names(text, self._lexicon)

@@ -14,6 +14,8 @@ from generator.catalogue import Strengths
 
 #: So many quotes of its practice, or of all, a rule's own quotes are mixed with.
 WEIGHT: Final = 3.0
+#: What a quote has where nothing was measured: all are alike then.
+UNMEASURED: Final = 0.5
 _LEAST: Final = 0.02
 
 

@@ -6,14 +6,19 @@ finding that does not quote its clause is refused as a mistake of ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from generator.analysis.detection import combine
 from generator.analysis.evidence import arrange, holds, promises
 from generator.analysis.opposites import about_the_same
 from generator.analysis.quotes import find_quote
 from generator.catalogue import Practice
-from generator.model import Basis, Clause, Correction, Document, Finding, Span, Verdict
+from generator.model import Basis, Clause, Correction, Document, Finding, Policy, Span, Verdict
+
+#: What a person says of a practice, where that person's quote stands, and in which document, if there are several.
+_Reviewed = tuple[Correction, Span, str]
 
 
 def decide(
@@ -34,28 +39,54 @@ def decide(
     Raises ValueError when a finding does not quote its clause word for word.
     """
     _prove(findings, document, clauses)
-    reviewed: dict[str, tuple[Correction, Span]] = {}
+    reviewed: dict[str, _Reviewed] = {}
     for correction in reversed(corrections):
         if (quote := find_quote(document.text, correction.quote)) is not None:
-            reviewed[correction.practice] = correction, quote
-    found: dict[str, list[Finding]] = {}
+            reviewed[correction.practice] = correction, quote, ""
+    return _verdicts(practices, findings, reviewed)
+
+
+def join(practices: Sequence[Practice], documents: Sequence[Policy]) -> Policy:
+    """Return the first of a service's documents with the others, and all with what they say together.
+
+    The findings of all of them decide as those of one document do; each says in which one it stands. So what one
+    document says and another denies is unclear, and both quotes stay. Of two people's words about one practice those
+    of the earlier document count. Where the first is not analysed, or is the only one, nothing is joined.
+    """
+    first, *others = documents
+    if not others or not first.analysed:
+        return replace(first, others=tuple(others))
+    findings = [replace(finding, terms=one.terms) for one in documents for finding in one.findings]
+    reviewed: dict[str, _Reviewed] = {}
+    for one in documents:
+        for verdict in one.verdicts:
+            if verdict.correction and verdict.quote:
+                reviewed.setdefault(verdict.practice, (verdict.correction, verdict.quote, one.terms))
+    joint = _verdicts(practices, findings, reviewed)
+    return replace(first, joint=joint, others=tuple(replace(one, joint=joint) for one in others))
+
+
+def _verdicts(
+    practices: Sequence[Practice], findings: Iterable[Finding], reviewed: Mapping[str, _Reviewed]
+) -> tuple[Verdict, ...]:
+    found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        found.setdefault(finding.practice, []).append(finding)
-    return tuple(_verdict(practice, found.get(practice.id, []), reviewed.get(practice.id)) for practice in practices)
+        found[finding.practice].append(finding)
+    return tuple(_verdict(practice, found.get(practice.id, ()), reviewed.get(practice.id)) for practice in practices)
 
 
-def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: tuple[Correction, Span] | None) -> Verdict:
+def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: _Reviewed | None) -> Verdict:
     if not findings and not reviewed:
         return Verdict(practice.id, "silent", "none")
     detected = combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
     if promises(detected, practice.tone) and not holds(findings, detected):
         detected = "silent"
-    correction, quote = reviewed or (None, None)
+    correction, quote, terms = reviewed or (None, None, "")
     outcome = correction.outcome if correction else detected
     basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
     stand = (finding for finding in findings if outcome in ("unclear", finding.outcome))
     ordered, shown = arrange(stand, practice.tone)
-    return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown)
+    return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown, terms)
 
 
 def _prove(findings: Iterable[Finding], document: Document, clauses: Sequence[Clause]) -> None:

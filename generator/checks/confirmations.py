@@ -17,7 +17,7 @@ def check_analysed(analysed: Analysed) -> Iterator[Problem]:
     """Yield the reviews with whose outcome analysis agrees. They are odd: each can stay as a confirmation, or go."""
     contents = analysed.written.contents
     for id, policy in analysed.policies.items():
-        detected = {verdict.practice: verdict.detected for verdict in policy.verdicts}
+        detected = {verdict.practice: verdict.detected for verdict in policy.answers}
         for number, correction in enumerate(contents.corrections.get(id, ())):
             if detected.get(correction.practice) == correction.outcome:
                 outcome, practice = shown(correction.outcome), shown(correction.practice)

@@ -36,10 +36,11 @@ _COPY = "Copy the policy's own words letter for letter, or delete the review if 
 
 
 def check_written(written: Written) -> Iterator[Problem]:
-    """Find quotes that the newest snapshot does not hold, and show the nearest passage."""
+    """Find quotes that no newest snapshot holds, and show the nearest passage of the first document."""
     for service in written.contents.services:
-        terms = service.terms[0]  # reviews are of the privacy policy
+        terms = service.terms[0]
         document = written.newest(service, terms)
+        others = [text for one in service.terms[1:] if (text := written.newest(service, one))]
         missing = 0
         for number, correction in enumerate(written.contents.corrections.get(service.id, ())):
             place = written.contents.review_places[service.id].place((number, "quote"))
@@ -48,12 +49,12 @@ def check_written(written: Written) -> Iterator[Problem]:
                 message = f"{shown(f'quote: {correction.quote}')} is too short to show anything"
                 remedy = f"Quote at least {FEWEST_WORDS} words of the policy."
                 yield Problem(place, message, remedy, "quote-length")
-            elif document is not None and find_quote(document.text, correction.quote) is None:
+            elif document is not None and not any(find_quote(o.text, correction.quote) for o in (document, *others)):
                 missing += 1
                 sought = missing <= MOST_SOUGHT
                 remedy = _remedy(document, correction.quote) if sought else _COPY
                 misspelt = _misspelt(document, terms, correction.quote) if sought else None
-                older = _older(written, service, terms, correction.quote) if sought and misspelt is None else None
+                older = _older(written, service, correction.quote) if sought and misspelt is None else None
                 if older is not None:
                     yield Problem(place, f"the policy changed, look again: {older}", remedy, "review-outdated", "odd")
                 else:
@@ -68,13 +69,14 @@ def _misspelt(now: Document, terms: Terms, quote: str) -> str | None:
     return f"the quote stands in {terms.newest.file} with other capitals, quotation marks or dashes"
 
 
-def _older(written: Written, service: Service, terms: Terms, quote: str) -> str | None:
+def _older(written: Written, service: Service, quote: str) -> str | None:
     """Return in which older snapshot the quote stands, if in any: then the review was right, and is of that version."""
-    newest, *older = (snapshot.file for snapshot in terms.snapshots)
-    for file in older:
-        document = written.documents.get((service.id, file))
-        if isinstance(document, Document) and find_quote(document.text, quote) is not None:
-            return f"the quote stands in {file}, and not in {newest}, the newest snapshot"
+    for terms in service.terms:
+        newest, *older = (snapshot.file for snapshot in terms.snapshots)
+        for file in older:
+            document = written.documents.get((service.id, file))
+            if isinstance(document, Document) and find_quote(document.text, quote) is not None:
+                return f"the quote stands in {file}, and not in {newest}, the newest snapshot"
     return None
 
 

@@ -55,6 +55,17 @@ def parse_age(_context: click.Context, _option: click.Parameter, given: str | No
     return date(months // 12, months % 12 + 1, min(today.day, last))
 
 
+def parse_terms(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    """Read a type of terms, as an id or as Open Terms Archive calls it. Raises click.BadParameter."""
+    from generator.outputs.drafts import slug
+    from generator.reading.fields import is_terms
+
+    terms = slug(given)
+    if not is_terms(terms):
+        raise click.BadParameter(f"{given} is no type of terms. Write it as trackers-policy, or as “Trackers Policy”.")
+    return terms
+
+
 LOOSE = click.argument("path", metavar="PATH",
                        type=click.Path(exists=True, allow_dash=True, path_type=Path))  # fmt: skip
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -63,3 +74,5 @@ FORMAT = click.option("--format", type=click.Choice(["text", "jsonl"]), default=
 TEXT = click.argument("text", metavar="FILE_OR_TEXT")
 URL = click.option("--url", metavar="ADDRESS", callback=parse_address, help="Where the text was taken from.")
 CAPTURED = click.option("--captured", metavar="DATE", callback=parse_day, help="When it was: 2018-07-22, or today.")
+TERMS = click.option("--terms", metavar="TYPE", default="privacy-policy", show_default=True, callback=parse_terms,
+                     help="What the text is: the name of a type of terms at Open Terms Archive.")  # fmt: skip

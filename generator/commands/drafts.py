@@ -65,10 +65,10 @@ def print_changes(root: Path, draft: Draft) -> None:
     from generator.pages.history import history, in_sentence
     from generator.problems import visible
 
-    versions, catalogue = versions_of(root, draft.service)
+    versions, catalogue = versions_of(root, draft.service, draft.terms)
     if len(versions) < 2 or versions[1].snapshot.path != draft.edits[0].path:
         return
-    (view,) = history([step(versions[0], versions[1])], catalogue).steps
+    (view,) = history([step(versions[0], versions[1], catalogue.practices)], catalogue).steps
     click.echo(f"\nAgainst the copy of {view.since}, that of {view.day} says:")
     if view.step.technical:
         click.echo("  the same words: only dates, order or form changed")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.arguments import CAPTURED, TEXT, URL, parse_address
+from generator.commands.arguments import CAPTURED, TERMS, TEXT, URL, parse_address
 from generator.commands.drafts import capture, print_draft
 from generator.reading.repository import repository
 
@@ -26,6 +26,7 @@ from generator.reading.repository import repository
 @click.option("--kind", default="", help="What it is, an id of site_config/kinds.yml, as messenger.  [default: asked]")
 @click.option("--what", default="", help="What it does, in one line.  [default: asked]")
 @click.option("--lang", default="", help="The language of the policy, as en.  [default: read from the text]")
+@TERMS
 @click.option("--id", default="", help="The name of its folder and page.  [default: made from COMPANY]")
 @click.pass_context
 def verb(
@@ -38,6 +39,7 @@ def verb(
     kind: str,
     what: str,
     lang: str,
+    terms: str,
     id: str,
 ) -> None:
     """Add the policy of COMPANY from FILE_OR_TEXT: a file that you saved, the text itself, or - to paste it here.
@@ -58,7 +60,7 @@ def verb(
         kind, what = _asked(root, kind, what)
     elif kind:
         kind = _known(root, kind)
-    more = {"website": website or "", "kind": kind, "what": what.strip()}
+    more = {"website": website or "", "kind": kind, "what": what.strip(), "terms": terms}
     draft = new_service(root, name.strip(), taken, id=id, lang=lang, **more)
     apply(root, draft.edits)
     print_draft(draft, "Made")

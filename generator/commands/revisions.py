@@ -6,16 +6,15 @@ the program has changed too, the report says so. A policy is read only where it,
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from generator.analysis.policy import make_tools, read_policy
-from generator.catalogue import Practice
+from generator.catalogue import Catalogue
 from generator.checks import Written
 from generator.comparison.badge_changes import Report, badge_changes
 from generator.comparison.versions import step
-from generator.gathering import extract_all
+from generator.gathering import extract_all, joined
 from generator.model import Policy
 from generator.outputs.write import temporary
 from generator.problems import ContributorError, Place, Problem, errors
@@ -43,24 +42,31 @@ def compare(root: Path, revision: str) -> Report:
     if not policies and not everything:
         return Report((), (), (), 0, program)
     with temporary(git.files(root, commit, POLICIES, *CONFIGURATION)) as base:
-        before, practices_before = _policies(base, ids, strict=False)
-    after, practices = _policies(root, ids, strict=True)
+        before, catalogue_before = _policies(base, ids, strict=False)
+    after, catalogue = _policies(root, ids, strict=True)
+    practices = {practice.id: practice for practice in catalogue.practices}
+    asked_before = {practice.id: practice for practice in catalogue_before.practices}
+    old, new = ({one.id: one for policy in them.values() for one in policy.documents} for them in (before, after))
     return Report(
-        tuple(badge_changes(before, after, {**practices_before, **practices})),
+        tuple(badge_changes(before, after, {**asked_before, **practices})),
         tuple(after[id].service.name for id in sorted(after.keys() - before.keys())),
         tuple(before[id].service.name for id in sorted(before.keys() - after.keys())),
         len(before.keys() | after.keys()),
         program,
         tuple(
-            step(before[id], after[id])
-            for id in sorted(before.keys() & after.keys())
-            if before[id].snapshot.sha256 != after[id].snapshot.sha256
+            step(old[id], new[id], catalogue.practices)
+            for id in sorted(old.keys() & new.keys())
+            if old[id].snapshot.sha256 != new[id].snapshot.sha256
         ),
+        catalogue,
     )
 
 
-def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[dict[str, Policy], dict[str, Practice]]:
-    """The policies of the services and the practices, by id. Unless strict, what cannot be read is left out."""
+def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[dict[str, Policy], Catalogue]:
+    """The first documents of the services, by id and with the others, and what they were asked.
+
+    Unless strict, what cannot be read is left out.
+    """
     contents, problems = read_all(root, Scope(ids))
     if strict and errors(problems):
         raise ContributorError(problems)
@@ -70,12 +76,12 @@ def _policies(root: Path, ids: frozenset[str] | None, *, strict: bool) -> tuple[
     except ValueError as error:
         remedy = "Correct it first: `smallprint check` says where it stands."
         raise ContributorError([Problem(Place(PRACTICES), f"not a pattern: {error}", remedy, "pattern")]) from None
-    policies: dict[str, Policy] = {}
+    policies: list[Policy] = []
     for service, terms in written.terms:
         document = written.newest(service, terms)
         if document is None:
             continue
         corrections = contents.corrections.get(service.id, ())
-        policy = replace(read_policy(tools, service, terms.newest, document, corrections), terms=terms.type)
-        policies[policy.id] = tools.plausibility.judge(policy)
-    return policies, {practice.id: practice for practice in tools.practices}
+        policy = read_policy(tools, service, terms.newest, document, corrections)
+        policies.append(tools.plausibility.judge(policy))
+    return joined(tools.practices, policies), tools.configuration.catalogue

@@ -1,10 +1,10 @@
-"""Measure how well the quotes of each rule prove, on policies that people have labelled."""
+"""Tell what each rule and modifier is good for, and measure in labelled policies how well the quotes of rules prove."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,46 +13,88 @@ from generator.reading.repository import repository
 if TYPE_CHECKING:
     from generator.analysis.measure import Sample
     from generator.analysis.policy import Tools
+    from generator.analysis.usage import Usage
+    from generator.model import Policy
     from generator.reading.labels import Labelled
 
 
-@click.command("rules", short_help="Measure how well the quotes of each rule prove.")
+@click.command("rules", short_help="Tell what each rule and modifier is good for.")
 @click.option("--on", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
-              help="The folder of whole.jsonl: labelled policies, an object a line.")  # fmt: skip
+              help="A folder of texts, or of labelled policies: whole.jsonl, an object a line.")  # fmt: skip
 def verb(folder: Path) -> None:
-    """Measure on labelled policies how well the quotes of each rule prove, and write site_config/strengths.yml.
+    """Tell what each rule and modifier is good for in the texts of a folder.
 
-    Run it when rules have changed. Quotes are then shown in the order of these numbers.
+    A line each, with tabs between: the practice, or modifiers; the rule, or the cue; the sentences that it fires in;
+    those of them where nothing else gives this outcome; the sentences that it matches in vain, by what stops it (its
+    exceptions: unless, under, near; or the reader of sentences).
+
+    Where the folder has labelled policies, measure on these how well the quotes of each rule prove, and write
+    site_config/strengths.yml. Do so when rules have changed: quotes are shown in the order of these numbers.
     """
-    from generator.analysis.measure import measure
     from generator.analysis.policy import load_tools
+    from generator.analysis.usage import usage
+    from generator.reading.labels import LABELS, read_labels
+
+    root = repository()
+    tools = load_tools(root)
+    labelled: tuple[Labelled, ...] = ()
+    if (folder / LABELS).exists():
+        try:
+            labelled = tuple(read_labels(folder))
+        except (OSError, ValueError, KeyError) as error:
+            raise click.ClickException(f"{folder} holds no labelled policies: {error}") from error
+    configuration = tools.configuration
+    policies = [_read(policy, tools) for policy in labelled] or _loose(folder, tools)
+    used = usage(tools.practices, configuration.words, tools.detector, policies)
+    click.echo("\n".join(("\t".join(_HEAD), *map(_line, used))))
+    if labelled:
+        click.echo(_measure(root, labelled, tools), err=True)
+
+
+_HEAD: Final = ("of", "name", "hits", "sole", "stopped")
+
+
+def _line(used: Usage) -> str:
+    stopped = ", ".join(f"{by} {count}" for by, count in used.stopped)
+    return "\t".join((used.of, used.name, str(used.hits), str(used.sole), stopped))
+
+
+def _loose(folder: Path, tools: Tools) -> list[Policy]:
+    """Return the policies of loose files; what cannot be read is left out."""
+    from generator.commands.loose import read_loose
+
+    return [policy for _name, policy, _why in read_loose(folder, tools) if policy]
+
+
+def _read(policy: Labelled, tools: Tools) -> Policy:
+    from generator.analysis.policy import read_policy, read_snapshot
+    from generator.commands.loose import as_contributed
+
+    service, snapshot = as_contributed(f"{policy.name}.md", ".md", policy.markdown.encode())
+    return read_policy(tools, service, snapshot, read_snapshot(snapshot))
+
+
+def _measure(root: Path, labelled: Sequence[Labelled], tools: Tools) -> str:
+    """Write how well quotes prove; return what is to be said of it."""
+    from generator.analysis.measure import measure
     from generator.model import Edit
     from generator.outputs.edits import apply
     from generator.outputs.strengths import strengths_file
-    from generator.reading.labels import read_labels
     from generator.reading.strengths import STRENGTHS
 
-    root = repository()
-    try:
-        tools, policies = load_tools(root), tuple(read_labels(folder))
-    except (OSError, ValueError, KeyError) as error:
-        raise click.ClickException(f"{folder} holds no labelled policies: {error}") from error
-    samples = [sample for policy in policies for sample in samples_of(policy, tools)]
-    data = strengths_file(measure(samples), len(policies))
+    samples = [sample for policy in labelled for sample in samples_of(policy, tools)]
+    data = strengths_file(measure(samples), len(labelled))
     path = root / STRENGTHS
     apply(root, [Edit(STRENGTHS, path.read_bytes() if path.exists() else None, data)])
     proving = sum(sample.proves for sample in samples)
-    click.echo(f"{STRENGTHS}: {proving} of {len(samples)} quotes of {len(policies)} policies prove their badge.")
+    return f"{STRENGTHS}: {proving} of {len(samples)} quotes of {len(labelled)} policies prove their badge."
 
 
 def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
     """Yield the findings of a labelled policy's badges, but for right ones of which people know no proving sentence."""
     from generator.analysis.measure import Sample, proves
-    from generator.analysis.policy import read_policy, read_snapshot
-    from generator.commands.loose import as_contributed
 
-    service, snapshot = as_contributed(f"{policy.name}.md", ".md", policy.markdown.encode())
-    for verdict in read_policy(tools, service, snapshot, read_snapshot(snapshot)).verdicts:
+    for verdict in _read(policy, tools).verdicts:
         label = policy.labels.get(verdict.practice)
         right = label is not None and verdict.outcome in label.outcomes
         if label and right and not label.proofs:

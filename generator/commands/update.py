@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.arguments import CAPTURED, TEXT, URL
+from generator.commands.arguments import CAPTURED, TERMS, TEXT, URL
 from generator.commands.drafts import capture, print_changes, print_draft
 from generator.reading.repository import repository
 
@@ -17,8 +17,9 @@ from generator.reading.repository import repository
 @TEXT
 @URL
 @CAPTURED
-def verb(service: str, text: str, url: str | None, captured: date | None) -> None:
-    """Add a newer text of the policy of SERVICE, the name of its folder in content/policies.
+@TERMS
+def verb(service: str, text: str, url: str | None, captured: date | None, terms: str) -> None:
+    """Add a newer text of the policy of SERVICE, the name of its folder in content/policies; or of another document.
 
     The old text stays, and so does every line of service.md; the new one is listed before it. What it says otherwise
     than the one before it is printed. The reviews are held
@@ -29,7 +30,7 @@ def verb(service: str, text: str, url: str | None, captured: date | None) -> Non
 
     root = repository()
     id = Path(service).name if "/" in service else service
-    draft = new_snapshot(root, id, capture(text, url, captured))
+    draft = new_snapshot(root, id, capture(text, url, captured), terms)
     apply(root, draft.edits)
     print_draft(draft, "Added to")
     print_changes(root, draft)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.catalogue import Practice
+from generator.catalogue import Catalogue, Practice
 from generator.comparison.versions import Step
 from generator.model import Policy, Service, Verdict
 
@@ -37,7 +37,8 @@ class BadgeChange:
 class Report:
     """Every change, by service and practice; how many policies were compared; and whether the program changed too.
 
-    ``steps`` are the policies of which a newer text came, each compared with the one that was the newest before.
+    ``steps`` are the policies of which a newer text came, each compared with the one that was the newest before;
+    ``catalogue`` has the words for what these changed.
     """
 
     changes: tuple[BadgeChange, ...]
@@ -46,6 +47,7 @@ class Report:
     compared: int
     program: bool
     steps: tuple[Step, ...] = ()
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue((), ()))
 
 
 def badge_changes(
@@ -53,7 +55,7 @@ def badge_changes(
 ) -> Iterator[BadgeChange]:
     """Yield every answer that differs, by service and practice. The policies are by service id, the practices by id."""
     for id in sorted(before.keys() | after.keys()):
-        old, new = ({v.practice: v for v in one[id].verdicts} if id in one else {} for one in (before, after))
+        old, new = ({v.practice: v for v in one[id].answers} if id in one else {} for one in (before, after))
         service = (after.get(id) or before[id]).service
         for practice in sorted(old.keys() | new.keys()):
             was, now = old.get(practice), new.get(practice)

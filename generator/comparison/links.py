@@ -36,13 +36,13 @@ Stated = Mapping[str, frozenset[Outcome]]
 
 
 def link(policies: Sequence[Policy], catalogue: Catalogue | None = None) -> tuple[Link, ...]:
-    """Return the best comparable clauses of other policies for each clause, at most five, sorted by origin, best first.
+    """Return the best comparable clauses of other services for each clause, at most five, sorted by origin, best first.
 
     The catalogue lends the words for the reasons; without it they use the ids. Policies that are not analysed, and
-    notices, take no part.
+    notices, take no part; two documents of one service are never compared.
     """
     items = _gather(policies)
-    if len({item.policy for item in items}) < 2:
+    if len({item.row.policy for item in items}) < 2:
         return ()
     space, many = Space([item.row for item in items]), len(items) >= EXACT_BELOW
     pairs = list(_with_opposites(items, space.by_champions() if many else space.exact(), space.opposites(many)))
@@ -102,7 +102,7 @@ class _Item:
 def _gather(policies: Sequence[Policy]) -> list[_Item]:
     """Return all clauses, policy by policy."""
     items = []
-    for policy in sorted((p for p in policies if p.analysed), key=lambda p: p.id):
+    for policy in sorted((p for p in policies if p.analysed), key=lambda p: (p.service.id, p.id)):
         headings = {section.id: section.heading for section in policy.sections}
         stated = _stated(policy)
         for clause in policy.clauses:
@@ -110,14 +110,21 @@ def _gather(policies: Sequence[Policy]) -> list[_Item]:
                 continue
             section, said = clause.section or "", stated.get(clause.id, {})
             text = "\n".join((headings.get(section, ""), clause.lead.text if clause.lead else "", clause.text))
-            row = Row(policy.id, section, text, clause.categories, tuple(said), tuple(_sides(said)))
+            row = Row(
+                policy.service.id,
+                f"{policy.terms} {section}",
+                text,
+                clause.categories,
+                tuple(said),
+                tuple(_sides(said)),
+            )
             items.append(_Item(policy.id, clause, said, row))
     return items
 
 
 def _stated(policy: Policy) -> dict[str, Stated]:
     """Return what each clause says of which practice; a finding that a person has overruled does not count."""
-    decided = {verdict.practice: verdict.outcome for verdict in policy.verdicts}
+    decided = {verdict.practice: verdict.outcome for verdict in policy.answers}
     found: dict[str, dict[str, set[Outcome]]] = defaultdict(lambda: defaultdict(set))
     for finding in policy.findings:
         if decided.get(finding.practice, finding.outcome) in (finding.outcome, "unclear"):

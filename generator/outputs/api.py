@@ -20,7 +20,7 @@ from generator.outputs import api_models as models
 from generator.pages import addresses
 from generator.pages.badges import Badge, Quote
 from generator.pages.history import Histories, StepView, Told
-from generator.pages.views import PolicyView
+from generator.pages.views import PolicyView, all_documents
 
 #: The kinds of files, each with its model and what it is, in words.
 KINDS: Final[dict[str, tuple[type[models.Envelope], str]]] = {
@@ -57,7 +57,7 @@ class Maker:
         for practice in asked:
             yield self._file("practice", addresses.api_practice(practice.id), self._practice_entry(practice))
         here = addresses.api("changes")
-        changes = [change for view in self.views for change in self._changes(here, view)]
+        changes = [change for view in all_documents(self.views) for change in self._changes(here, view)]
         changes.sort(key=lambda one: one.day or "", reverse=True)  # stable: else by service, newest first
         yield self._file("changes", here, changes[:MOST_CHANGES])
 
@@ -101,8 +101,8 @@ class Maker:
             attribution=service.attribution,
             note=service.note or None,
             verdicts={id: self._answer(here, view, badge) for id, badge in view.badges.items()},
-            documents=[self._document(here, view.policy)],
-            changes=list(self._changes(here, view)),
+            documents=[self._document(here, one) for one in view.policy.documents],
+            changes=[change for one in view.documents for change in self._changes(here, one)],
         )
 
     def _answer(self, here: str, view: PolicyView, badge: Badge) -> models.Answer:
@@ -129,14 +129,13 @@ class Maker:
         )
 
     def _quote(self, here: str, view: PolicyView, badge: Badge, quote: Quote, *, shown: bool) -> models.Quote:
-        page = addresses.service(view.id)
-        found = next(
-            (one for one in badge.verdict.findings if (one.quote, one.start) == (quote.text, quote.start)), None
-        )
+        document, page = view.holding(quote), addresses.service(quote.policy)
+        wanted = (quote.text, quote.start, document.terms if document.joint else "")
+        found = next((one for one in badge.verdict.findings if (one.quote, one.start, one.terms) == wanted), None)
         lead = found.lead if found else None
         return models.Quote(
             outcome=quote.outcome,
-            document=view.policy.terms,
+            document=document.terms,
             text=quote.text,
             start=quote.start,
             end=quote.end,
@@ -156,7 +155,7 @@ class Maker:
     def _document(self, here: str, policy: Policy) -> models.DocumentEntry:
         return models.DocumentEntry(
             terms=policy.terms,
-            uri=self.to(here, addresses.service(policy.service.id)),
+            uri=self.to(here, addresses.service(policy.id)),
             analysed=policy.analysed,
             no_policy=policy.no_policy,
             text=policy.document.text,
@@ -171,7 +170,9 @@ class Maker:
                 )
                 for one in policy.clauses
             ],
-            snapshots=[self._snapshot(here, policy, one) for one in policy.service.snapshots],
+            snapshots=[
+                self._snapshot(here, policy, one) for one in policy.service.snapshots if one.terms == policy.terms
+            ],
         )
 
     def _snapshot(self, here: str, policy: Policy, snapshot: Snapshot) -> models.SnapshotEntry:
@@ -194,7 +195,7 @@ class Maker:
     def _change(self, here: str, view: PolicyView, step: StepView, told: Told) -> models.ChangeEntry:
         before, after = step.step.before.snapshot, step.step.after.snapshot
         return models.ChangeEntry(
-            service=view.id,
+            service=view.service,
             document=view.policy.terms,
             practice=told.practice,
             kind=told.kind,

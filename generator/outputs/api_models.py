@@ -201,7 +201,9 @@ class ServiceEntry(ServiceSummary):
     note: str | None = Field(description="the contributors' note for readers, in Markdown")
     verdicts: dict[str, Answer] = Field(description="the answers by the ids of the practices")
     documents: list[DocumentEntry] = Field(description="its documents, the one that is asked first stands first")
-    changes: list[ChangeEntry] = Field(description="what its versions did to the answers, newest first")
+    changes: list[ChangeEntry] = Field(
+        description="what its versions did to the answers, document by document, newest first"
+    )
 
 
 class PracticeSummary(ApiModel):

@@ -17,17 +17,18 @@ from generator.analysis import language
 from generator.comparison.words import words_of
 from generator.formats import Unreadable, extract
 from generator.formats.dating import stated
-from generator.model import Document, Edit
+from generator.model import PRIVACY_POLICY, Document, Edit
 from generator.outputs.drafts import SCHEMA, slug
 from generator.problems import ContributorError, Place, Problem, shown
 from generator.reading.archive import Recorded
 from generator.reading.configuration import LANGUAGE
-from generator.reading.fields import UNKNOWN
+from generator.reading.fields import UNKNOWN, is_terms
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, scalar
-from generator.reading.schema import ServicePage
+from generator.reading.schema import ServicePage, SnapshotEntry
 from generator.reading.scope import POLICIES
 from generator.reading.services import SERVICE
+from generator.reading.snapshots import MOST_COPIES
 from generator.reading.validation import validate
 
 IDS: Final = {
@@ -37,8 +38,6 @@ IDS: Final = {
 #: Fewer bytes than this are no policy; and a capture is taken to have failed when it has less than this share of the
 #: bytes of the version before it, and a later one has more again.
 FEWEST_BYTES, SHARE = 500, 1 / 3
-#: A service lists at most so many copies (generator/reading/schema.py): the newest are kept.
-MOST_COPIES: Final = 200
 #: Whom the texts come from: shown wherever they are.
 ATTRIBUTION: Final = "Open Terms Archive (https://opentermsarchive.org), database under ODC-BY 1.0"
 
@@ -69,11 +68,16 @@ class Added:
 
 
 def added(root: Path, versions: Sequence[Recorded], texts: Iterable[bytes]) -> Added:
-    """Draft what the versions of one service, oldest first, add. Raises ContributorError when they cannot be added."""
-    name = versions[0].service
+    """Draft what the versions of one service's document, oldest first, add.
+
+    Raises ContributorError when they cannot be added.
+    """
+    name, terms = versions[0].service, slug(versions[0].terms)
     id = slug(name)
     if not id:
         raise _wrong("", f"{shown(name)} cannot be the name of a folder", "Leave this service out, with --service.")
+    if not is_terms(terms):
+        raise _wrong("", f"{shown(versions[0].terms)} cannot be a type of terms", "Leave it out.")
     read, unreadable = _read(versions, texts)
     kept, left_out = worth_keeping(read)
     path = f"{POLICIES}/{id}/{SERVICE}"
@@ -83,14 +87,15 @@ def added(root: Path, versions: Sequence[Recorded], texts: Iterable[bytes]) -> A
     if page is not None and page.name.casefold() != name.casefold():
         remedy = "Rename that folder, or leave this service out, with --service."
         raise _wrong(path, f"this is the service {shown(page.name)}, and not {shown(name)}", remedy)
-    listed = {entry.sha256 for entry in page.snapshots} if page else set()
+    own = [entry for entry in page.snapshots if entry.terms == terms] if page else []
+    listed = {entry.sha256 for entry in own}
     fresh = [version for version in kept if version.sha256 not in listed]
-    if page is not None and not fresh:
-        fresh = _came_back(read, kept, page)
+    if own and not fresh:
+        fresh = _came_back(read, kept, own)
     room = max(0, MOST_COPIES - len(listed))
     beyond, fresh = len(fresh[: max(0, len(fresh) - room)]), fresh[max(0, len(fresh) - room) :]
-    names = _file_names(fresh, {entry.file for entry in page.snapshots} if page else set())
-    entries = [line for file, version in reversed(names) for line in _entry(file, version)]
+    names = _file_names(fresh, {entry.file for entry in page.snapshots} if page else set(), terms)
+    entries = [line for file, version in reversed(names) for line in _entry(file, version, terms)]
     edits = [Edit(f"{POLICIES}/{id}/{file}", None, version.data) for file, version in names]
     if fresh and there:
         edits.append(Edit(path, text.encode(), _inserted(text, path, entries).encode()))
@@ -120,9 +125,9 @@ def worth_keeping(versions: Sequence[Version]) -> tuple[list[Version], tuple[tup
     return kept, (("with the same words", same), ("that came and went", back), ("taken for a failed capture", failed))
 
 
-def _came_back(read: Sequence[Version], kept: Sequence[Version], page: ServicePage) -> list[Version]:
+def _came_back(read: Sequence[Version], kept: Sequence[Version], own: Sequence[SnapshotEntry]) -> list[Version]:
     """Return the newest version, where its words are listed, but not as those of the newest copy."""
-    newest = max(page.snapshots, key=lambda entry: entry.captured or date.min)
+    newest = max(own, key=lambda entry: entry.captured or date.min)
     last = next((one for one in reversed(read) if kept and one.words == kept[-1].words), None)
     shown = next((one for one in read if one.sha256 == newest.sha256), None)
     if last is None or shown is None or shown.words == last.words:
@@ -159,12 +164,12 @@ def _read(versions: Sequence[Recorded], texts: Iterable[bytes]) -> tuple[list[Ve
     return read, unreadable
 
 
-def _file_names(versions: Sequence[Version], taken: set[str]) -> list[tuple[str, Version]]:
-    """Name each version by the day on which it was recorded; those of one day are numbered."""
+def _file_names(versions: Sequence[Version], taken: set[str], terms: str) -> list[tuple[str, Version]]:
+    """Name each version by the day on which it was recorded, and its document; those of one day are numbered."""
     stems = {file.rpartition(".")[0] for file in taken}
     named: list[tuple[str, Version]] = []
     for version in versions:
-        day = version.recorded.recorded.date().isoformat()
+        day = version.recorded.recorded.date().isoformat() + ("" if terms == PRIVACY_POLICY else f"-{terms}")
         names = (f"{day}{f'-{number}' if number > 1 else ''}" for number in range(1, len(stems) + 2))
         stem = next(name for name in names if name not in stems)
         stems.add(stem)
@@ -172,12 +177,14 @@ def _file_names(versions: Sequence[Version], taken: set[str]) -> list[tuple[str,
     return named
 
 
-def _entry(file: str, version: Version) -> Iterator[str]:
+def _entry(file: str, version: Version, terms: str) -> Iterator[str]:
     """Yield the lines of a version in the list of service.md."""
     recorded = version.recorded
     own = stated(version.document.text)
     engine = f", engine {recorded.engine}" if recorded.engine else ""
     yield f"  - file: {file}"
+    if terms != PRIVACY_POLICY:
+        yield f"    terms: {terms}"
     yield f"    captured: {recorded.recorded.date().isoformat()}"
     if own and own.day and own.day <= recorded.recorded.date():
         yield f"    dated: {own.day}"

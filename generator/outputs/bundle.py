@@ -83,6 +83,7 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
         "snapshots": [
             {
                 "service": policy.service.id,
+                "document": snapshot.terms,
                 "file": snapshot.file,
                 "sha256": snapshot.sha256,
                 "captured": snapshot.captured.isoformat() if snapshot.captured else "unknown",

@@ -22,7 +22,7 @@ from generator.analysis import language
 from generator.analysis.plausibility import FEW_WORDS, Plausibility
 from generator.catalogue import Words
 from generator.formats.decode import mojibake
-from generator.model import Document, Edit
+from generator.model import PRIVACY_POLICY, Document, Edit
 from generator.problems import ContributorError, Place, Problem, closest, shown
 from generator.reading.captures import Capture, Reading, live_address, read_capture
 from generator.reading.configuration import LANGUAGE, load_words
@@ -57,12 +57,16 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What shall be written for a service, what was learnt from the text, and how the text reads."""
+    """What shall be written for a service, what was learnt from the text, and how the text reads.
+
+    ``terms`` is the type of the document that the text is a copy of.
+    """
 
     service: str
     edits: tuple[Edit, ...]
     learnt: tuple[Learnt, ...]
     document: Document
+    terms: str = PRIVACY_POLICY
 
 
 def new_service(
@@ -75,6 +79,7 @@ def new_service(
     website: str = "",
     kind: str = "",
     what: str = "",
+    terms: str = PRIVACY_POLICY,
 ) -> Draft:
     """Give the draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
     id = id or slug(name)
@@ -87,7 +92,7 @@ def new_service(
     lang = lang or guessed or LANGUAGE
     live = live_address(read.source)
     folder = f"{POLICIES}/{id}"
-    file = _file_name(read, ())
+    file = _file_name(read, (), terms)
     _refuse_folder(root, id, file, capture.data)
     _refuse_known(root, id, name, live)
     website = website or _website(live)
@@ -111,7 +116,7 @@ def new_service(
         if live
         else "# policy_url: https://www.example.com/privacy    # where the policy stands today",
         "snapshots:    # each captured file of the policy; its bytes are never edited",
-        *_entry(read, file, "  "),
+        *_entry(read, file, "  ", terms),
     ]
     page = "\n".join(("---", SCHEMA, *_HELP, *fields, "---", "")).encode()
     validate(ServicePage, load_page(page.decode(), f"{folder}/{SERVICE}")[0])
@@ -125,13 +130,13 @@ def new_service(
         *([Learnt("what", what, "as you gave it")] if what else []),
         *([Learnt("domains", domain, f"from {website}")] if domain else []),
         *([Learnt("policy_url", live, "from the address that it was taken from")] if live else []),
-        *_learnt(root, read, file),
+        *_learnt(root, read, file, terms),
     )
-    return Draft(id, edits, learnt, read.document)
+    return Draft(id, edits, learnt, read.document, terms)
 
 
-def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
-    """Return the draft of a newer capture of a service that is there.
+def new_snapshot(root: Path, id: str, capture: Capture, terms: str = PRIVACY_POLICY) -> Draft:
+    """Return the draft of a newer capture of a service's document, or of the first one of a document.
 
     Raises ContributorError when it is not, or not newer.
     """
@@ -152,19 +157,20 @@ def new_snapshot(root: Path, id: str, capture: Capture) -> Draft:
     read = read_capture(capture)
     if same:  # it is listed, and only its file is missing
         edit = Edit(f"{POLICIES}/{id}/{same}", None, capture.data)
-        return Draft(id, (edit,), tuple(_learnt(root, read, same)), read.document)
-    file = _file_name(read, [entry.file for entry in written.snapshots])
+        terms = next(entry.terms for entry in written.snapshots if entry.file == same)
+        return Draft(id, (edit,), tuple(_learnt(root, read, same, terms)), read.document, terms)
+    file = _file_name(read, [entry.file for entry in written.snapshots], terms)
     first = marked.place(("snapshots", 0))
     lines = text.split("\n")
     at = first.line - 1
     indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
     newline = "\r" if lines[at].endswith("\r") else ""
-    lines[at:at] = [line + newline for line in _entry(read, file, indent)]
+    lines[at:at] = [line + newline for line in _entry(read, file, indent, terms)]
     page = "\n".join(lines)
     validate(ServicePage, load_page(page, path)[0])
     edits = (Edit(f"{POLICIES}/{id}/{file}", None, capture.data), Edit(path, text.encode(), page.encode()))
-    learnt = (*_learnt(root, read, file), *_not_newest(read, written))
-    return Draft(id, edits, learnt, read.document)
+    learnt = (*_learnt(root, read, file, terms), *_not_newest(read, written, terms))
+    return Draft(id, edits, learnt, read.document, terms)
 
 
 def slug(name: str) -> str:
@@ -185,9 +191,11 @@ _HELP = (
 )
 
 
-def _entry(read: Reading, file: str, indent: str) -> Iterator[str]:
+def _entry(read: Reading, file: str, indent: str, terms: str) -> Iterator[str]:
     """Yield the lines of a snapshot in the list of service.md."""
     yield f"{indent}- file: {file}"
+    if terms != PRIVACY_POLICY:
+        yield f"{indent}  terms: {terms}    # what it is a copy of"
     yield f"{indent}  captured: {read.captured or UNKNOWN}    # the day on which these bytes were saved, or unknown"
     if read.dated and read.stated:
         yield f"{indent}  dated: {read.dated}    # the day that the policy gives itself: {_comment(read.stated.words)}"
@@ -209,14 +217,16 @@ def _domain(website: str) -> str:
     return host if is_domain(host) else ""
 
 
-def _file_name(read: Reading, taken: Iterable[str]) -> str:
+def _file_name(read: Reading, taken: Iterable[str], terms: str) -> str:
     """Return the snapshot's name.
 
-    Its day of capture, else the policy's own, else undated-1, -2; never one that is taken.
+    Its day of capture, else the policy's own, else undated-1, -2; never one that is taken. Behind a day stands what it
+    is a copy of, if not of the privacy policy.
     """
     taken = {name.rpartition(".")[0] for name in taken}
     day = read.captured or read.dated
-    names = (f"{day}{f'-{n}' if n > 1 else ''}" if day else f"undated-{n}" for n in range(1, 1000))
+    of = "" if terms == PRIVACY_POLICY else f"-{terms}"
+    names = (f"{day}{of}{f'-{n}' if n > 1 else ''}" if day else f"undated-{n}" for n in range(1, 1000))
     return f"{next(name for name in names if name not in taken)}.{read.format}"
 
 
@@ -247,10 +257,11 @@ def _refuse_known(root: Path, id: str, name: str, live: str) -> None:
                 raise _wrong(page.relative_to(root).as_posix(), message, remedy, "duplicate-service")
 
 
-def _not_newest(read: Reading, written: ServicePage) -> Iterator[Learnt]:
+def _not_newest(read: Reading, written: ServicePage, terms: str) -> Iterator[Learnt]:
     """Says so where another snapshot has a later day: the pages go on showing that one."""
-    newest = max(written.snapshots, key=lambda entry: entry.captured or entry.dated or date.min)
-    if (read.captured or read.dated or date.min) < (newest.captured or newest.dated or date.min):
+    same = [entry for entry in written.snapshots if entry.terms == terms]
+    newest = max(same, key=lambda entry: entry.captured or entry.dated or date.min, default=None)
+    if newest and (read.captured or read.dated or date.min) < (newest.captured or newest.dated or date.min):
         yield Learnt("shown", newest.file, "the pages show this one still: its day is later", True)
 
 
@@ -276,9 +287,11 @@ def _title(document: Document) -> Learnt:
     return Learnt("title", title, "its first heading" if first else "how it begins")
 
 
-def _learnt(root: Path, read: Reading, file: str) -> Iterator[Learnt]:
+def _learnt(root: Path, read: Reading, file: str, terms: str) -> Iterator[Learnt]:
     """Yield what is known of the snapshot."""
     yield _title(read.document)
+    if terms != PRIVACY_POLICY:
+        yield Learnt("terms", terms, "as you gave it")
     as_format = "" if read.capture.name.endswith(f".{read.format}") else f", read as {read.format}"
     yield Learnt("file", file, f"your bytes, unchanged{as_format}")
     if read.captured:
@@ -298,7 +311,11 @@ def _learnt(root: Path, read: Reading, file: str) -> Iterator[Learnt]:
     words = len(read.document.text.split())
     if words < FEW_WORDS:
         yield Learnt("text", f"{words} words", "is this the whole policy?", True)
-    elif (language.guess(read.document.text) or LANGUAGE) == LANGUAGE and _plausibility(root).rare(read.document):
+    elif (
+        terms == PRIVACY_POLICY
+        and (language.guess(read.document.text) or LANGUAGE) == LANGUAGE
+        and _plausibility(root).rare(read.document)
+    ):
         yield Learnt("text", f"{words} words", "it hardly speaks of personal data: is this the privacy policy?", True)
     if broken := mojibake(read.document.text):
         yield Learnt(

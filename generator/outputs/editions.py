@@ -77,7 +77,7 @@ def _answers(view: PolicyView, catalogue: Catalogue) -> Iterator[str]:
         yield f"### {escaped(category.label)}"
         for badge in badges:
             yield _answer(badge)
-            yield from (_quote(quote) for quote in badge.shown)
+            yield from (_quote(view, quote) for quote in badge.shown)
     silent = [badge.practice.question for badge in view.of("silent")]
     if silent:
         yield "### What it does not say"
@@ -93,11 +93,15 @@ def _answer(badge: Badge) -> str:
     )
 
 
-def _quote(quote: Quote) -> str:
+def _quote(view: PolicyView, quote: Quote) -> str:
     before, behind = ("… " if quote.cut[0] else ""), (" …" if quote.cut[1] else "")
     lead = f"{escaped(quote.lead)}  \n" if quote.lead else ""
     words = f"{lead}{before}{escaped(quote.text)}{behind}".replace("\n", "\n> ")
-    return f"> {words}" + (f"  \n> [in the text](#{quote.anchor})" if quote.anchor else "")
+    if not quote.anchor:
+        return f"> {words}"
+    return f"> {words}  \n> " + (
+        f"[in the text](#{quote.anchor})" if quote.policy == view.id else f"in the {quote.document}"
+    )
 
 
 def _text(view: PolicyView) -> Iterator[str]:

@@ -19,11 +19,12 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from generator.model import Page, Site
+from generator.catalogue import Texts
+from generator.model import Page, Policy, Site
 from generator.pages import addresses
+from generator.pages.badges import document_name
 from generator.pages.escaping import clean, words
 from generator.pages.history import Histories, StepView, Told, in_sentence
-from generator.pages.tags import DOCUMENT
 
 #: A feed has at most so many entries, the newest.
 MOST: Final = 50
@@ -35,11 +36,10 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One version that changed something: of which service, and which of its changes of badges the feed is about."""
+    """One version that changed something: of which document, and which of its changes of badges the feed is about."""
 
-    service: str
-    name: str
-    rights: str
+    policy: Policy
+    texts: Texts
     step: StepView
     told: tuple[Told, ...]
     practice: str = ""
@@ -54,7 +54,15 @@ class Entry:
     def id(self) -> str:
         """What names this entry for good: no rule of today has a part in it."""
         before, after = (one.snapshot.file.rpartition(".")[0] for one in (self.step.step.before, self.step.step.after))
-        return uuid5(NAMESPACE_URL, "/".join((self.service, DOCUMENT, before, after, self.practice))).urn
+        parts = (self.policy.service.id, self.policy.terms, before, after, self.practice)
+        return uuid5(NAMESPACE_URL, "/".join(parts)).urn
+
+    @property
+    def name(self) -> str:
+        """Whose version it is, and of which of its documents, if not of the first."""
+        service = self.policy.service
+        other = "" if self.policy.id == service.id else f", {document_name(self.policy.terms, self.texts)}"
+        return f"{service.name}{other}"
 
 
 def site_address() -> str:
@@ -67,21 +75,24 @@ def pages(site: Site, histories: Histories, base: str) -> Iterator[Page]:
     """Yield every feed. ``base`` is the site's own address; without it there is none."""
     if not base:
         return
-    services = {policy.id: policy.service for policy in site.policies}
     entries = [
-        Entry(id, services[id].name, services[id].attribution or "", step, step.effects)
-        for id, one in histories.items()
-        for step in one.steps
+        Entry(policy, site.catalogue.texts, step, step.effects)
+        for policy in site.documents
+        if policy.id in histories
+        for step in histories[policy.id].steps
         if not step.step.technical
     ]
     that_matter = [entry for entry in entries if entry.told]
     yield _feed(base, addresses.SITE_FEED, addresses.HOME, f"Changes of {site.catalogue.texts.many}", that_matter)
-    for id in histories:
-        own = [entry for entry in entries if entry.service == id]
-        yield _feed(base, addresses.service_feed(id), addresses.changes(id), f"{services[id].name}: changes", own)
+    for policy in site.policies:
+        if known := [one.id for one in policy.documents if one.id in histories]:
+            service = policy.service
+            own = [entry for entry in entries if entry.policy.service is service]
+            page = addresses.changes(known[0])
+            yield _feed(base, addresses.service_feed(service.id), page, f"{service.name}: changes", own)
     for practice in site.catalogue.practices:
         own = [
-            Entry(entry.service, entry.name, entry.rights, entry.step, (told,), practice.id)
+            Entry(entry.policy, entry.texts, entry.step, (told,), practice.id)
             for entry in that_matter
             for told in entry.told
             if told.practice == practice.id
@@ -91,7 +102,7 @@ def pages(site: Site, histories: Histories, base: str) -> Iterator[Page]:
 
 
 def _feed(base: str, address: str, page: str, title: str, entries: Sequence[Entry]) -> Page:
-    dated = [(entry.day, entry.service, entry) for entry in entries if entry.day]
+    dated = [(entry.day, entry.policy.id, entry) for entry in entries if entry.day]
     newest = [entry for _, _, entry in sorted(dated, key=lambda one: one[:2], reverse=True)[:MOST]]
     root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _put(root, "id", uuid5(NAMESPACE_URL, address).urn)
@@ -111,10 +122,10 @@ def _entry(root: ElementTree.Element, base: str, entry: Entry) -> None:
     _put(made, "id", entry.id)
     _put(made, "title", f"{entry.name}: {_title(entry)}")
     _put(made, "updated", _moment(entry.day))
-    href = f"{base}{addresses.changes(entry.service)}#{entry.step.anchor}"
+    href = f"{base}{addresses.changes(entry.policy.id)}#{entry.step.anchor}"
     ElementTree.SubElement(made, "link", {"rel": "alternate", "type": "text/html", "href": href})
-    if entry.rights:
-        _put(made, "rights", entry.rights)
+    if rights := entry.policy.service.attribution:
+        _put(made, "rights", rights)
     content = _put(made, "content", _content(entry))
     content.set("type", "html")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from generator.catalogue import Practice
-from generator.model import Dispute, Page, Site
+from generator.model import ClauseRef, Dispute, Page, Site
 from generator.pages import addresses
 from generator.pages.badges import Badge
 from generator.pages.escaping import words
@@ -103,7 +103,8 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
                 "lead": quote.lead,
                 "conditions": list(quote.conditions),
                 **({"cut": True} if any(quote.cut) else {}),
-                "link": f"{page}#{quote.anchor}" if quote.anchor else page,
+                **({"document": quote.document} if quote.document else {}),
+                "link": addresses.clause(ClauseRef(quote.policy, quote.anchor)) if quote.anchor else page,
             }
             for quote in badge.quotes
         ],

@@ -20,7 +20,7 @@ from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Policy, Site
 from generator.pages import addresses
 from generator.pages.escaping import frontmatter, heading, script_call
-from generator.pages.views import PolicyView
+from generator.pages.views import PolicyView, all_documents
 
 SHARD_BYTES = 100_000
 """A clause file is closed once it holds this many bytes: small enough that indexing one never freezes a phone."""
@@ -59,7 +59,7 @@ def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, str]]]:
     """Give the badges that each clause is evidence for, as (practice, outcome) by clause id: as its page shows them."""
     found: dict[str, list[tuple[str, str]]] = {}
     for badge in view.answered:
-        for anchor in dict.fromkeys(quote.anchor for quote in badge.quotes if quote.anchor):
+        for anchor in dict.fromkeys(quote.anchor for quote in view.own(badge) if quote.anchor):
             found.setdefault(anchor, []).append((badge.practice.id, badge.verdict.outcome))
     return found
 
@@ -90,8 +90,8 @@ class _Shard:
 
     def add(self, policy: Policy, page: str, heading: str, row: Row, categories: Iterable[str]) -> None:
         """Add one clause; its badges stand in ``row`` as pairs, and are replaced by their numbers."""
-        if not self.policies or self.policies[-1][:2] != [policy.id, page]:
-            self.policies.append([policy.id, page, [], []])
+        if not self.policies or self.policies[-1][:2] != [policy.service.id, page]:
+            self.policies.append([policy.service.id, page, [], []])
         headings, rows = self.policies[-1][2:]
         if heading and heading not in headings[-1:]:
             headings.append(heading)
@@ -109,9 +109,10 @@ class _Shard:
 
 def _shards(views: Sequence[PolicyView]) -> Iterator[dict[str, Any]]:
     shard = _Shard()
-    for view in views:
+    for view in all_documents(views):
         policy = view.policy
-        headings = {section.id: plain(section.heading) for section in policy.sections}
+        document = "" if view.id == view.service else view.document.capitalize()
+        headings = {one.id: plain(": ".join(filter(None, (document, one.heading)))) for one in policy.sections}
         badges = badges_of_clauses(view)
         for clause in policy.clauses:
             if clause.notice:  # an archive's line is not the policy's word
@@ -119,7 +120,7 @@ def _shards(views: Sequence[PolicyView]) -> Iterator[dict[str, Any]]:
             page, _, anchor = addresses.clause(ClauseRef(policy.id, clause.id)).partition("#")
             text = plain(f"{clause.lead.text} {clause.text}" if clause.lead else clause.text)
             row: Row = [anchor, -1, text, [], badges.get(clause.id, [])]
-            shard.add(policy, page, headings.get(clause.section or "", ""), row, clause.categories)
+            shard.add(policy, page, headings.get(clause.section or "", document), row, clause.categories)
             if shard.size >= SHARD_BYTES:
                 yield shard.data()
                 shard = _Shard()

@@ -20,7 +20,7 @@ from generator.outputs.matrix import NO_POLICY, UNREAD, as_cell
 from generator.pages import addresses
 from generator.pages.data import LICENCE
 from generator.pages.history import Histories
-from generator.pages.views import PolicyView
+from generator.pages.views import PolicyView, all_documents
 
 Row = Sequence[object]
 
@@ -142,6 +142,7 @@ _QUOTE: Final = (
     Column("clause", "string", "the id of the clause that holds them"),
     Column("conditions", "string", "limits that the sentence sets, parted by semicolons"),
     Column("link", "string", "the address of the place, from the root of the site"),
+    Column("document", "string", "the type of the document that they stand in, as privacy-policy"),
 )
 _TERM: Final = (
     Column("practice", "string", "the id of the practice"),
@@ -159,6 +160,7 @@ _CHANGE: Final = (
     Column("quote_after", "string", "the newer version's words"),
     Column("before", "string", "the file of the older snapshot"),
     Column("after", "string", "the file of the newer snapshot"),
+    Column("document", "string", "the type of the document that changed, as privacy-policy"),
 )
 
 
@@ -190,18 +192,19 @@ def _answers(views: Sequence[PolicyView]) -> Iterator[Row]:
 
 def _quotes(views: Sequence[PolicyView]) -> Iterator[Row]:
     for view in views:
-        page = addresses.service(view.id)
         for id, badge in view.badges.items():
             for rank, quote in enumerate(badge.quotes, 1):
+                page, terms = addresses.service(quote.policy), view.holding(quote).terms
                 link = f"{page}#{quote.anchor}" if quote.anchor else page
-                place = (quote.start, quote.end, quote.anchor, "; ".join(quote.conditions), link)
+                place = (quote.start, quote.end, quote.anchor, "; ".join(quote.conditions), link, terms)
                 yield (view.id, id, rank, quote.outcome, quote.text, *place)
 
 
 def _changes(views: Sequence[PolicyView], histories: Histories) -> Iterator[Row]:
-    for view in views:
+    for view in all_documents(views):
         for step in histories[view.id].steps if view.id in histories else ():
             before, after = step.step.before.snapshot, step.step.after.snapshot
             for told in (*step.effects, *step.quiet):
                 said = (told.practice, told.kind, told.answer, told.was, told.before, told.after)
-                yield (view.id, after.captured or after.dated or "", *said, before.file, after.file)
+                day, document = after.captured or after.dated or "", view.policy.terms
+                yield (view.service, day, *said, before.file, after.file, document)

@@ -40,8 +40,9 @@ def pages(views: Sequence[PolicyView], base: str) -> Iterator[Page]:
 
 
 def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base: str) -> dict[str, Any]:
-    text = view.policy.document.text
-    name = "/".join((view.id, view.policy.snapshot.sha256, badge.practice.id, quote.outcome, str(quote.start)))
+    document = view.holding(quote)
+    text, number_of = document.document.text, view.policy.documents.index(document)
+    name = "/".join((view.id, document.snapshot.sha256, badge.practice.id, quote.outcome, str(quote.start)))
     return {
         "id": uuid5(NAMESPACE_URL, name).urn,
         "type": "Annotation",
@@ -58,7 +59,7 @@ def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base:
             },
         ],
         "target": {
-            "source": _to(view.id, addresses.api_service(view.id), base) + "#/result/documents/0/text",
+            "source": _to(view.id, addresses.api_service(view.id), base) + f"#/result/documents/{number_of}/text",
             "selector": [
                 {
                     "type": "TextQuoteSelector",

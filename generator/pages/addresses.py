@@ -1,4 +1,7 @@
-"""Make every address of the website, each from its root; what is contributed becomes a part of one only here."""
+"""Make every address of the website, each from its root; what is contributed becomes a part of one only here.
+
+A policy's id is that of its service, or, of another of its documents, ``<service>/<type of terms>``.
+"""
 
 from __future__ import annotations
 
@@ -43,27 +46,27 @@ _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def service(id: str) -> str:
-    """Return the address of the page of a service, with its policy."""
-    return f"{_FOLDER}{path_part(id)}.html"
+    """Return the address of the page of a service, with its policy, or of that of another of its documents."""
+    return f"{_FOLDER}{_path(id)}.html"
 
 
 def text_part(id: str, number: int) -> str:
     """Return the address of a page, counted from 1, of a policy whose text is on pages of its own."""
-    return f"{_FOLDER}{path_part(id)}/{number}.html"
+    return f"{_FOLDER}{_path(id)}/{number}.html"
 
 
 def all_text(id: str) -> str:
     """Return the address of the page with all words of a policy whose text is on pages of its own."""
-    return f"{_FOLDER}{path_part(id)}/all.html"
+    return f"{_FOLDER}{_path(id)}/all.html"
 
 
 def changes(id: str) -> str:
-    """Return the address of the page with what the versions of a service's policy have changed."""
-    return f"{_FOLDER}{path_part(id)}/changes.html"
+    """Return the address of the page with what the versions of a policy have changed."""
+    return f"{_FOLDER}{_path(id)}/changes.html"
 
 
 def service_feed(id: str) -> str:
-    """Return the address of the feed with the changes of a service's policy."""
+    """Return the address of the feed with the changes of a service's documents."""
     return f"{_FOLDER}{path_part(id)}/changes.xml"
 
 
@@ -74,11 +77,11 @@ def practice_feed(id: str) -> str:
 
 def version(id: str, snapshot: Snapshot) -> str:
     """Return the address of the page with the text of a version that is not the newest."""
-    return f"{_FOLDER}{path_part(id)}/versions/{path_part(snapshot.file)}.html"
+    return f"{_FOLDER}{path_part(id.partition('/')[0])}/versions/{path_part(snapshot.file)}.html"
 
 
 def clause(ref: ClauseRef) -> str:
-    """Return the address of a clause on the page of its service."""
+    """Return the address of a clause on the page of its policy."""
     return f"{service(ref.policy)}#{ref.clause}"
 
 
@@ -134,6 +137,17 @@ def compare_data(name: str) -> str:
 def compare_service(id: str) -> str:
     """Return the address of the script with what the compare page shows of a service."""
     return compare_data(f"services/{path_part(id)}")
+
+
+def up(address: str) -> str:
+    """Return what leads from a page to the folder that the services' pages lie in."""
+    return "../" * (address.count("/") - 1)
+
+
+def _path(id: str) -> str:
+    """Return a policy's id as a path: that of a service, and behind it the type of terms, if any."""
+    service, _, terms = id.partition("/")
+    return f"{path_part(service)}/{path_part(terms)}" if terms else path_part(service)
 
 
 def path_part(name: str) -> str:

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.catalogue import Outcome, Practice
-from generator.model import Basis, Clause, Dispute, Finding, Policy, Verdict
+from generator.catalogue import Outcome, Practice, Texts
+from generator.model import PRIVACY_POLICY, Basis, Clause, Dispute, Finding, Policy, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Quote:
     """A policy's own words for a badge, with the limits that they set, in words.
 
     ``anchor`` is the clause's id, empty when the words have no place any more. ``cut`` says whether words of the
-    sentence are left out before it, and after it.
+    sentence are left out before it, and after it. ``policy`` is the id of the policy that it stands in; ``document``
+    names that in words where the service has several.
     """
 
     text: str
@@ -60,6 +61,8 @@ class Quote:
     rule: str
     conditions: tuple[str, ...] = ()
     cut: tuple[bool, bool] = (False, False)
+    policy: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,18 @@ class Badge:
         """The quotes that are only linked."""
         return self.quotes[self.full :]
 
+    @property
+    def opposed(self) -> tuple[tuple[str, str], ...]:
+        """What each document says, in a word, where one says yes and another no; else nothing."""
+        if self.verdict.outcome != "unclear" or self.basis != "detected":
+            return ()
+        said: dict[str, set[Outcome]] = {}
+        for quote in self.quotes:
+            said.setdefault(quote.document, set()).add(quote.outcome)
+        sides = [(document, "present" in outcomes, "absent" in outcomes) for document, outcomes in said.items()]
+        told = [(document, "yes" if yes else "no") for document, yes, no in sides if yes != no]
+        return tuple(told) if len({word for _, word in told}) == 2 else ()
+
 
 def tally(badges: Iterable[Badge]) -> dict[str, int]:
     """Return how many badges there are of each tone, in the order of TONES; tones without badges are left out."""
@@ -106,10 +121,11 @@ def make_badge(
     policy: Policy,
     conditions: Mapping[str, str],
     disputes: Sequence[Dispute],
+    texts: Texts,
 ) -> Badge:
-    """Make the badge of a verdict. ``conditions`` are the labels of the limits, by id."""
-    found = [_quote(finding, conditions) for finding in verdict.findings]
-    quotes, full = _with_reviewers(found, verdict, policy)
+    """Make the badge of a verdict. ``conditions`` are the labels of the limits, by id; ``texts`` names documents."""
+    found = [_quote(finding, conditions, policy, texts) for finding in verdict.findings]
+    quotes, full = _with_reviewers(found, verdict, policy, texts)
     shown = [quote.conditions for quote in found[: verdict.shown]]
     shared = tuple(one for one in shown[0] if all(one in others for others in shown)) if shown else ()
     return Badge(
@@ -125,7 +141,7 @@ def make_badge(
     )
 
 
-def _with_reviewers(found: list[Quote], verdict: Verdict, policy: Policy) -> tuple[list[Quote], int]:
+def _with_reviewers(found: list[Quote], verdict: Verdict, policy: Policy, texts: Texts) -> tuple[list[Quote], int]:
     """Put a reviewer's own quote before those that were found, and say how many are shown in full.
 
     Where the machine found the same words, they stand once, and for what the person says.
@@ -133,14 +149,35 @@ def _with_reviewers(found: list[Quote], verdict: Verdict, policy: Policy) -> tup
     own = verdict.quote
     if own is None:
         return found, verdict.shown
-    same = [quote for quote in found if (quote.text, quote.start) == (own.text, own.start)]
-    clause = clause_at(policy.clauses, own.start)
-    first = same[0] if same else Quote(own.text, "", clause.id if clause else "", own.start, own.end, "present", "")
+    same = [
+        quote
+        for quote, finding in zip(found, verdict.findings, strict=True)
+        if (quote.text, quote.start, finding.terms) == (own.text, own.start, verdict.terms)
+    ]
+    stands_in = next((one for one in policy.documents if one.terms == verdict.terms), policy)
+    clause = clause_at(stands_in.clauses, own.start)
+    anchor = clause.id if clause else ""
+    document = _document(policy, verdict.terms, texts)
+    person = Quote(own.text, "", anchor, own.start, own.end, "present", "", policy=stands_in.id, document=document)
+    first = same[0] if same else person
     quotes = [replace(first, outcome=verdict.outcome), *(quote for quote in found if quote not in same)]
     return quotes, verdict.shown + (not any(quote in same for quote in found[: verdict.shown]))
 
 
-def _quote(finding: Finding, labels: Mapping[str, str]) -> Quote:
+def _document(policy: Policy, terms: str, texts: Texts) -> str:
+    """Return what to call the document that a quote stands in; nothing where there is but one."""
+    return document_name(terms, texts) if policy.joint and terms else ""
+
+
+def document_name(terms: str, texts: Texts) -> str:
+    """Return the type of a document in words, as they stand in a sentence: "cookie policy".
+
+    ``texts`` says what the texts are called of which nobody has said what they are.
+    """
+    return texts.one if terms == PRIVACY_POLICY else terms.replace("-", " ")
+
+
+def _quote(finding: Finding, labels: Mapping[str, str], policy: Policy, texts: Texts) -> Quote:
     lead = finding.lead.text if finding.lead else ""
     limits = tuple(labels.get(condition, condition.replace("-", " ")) for condition in finding.conditions)
     return Quote(
@@ -153,6 +190,8 @@ def _quote(finding: Finding, labels: Mapping[str, str]) -> Quote:
         finding.rule,
         limits,
         finding.cut,
+        policy.service.policy_id(finding.terms) if finding.terms else policy.id,
+        _document(policy, finding.terms, texts),
     )
 
 

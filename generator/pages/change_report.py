@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
-from generator.catalogue import Practice
+from generator.catalogue import Practice, Texts
 from generator.comparison.badge_changes import BadgeChange, Kind, Report
 from generator.comparison.changes import Change
-from generator.comparison.versions import Step
 from generator.model import Verdict
+from generator.pages.badges import document_name
 from generator.pages.escaping import excerpt
-from generator.pages.history import version_day
+from generator.pages.history import StepView, Told, history
 from generator.problems import visible
 
 #: A report shows so many characters of a quote, and has so many bytes of tables, of names of policies that are new or
@@ -62,43 +62,54 @@ def as_markdown(report: Report) -> str:
         lines += ["", "The program changed as well; both sides were read with it as it is now."]
     shown = [kind for kind in KINDS if numbers[kind]]
     for kind in shown:
-        lines += ["", *_table(KINDS[kind], numbers[kind], TABLES // len(shown))]
-    for step in report.steps[:MOST_STEPS]:
-        lines += ["", *_words_of(step, WORDS // min(MOST_STEPS, len(report.steps)))]
+        lines += ["", *_table(KINDS[kind], numbers[kind], report.catalogue.texts, TABLES // len(shown))]
+    shown_steps = report.steps[:MOST_STEPS]
+    for step in shown_steps:
+        (view,) = history((step,), report.catalogue).steps
+        lines += ["", *_newer_text(view, report.catalogue.texts, WORDS // len(shown_steps))]
     if len(report.steps) > MOST_STEPS:
         lines += ["", f"And the words of {len(report.steps) - MOST_STEPS:,} more newer texts."]
     return "\n".join(lines) + "\n"
 
 
-def _table(heading: str, changes: Sequence[BadgeChange], room: int) -> Iterator[str]:
+def _table(heading: str, changes: Sequence[BadgeChange], texts: Texts, room: int) -> Iterator[str]:
     """Yield the changes as a table, as many as ``room`` bytes hold."""
     yield f"### {heading}"
     yield ""
     yield "| Policy | Before | Now | The policy's words |"
     yield "| --- | --- | --- | --- |"
-    rows = _fitting([f"| {' | '.join(_cells(change))} |" for change in changes], room)
-    yield from rows
-    if len(rows) < len(changes):
-        yield ""
-        yield f"And {len(changes) - len(rows):,} more."
+    yield from _as_fit([f"| {' | '.join(_cells(change, texts))} |" for change in changes], room)
 
 
-def _words_of(step: Step, room: int) -> Iterator[str]:
-    """Yield what a newer text says otherwise, as many clauses as ``room`` bytes hold."""
-    days = " to ".join(version_day(one.snapshot) for one in (step.before, step.after))
-    yield f"### The words of {_escaped(excerpt(step.after.service.name, 80))}, {_escaped(days)}"
+def _newer_text(view: StepView, texts: Texts, room: int) -> Iterator[str]:
+    """Yield what a newer text changes, as its page of changes says it: first the answers, then the words.
+
+    There are as many rows as ``room`` bytes hold.
+    """
+    policy = view.step.after
+    name, days = _escaped(excerpt(policy.service.name, 80)), _escaped(f"{view.since} to {view.day}")
+    yield f"### {name}, {_escaped(document_name(policy.terms, texts))}: {days}"
     yield ""
-    if step.technical:
+    if view.step.technical:
         yield "No word changed, but for dates, order and form."
         return
-    yield "| Clause | Before | Now |"
-    yield "| --- | --- | --- |"
-    counting = [change for change in step.changes if change.counts]
-    rows = _fitting([f"| {change.kind} | {' | '.join(_sides(change))} |" for change in counting], room)
-    yield from rows
-    if len(rows) < len(counting):
-        yield ""
-        yield f"And {len(counting) - len(rows):,} more."
+    if not view.effects:
+        yield "No answer to our questions changed."
+    for effects, title in ((view.effects, "What it means"), (view.quiet, "Of which we are not sure")):
+        if effects:
+            yield from ("", f"| {title} | Before | Now |", "| --- | --- | --- |")
+            yield from _as_fit([f"| {' | '.join(_told(told))} |" for told in effects], room // 3)
+    counting = [change for change in view.step.changes if change.counts]
+    yield from ("", "| The words | Before | Now |", "| --- | --- | --- |")
+    yield from _as_fit([f"| {change.kind} | {' | '.join(_sides(change))} |" for change in counting], room // 3)
+
+
+def _told(told: Told) -> Iterator[str]:
+    """Yield what happened to an answer, and the words of both sides."""
+    limits = f" ({', '.join(told.conditions)})" if told.conditions else ""
+    yield _escaped(f"{told.said}: {told.answer}{limits}{f', before: {told.was}' if told.was else ''}")
+    for quote in (told.before, told.after):
+        yield _escaped(excerpt(" ".join(quote.split()), QUOTE))
 
 
 def _sides(change: Change) -> Iterator[str]:
@@ -108,14 +119,23 @@ def _sides(change: Change) -> Iterator[str]:
         yield _escaped(excerpt(" … ".join(" ".join(text.split()) for text in own), QUOTE))
 
 
+def _as_fit(rows: Sequence[str], room: int) -> Iterator[str]:
+    """Yield as many rows of a table as ``room`` bytes hold, and how many more there are."""
+    kept = _fitting(rows, room)
+    yield from kept
+    if len(kept) < len(rows):
+        yield ""
+        yield f"And {len(rows) - len(kept):,} more."
+
+
 def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
     """Return the first of the texts that have at most ``room`` bytes together."""
     return texts[: sum(size <= room for size in accumulate(len(text.encode()) for text in texts))]
 
 
-def _cells(change: BadgeChange) -> tuple[str, ...]:
+def _cells(change: BadgeChange, texts: Texts) -> tuple[str, ...]:
     before, after = _answer(change.practice, change.before), _answer(change.practice, change.after)
-    return (_escaped(change.service.name), before, after, _words(change))
+    return (_escaped(change.service.name), before, after, _words(change, texts))
 
 
 def _answer(practice: Practice, verdict: Verdict | None) -> str:
@@ -125,14 +145,16 @@ def _answer(practice: Practice, verdict: Verdict | None) -> str:
     return f"{words} (reviewed by {_escaped(verdict.correction.reviewer)})" if verdict.correction else words
 
 
-def _words(change: BadgeChange) -> str:
+def _words(change: BadgeChange, texts: Texts) -> str:
     """Return the quote that the answer rests on; of a lost badge, that on which it did."""
     verdict = change.before if change.kind == "lost" else change.after
     if verdict is None:
         return ""
     quote = verdict.correction.quote if verdict.correction else verdict.findings[0].quote if verdict.findings else ""
     quote = " ".join(quote.split())
-    return f"“{_escaped(quote if len(quote) <= QUOTE else quote[: QUOTE - 1].rstrip() + '…')}”" if quote else ""
+    terms = verdict.terms if verdict.correction else verdict.findings[0].terms if verdict.findings else ""
+    where = f" ({_escaped(document_name(terms, texts))})" if terms else ""
+    return f"“{_escaped(quote if len(quote) <= QUOTE else quote[: QUOTE - 1].rstrip() + '…')}”{where}" if quote else ""
 
 
 def _policies_of(number: int) -> str:

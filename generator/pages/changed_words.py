@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from generator.comparison.changes import Change
+from generator.comparison.changes import Change, Piece
 from generator.comparison.words import Run
 from generator.pages.escaping import clean, walled
 
@@ -20,28 +21,25 @@ LONGEST: Final = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A clause or heading that is not as it was, ready to show, or a row of ``same`` ones that are only counted."""
+    """A clause or heading that is not as it was, ready to show, or a row of those that are: how many, and which."""
 
     kind: str
     html: Markup
     heading: bool = False
     same: int = 0
+    pieces: tuple[Piece, ...] = ()
 
 
 def view_blocks(changes: Sequence[Change]) -> Iterator[Block]:
-    """Yield the changes that a reader sees, in order, with the number of clauses that stand between them."""
-    same = 0
-    for change in changes:
-        if not change.counts:
-            same += change.after is not None
+    """Yield the changes that a reader sees, in order, with the clauses and headings that stand between them."""
+    for counts, row in groupby(changes, key=lambda change: change.counts):
+        if not counts:
+            if same := tuple(change.after for change in row if change.after):
+                yield Block("same", Markup(""), same=len(same), pieces=same)
             continue
-        if same:
-            yield Block("same", Markup(""), same=same)
-            same = 0
-        piece = change.after or change.before
-        yield Block(change.kind, walled(_html(change)), heading=piece is not None and piece.heading)
-    if same:
-        yield Block("same", Markup(""), same=same)
+        for change in row:
+            piece = change.after or change.before
+            yield Block(change.kind, walled(_html(change)), heading=piece is not None and piece.heading)
 
 
 def _html(change: Change) -> Markup:

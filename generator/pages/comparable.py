@@ -13,7 +13,7 @@ from generator.comparison.links import good, relation_words, turned
 from generator.model import Clause, ClauseRef, Link, Relation, Site
 from generator.pages import addresses
 from generator.pages.escaping import excerpt, unmarked
-from generator.pages.views import PolicyView
+from generator.pages.views import PolicyView, all_documents
 
 SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u2248"}
 _INCOMING = 3
@@ -64,9 +64,10 @@ class Comparisons:
 
     def __init__(self, site: Site, views: Sequence[PolicyView]) -> None:
         """Keep the links that are good enough for a page, by both ends."""
+        views = all_documents(views)
         self._categories = site.catalogue.categories
         self._views = {view.id: view for view in views}
-        self._companies = {view.id: (view.policy.service.owner or view.id).casefold() for view in views}
+        self._companies = {view.id: (view.policy.service.owner or view.policy.service.id).casefold() for view in views}
         self._clauses: dict[ClauseRef, tuple[int, Clause]] = {
             ClauseRef(view.id, clause.id): (number, clause)
             for view in views
@@ -114,7 +115,7 @@ class Comparisons:
     def _neighbour(self, own: Clause, link: Link) -> Neighbour:
         view = self._views[link.target.policy]
         href = addresses.beside(addresses.clause(link.target))
-        return Neighbour(link.relation, relation_words(link), view.name, href, self._telling(own, view, link))
+        return Neighbour(link.relation, relation_words(link), view.full_name, href, self._telling(own, view, link))
 
     def _telling(self, own: Clause, view: PolicyView, link: Link) -> str:
         """Return the words of the target that answer the first practice of both; without one its sentence most alike.
@@ -122,7 +123,7 @@ class Comparisons:
         Rather a sentence than a title that says it too.
         """
         badge = view.badges.get(link.answers[0].practice) if link.answers else None
-        quotes = [quote for quote in badge.quotes if quote.anchor == link.target.clause] if badge else []
+        quotes = [quote for quote in view.own(badge) if quote.anchor == link.target.clause] if badge else []
         if quotes:
             quote = max(quotes, key=lambda quote: len(quote.text.split()) >= _TITLE)
             lead = f"{excerpt(quote.lead, _LEAD)} " if quote.lead else ""

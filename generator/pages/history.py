@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Final, TypeAlias
 
 from generator.catalogue import Catalogue, Outcome
 from generator.comparison.changes import Change
-from generator.comparison.versions import Effect, EffectKind, Step, first_words, histories
+from generator.comparison.sides import first_words
+from generator.comparison.versions import Effect, EffectKind, Step, histories
 from generator.model import Correction, Finding, Policy, Site, Snapshot, Verdict
 from generator.pages.badges import TONES, Tone
 from generator.pages.changed_words import Block, view_blocks
@@ -20,6 +21,10 @@ from generator.pages.escaping import day, excerpt
 
 #: So many steps are shown in full, with at most so many bytes of HTML; of the others there is a line.
 IN_FULL, ROOM = 10, 300_000
+#: What did not change is folded, and named in so many bytes of HTML; then it is only counted.
+FOLDED: Final = 90_000
+#: Bytes of HTML of the name of one piece that did not change: its beginning, and a link.
+_NAME: Final = 210
 #: Bytes of HTML around the words of a clause, and of a badge.
 _BLOCK, _BADGE = 130, 600
 
@@ -30,9 +35,9 @@ SAID: Final[Mapping[EffectKind, str]] = {
     "flipped": "Now",
     "limited": "Now under a condition",
     "unlimited": "Now without a condition",
-    "found": "We now find, in words that stood there before",
-    "missed": "We no longer find, though its words hardly changed",
-    "reread": "We now read the same words as",
+    "found": "We now find",
+    "missed": "We no longer find",
+    "reread": "We now read",
 }
 #: Which changes of badges come first, for readers: by kind and by the tone of the answer.
 _FIRST: Final = (
@@ -64,7 +69,7 @@ class Told:
 class StepView:
     """One version against the one before it. ``blocks`` are empty where the page has no room for them.
 
-    ``anchor`` is the id of its heading. ``quiet`` are badges that only the machine reads in another way.
+    ``anchor`` is the id of its heading. ``quiet`` are badges of which it is not sure that the service changed them.
     """
 
     step: Step
@@ -122,7 +127,7 @@ class Outdated:
 
 def outdated(policy: Policy, older: Sequence[Policy], catalogue: Catalogue) -> list[Outdated]:
     """Give the reviews of a policy that hold of older versions only, each of the newest of these."""
-    counted = {verdict.correction.place for verdict in policy.verdicts if verdict.correction}
+    counted = {verdict.correction.place for verdict in policy.answers if verdict.correction}
     practices = {practice.id: practice for practice in catalogue.practices}
     found: list[Outdated] = []
     for version in older:
@@ -153,7 +158,7 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
     """Prepare the steps of one policy, newest first."""
     prepare = _Prepare(catalogue)
     views: list[StepView] = []
-    full, room = 0, ROOM
+    full, room, folded = 0, ROOM, FOLDED
     for step, anchor in zip(steps, _anchors(steps), strict=True):
         effects, quiet = prepare.effects(step)
         counts = _counts(step.changes)
@@ -162,6 +167,8 @@ def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
             blocks = tuple(view_blocks(step.changes))
             room -= _BADGE * len((*effects, *quiet)) + sum(len(block.html) + _BLOCK for block in blocks)
             blocks = blocks if room > 0 else ()
+            folded -= _NAME * sum(block.same for block in blocks)
+            blocks = blocks if folded > 0 else tuple(replace(block, pieces=()) for block in blocks)
             full += 1
         views.append(StepView(step, anchor, effects, quiet, counts, blocks))
     return History(tuple(views), version_day(steps[-1].before.snapshot))

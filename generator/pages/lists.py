@@ -20,7 +20,7 @@ from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Templates
 from generator.pages.text import supported
-from generator.pages.views import PolicyView
+from generator.pages.views import PolicyView, names
 from generator.reading.configuration import CATEGORIES
 
 ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
@@ -77,7 +77,7 @@ class Lists:
     ) -> None:
         """Keep what all lists look up."""
         self.templates, self.catalogue, self.views, self.counts = templates, site.catalogue, views, counts
-        self.histories, self.names = histories, {view.id: view.name for view in views}
+        self.histories, self.names = histories, names(views)
         self.supported = {view.id: supported(view) for view in views}
 
     def pages(self) -> Iterator[Page]:

@@ -67,14 +67,14 @@ def on_topic(
     telling = [clause for clause in found if answers(clause)][:most]
     rest = sorted((one for one in found if not answers(one)), key=lambda clause: clause.id not in supported)
     chosen = sorted((*telling, *rest[: max(0, _LEAST - len(telling))]), key=lambda clause: clause.start)
-    passages = (_passage(clause, supported.get(clause.id, ()), topic, length) for clause in chosen)
+    passages = (_passage(view, clause, supported.get(clause.id, ()), topic, length) for clause in chosen)
     return OnTopic(view, tuple(passages), len(found))
 
 
-def _passage(clause: Clause, supported: Sequence[Badge], topic: str, length: int) -> Passage:
+def _passage(view: PolicyView, clause: Clause, supported: Sequence[Badge], topic: str, length: int) -> Passage:
     badges = tuple(sorted(supported, key=lambda badge: badge.practice.category != topic))
     lead = excerpt(clause.lead.text, length // 2) if clause.lead else ""
-    quote = _evidence(clause, badges, topic)
+    quote = _evidence(view, clause, badges, topic)
     if not quote:
         return Passage(clause.id, lead, unmarked(excerpt(clause.text, length)), "", "", badges)
     left, right = quote.start - clause.start, quote.end - clause.start
@@ -86,12 +86,12 @@ def _passage(clause: Clause, supported: Sequence[Badge], topic: str, length: int
     return Passage(clause.id, lead, before, inside if before else unmarked(inside), excerpt(after, room), badges)
 
 
-def _evidence(clause: Clause, badges: Sequence[Badge], topic: str) -> Quote | None:
+def _evidence(view: PolicyView, clause: Clause, badges: Sequence[Badge], topic: str) -> Quote | None:
     """Return the first quote of this clause that answers a question of the topic."""
     quotes = (
         quote
         for badge in badges
-        for quote in badge.quotes
+        for quote in view.own(badge)
         if badge.practice.category == topic
         and quote.anchor == clause.id
         and clause.start <= quote.start < quote.end <= clause.end

@@ -28,7 +28,7 @@ from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
-from generator.pages.views import PolicyView, by_category, marks, profile, specimen
+from generator.pages.views import PolicyView, by_category, marks, names, profile, specimen
 from generator.reading.configuration import LANGUAGE
 
 _LATEST = 8
@@ -41,20 +41,22 @@ def render(
     histories: Histories = MappingProxyType({}),
     *,
     base: str = "",
+    older: versions.OlderPages | None = None,
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
 
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
     index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``base`` is the site's
-    own address, empty where it knows none: feeds and pictures for other websites need it.
+    own address, empty where it knows none: feeds and pictures for other websites need it. ``older`` knows the pages of
+    older versions that were made before.
     """
     renderer = _Renderer(site, views, read_terms(pages), histories, base)
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
     yield from renderer.services()
-    yield from versions.pages(renderer.templates, site, views, histories)
+    yield from versions.pages(renderer.templates, site, views, histories, older or versions.OlderPages())
     yield from data.pages(renderer.templates, site, views, base)
     yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
 
@@ -120,7 +122,7 @@ class _Renderer:
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
         }
         named = [view for view in self.views if not view.policy.no_policy]
-        changed = latest(self.histories, {view.id: view.name for view in self.views}, _LATEST)
+        changed = latest(self.histories, names(self.views), _LATEST)
         return self.templates.fill(
             "home.md.j2",
             "",
@@ -138,10 +140,11 @@ class _Renderer:
             service = view.policy.service
             for snapshot in service.snapshots:
                 yield Page(addresses.download(service.id, snapshot), snapshot.data)
-            yield from self._service(view)
+            for document in view.documents:
+                yield from self._document(document)
 
-    def _service(self, view: PolicyView) -> Iterator[Page]:
-        """Yield the service's page, and the pages of its text where that is long."""
+    def _document(self, view: PolicyView) -> Iterator[Page]:
+        """Yield the page of a service, or of another of its documents, and the pages of its text where that is long."""
         text, shown = chunks(view), self._shown(view)
         page = None if long(view) else self._whole(view, text, (), shown)
         if page is None or heavy(page):
@@ -160,31 +163,35 @@ class _Renderer:
         shown: ShownClauses,
         light: bool = False,
     ) -> Page:
-        """Return the service's own page, with the whole text, or its first part and where the others stand.
+        """Return the page of a service or of another document, with the text, or its first part and where others stand.
 
         ``light`` says whether there is a page with all words.
         """
         service, snapshot = view.policy.service, view.policy.snapshot
+        address, first = addresses.service(view.id), view.id == service.id
+        snapshots = next(terms.snapshots for terms in service.terms if terms.type == view.policy.terms)
+        older = [version for one in view.policy.documents for version in self.site.older.get(one.id, ())]
         return self.templates.page(
-            addresses.service(service.id),
-            "service.md.j2",
-            service.name,
+            address,
+            "service.md.j2" if first else "document.md.j2",
+            view.full_name,
             f"{service.name}. {view.unread.word}: {view.unread.reason}."
             if view.unread
-            else f"What the {self.texts.one} of {service.name} says, in plain words, each answer with its quote.",
+            else f"What the {view.document} of {service.name} says, in plain words, each answer with its quote.",
             **_files(view),
             tags=policy_tags(view),
             parts=parts,
             at=places(parts),
             text=parts[0].text if parts else text,
-            light=addresses.all_text(service.id) if light else "",
+            light=addresses.all_text(view.id) if light else "",
             outline=[chunk for chunk in text if chunk.level],
             download=addresses.download(service.id, snapshot),
-            older=[(s.file, addresses.version(service.id, s)) for s in service.snapshots if s.file != snapshot.file],
-            history=self.histories.get(service.id),
-            outdated=outdated(view.policy, self.site.older.get(service.id, ()), self.site.catalogue),
-            feed=addresses.service_feed(service.id) if self.feeds and service.id in self.histories else "",
-            **_around(view, shown, "", ""),
+            older=[(s.file, addresses.version(service.id, s)) for s in snapshots if s.file != snapshot.file],
+            history=self.histories.get(view.id),
+            histories=self.histories,
+            outdated=outdated(view.policy, older, self.site.catalogue) if first else [],
+            feed=addresses.service_feed(service.id) if self.feeds and view.id in self.histories else "",
+            **_around(view, shown, address),
         )
 
     def _part(self, view: PolicyView, part: TextPart, parts: Sequence[TextPart], shown: ShownClauses) -> Page:
@@ -193,13 +200,13 @@ class _Renderer:
         return self.templates.page(
             part.address,
             "part.md.j2",
-            f"{service.name}: {part.title}",
-            f"Page {part.number} of {len(parts)} of the {self.texts.one} of {service.name}, with the evidence marked.",
+            f"{view.full_name}: {part.title}",
+            f"Page {part.number} of {len(parts)} of the {view.document} of {service.name}, with the evidence marked.",
             **_files(view),
             part=part,
             parts=parts,
             text=part.text,
-            **_around(view, shown, f"../{addresses.beside(addresses.service(service.id))}", "../"),
+            **_around(view, shown, part.address),
         )
 
     def _all(self, view: PolicyView, text: Sequence[Chunk]) -> Page | None:
@@ -208,10 +215,10 @@ class _Renderer:
         if sum(len(clause.html) for chunk in text for clause in chunk.clauses) > LIGHT:
             return None
         page = self.templates.page(
-            addresses.all_text(service.id),
+            addresses.all_text(view.id),
             "all.md.j2",
-            f"{service.name}: all words",
-            f"All words of the {self.texts.one} of {service.name} on one page, to look through.",
+            f"{view.full_name}: all words",
+            f"All words of the {view.document} of {service.name} on one page, to look through.",
             robots="noindex",
             hide=("toc",),
             view=view,
@@ -224,7 +231,7 @@ class _Renderer:
         service = view.policy.service
 
         def compared(clause: str) -> Comparison | None:
-            return self.comparisons.of(ClauseRef(service.id, clause))
+            return self.comparisons.of(ClauseRef(view.id, clause))
 
         return ShownClauses(self.templates, service.lang if service.lang != LANGUAGE else "", compared)
 
@@ -241,14 +248,16 @@ def _weight(shown: ShownClauses, chunk: Chunk) -> int:
     )
 
 
-def _around(view: PolicyView, shown: ShownClauses, badges_at: str, beside: str) -> dict[str, Any]:
+def _around(view: PolicyView, shown: ShownClauses, address: str) -> dict[str, Any]:
     """Return what a page needs to show clauses: where the badges are, and the folder of the policies' pages."""
+    page, beside = addresses.service(view.service), addresses.up(address)
+    badges_at = "" if address == page else f"{beside}{addresses.beside(page)}"
     return {"view": view, "badges_at": badges_at, "beside": beside, "shown": shown.show}
 
 
 def _files(view: PolicyView) -> dict[str, Any]:
     """Return the files that a person would edit to change what a policy's pages say."""
-    corrected = next((verdict.correction for verdict in view.policy.verdicts if verdict.correction), None)
+    corrected = next((verdict.correction for verdict in view.policy.answers if verdict.correction), None)
     return {"source": view.policy.service.place.path, "reviews": corrected.place.path if corrected else ""}
 
 

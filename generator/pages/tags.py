@@ -7,7 +7,7 @@ are described in generator/schemas/page.schema.json. MkDocs and its theme know n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from generator.catalogue import Category, Practice
 from generator.pages.badges import Badge
@@ -16,25 +16,22 @@ from generator.pages.views import PolicyView
 #: A text, a list of texts, or texts and further fields by name.
 Tags: TypeAlias = "str | tuple[str, ...] | Mapping[str, Tags]"
 
-#: The kind of document that a policy is: the id of Open Terms Archive's terms type.
-DOCUMENT: Final = "privacy-policy"
-
 
 def policy_tags(view: PolicyView) -> Mapping[str, Tags]:
     """Tag the page of a policy: whose it is, which capture, what it says of each practice, and its topics.
 
-    A practice on which the policy is silent, and nobody has said so, is left out.
+    A practice on which the service is silent, and nobody has said so, is left out.
     """
     policy, snapshot = view.policy, view.policy.snapshot
     topics = {topic for clause in policy.clauses for topic in clause.categories}
     return {
-        "service": view.id,
-        "document": DOCUMENT,
+        "service": view.service,
+        "document": policy.terms,
         "language": policy.service.lang,
         "dated": snapshot.dated.isoformat() if snapshot.dated else "",
         "captured": snapshot.captured.isoformat() if snapshot.captured else "",
         "sha256": snapshot.sha256,
-        "practices": {id: _answer(badge) for id, badge in view.badges.items() if badge.basis != "none"},
+        "practices": {id: _answer(badge) for id, badge in view.badges.items() if _speaks(view, badge)},
         "topics": tuple(sorted(topics)),
     }
 
@@ -59,6 +56,11 @@ def topic_tags(category: Category, practices: Sequence[Practice], services: Sequ
     """Tag the page of a topic, or one of its pages: the ids of its practices, and of the services that speak of it."""
     ids = tuple(practice.id for practice in practices)
     return {"topics": (category.id,), "practices": ids, "services": tuple(services)}
+
+
+def _speaks(view: PolicyView, badge: Badge) -> bool:
+    """Tell whether an answer is one of a page: on the first document's all are, on another's those that rest on it."""
+    return badge.basis != "none" and (view.id == view.service or bool(view.own(badge)))
 
 
 def _answer(badge: Badge) -> Mapping[str, str]:

@@ -100,7 +100,7 @@ Mark = tuple[int, int, tuple[str, ...]]
 def _marks(view: PolicyView) -> list[Mark]:
     """Return the stretches of text that support a badge, merged where they overlap."""
     spans = sorted(
-        (quote.start, quote.end, badge.practice.id) for badge in view.answered for quote in badge.quotes if quote.end
+        (quote.start, quote.end, badge.practice.id) for badge in view.answered for quote in view.own(badge) if quote.end
     )
     merged: list[Mark] = []
     for start, end, practice in spans:
@@ -116,7 +116,7 @@ def supported(view: PolicyView) -> dict[str, list[Badge]]:
     """Return the badges that each clause supports, by clause id, the ones that matter most first."""
     found: dict[str, list[Badge]] = {}
     for badge in (*view.of("concern"), *view.of("unclear"), *view.of("protective"), *view.of("neutral")):
-        for anchor in dict.fromkeys(quote.anchor for quote in badge.quotes if quote.anchor):
+        for anchor in dict.fromkeys(quote.anchor for quote in view.own(badge) if quote.anchor):
             found.setdefault(anchor, []).append(badge)
     return found
 

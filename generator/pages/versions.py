@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.catalogue import Texts
@@ -14,7 +14,7 @@ from generator.pages.paging import parts, split
 from generator.pages.tags import changes_tags, version_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, ClauseText, chunks
-from generator.pages.views import PolicyView, view_policy
+from generator.pages.views import PolicyView, all_documents, names, view_policy
 
 #: The text of a version stands on its page up to so many bytes of HTML; the rest is in the download.
 HEAVIEST: Final = 330_000
@@ -23,31 +23,64 @@ _CLAUSE: Final = 90
 _ROW: Final = 260
 
 
-def pages(templates: Templates, site: Site, views: Sequence[PolicyView], histories: Histories) -> Iterator[Page]:
-    """Yield all changes by month, and for each policy its page of changes and a page for each older version."""
-    texts = site.catalogue.texts
-    yield from _all(templates, views, histories, texts)
-    for view in views:
-        if found := histories.get(view.id):
+@dataclass(frozen=True, slots=True)
+class OlderPage:
+    """The page of an older version, and the ids of the headings and clauses that it had room for."""
+
+    page: Page
+    anchors: frozenset[str]
+
+
+class OlderPages:
+    """Know the pages of older versions that were made before: here none."""
+
+    def find(self, policy: Policy, around: str) -> OlderPage | None:
+        """Give the page of a version; None where it has to be made. ``around`` is what all such pages share."""
+        return None
+
+    def keep(self, policy: Policy, around: str, made: OlderPage) -> None:
+        """Take note of the page of a version, which was just made."""
+
+
+def pages(
+    templates: Templates, site: Site, views: Sequence[PolicyView], histories: Histories, known: OlderPages
+) -> Iterator[Page]:
+    """Yield all changes by month, and for each policy its page of changes and a page for each older version.
+
+    ``known`` are the pages of older versions that were made before.
+    """
+    yield from _all(templates, views, histories, site.catalogue.texts)
+    for view in all_documents(views):
+        found = histories.get(view.id)
+        older: dict[str, OlderPage] = {}
+        for policy in site.older.get(view.id, ()):
+            around = repr((found is not None, templates.common["base"]))
+            made = known.find(policy, around)
+            if made is None:
+                made = _version(templates, view_policy(policy, site.catalogue), found is not None)
+                known.keep(policy, around, made)
+            older[policy.snapshot.file] = made
+        if found:
             yield templates.page(
                 addresses.changes(view.id),
                 "changes.md.j2",
-                f"{view.name}: what changed, and when",
-                f"How the {texts.one} of {view.name} has changed, and what that means for you, with both quotes.",
+                f"{view.full_name}: what changed, and when",
+                f"How the {view.document} of {view.name} has changed, and what that means for you, with both quotes.",
                 source=view.policy.service.place.path,
-                feed=addresses.service_feed(view.id) if templates.common["feeds"] else "",
+                feed=addresses.service_feed(view.service) if templates.common["feeds"] else "",
                 tags=changes_tags(view),
                 view=view,
                 history=found,
+                there={file: made.anchors for file, made in older.items()},
             )
-        yield from (_version(templates, site, policy, found is not None) for policy in site.older.get(view.id, ()))
+        yield from (made.page for made in older.values())
 
 
 def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories, texts: Texts) -> Iterator[Page]:
     """Yield the pages with all changes that matter, newest first; none where there is no history."""
     if not histories:
         return
-    rows = latest(histories, {view.id: view.name for view in views}, sum(len(one.steps) for one in histories.values()))
+    rows = latest(histories, names(views), sum(len(one.steps) for one in histories.values()))
     cut = split(rows, lambda row: _ROW + len(row.step.summary.encode()))
     for part, shown in parts(addresses.CHANGES, cut, lambda row: row.step.day):
         yield templates.page(
@@ -62,16 +95,16 @@ def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories
         )
 
 
-def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -> Page:
-    """Return the page of an older version: its text without anything beside it."""
-    view = view_policy(policy, site.catalogue)
+def _version(templates: Templates, view: PolicyView, compared: bool) -> OlderPage:
+    """Return the page of an older version: its text without anything beside it, as far as there is room for it."""
+    policy = view.policy
     text, cut = _fitting(chunks(view))
     day = of_version(policy)
-    return templates.page(
+    page = templates.page(
         addresses.version(view.id, policy.snapshot),
         "version.md.j2",
-        f"{view.name}: the copy of {day}",
-        f"An older {site.catalogue.texts.one} of {view.name}, as it was in the copy of {day}.",
+        f"{view.full_name}: the copy of {day}",
+        f"An older {view.document} of {view.name}, as it was in the copy of {day}.",
         robots="noindex",
         source=policy.service.place.path,
         tags=version_tags(view),
@@ -81,8 +114,10 @@ def _version(templates: Templates, site: Site, policy: Policy, compared: bool) -
         text=text,
         cut=cut,
         compared=compared,
-        download=addresses.download(view.id, policy.snapshot),
+        download=addresses.download(view.service, policy.snapshot),
     )
+    clauses = {clause.id for chunk in text for clause in chunk.clauses}
+    return OlderPage(page, frozenset({chunk.anchor for chunk in text} | clauses))
 
 
 def _fitting(text: Sequence[Chunk]) -> tuple[list[Chunk], bool]:

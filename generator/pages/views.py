@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.analysis.readability import Ease, ease
-from generator.catalogue import Catalogue, Category
+from generator.catalogue import Catalogue, Category, Texts
 from generator.model import Dispute, Policy, Site
-from generator.pages.badges import TONES, Badge, Quote, clause_at, make_badge, tally
+from generator.pages.badges import TONES, Badge, Quote, clause_at, document_name, make_badge, tally
 from generator.pages.escaping import day
 
 _FEW = (3, 5)
@@ -31,12 +31,18 @@ NO_POLICY = Unread("material/file-question-outline", "Left out", "this copy is p
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """A policy with its badges, in the order of the practices."""
+    """A policy with its badges, in the order of the practices: those of all documents of its service.
+
+    ``document`` says what it is a copy of, as in a sentence: "privacy policy". ``others`` are the service's other
+    documents, each with the same badges.
+    """
 
     policy: Policy
     badges: Mapping[str, Badge]
     words: int = 0
     tally: Mapping[str, int] = field(default_factory=dict)
+    document: str = Texts().one
+    others: tuple[PolicyView, ...] = ()
 
     @property
     def id(self) -> str:
@@ -47,6 +53,34 @@ class PolicyView:
     def name(self) -> str:
         """The service's name."""
         return self.policy.service.name
+
+    @property
+    def service(self) -> str:
+        """The service's id."""
+        return self.policy.service.id
+
+    @property
+    def full_name(self) -> str:
+        """The service's name, with the document's where it is not the first of its service."""
+        return self.name if self.id == self.service else f"{self.name}, {self.document}"
+
+    @property
+    def documents(self) -> tuple[PolicyView, ...]:
+        """It, and the other documents of its service."""
+        return (self, *self.others)
+
+    def holding(self, quote: Quote) -> Policy:
+        """Return the document of the service that a quote of its badges stands in."""
+        return next(one for one in self.policy.documents if one.id == quote.policy)
+
+    def own(self, badge: Badge) -> tuple[Quote, ...]:
+        """Return the quotes of a badge that stand in this document."""
+        return tuple(quote for quote in badge.quotes if quote.policy == self.id)
+
+    @property
+    def resting(self) -> tuple[Badge, ...]:
+        """The badges that rest on this document, at least in part."""
+        return tuple(badge for badge in self.answered if self.own(badge))
 
     def of(self, *tones: str) -> tuple[Badge, ...]:
         """Return the badges of these tones."""
@@ -119,17 +153,25 @@ class PolicyView:
 
 def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
     """Prepare a policy for the templates."""
-    verdicts = {verdict.practice: verdict for verdict in policy.verdicts}
+    texts = catalogue.texts
+    verdicts = {verdict.practice: verdict for verdict in policy.answers}
     conditions = {condition.id: condition.label for condition in catalogue.conditions}
     disputes: dict[str, list[Dispute]] = {}
     for dispute in policy.disputes:
         disputes.setdefault(dispute.practice, []).append(dispute)
     badges = {
-        practice.id: make_badge(practice, verdicts[practice.id], policy, conditions, disputes.get(practice.id, ()))
+        practice.id: make_badge(
+            practice, verdicts[practice.id], policy, conditions, disputes.get(practice.id, ()), texts
+        )
         for practice in catalogue.practices
         if practice.id in verdicts
     }
-    return PolicyView(policy, badges, len(policy.document.text.split()), tally(badges.values()))
+    return _view(policy, badges, texts, tuple(_view(one, badges, texts) for one in policy.others))
+
+
+def _view(policy: Policy, badges: Mapping[str, Badge], texts: Texts, others: tuple[PolicyView, ...] = ()) -> PolicyView:
+    words, document = len(policy.document.text.split()), document_name(policy.terms, texts)
+    return PolicyView(policy, badges, words, tally(badges.values()), document, others)
 
 
 def view_policies(site: Site) -> list[PolicyView]:
@@ -137,11 +179,21 @@ def view_policies(site: Site) -> list[PolicyView]:
     return [view_policy(policy, site.catalogue) for policy in site.policies]
 
 
+def all_documents(views: Iterable[PolicyView]) -> list[PolicyView]:
+    """Return every document of every service."""
+    return [document for view in views for document in view.documents]
+
+
+def names(views: Iterable[PolicyView]) -> dict[str, str]:
+    """Return what to call each document of each service, by its policy's id."""
+    return {document.id: document.full_name for document in all_documents(views)}
+
+
 def specimen(views: Sequence[PolicyView]) -> tuple[PolicyView, Badge, str, Quote, str] | None:
     """Return an example for the home page: a concern with a short quote, and the words of its clause around it."""
     for view in views:
         for badge in view.of("concern", "protective"):
-            for quote in badge.quotes:
+            for quote in view.own(badge):
                 clause = clause_at(view.policy.clauses, quote.start) if quote.anchor else None
                 if clause and 60 <= len(quote.text) <= 150 and "\n" not in clause.text and len(clause.text) > 300:
                     text = view.policy.document.text

@@ -33,12 +33,13 @@ _SOURCE: Final = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+/commit/[0-9a-f
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A version that an archive has recorded: whose, when, and where in the archive it stands.
+    """A version that an archive has recorded: whose, of which terms, when, and where in the archive it stands.
 
     ``blob`` is git's id of its bytes; ``source`` the address of what it was extracted from, where the archive says so.
     """
 
     service: str
+    terms: str
     recorded: datetime
     commit: str
     blob: str
@@ -47,35 +48,40 @@ class Recorded:
     source: str | None
 
 
-def read_archive(clone: Path, services: Sequence[str], terms: str) -> dict[str, list[Recorded]]:
-    """List the versions of these terms, of these services or of all, by service, each oldest first.
+def read_archive(clone: Path, services: Sequence[str], terms: Sequence[str]) -> dict[tuple[str, str], list[Recorded]]:
+    """List the versions of these terms, of these services or of all, by service and terms, each oldest first.
 
     The order is that of the authors' dates: commits are not always in it. Raises ContributorError.
     """
     if not clone.is_dir():
         raise _wrong(clone, "there is no such folder", "Name the folder of a clone: `git clone` makes it.")
-    if not _is_name(terms):
-        raise _wrong(clone, f"{shown(terms)} is no kind of terms", 'Write it as the archive does, as "Privacy Policy".')
-    paths = [f":(literal){name}/{terms}.md" for name in services] or [f":(glob)*/{_literal(terms)}.md"]
+    for kind in terms:
+        if not _is_name(kind):
+            remedy = 'Write it as the archive does, as "Privacy Policy".'
+            raise _wrong(clone, f"{shown(kind)} is no kind of terms", remedy)
+    files = [f"{kind}.md" for kind in terms]
+    paths = [f":(literal){name}/{file}" for name in services for file in files]
+    paths = paths or [f":(glob)*/{_literal(file)}" for file in files]
     try:
         log = git.raw_log(clone, paths, MOST_VERSIONS, MOST_BYTES)
     except git.NoGit as error:
         remedy = "Name the folder of a clone of an archive's versions, made with `git clone`."
         raise _wrong(clone, str(error), remedy) from None
-    found: dict[str, list[Recorded]] = {}
+    found: dict[tuple[str, str], list[Recorded]] = {}
     versions = list(_versions(clone, log, terms)) if len(log) <= MOST_BYTES else []
     if len(log) > MOST_BYTES or len(versions) > MOST_VERSIONS:
         message = f"there are more than {MOST_VERSIONS:,} versions, or their messages are too long"
         raise _wrong(clone, message, "Name the services that you want with --service.")
     versions.reverse()  # of two at one moment the one that git lists later is older
     for version in sorted(versions, key=lambda one: one.recorded):
-        found.setdefault(version.service, []).append(version)
-    if missing := [name for name in services if name not in found]:
+        found.setdefault((version.service, version.terms), []).append(version)
+    there, kinds = {service for service, _ in found}, " or ".join(terms)
+    if missing := [name for name in services if name not in there]:
         raise _wrong(
-            clone, f"there is no {terms} of {shown(missing[0])}", "Write the name as its folder in the archive."
+            clone, f"there is no {kinds} of {shown(missing[0])}", "Write the name as its folder in the archive."
         )
     if not found:
-        raise _wrong(clone, f"there is no {terms} of any service", "Name a clone of an archive of versions.")
+        raise _wrong(clone, f"there is no {kinds} of any service", "Name a clone of an archive of versions.")
     return dict(sorted(found.items()))
 
 
@@ -94,7 +100,7 @@ def read_texts(clone: Path, versions: Sequence[Recorded]) -> Iterator[bytes]:
         raise _wrong(clone, str(error), "Clone the archive again, whole, and not only a part of it.") from None
 
 
-def _versions(clone: Path, log: bytes, terms: str) -> Iterator[Recorded]:
+def _versions(clone: Path, log: bytes, terms: Sequence[str]) -> Iterator[Recorded]:
     """Yield what each commit says, newest first. A commit that deletes the file is none."""
     fields = log.decode("utf-8", "replace").split("\0")
     at = 0
@@ -104,24 +110,25 @@ def _versions(clone: Path, log: bytes, terms: str) -> Iterator[Recorded]:
         while at < len(fields) and (not fields[at].strip() or fields[at].lstrip().startswith(":")):
             if fields[at].strip() and at + 1 < len(fields):
                 _, mode, _, blob, _ = fields[at].split()
-                service = _service(clone, fields[at + 1], terms, mode)
+                service, kind = _service(clone, fields[at + 1], terms, mode)
                 if mode != _NOTHING:
-                    yield Recorded(service, _moment(clone, when), commit, blob, *_said(message))
+                    yield Recorded(service, kind, _moment(clone, when), commit, blob, *_said(message))
                 at += 1
             at += 1
 
 
-def _service(clone: Path, path: str, terms: str, mode: str) -> str:
-    """Return the name of the service that a file belongs to. Raises ContributorError for what is none."""
+def _service(clone: Path, path: str, terms: Sequence[str], mode: str) -> tuple[str, str]:
+    """Return the name of the service that a file belongs to, and its terms. Raises ContributorError for no such."""
     service, _, file = path.rpartition("/")
-    if file != f"{terms}.md" or not _is_name(service):
+    kind = file.removesuffix(".md")
+    if kind not in terms or not file.endswith(".md") or not _is_name(service):
         raise _wrong(
             clone, f"{shown(path)} is no name of a service and its terms", "Take the archive from its own place."
         )
     if mode not in (*_PLAIN_FILES, _NOTHING):
         kind = "a link" if mode == "120000" else "another repository" if mode == "160000" else "no plain file"
         raise _wrong(clone, f"{shown(path)} is {kind}", "Leave it out: name the other services with --service.")
-    return service
+    return service, kind
 
 
 def _said(message: str) -> tuple[str, str, str | None]:

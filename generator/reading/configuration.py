@@ -26,6 +26,7 @@ from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.kinds import KINDS, read_kinds
+from generator.reading.long_lines import refuse_long_lines
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
 from generator.reading.standard import Chosen, chosen, standard_practices
@@ -189,7 +190,9 @@ def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
     path = f"{PRACTICES}/{name}"
-    marked = load_yaml(read_text(root, path), path)
+    text = read_text(root, path)
+    refuse_long_lines(text, path)
+    marked = load_yaml(text, path)
     written = validate(PracticeFile, marked)
     given: tuple[tuple[Outcome, str | None], ...] = (
         ("present", written.answers.present),

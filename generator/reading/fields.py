@@ -47,6 +47,18 @@ def is_domain(text: str) -> bool:
     return bool(_DOMAIN.fullmatch(text))
 
 
+def is_terms(text: str) -> bool:
+    """Tell whether the text can be the id of a type of terms: its page lies beside those of text and changes."""
+    return is_slug(text) and not text.isdigit() and text not in ("all", "changes", "versions")
+
+
+def _terms(text: str) -> str:
+    if not is_terms(text):
+        remedy = "Write the name of Open Terms Archive in small letters with hyphens, as trackers-policy."
+        raise _wrong("is not a type of terms", remedy)
+    return text
+
+
 def _wrong(message: str, remedy: str) -> PydanticCustomError:
     # The two sentences travel as context, so that pydantic never fills in braces that stand in a contributed value.
     return PydanticCustomError("ours", "{message}", {"message": message, "remedy": remedy})
@@ -168,6 +180,7 @@ Icon = Annotated[
 Sha256 = Annotated[
     str, _shape(_SHA256, "is not a SHA-256", "Write the 64 digits that `sha256sum FILE` prints."), _pattern(_SHA256)
 ]
+TermsType = Annotated[str, AfterValidator(_terms), _pattern(_SLUG), Field(max_length=60)]
 FileName = Annotated[str, AfterValidator(_file_name), _pattern(_FILE)]
 Name = Annotated[Line, Field(max_length=80)]
 Names = Annotated[list[Name], Field(max_length=30), AfterValidator(_once)]

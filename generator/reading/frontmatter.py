@@ -27,7 +27,7 @@ IDS: Final = {
 }
 
 #: Bytes of YAML in one file, and how deep lists and mappings may stand in each other.
-MAX_BYTES = 64 * 1024
+MAX_BYTES = 256 * 1024
 MAX_DEPTH = 8
 #: After so many mistakes in one file the rest is left unsaid.
 MAX_PROBLEMS = 50

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 
 from generator.catalogue import Outcome
+from generator.model import PRIVACY_POLICY
 from generator.reading.fields import (
     Address,
     AddressOrUnknown,
@@ -26,6 +27,7 @@ from generator.reading.fields import (
     Sha256,
     Slug,
     Summary,
+    TermsType,
     Verbatim,
 )
 
@@ -37,9 +39,12 @@ class StrictModel(BaseModel):
 
 
 class SnapshotEntry(StrictModel):
-    """One captured file of a service's policy."""
+    """One captured file of one of a service's documents."""
 
     file: FileName = Field(description="the snapshot's file name in this folder, as 2018-07-22.txt or undated-1.txt")
+    terms: TermsType = Field(
+        PRIVACY_POLICY, description="what it is a copy of, if not of the privacy policy, as terms-of-service"
+    )
     captured: DateOrUnknown = Field(description="the day of capture, as 2018-07-22, or the word unknown")
     dated: DateOrUnknown = Field(None, description="the day that the policy gives itself, as 2018-07-22, or unknown")
     source: AddressOrUnknown = Field(description="the address that it was captured from, or the word unknown")
@@ -64,7 +69,7 @@ class ServicePage(StrictModel):
     attribution: Line | None = Field(None, description="whose collection the texts come from, and its licence")
     snapshots: list[SnapshotEntry] = Field(
         min_length=1,
-        max_length=200,
+        max_length=1000,
         description="a list of the captured files, each with file, captured, source, sha256",
     )
 

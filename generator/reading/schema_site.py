@@ -240,6 +240,9 @@ class GrammarEntry(StrictModel):
 class WordsFile(StrictModel):
     """site_config/words.yml: what all practices share."""
 
+    limit: int = Field(
+        default=0, ge=0, description="how many characters patterns, words and cues may have together; it may only fall"
+    )
     macros: dict[str, Pattern] = Field(description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(description="a mapping of ids, each with label and pattern")
     signs: Pattern = Field("", description="a pattern of the words that policies use again and again")
@@ -250,6 +253,9 @@ class WordsFile(StrictModel):
 class OwnWordsFile(StrictModel):
     """site_config/words.yml of a collection: what differs from the standard one."""
 
+    limit: int = Field(
+        default=0, ge=0, description="how many characters patterns, words and cues may have together; it may only fall"
+    )
     macros: dict[str, Pattern] = Field(default={}, description="a mapping of names and pieces of pattern")
     conditions: dict[str, ConditionEntry] = Field(
         default={}, description="a mapping of ids, each with label and pattern"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Correction, Dispute, Service, Snapshot, Terms
+from generator.model import Correction, Dispute, Service, Snapshot
 from generator.problems import ContributorError, Place, Problem, closest, errors, in_order, shown
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug
@@ -23,7 +23,7 @@ from generator.reading.frontmatter import Path as PlacePath
 from generator.reading.kinds import KINDS, unknown_kinds
 from generator.reading.schema import Review, Reviews, ServicePage
 from generator.reading.scope import EVERYTHING, POLICIES, Scope
-from generator.reading.snapshots import listed_twice, missing, newness, read_snapshot, with_hash
+from generator.reading.snapshots import listed_twice, missing, read_snapshot, terms_of, too_many, with_hash
 from generator.reading.validation import validate
 
 IDS: Final = {
@@ -184,13 +184,13 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
             snapshots.append(read_snapshot(root, id, entry, marked, number))
         except ContributorError as error:
             problems += error.problems
-    problems += listed_twice(written, marked)
+    problems += [*listed_twice(written, marked), *too_many(written, marked)]
     problems[:] = _renamed(problems, list(_unlisted(root, id, written)))
     service = Service(
         id=id,
         name=written.name,
         lang=written.lang,
-        terms=(Terms(tuple(sorted(snapshots, key=newness, reverse=True))),),
+        terms=terms_of(snapshots),
         place=marked.place(()),
         website=written.website,
         policy_url=written.policy_url,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from generator.model import Snapshot
+from generator.model import PRIVACY_POLICY, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, Replacement, shown
 from generator.reading.fields import is_file_name
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, refused
@@ -23,7 +24,11 @@ IDS: Final = {
     "sha256": "A snapshot has the SHA-256 that service.md gives.",
     "empty-snapshot": "A snapshot holds bytes.",
     "duplicate-snapshot": "A snapshot is listed once.",
+    "many-snapshots": "Of each document there are at most 200 snapshots.",
 }
+
+#: So many snapshots of one document are read: the length of a long history.
+MOST_COPIES: Final = 200
 
 
 def read_snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, number: int) -> Snapshot:
@@ -56,6 +61,7 @@ def read_snapshot(root: Path, id: str, entry: SnapshotEntry, marked: Marked, num
         source=entry.source,
         repair_mojibake=entry.repair_mojibake,
         record=entry.record,
+        terms=entry.terms,
     )
 
 
@@ -133,3 +139,23 @@ def listed_twice(written: ServicePage, marked: Marked) -> Iterator[Problem]:
             place = marked.place(("snapshots", number, "file"))
             message = f"{shown(entry.file)} is listed twice, first on line {line}"
             yield Problem(place, message, "Keep one of them.", "duplicate-snapshot")
+
+
+def too_many(written: ServicePage, marked: Marked) -> Iterator[Problem]:
+    """Find the first snapshot of each document that is one too many."""
+    counts: Counter[str] = Counter()
+    for number, entry in enumerate(written.snapshots):
+        counts[entry.terms] += 1
+        if counts[entry.terms] == MOST_COPIES + 1:
+            message = f"this is the {MOST_COPIES + 1}st snapshot of the {shown(entry.terms)}"
+            remedy = f"Keep the {MOST_COPIES} newest of each document."
+            yield Problem(marked.place(("snapshots", number)), message, remedy, "many-snapshots")
+
+
+def terms_of(snapshots: Iterable[Snapshot]) -> tuple[Terms, ...]:
+    """Group snapshots by the document that they are copies of, newest first: the privacy policy, then as listed."""
+    groups: dict[str, list[Snapshot]] = {}
+    for snapshot in snapshots:
+        groups.setdefault(snapshot.terms, []).append(snapshot)
+    first = sorted(groups, key=lambda type: type != PRIVACY_POLICY)
+    return tuple(Terms(tuple(sorted(groups[type], key=newness, reverse=True))) for type in first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from generator.catalogue import Condition, Modifier, WordClasses, Words
 from generator.problems import ContributorError, Problem, shown
 from generator.reading.files import read_text
 from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.long_lines import refuse_long_lines
 from generator.reading.schema_site import ModifiersFile, OwnWordsFile, WordsFile
 from generator.reading.standard import Chosen
 from generator.reading.validation import validate
@@ -27,14 +29,15 @@ def read_words(root: Path, of: Chosen = NOTHING) -> tuple[Words, Marked]:
     """Return what words.yml holds, and where. Raises ContributorError with every mistake.
 
     A collection's own macros and limits stand before the standard ones of the same names; its other lists are whole.
+    How many characters there may be is its own word as well.
     """
     if of.standard is None:
-        marked = load_yaml(read_text(root, WORDS), WORDS)
+        marked = _loaded(root, WORDS)
         return _words(validate(WordsFile, marked), marked), marked
     words, marked = read_words(of.standard)
     if not os.path.lexists(root / WORDS):
-        return words, marked
-    marked = load_yaml(read_text(root, WORDS), WORDS)
+        return replace(words, limit=0), marked
+    marked = _loaded(root, WORDS)
     own = _words(validate(OwnWordsFile, marked), marked)
     conditions = {one.id: one for one in (*words.conditions, *own.conditions)}
     return Words(
@@ -42,7 +45,15 @@ def read_words(root: Path, of: Chosen = NOTHING) -> tuple[Words, Marked]:
         tuple(conditions.values()),
         own.signs or words.signs,
         own.classes if own.classes.grammar else words.classes,
+        limit=own.limit,
     ), marked
+
+
+def _loaded(root: Path, path: str) -> Marked:
+    """Return what a file says, whose lines can be read. Raises ContributorError."""
+    text = read_text(root, path)
+    refuse_long_lines(text, path)
+    return load_yaml(text, path)
 
 
 def _words(written: WordsFile | OwnWordsFile, marked: Marked) -> Words:
@@ -68,7 +79,8 @@ def _words(written: WordsFile | OwnWordsFile, marked: Marked) -> Words:
         )
         for id, entry in written.conditions.items()
     )
-    return Words(tuple(written.macros.items()), conditions, written.signs, _classes(written, marked))
+    macros, classes = tuple(written.macros.items()), _classes(written, marked)
+    return Words(macros, conditions, written.signs, classes, limit=written.limit)
 
 
 def _classes(written: WordsFile | OwnWordsFile, marked: Marked) -> WordClasses:
@@ -111,6 +123,6 @@ def read_modifiers(root: Path, of: Chosen = NOTHING) -> tuple[tuple[Modifier, ..
         return (*own, *(row for row in others if row.cue not in cues)), marked or places
     if not os.path.lexists(root / MODIFIERS):
         return (), None
-    marked = load_yaml(read_text(root, MODIFIERS), MODIFIERS)
+    marked = _loaded(root, MODIFIERS)
     rows = validate(ModifiersFile, marked).root
     return tuple(Modifier(**row.model_dump()) for row in rows), marked

@@ -208,6 +208,8 @@ def _service(root: Path, format: str) -> None:
     older = policy.replace(b"never sell", b"gladly sell").replace(b" cookies", b" biscuits, as all do who bake")
     put(root, f"content/policies/{id}/undated-1.{format}", older)
     put(root, f"content/policies/{id}/undated-2.{format}", policy)
+    put(root, f"content/policies/{id}/undated-3.{format}", terms := older.replace(b"bake", b"bake here"))
+    put(root, f"content/policies/{id}/undated-4.{format}", old_terms := policy.replace(b"never sell", b"hardly sell"))
     put(
         root,
         f"content/policies/{id}/service.md",
@@ -220,6 +222,10 @@ def _service(root: Path, format: str) -> None:
         f"    sha256: {hashlib.sha256(policy).hexdigest()}\n    record: {_quoted(SHORT)}\n"
         f"  - file: undated-1.{format}\n    captured: unknown\n    source: unknown\n"
         f"    sha256: {hashlib.sha256(older).hexdigest()}\n    record: {_quoted(SHORT)}\n"
+        f"  - file: undated-3.{format}\n    terms: terms-of-service\n    captured: 2021-02-02\n"
+        f"    source: unknown\n    sha256: {hashlib.sha256(terms).hexdigest()}\n    record: {_quoted(SHORT)}\n"
+        f"  - file: undated-4.{format}\n    terms: terms-of-service\n    captured: 2021-01-01\n"
+        f"    source: unknown\n    sha256: {hashlib.sha256(old_terms).hexdigest()}\n"
         f"---\n{note}\n".replace('<script>"', '(javascript:x)"'),
     )
     put(
