@@ -21,7 +21,7 @@ from generator.pages.views import PolicyView
 
 LONG: Final = 60_000
 """A policy with more characters than this is cut, and each part holds at most this many."""
-HEAVY: Final = 400_000
+HEAVY: Final = 380_000
 """A policy whose page has more bytes than this is cut too. With the frame, and all that it loads, a page stays under
 500 kB; packed, as servers send it, this is some 70 kB."""
 PART: Final = 300_000
