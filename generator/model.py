@@ -67,6 +67,8 @@ class Service:
 
     ``attribution`` says whose collection the snapshots come from, and its licence. ``kind`` is the id of one of the
     catalogue's kinds; ``what`` says in a line what the service is, ``owner`` whose it is, ``also`` its other names.
+    ``made_of`` names the bytes of service.md and of the snapshots: two services with one name are alike. It is empty
+    where nobody has named them.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Service:
     also: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    made_of: str = field(default="", repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -254,7 +257,9 @@ class Policy:
     (``no_policy``); then there are no verdicts, and it counts nowhere.
     ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices: what this
     snapshot says alone. ``joint`` is what all documents of the service say, where it has others: ``others`` are these,
-    each as its newest snapshot, and only the first document has them.
+    each as its newest snapshot, and only the first document has them. ``made_of`` names all
+    that people wrote of it: with one configuration, two policies with one name are alike. It is empty where nobody has
+    named that.
     """
 
     service: Service
@@ -269,6 +274,7 @@ class Policy:
     disputes: tuple[Dispute, ...] = ()
     joint: tuple[Verdict, ...] = ()
     others: tuple[Policy, ...] = ()
+    made_of: str = field(default="", repr=False)
 
     @property
     def id(self) -> str:

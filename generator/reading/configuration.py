@@ -16,12 +16,14 @@ from generator.catalogue import (
     Outcome,
     Practice,
     Rule,
+    SearchWords,
     Strengths,
     Vocabulary,
     Words,
 )
 from generator.problems import NOWHERE, ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.accuracy import ACCURACY, read_measures
+from generator.reading.common_words import COMMON_WORDS, read_common_words
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
@@ -29,6 +31,7 @@ from generator.reading.kinds import KINDS, read_kinds
 from generator.reading.long_lines import refuse_long_lines
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
+from generator.reading.search import SEARCH, read_search_words
 from generator.reading.standard import Chosen, chosen, standard_practices
 from generator.reading.strengths import STRENGTHS, read_strengths
 from generator.reading.validation import validate
@@ -57,7 +60,8 @@ class Configuration:
     ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``places`` say where
     each value stands in each practice file that is right, by the practice's id; ``word_places`` the same of words.yml,
     None when that is wrong; ``modifier_places`` those of modifiers.yml. ``own`` are the ids of the
-    practices whose files are the repository's own; of a collection, others are the standard's.
+    practices whose files are the repository's own; of a collection, others are the standard's. ``common`` says of
+    common words how many of 1,000 clauses hold them.
     """
 
     catalogue: Catalogue
@@ -68,6 +72,7 @@ class Configuration:
     strengths: Strengths = field(default_factory=Strengths, repr=False)
     modifier_places: Marked | None = field(default=None, repr=False)
     own: frozenset[str] = frozenset()
+    common: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
 def is_analysed(lang: str) -> bool:
@@ -127,12 +132,14 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     measures = _tried(problems, partial(_measures, root, of, ids)) if only is None else ()
     vocabularies = _tried(problems, partial(_vocabularies, root, of)) or ()
     kinds = _tried(problems, partial(read_kinds, of.home(root, KINDS))) or ()
+    search = _tried(problems, partial(_search, root, of, ids)) or SearchWords()
     asked = (tuple(practices), tuple(categories or ()))
-    catalogue = Catalogue(*asked, words.conditions, measures or (), vocabularies, of.texts, kinds)
+    catalogue = Catalogue(*asked, words.conditions, measures or (), vocabularies, of.texts, search=search, kinds=kinds)
     strengths = _tried(problems, partial(read_strengths, of.home(root, STRENGTHS))) or Strengths()
-    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places, own), tuple(
-        problems
-    )
+    home = of.home(root, COMMON_WORDS)
+    common = (_tried(problems, partial(read_common_words, home)) if only is None else None) or {}
+    found = Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places, own, common)
+    return found, tuple(problems)
 
 
 def _measures(root: Path, of: Chosen, ids: Collection[str]) -> tuple[Measure, ...]:
@@ -151,6 +158,15 @@ def _vocabularies(root: Path, of: Chosen) -> tuple[Vocabulary, ...]:
     standard = read_vocabularies(of.standard) if of.standard and of.practices else ()
     lists = {one.id: one for one in (*standard, *read_vocabularies(root))}
     return tuple(lists[id] for id in sorted(lists))
+
+
+def _search(root: Path, of: Chosen, ids: Collection[str]) -> SearchWords:
+    """Return what search knows of words; what leads to standard practices that are not asked is left out."""
+    home = of.home(root, SEARCH)
+    if home == root:
+        return read_search_words(root, ids)
+    words = read_search_words(home, standard_practices())
+    return replace(words, asked=tuple((id, phrases) for id, phrases in words.asked if id in of.practices))
 
 
 def _or_raise(root: Path) -> Configuration:

@@ -281,7 +281,33 @@ class ModifiersFile(RootModel[Annotated[list[ModifierEntry], Field(max_length=50
     """site_config/modifiers.yml."""
 
 
+class SearchFile(StrictModel):
+    """site_config/search.yml: what search knows of the words that people type."""
+
+    skipped: Terms = Field(default=[], description="the words that tell nothing alone, as the or your")
+    forms: dict[Term, Annotated[list[Term], Field(min_length=1, max_length=20)]] = Field(
+        default={}, max_length=500, description="a mapping of words, each with its odd forms, as sell: [sold]"
+    )
+    same: Annotated[list[Annotated[list[Term], Field(min_length=2, max_length=12)]], Field(max_length=500)] = Field(
+        default=[], description="rows of words that mean the same, as [delete, erase]"
+    )
+    asked: dict[Slug, Annotated[list[Term], Field(min_length=1, max_length=60)]] = Field(
+        default={}, description="a mapping of practices, each with what people type when they mean it"
+    )
+
+
 Count = Annotated[int, Field(ge=0)]
+
+
+class CommonWordsRow(StrictModel):
+    """Words that about as many clauses hold."""
+
+    in_thousand: int = Field(ge=1, le=1000, description="of 1,000 clauses so many hold each of the words")
+    words: str = Field(min_length=1, description="the words, in small letters, with spaces between them")
+
+
+class CommonWordsFile(RootModel[list[CommonWordsRow]]):
+    """site_config/common_words.yml, which tests/bench/common_words.py writes."""
 
 
 class StrengthsFile(StrictModel):
