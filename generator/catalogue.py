@@ -285,7 +285,8 @@ class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
     ``conditions`` are the limits that a sentence can set to what it says, ``points`` what the GDPR asks a notice to
-    tell. ``vocabularies`` are those of others, and ``texts`` says what the texts are called.
+    tell. ``vocabularies`` are those of others, and ``texts`` says what the texts are called. ``kinds`` are those of
+    services, by words.
     """
 
     practices: tuple[Practice, ...]

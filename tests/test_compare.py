@@ -21,7 +21,7 @@ from generator.pages.passages import on_topic
 from generator.pages.text import supported
 from generator.pages.views import view_policies
 
-SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|service)\((.*)\);\n", re.DOTALL)
+SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|cards|service)\((.*)\);\n", re.DOTALL)
 LONG = "One word follows another here. " * 30
 
 
@@ -59,7 +59,7 @@ def test_no_page_grows_with_the_number_of_services() -> None:
     """With many services each list goes on to a next page, all services are there once, and every page stays light."""
     practices = tuple(practice(f"asks-{number}") for number in range(20))
     policies = []
-    for number in range(150):
+    for number in range(240):
         made = policy(
             *(f"We do thing {one} with your data. {LONG}" for one in range(20)), id=f"s{number}", name=f"S {number:03}"
         )
@@ -76,7 +76,7 @@ def test_no_page_grows_with_the_number_of_services() -> None:
         assert len(parts) > 1, path
         html = [Html(pages[name].decode()) for name in parts]
         linked = [re.sub(r".*/", "", a.attributes["href"] or "") for one in html for a in one.css("h3 a, thead th a")]
-        assert sorted(linked) == sorted(f"s{number}.html" for number in range(150)), path
+        assert sorted(linked) == sorted(f"s{number}.html" for number in range(240)), path
         assert max(len(pages[name]) for name in parts) < paging.BUDGET * 1.1, path
         for name in parts:
             for link in Html(pages[name].decode()).css(".sp-pager a"):
@@ -116,7 +116,11 @@ def test_each_service_has_a_letter_for_each_practice() -> None:
     made = scripts(replace(world, catalogue=replace(world.catalogue, practices=(practice(),))))
     index = made["assets/compare/index.js"][1]
     (part,) = [made[f"assets/compare/{name}"][1] for name in index["parts"]]
-    assert part == [["de", "De", "-", 0], ["example", "Example", "p", 0], ["still", "Still", "s", 0]]
+    assert part == [
+        ["de", "De", "-", 0, "", ""],
+        ["example", "Example", "p", 0, "", ""],
+        ["still", "Still", "s", 0, "", ""],
+    ]
     assert [one["id"] for one in index["practices"]] == ["sells"]
 
 
@@ -231,7 +235,7 @@ def test_a_practice_page_has_a_chart_and_a_table_that_say_the_same() -> None:
 
 def test_the_answers_of_a_practice_are_one_tap_from_its_chart_also_where_they_begin_on_another_page() -> None:
     """Each answer that somebody gives leads to its group, on whichever page of the list that is."""
-    sellers = [seller(f"s{n}", f"S {n:03}") for n in range(150)]
+    sellers = [seller(f"s{n}", f"S {n:03}") for n in range(240)]
     world = site(*sellers, quiet(), practices=(practice(),))
     links = [a.attributes["href"] or "" for a in page(world, "practices/sells.md").css(".sp-chart a")]
     assert links[0] == "#sp-present"

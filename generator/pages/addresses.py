@@ -56,6 +56,11 @@ def text_part(id: str, number: int) -> str:
     return f"{_FOLDER}{_path(id)}/{number}.html"
 
 
+def all_text(id: str) -> str:
+    """Return the address of the page with all words of a policy whose text is on pages of its own."""
+    return f"{_FOLDER}{_path(id)}/all.html"
+
+
 def changes(id: str) -> str:
     """Return the address of the page with what the versions of a policy have changed."""
     return f"{_FOLDER}{_path(id)}/changes.html"

@@ -178,6 +178,7 @@ def hostile(folder: Path) -> Path:
     practice.write_text(text.replace("crosswalk:\n", f"crosswalk:\n  hostile:\n{terms}"))
     words = root / "site_config/words.yml"
     words.write_text(words.read_text().replace("label: by law", f"label: {_quoted(SHORT)}"))
+    put(root, "site_config/kinds.yml", f"hostile: {{one: {_quoted(SHORT)}, many: {_quoted(PAYLOADS[4])}}}\n")
     put(
         root,
         "site_config/accuracy.yml",
@@ -220,7 +221,9 @@ def _service(root: Path, format: str) -> None:
         f"content/policies/{id}/service.md",
         f"---\nname: {_quoted(f'{SHORT} {format} {{{{ 7 * 191 }}}} [x](javascript:alert(1)) {{: onclick=alert(1)}}')}\n"
         f'lang: en\nwebsite: "https://{format}.example.com/?a=1&b=<script>"\n'
-        f"attribution: {_quoted(SHORT)}\nsnapshots:\n"
+        f"attribution: {_quoted(SHORT)}\nkind: hostile\nwhat: {_quoted(PAYLOADS[0])}\nowner: {_quoted(SHORT)}\n"
+        f"also: [{_quoted(PAYLOADS[5])}, {_quoted('constructor')}]\ndomains: [xn--hostile-{format}.example]\n"
+        f"countries: [{_quoted(PAYLOADS[3])}]\nsnapshots:\n"
         f"  - file: undated-2.{format}\n    captured: unknown\n    dated: 2021-01-01\n    source: unknown\n"
         f"    sha256: {hashlib.sha256(policy).hexdigest()}\n    record: {_quoted(SHORT)}\n"
         f"  - file: undated-1.{format}\n    captured: unknown\n    source: unknown\n"
