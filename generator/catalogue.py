@@ -80,11 +80,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """Where a sentence shows the outcome ``when`` of one practice, it shows ``outcome`` of the other ``practice``."""
+    """Where a sentence shows the outcome ``when`` of one practice, it shows ``outcome`` of the other ``practice``.
+
+    With ``beside`` only where the policy answers the other practice by itself, too: they are opposites, and silence on
+    one says nothing of the other.
+    """
 
     when: Outcome
     practice: str
     outcome: Outcome
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ class Practice:
     sentence may give.
 
     ``implies`` says which other practices are answered by the sentences that show an outcome of this one.
+
+    ``unless`` is what no sentence of any rule may match.
 
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
@@ -124,6 +131,7 @@ class Practice:
     fact: bool = False
     wins: Outcome | None = None
     implies: tuple[Implied, ...] = ()
+    unless: str = ""
     crosswalk: tuple[tuple[str, str], ...] = ()
 
     def answer(self, outcome: Outcome) -> str:
@@ -258,13 +266,36 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticePoint:
+    """What an article of the GDPR asks a notice to tell, in words, and the practices that answer it: any of them."""
+
+    id: str
+    article: str
+    asks: str
+    practices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Another vocabulary of privacy: its id, its name, where it stands, and its terms."""
+    """Another vocabulary of privacy: its id, its name, where it stands, and its terms.
+
+    ``prefixes`` are pairs of what stands before the colon of a term and the address that it is short for.
+    """
 
     id: str
     name: str
     address: str
     terms: tuple[str, ...] = field(default=(), repr=False)
+    prefixes: tuple[tuple[str, str], ...] = ()
+
+    def address_of(self, term: str) -> str:
+        """Return a term's own address, or nothing: ``dpv:Advertising`` gives ``https://w3id.org/dpv#Advertising``.
+
+        What stands behind a space is the term's title, and no part of its address.
+        """
+        prefix, _, rest = term.partition(":")
+        stem = dict(self.prefixes).get(prefix)
+        return stem + rest.partition(" ")[0] if stem and rest else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +310,9 @@ class Texts:
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
-    ``conditions`` are the limits that a sentence can set to what it says. ``vocabularies`` are those of others,
-    and ``texts`` says what the texts are called.
+    ``conditions`` are the limits that a sentence can set to what it says, ``points`` what the GDPR asks a notice to
+    tell. ``vocabularies`` are those of others, and ``texts`` says what the texts are called. ``kinds`` are those of
+    services, by words.
     """
 
     practices: tuple[Practice, ...]
@@ -291,6 +323,12 @@ class Catalogue:
     texts: Texts = Texts()
     search: SearchWords = SearchWords()
     kinds: tuple[Kind, ...] = ()
+    points: tuple[NoticePoint, ...] = ()
+
+    def crosswalk(self, practice: Practice) -> tuple[tuple[str, str, str], ...]:
+        """Give what other vocabularies call a practice: the vocabulary, its term, and the term's address or nothing."""
+        lists = {one.id: one for one in self.vocabularies}
+        return tuple((id, term, lists[id].address_of(term) if id in lists else "") for id, term in practice.crosswalk)
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
         """Give what was counted of a practice, closed texts first."""

@@ -67,11 +67,12 @@ class Detector:
         placed = self._placed(document.text, folded, sections, clauses)
         sentences = self._sentences(placed, document.text)
         matches = self._match(placed, sentences)
-        return tuple(
+        findings = tuple(
             finding
             for (statement, place), sentence, found in zip(placed, sentences, matches, strict=True)
             for finding in self._findings(document.text, folded, statement, sentence, found, place)
         )
+        return tuple(sorted((*findings, *opposed), key=_start)) if (opposed := [*self._opposed(findings)]) else findings
 
     def _sentences(self, placed: Sequence[tuple[Statement, Where]], text: str) -> list[Sentence]:
         """Give the statements as sentences that are still to be read, each with the one before it in its clause."""
@@ -193,9 +194,23 @@ class Detector:
         for practice, outcomes in found.items():
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             for implied in self._practices[practice].implies:
-                if implied.when == outcome and implied.practice in self._practices and implied.practice not in found:
+                if (
+                    (implied.when, implied.beside) == (outcome, False)
+                    and implied.practice in self._practices
+                    and implied.practice not in found
+                ):
                     twins[implied.practice] = {implied.outcome: outcomes[outcome]}
         return found | twins
+
+    def _opposed(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield what findings say of their opposites, where the policy answers these by itself, too."""
+        answered = {finding.practice for finding in findings}
+        said = {(finding.practice, finding.start) for finding in findings}
+        for finding in findings:
+            for implied in self._practices[finding.practice].implies:
+                here = implied.practice, finding.start
+                if implied.beside and implied.when == finding.outcome and here[0] in answered and here not in said:
+                    yield replace(finding, practice=implied.practice, outcome=implied.outcome)
 
     def _around(self, practice: str, place: Where, rules: int) -> Iterator[str]:
         """Give the marks of what stands around a sentence, and of how many rules agree on it."""
@@ -205,6 +220,10 @@ class Detector:
             yield "on-topic"
         if not self._names[practice].isdisjoint(place.named):
             yield "under-its-name"
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
 
 
 def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:

@@ -103,7 +103,7 @@ def pattern_of(rule: Rule, words: Words) -> str:
 
 def compile_rule(practice: Practice, rule: Rule, pattern: Any, words: Words) -> CompiledRule:
     """Compile all of a rule but its pattern. Raises ValueError when a part of it is no pattern or names no list."""
-    texts = (rule.unless, rule.under, rule.near)
+    texts = ("|".join(filter(None, (rule.unless, practice.unless))), rule.under, rule.near)
     unless, under, near = (compile_pattern(text, words) if text else None for text in texts)
     frame = compile_frame(rule.frame, words) if rule.frame is not None else None
     return CompiledRule(practice.id, practice.tone == "protective", rule, pattern, unless, under, near, frame)

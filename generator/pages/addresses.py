@@ -14,6 +14,7 @@ HOME: Final = "index.html"
 SEARCH: Final = "search.html"
 COMPARE: Final = "compare.html"
 MATRIX: Final = "matrix.html"
+GDPR: Final = "gdpr.html"
 MATRIX_CSV: Final = "matrix.csv"
 MATRIX_JSON: Final = "matrix.json"
 #: Pages that people write by hand, and that others lead to.
@@ -53,6 +54,11 @@ def service(id: str) -> str:
 def text_part(id: str, number: int) -> str:
     """Return the address of a page, counted from 1, of a policy whose text is on pages of its own."""
     return f"{_FOLDER}{_path(id)}/{number}.html"
+
+
+def all_text(id: str) -> str:
+    """Return the address of the page with all words of a policy whose text is on pages of its own."""
+    return f"{_FOLDER}{_path(id)}/all.html"
 
 
 def changes(id: str) -> str:
@@ -129,9 +135,9 @@ def compare_data(name: str) -> str:
     return f"{COMPARE_DATA}/{name}.js"
 
 
-def compare_service(id: str) -> str:
-    """Return the address of the script with what the compare page shows of a service."""
-    return compare_data(f"services/{path_part(id)}")
+def compare_services(group: int) -> str:
+    """Return the address of the script with what the compare page shows of a group of services, counted from 0."""
+    return compare_data(f"services/{group}")
 
 
 def up(address: str) -> str:
