@@ -20,7 +20,8 @@ from generator.catalogue import Frame, Words
 BEHIND: Final = 40
 # What takes a sentence on from the one before it.
 _POINTS: Final = re.compile(
-    rb"\b(?:these|those|such|they|them|this \w+|(?:when|if|where) (?:this|that)|(?:^|and |or )it|by it|of it)\b"
+    rb"\b(?:these|those|such|they|them|this (?:profile|data)|(?:when|if|where) (?:this|that)"
+    rb"|(?:^|and |or )it|by it|of it)\b"
 )
 _MARK: Final = re.compile(rb"[,.;:?()]")
 _MORE: Final = re.compile(rb" (?:of|about|on|that|regarding|concerning|relating to|related to|from) ")
@@ -50,13 +51,17 @@ class CompiledFrame:
     def fits(self, sentence: Sentence, act: tuple[int, int]) -> Match | None:
         """Give from where to where a sentence fills the frame with the act between two offsets; None where not."""
         places = [act]
+        pointed = False
         for words in self.anywhere:
-            if (place := _stands(words, sentence)) is None:
+            if (place := _own(words, sentence)) is None:
+                place = None if pointed else _before(words, sentence)  # a pointer stands for one thing
+                pointed = True
+            if place is None:
                 return None
             places.append(place)
         slots = [(self.who, _doers), (self.data, _things), (self.to, _recipients), (self.purpose, _purposes)]
         wanted = [(words, phrases) for words, phrases in slots if words is not None]
-        if not all(_stands(words, sentence) for words, _ in wanted):
+        if not all(_own(words, sentence) or _before(words, sentence) for words, _ in wanted):
             return None
         said = sentence.said_at(act[0])
         if said is None and (wanted or self.person):
@@ -103,10 +108,14 @@ def _compiled(names: Sequence[str], words: Words) -> Any:
     return compile_pattern(_pattern(names), words) if names else None
 
 
-def _stands(words: Any, sentence: Sentence) -> tuple[int, int] | None:
-    """Say where a word of a list stands; at the pointing word, where it stands in the sentence before."""
-    if (hit := words.search(sentence.match)) is not None:
-        return hit.start(), hit.end()
+def _own(words: Any, sentence: Sentence) -> tuple[int, int] | None:
+    """Say where a word of a list stands in a sentence."""
+    hit = words.search(sentence.match)
+    return (hit.start(), hit.end()) if hit is not None else None
+
+
+def _before(words: Any, sentence: Sentence) -> tuple[int, int] | None:
+    """Say where a sentence points at the one before it, where a word of a list stands there."""
     if sentence.before is None or (point := _POINTS.search(sentence.match)) is None:
         return None
     return (point.start(), point.end()) if words.search(sentence.before.match) else None
