@@ -135,6 +135,8 @@ class Detector:
                 known = matches[at].get(compiled.practice)
                 if known and _settled(compiled.rule, known):
                     continue
+                if compiled.frame is not None and not compiled.frame.may_fit(sentences[at]):
+                    continue
                 hit = search(texts[at])
                 if hit is None:
                     continue

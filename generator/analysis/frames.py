@@ -48,6 +48,11 @@ class CompiledFrame:
         """The patterns of all slots that are not free."""
         return tuple(one for one in (self.who, self.data, self.to, self.purpose, *self.anywhere) if one is not None)
 
+    def may_fit(self, sentence: Sentence) -> bool:
+        """Tell whether a word of each slot stands in a sentence or before it: most sentences are out, unread."""
+        wanted = (*self.anywhere, self.to, self.who, self.purpose, self.data)
+        return all(words is None or _own(words, sentence) or _before(words, sentence) for words in wanted)
+
     def fits(self, sentence: Sentence, act: tuple[int, int]) -> Match | None:
         """Give from where to where a sentence fills the frame with the act between two offsets; None where not."""
         places = [act]
@@ -61,8 +66,6 @@ class CompiledFrame:
             places.append(place)
         slots = [(self.who, _doers), (self.data, _things), (self.to, _recipients), (self.purpose, _purposes)]
         wanted = [(words, phrases) for words, phrases in slots if words is not None]
-        if not all(_own(words, sentence) or _before(words, sentence) for words, _ in wanted):
-            return None
         said = sentence.said_at(act[0])
         if said is None and (wanted or self.person):
             return None
