@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+from urllib.parse import quote
 
 from generator.problems import NOWHERE, Place
 
@@ -295,7 +296,7 @@ class Vocabulary:
         """
         prefix, _, rest = term.partition(":")
         stem = dict(self.prefixes).get(prefix)
-        return stem + rest.partition(" ")[0] if stem and rest else ""
+        return stem + quote(rest.partition(" ")[0]) if stem and rest else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from pydantic_core import PydanticCustomError
+
 from generator.catalogue import Vocabulary
 from generator.problems import ContributorError, Place, Problem, one_of, shown
+from generator.reading.fields import web_address
 from generator.reading.files import read_text
 
 IDS: Final = {
@@ -52,8 +55,8 @@ def _read(root: Path, path: str, id: str) -> Vocabulary | list[Problem]:
     problems += [
         Problem(Place(path, number), "this is no address of the web", "Begin it with https://.", "vocabulary")
         for number, (field, value) in enumerate(head, 1)
-        if (field == "address" and value and not value.startswith("https://"))
-        or (field == _PREFIX and not value.partition(" ")[2].strip().startswith("https://"))
+        if (field == "address" and value and not _is_address(value))
+        or (field == _PREFIX and not _is_address(value.partition(" ")[2].strip()))
     ]
     terms = tuple(line.strip() for line in lines[end + 1 :] if line.strip())
     if not terms or len(terms) > _MOST:
@@ -64,6 +67,13 @@ def _read(root: Path, path: str, id: str) -> Vocabulary | list[Problem]:
 def _field(line: str) -> tuple[str, str]:
     field, _, value = line.partition(":")
     return field.strip(), value.strip()
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return web_address(text).startswith("https://")
+    except PydanticCustomError:
+        return False
 
 
 def _remedy() -> str:

@@ -171,7 +171,8 @@ def hostile(folder: Path) -> Path:
         file = root / f"site_config/{name}.yml"
         file.write_text(file.read_text().replace(field, f"{field.partition(':')[0]}: {_quoted(SHORT)}"))
     cooked = ("=1+1", f"x:{SHORT}", f'x:a"onclick=alert(1) {PAYLOADS[0]}', "{{ 7 * 191 }}")
-    head = f'name: {SHORT}\naddress: https://example.org/"{SHORT}\nprefix: x https://example.org/"{SHORT}#\n\n'
+    bad = "https://example.org/?a=1&b=(javascript:x)"
+    head = f"name: {SHORT}\naddress: {bad}\nprefix: x {bad}#\n\n"
     put(root, "site_config/vocabularies/hostile.txt", head + "\n".join(cooked) + "\n")
     text = practice.read_text()
     terms = "".join(f"    - {_quoted(term)}\n" for term in cooked)
