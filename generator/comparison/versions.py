@@ -111,7 +111,14 @@ def _kind(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> Effec
         return "gained" if _sure(now, tone) and new.own(now) and not old.near(now) else "found"
     if now.outcome == "silent":
         return "lost" if _sure(was, tone) and old.own(was) and not new.near(was) else "missed"
-    return "flipped" if _sure(was, tone) and _sure(now, tone) and (new.own(now) or old.own(was)) else "reread"
+    certain = _sure(was, tone) and _sure(now, tone) and _differ(was, now)
+    return "flipped" if certain and (new.own(now) or old.own(was)) else "reread"
+
+
+def _differ(was: Verdict, now: Verdict) -> bool:
+    """Tell whether the first quotes of two verdicts say different things: else others have decided, which stand below."""
+    one, other = first_words(was), first_words(now)
+    return not (isinstance(one, Finding) and isinstance(other, Finding)) or one.outcome != other.outcome
 
 
 def _sure(verdict: Verdict, tone: Tone) -> bool:
