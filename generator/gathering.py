@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Reading, Tools, decided, load_tools, make_tools, unreadable
+from generator.analysis.policy import Reading, Tools, begin_tools, decided, load_tools, unreadable
 from generator.analysis.verdicts import join
 from generator.catalogue import Catalogue, Practice
 from generator.checks import Analysed, Documents, Written, check_analysed, check_written
@@ -127,12 +128,12 @@ def _gather(
     contents, problems = read_all(root, scope)
     if whole:
         texts = [(snapshot, is_analysed(one.lang)) for one in contents.services for snapshot in one.snapshots]
-        reading.ahead(contents.configuration, texts)
+        reading.ahead(contents.configuration, texts, tell)
     written = Written(contents, extract_all(contents.services, reading), scope, today, older_than)
     by_hand, in_pages = _by_hand(root) if scope == EVERYTHING else ((), ())
-    problems = (*problems, *check_written(written), *in_pages)
+    problems = (*problems, *check_written(written, reading), *in_pages)
     tools = _sound_tools(contents.configuration, problems)
-    suspect = _suspect(written, tools) if tools else frozenset()
+    suspect = _suspect(written, tools) if tools and not whole else frozenset()
     services = [one for one in contents.services if whole or contents.corrections.get(one.id) or one.id in suspect]
     reader = tools if scope.practices is None or not suspect else _sound_tools(*read_configuration(root))
     versions, too_much = _analyse(written, reader, services, reading, tell, whole=whole) if reader else ({}, ())
@@ -176,7 +177,7 @@ def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> T
         return None
     catalogue = configuration.catalogue
     sound = tuple(practice for practice in catalogue.practices if practice.place.path not in wrong)
-    return make_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
+    return begin_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
 
 
 def _suspect(written: Written, tools: Tools) -> frozenset[str]:
@@ -203,8 +204,9 @@ def _analyse(
     """
     versions: dict[str, tuple[Policy, ...]] = {}
     problems: list[Problem] = []
-    for service, terms in ((one, terms) for one in services for terms in one.terms):
-        tell(f"Reading {service.name}")
+    all_terms = [(one, terms) for one in services for terms in one.terms]
+    for number, (service, terms) in enumerate(all_terms, 1):
+        tell(f"Reading {service.name} ({number} of {len(all_terms)})")
         if written.newest(service, terms) is None:
             continue  # the checks say why
         read: list[Policy] = []
@@ -233,7 +235,10 @@ def _judge(
     corrections = written.contents.corrections.get(service.id, ())
     policy = decided(tools, service, snapshot, analysis, corrections)
     disputes = written.contents.disputes.get(service.id, ())
-    return replace(tools.plausibility.judge(policy), disputes=disputes)
+    written_of = repr((service.made_of, corrections, disputes, snapshot.terms, snapshot.file))
+    made_of = sha256(written_of.encode(errors="surrogatepass")).hexdigest() if service.made_of else ""
+    judged = tools.plausibility.judge(policy, analysis.rare)
+    return replace(judged, disputes=disputes, made_of=made_of)
 
 
 def joined(practices: Sequence[Practice], newest: Iterable[Policy]) -> dict[str, Policy]:

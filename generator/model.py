@@ -65,7 +65,8 @@ class Terms:
 class Service:
     """A service and its terms, the privacy policy first, if it is here. ``note`` is Markdown for readers.
 
-    ``attribution`` says whose collection the snapshots come from, and its licence.
+    ``attribution`` says whose collection the snapshots come from, and its licence. ``made_of`` names the bytes of
+    service.md and of the snapshots: two services with one name are alike. It is empty where nobody has named them.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Service:
     policy_url: str | None = None
     note: str = ""
     attribution: str | None = None
+    made_of: str = field(default="", repr=False)
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
@@ -242,7 +244,9 @@ class Policy:
     (``no_policy``); then there are no verdicts, and it counts nowhere.
     ``verdicts`` has one entry for every practice, silent ones included, in the order of the practices: what this
     snapshot says alone. ``joint`` is what all documents of the service say, where it has others: ``others`` are these,
-    each as its newest snapshot, and only the first document has them.
+    each as its newest snapshot, and only the first document has them. ``made_of`` names all
+    that people wrote of it: with one configuration, two policies with one name are alike. It is empty where nobody has
+    named that.
     """
 
     service: Service
@@ -257,6 +261,7 @@ class Policy:
     disputes: tuple[Dispute, ...] = ()
     joint: tuple[Verdict, ...] = ()
     others: tuple[Policy, ...] = ()
+    made_of: str = field(default="", repr=False)
 
     @property
     def id(self) -> str:

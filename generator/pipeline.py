@@ -8,11 +8,10 @@ imported where it is needed: scikit-learn alone takes longer to load than all th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Reading
 from generator.gathering import BUILD, Accept, Gathered, Tell, gather, quiet, refuse_mistakes
 from generator.model import Page, Site
 from generator.problems import ContributorError, Problem
@@ -20,7 +19,7 @@ from generator.reading.handwritten import clashes
 
 if TYPE_CHECKING:
     from generator.outputs.kept import Kept
-    from generator.pages.versions import OlderPages
+    from generator.outputs.kept_work import Work
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
@@ -53,47 +52,53 @@ class Built:
     left_out: tuple[Problem, ...] = ()
 
 
-def make_site(gathered: Gathered, tell: Tell = quiet) -> Site:
-    """Tie the clauses of all policies together: everything that is published, before it is rendered."""
-    from generator.comparison.links import link
-
-    tell("Comparing clauses")
-    configuration = gathered.written.contents.configuration
-    documents = [document for policy in gathered.policies for document in policy.documents]
-    links = link(documents, configuration.catalogue)
-    return Site(gathered.policies, configuration.catalogue, links, gathered.mistakes, gathered.older)
+def make_site(gathered: Gathered) -> Site:
+    """Give everything that is published, before clauses are tied together and pages are made."""
+    catalogue = gathered.written.contents.configuration.catalogue
+    return Site(gathered.policies, catalogue, (), gathered.mistakes, gathered.older)
 
 
 def make_pages(
-    root: Path,
-    tell: Tell = quiet,
-    accept: Accept = refuse_mistakes,
-    reading: Reading | None = None,
-    older: OlderPages | None = None,
+    root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes, work: Work | None = None
 ) -> tuple[Site, tuple[Page, ...]]:
     """Make the site and every file of build/docs: rendered, written by hand, data, search index. Nothing is written.
 
-    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not. ``older`` knows
-    the pages of older versions that were made before.
+    ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not. ``work`` knows
+    what was done before. Of the links the site has those that were needed for pages.
     """
+    from generator.comparison.links import GOOD_WITH_PRACTICE
     from generator.outputs import feeds, matrix, open_data, search_index, website
+    from generator.outputs.kept import Kept
+    from generator.outputs.kept_work import Work
     from generator.pages import compare
+    from generator.pages.glossary import read_terms
     from generator.pages.history import view_histories
+    from generator.pages.names import answer_names, names, own_names
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
-    gathered = gather(root, tell, reading)
+    work = work or Work(root, Kept(None, tell))
+    gathered = gather(root, tell, work.reading)
     accept(gathered)
-    site = make_site(gathered, tell)
-    tell("Rendering pages")
+    site = make_site(gathered)
+    tell("Comparing clauses")
+    documents = [document for policy in site.policies for document in policy.documents]
+    compared = work.compare(documents, gathered.written.contents.configuration.common)
+    tell("Making pages")
     views = view_policies(site)
-    histories, base = view_histories(site), feeds.site_address()
+    histories, base, epoch = view_histories(site), feeds.site_address(), website.epoch(site)
+    around = (base, read_terms(gathered.by_hand))
+    answers = answer_names(views, site.catalogue.practices, histories, *around)
+    made = work.made("pages", names(views, compared, *around) | answers)
+    if compared:
+        new = {one.id for policy in site.policies if made.of(policy.id) is None for one in policy.documents}
+        site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     pages = (
-        *render(site, views, gathered.by_hand, histories, base=base, older=older),
+        *render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell),
         *feeds.pages(site, histories, base),
-        *compare.pages(site, views),
+        *compare.pages(site, views, work.made("compare", own_names(views))),
         *matrix.pages(site, views),
-        *open_data.pages(site, views, histories, base, website.epoch(site)),
+        *open_data.pages(site, views, histories, base, epoch, work.made("data", own_names(views, base, epoch))),
         *search_index.pages(site, views),
     )
     if problems := tuple(clashes(gathered.by_hand, pages)):
@@ -163,11 +168,10 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
 
 
 def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Site:
-    from generator.outputs.kept_reading import kept_reading
-    from generator.outputs.kept_versions import kept_versions
+    from generator.outputs.kept_work import Work
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept, kept_reading(root, kept, jobs), kept_versions(root, kept))
+    site, pages = make_pages(root, tell, accept, Work(root, kept, jobs))
     tell("Writing pages")
     sync(docs, pages)
     return site
@@ -180,11 +184,11 @@ def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> 
     fresh = live.with_name(live.name + ".next")
     write.restore(live)
     site = _docs(root, docs, tell, accept, kept, jobs)
-    tell("Building the website")
+    tell("Laying out pages")
     write.empty(fresh)
-    base = website.build(root, docs, fresh, website.epoch(site), kept)
+    base = website.build(root, docs, fresh, website.epoch(site), kept, tell)
     tell("Checking every link")
-    if problems := built_site.check(fresh, base, kept, jobs):
+    if problems := built_site.check(fresh, base, kept, jobs, tell):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

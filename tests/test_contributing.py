@@ -55,6 +55,7 @@ def commands(text: str) -> list[list[str]]:
 def verbs() -> list[tuple[str, str]]:
     """The verbs of the command line with what they do."""
     assert isinstance(main, click.Group)
+    main.list_commands(click.Context(main))  # which loads all
     return [(name, verb.get_short_help_str(200)) for name, verb in sorted(main.commands.items())]
 
 

@@ -42,14 +42,14 @@ def text(number: int, data: bytes | None = None) -> Snapshot:
 
 def test_results_come_in_the_order_of_the_items() -> None:
     """Whichever process is done first, the results are those of one process."""
-    assert spread(square, range(20), 2) == [square(number) for number in range(20)]
+    assert list(spread(square, range(20), 2)) == [square(number) for number in range(20)]
     assert available() >= 1
 
 
 def test_a_process_that_was_ended_is_one_plain_mistake() -> None:
     """Where the system ends a process, nothing waits for it: one mistake says what to do."""
     with pytest.raises(ContributorError) as told:
-        spread(end, range(8), 2)
+        list(spread(end, range(8), 2))
     assert [problem.check for problem in told.value.problems] == ["process-ended"]
 
 
@@ -57,8 +57,10 @@ def test_texts_that_are_read_ahead_are_the_same(tmp_path: Path) -> None:
     """What several processes find in texts is what one finds; a text that cannot be read is told as ever."""
     tools = load_tools(ROOT)
     texts = [(text(number), number != 2) for number in range(5)]
+    told: list[str] = []
     ahead = KeptReading(Kept(None, print), "configuration", jobs=2)
-    ahead.ahead(tools.configuration, [*texts, (text(9, b"\x00"), True)], least=0)
+    ahead.ahead(tools.configuration, [*texts, (text(9, b"\x00"), True)], told.append, least=0)
+    assert told == [f"Reading texts ({number} of 6)" for number in range(1, 7)]
     for snapshot, asked in texts:
         document = Reading().extract(snapshot)
         assert ahead.extract(snapshot) == document

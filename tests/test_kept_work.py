@@ -66,6 +66,7 @@ def test_after_an_edit_only_what_it_changes_is_read_and_laid_out(root: Path) -> 
     new_names = kept(root) - before
     assert [of(kind, new_names) for kind in ("document", "analysis", "examples")] == [1, 1, 0]
     assert 0 < of("page", new_names) <= 5
+    assert 0 < of("pages", new_names) <= 6  # of three kinds for the policy itself, and of those that show its clause
     clean = root.with_name("clean")
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
     build_site(clean)
@@ -93,6 +94,20 @@ def test_a_check_of_all_finds_the_same_with_kept_work(root: Path) -> None:
     assert not (root / BUILD).exists()
 
 
+def test_the_sitemap_names_the_pages_that_were_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the address of the site is known, a build after an edit lists the same pages in the same order."""
+    monkeypatch.setenv("SMALLPRINT_URL", "https://site.example/policies/")
+    update_site(root)
+    about = root / "content/pages/about.md"
+    about.write_text(about.read_text() + "\nA [policy](services/acorn-mail.md#sp-top).\n")
+    update_site(root)
+    page = root / "content/policies/birch-bank/reviews.yml"
+    page.unlink(missing_ok=True)
+    update_site(root)
+    same_as_clean(root)
+    assert (root / SITE / "sitemap.xml").read_text().count("<loc>") > 15
+
+
 def test_a_newer_version_leaves_the_pages_of_older_ones_alone(root: Path) -> None:
     """Only the version that was the newest gets a page as an older one; the site is as built from nothing."""
     before = kept(root)
@@ -102,6 +117,11 @@ def test_a_newer_version_leaves_the_pages_of_older_ones_alone(root: Path) -> Non
     apply(root, edits)
     update_site(root)
     assert of("version", kept(root) - before) == 1
+    same_as_clean(root)
+
+
+def same_as_clean(root: Path) -> None:
+    """See that the site is that of a build from nothing."""
     clean = root.with_name("clean")
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
     build_site(clean)

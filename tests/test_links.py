@@ -6,15 +6,17 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 import pytest
 from builders import values
 
 from generator.catalogue import Catalogue, Category, Outcome
-from generator.comparison import links as link_module
+from generator.comparison import similarity
 from generator.comparison.links import good, link, reason, turned
-from generator.comparison.similarity import PER_ROW, Row, Space
+from generator.comparison.similarity import PER_ROW, Found, Space
+from generator.comparison.vectors import SCALE, Row, vectors
 from generator.model import Finding, Policy, Verdict
 
 
@@ -153,12 +155,12 @@ def test_a_finding_that_a_person_overruled_does_not_count() -> None:
     assert {x.relation for x in link([policy("a", KEEP, **yes), policy("b", STORE, **overruled)])} == {"similar"}
 
 
-def test_the_same_subject_beats_like_words() -> None:
-    """Of two targets with equal words the one with the same category comes first."""
+def test_a_clause_is_compared_with_those_of_its_categories() -> None:
+    """Of two targets with equal words only the one with the same category is found."""
     origin = policy("a", KEEP)
     same, other = policy("b", STORE), policy("c", STORE, categories=("security",))
     links = [x for x in link([other, same, origin]) if x.origin.policy == "a"]
-    assert [x.target.policy for x in links] == ["b", "c"]
+    assert [x.target.policy for x in links] == ["b"]
 
 
 def test_a_good_link_is_a_strong_one() -> None:
@@ -181,9 +183,9 @@ def test_who_says_the_opposite_is_among_the_five() -> None:
     said = "We sell your data to others."
     agreeing = [policy(f"p{n}", said, **yes) for n in range(8)]
     others = [policy("q1", "We do not sell your data to others.", **no), policy("q2", "None is sold at all.", **no)]
-    for exact_below in (20_000, 0):
+    for many in (similarity.MANY, 0):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(link_module, "EXACT_BELOW", exact_below)
+            patch.setattr(similarity, "MANY", many)
             links = [x for x in link([*agreeing, *others]) if x.origin.policy == "p0"]
         assert [x.relation for x in links] == ["agrees"] * 4 + ["differs"]
         assert links[-1].target.policy == "q1"
@@ -216,57 +218,118 @@ def some_rows(number: int, policies: int, seed: int) -> list[Row]:
     ]
 
 
-def test_exact_is_what_comparing_every_pair_finds() -> None:
-    """The split into dense and sparse words and the chunks change nothing: brute force finds the same."""
-    rows = some_rows(1100, 40, seed=1)
-    space = Space(rows)
-    everything = space._all.toarray() @ space._all.toarray().T
-    found: dict[int, list[tuple[int, float]]] = {}
-    for row, other, score in space.exact():
-        found.setdefault(row, []).append((other, score))
+def spaces(rows: list[Row], before: Found | None = None, documents: int = 1) -> Space:
+    """The space of these rows, service by service, each with so many documents, named by all that is compared of it."""
+    services = [list(its) for _, its in groupby(rows, key=lambda row: row.policy)]
+    parts = [its[at::documents] for its in services for at in range(documents)]
+    return Space([vectors(its, COMMON, made_of=repr(its)) for its in parts], before)
+
+
+COMMON = {"aaaa": 500, "abcd": 20}
+
+
+def products(space: Space, rows: list[Row]) -> np.ndarray:
+    """How alike every row is to every other one, in whole numbers; nothing within a policy, or without a category."""
+    everything = space._all.toarray().astype(np.int64)
+    found = everything @ everything.T
     policies = np.array([row.policy for row in rows])
-    for n, row in enumerate(rows):
-        scores = np.where(policies == row.policy, -1.0, everything[n])
-        best = np.sort(scores)[::-1][:PER_ROW]
-        assert [score for _, score in found[n]] == pytest.approx(best.tolist(), abs=2e-5)
-        assert [scores[other] for other, _ in found[n]] == pytest.approx(best.tolist(), abs=2e-5)
+    found[policies[:, None] == policies[None, :]] = 0
+    return found
+
+
+def listed(found: similarity.Pairs) -> dict[int, list[tuple[int, int]]]:
+    """The others of each row, with their products, in their order."""
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for row, other, product in zip(found.rows.tolist(), found.others.tolist(), found.products.tolist(), strict=True):
+        rows.setdefault(row, []).append((other, product))
+    return rows
+
+
+def test_the_best_are_what_comparing_every_pair_of_a_category_finds() -> None:
+    """The split into dense and sparse words and the chunks change nothing: brute force finds the same, to the last."""
+    rows = some_rows(1100, 40, seed=1)
+    space = spaces(rows)
+    everything = products(space, rows)
+    subjects = [set(row.categories) or {""} for row in rows]
+    found = listed(space.find().best)
+    for n in range(len(rows)):
+        likely = [m for m in range(len(rows)) if subjects[n] & subjects[m] and everything[n, m] > 0]
+        best = sorted(likely, key=lambda m: (-everything[n, m], m))[:PER_ROW]
+        assert found.get(n, []) == [(m, everything[n, m]) for m in best]
 
 
 def test_opposites_are_what_comparing_every_pair_finds() -> None:
     """Of each row that takes a side the best of another policy on the other side; those without a side have none."""
     rows = some_rows(1100, 40, seed=3)
-    space = Space(rows)
-    everything = space._all.toarray() @ space._all.toarray().T
-    found = {row: score for row, _, score in space.opposites()}
+    space = spaces(rows)
+    everything = products(space, rows)
     best = {}
     for n, row in enumerate(rows):
         against = {(practice, not side) for practice, side in row.sides}
-        scores = [
-            everything[n, m]
-            for m, other in enumerate(rows)
-            if against & set(other.sides) and other.policy != row.policy
-        ]
-        if scores and max(scores) > 0:
-            best[n] = max(scores)
-    assert found.keys() == best.keys()
-    assert [found[n] for n in best] == pytest.approx(list(best.values()), abs=2e-5)
-    quick = {row: score for row, _, score in space.opposites(champions=True)}
-    assert sum(quick.values()) >= 0.9 * sum(found.values())
+        scores = [(everything[n, m], -m) for m, other in enumerate(rows) if against & set(other.sides)]
+        if scores and max(scores)[0] > 0:
+            best[n] = [(-max(scores)[1], max(scores)[0])]
+    assert listed(space.find().opposites) == best
 
 
-def test_champions_find_most_of_what_exact_finds() -> None:
+def test_a_row_with_itself_has_the_greatest_product() -> None:
+    """Each row is about as long as SCALE where it has words, a subject and a practice: so a product is a share."""
+    (one,) = (vectors([Row("p", "s", "some words here", ("x",), ("k",))], COMMON),)
+    assert sum(weight * weight for weight in one.weights) == pytest.approx(SCALE**2, rel=1e-3)
+
+
+@pytest.mark.parametrize("documents", [1, 2])
+def test_what_is_known_of_policies_that_did_not_change_is_what_would_be_found(documents: int) -> None:
+    """Whatever policies change, go, come or get other neighbours, the pairs are those that are found from nothing."""
+    chance = random.Random(5)
+    rows = some_rows(500, 25, seed=4)
+    known: Found | None = None
+    for step in range(12):
+        new = some_rows(500, 25, seed=10 + step)
+        changed = {f"p{chance.randrange(25):03d}" for _ in range(chance.randrange(4))}
+        gone = {f"p{chance.randrange(25):03d}" for _ in range(chance.randrange(3))}
+        rows = [other if other.policy in changed else row for row, other in zip(rows, new, strict=True)]
+        there = [row for row in rows if row.policy not in gone]
+        clean, known = (spaces(there, known_of, documents).find() for known_of in (None, known))
+        for one, other in ((clean.best, known.best), (clean.opposites, known.opposites)):
+            assert listed(one) == listed(other)
+
+
+def test_it_does_not_matter_when_a_group_has_grown_too_big_to_compare_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known is used as well where some groups, or others than before, are compared by champions."""
+    known: Found | None = None
+    rows = some_rows(400, 20, seed=6)
+    for many, policies in ((200, 20), (200, 18), (150, 19), (100, 20), (100, 15), (500, 20)):
+        monkeypatch.setattr(similarity, "MANY", many)
+        there = [row for row in rows if int(row.policy[1:]) < policies]
+        clean, known = spaces(there).find(), spaces(there, known).find()
+        for one, other in ((clean.best, known.best), (clean.opposites, known.opposites)):
+            assert listed(one) == listed(other)
+
+
+def test_champions_find_most_of_what_exact_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     """The index loses little: its links are at least nine tenths as strong as the best ones."""
-    space = Space(some_rows(600, 30, seed=2))
-    exact, quick = list(space.exact()), list(space.by_champions())
-    assert sum(score for _, _, score in quick) >= 0.9 * sum(score for _, _, score in exact)
-    assert max(Counter(row for row, _, _ in quick).values()) <= PER_ROW
+    rows = some_rows(600, 30, seed=2)
+    exact = spaces(rows).find()
+    monkeypatch.setattr(similarity, "MANY", 0)
+    quick = spaces(rows).find()
+    assert quick.best.products.sum() >= 0.9 * exact.best.products.sum()
+    assert quick.opposites.products.sum() >= 0.9 * exact.opposites.products.sum()
+    assert max(Counter(quick.best.rows.tolist()).values()) <= PER_ROW
 
 
 def test_many_clauses_go_through_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From ``EXACT_BELOW`` clauses on the laws hold as well."""
+    """From ``MANY`` clauses of a category on the laws hold as well."""
     policies = [policy(f"p{n}", KEEP, STORE) for n in range(9)]
-    monkeypatch.setattr(link_module, "EXACT_BELOW", 0)
+    monkeypatch.setattr(similarity, "MANY", 0)
     links = link(policies)
     assert links == link(policies[::-1])
     assert set(Counter(x.origin for x in links).values()) == {5}
     assert all(x.origin.policy != x.target.policy for x in links)
+
+
+def test_words_that_many_clauses_hold_are_no_reason() -> None:
+    """Of two like clauses the words are told that few others hold."""
+    common = dict.fromkeys(["we", "your", "for", "as", "you", "have", "an", "with", "us", "account"], 300)
+    (first, _) = link([policy("a", KEEP), policy("b", KEEP)], common=common)
+    assert set(first.words) <= {"keep", "data", "long"}

@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.commands import main
 from generator.model import Page
-from generator.outputs import api, editions, embeds, open_data
+from generator.outputs import api, editions, open_data
 from generator.outputs.web_annotations import AROUND
 from generator.pages import addresses
 from generator.pages.escaping import clean
@@ -281,10 +281,7 @@ def test_a_picture_is_words_that_ask_for_nothing(files: dict[str, bytes]) -> Non
 def test_a_picture_says_its_counts_in_words() -> None:
     """Not by colour alone: what is counted stands beside the number."""
     world = site(seller(), quiet(), practices=(SELLS_DATA,))
-    found = {
-        page.path: page.data.decode()
-        for page in embeds.pages(view_policies(world), world.catalogue.practices, world.catalogue.texts)
-    }
+    found = {page.path: page.data.decode() for page in open_data.pages(world, view_policies(world), {}, "", 0)}
     assert "0 concerns, 0 protections, 0 unclear" in found["badges/services/still.svg"]
     assert "Does not sell personal data" in found["badges/practices/sells-data-absent.svg"]
 
@@ -306,7 +303,7 @@ def test_an_address_is_whole_where_the_site_knows_its_own() -> None:
         ("https://example.org/x/", "https://example.org/x/services/example.html"),
         ("", "../../services/example.html"),
     ):
-        pages = {page.path: page.data for page in api.pages(world, view_policies(world), {}, base, 0)}
+        pages = {page.path: page.data for page in open_data.pages(world, view_policies(world), {}, base, 0)}
         assert json.loads(pages["api/v1/services/index.json"])["result"][0]["page"] in (expected, f"../{expected}")
 
 

@@ -37,7 +37,7 @@ def test_what_readers_may_take_in_two_ways_is_not_plain(text: str) -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_a_plain_page_that_browsers_read_alike_is_read_alike_by_pythons_parser(body: str) -> None:
     """Where the pattern and the parser of browsers see the same elements, Python's own parser sees them too."""
-    from generator.outputs.built_site import Reader
+    from generator.outputs.plain_html import Reader
 
     text = f"<!doctype html><html><head></head><body>{body}</body></html>"
     found = plain_elements(text)

@@ -12,7 +12,7 @@ from generator.analysis.lexicon import Lexicon
 from generator.analysis.reader import MOST_TOKENS, Reader
 from generator.analysis.sentences import fold, match_text
 from generator.checks.inputs import Written
-from generator.checks.modifiers import check_written
+from generator.checks.modifiers import check_configuration
 from generator.reading.configuration import load_words, read_configuration
 from generator.reading.services import Contents
 
@@ -167,10 +167,8 @@ def check(root: Path, cue: str, leaves: str) -> list[tuple[str, int]]:
     (root / "site_config" / "modifiers.yml").write_text(ROW.replace("CUE", cue).replace("LEAVES", leaves) + "\n")
     (root / "site_config" / "words.yml").write_bytes((ROOT / "site_config" / "words.yml").read_bytes())
     configuration, problems = read_configuration(root)
-    given = Written(Contents((), {}, configuration, {}, {}), {})
-    return [
-        (one.check, one.place.column) for one in (*problems, *check_written(given)) if "modifiers" in one.place.path
-    ]
+    checked = check_configuration(Written(Contents((), {}, configuration, {}, {}), {}))
+    return [(one.check, one.place.column) for one in (*problems, *checked) if "modifiers" in one.place.path]
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_what_the_system_refuses_is_told_in_words(
         raise refuse(number, root / "build" / "x")
 
     owner, name = {
-        "docs": (write, "_write_if_changed"),
+        "docs": (write, "write_if_changed"),
         "site": (website, "build"),
         "swap": (write, "_exchange"),
         "zip": (zipfile, "ZipFile"),

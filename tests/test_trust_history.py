@@ -110,6 +110,11 @@ class History(RuleBasedStateMachine):
         mark = f"{{#- changed {number} -#}}" if path.endswith("html") else f"\n# changed {number}\n"
         (self.root / path).write_text(text + mark)
 
+    @rule(number=FEW)
+    def words(self, number: int) -> None:
+        """Say that some words are more common, or less: all likenesses change."""
+        put(self.root, "site_config/common_words.yml", f'- in_thousand: {100 + number}\n  words: "we your data"\n')
+
     @rule(kind=st.sampled_from(["delete", "cut", "change", "swap", "key", "no key", "folder"]))
     def harm(self, kind: str) -> None:
         """Delete or damage what was kept, give it the name of something else, or take the key."""

@@ -7,8 +7,9 @@ says otherwise. A word may have several tags ("that", "before", "access"); the s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from generator.analysis.forms import noun_forms, noun_of, third, verb_forms, verb_rules
@@ -74,17 +75,8 @@ class Lexicon:
 
     def __init__(self, classes: WordClasses, modifiers: Sequence[Modifier] = ()) -> None:
         """Make the forms of all words, and note the cues."""
-        self._terms: dict[str, Term] = {}
+        self._terms = dict(_listed(classes))
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
-        grammar = dict(classes.grammar)
-        for name, tag in TAGS.items():
-            for word in grammar.get(name, ()):
-                self._note(word, Term(tag))
-        for word, term in (*_verbs(classes), *_nouns(classes)):
-            self._note(word, term)
-        for word in grammar.get("either", ()):
-            known = self._terms.get(word, Term(""))
-            self._terms[word] = replace(known, tags=known.tags.replace("v", "") + "e")
         for row in modifiers:
             self._note_cue(row)
         cues = sorted({word.partition(" ")[0] for word, term in self._terms.items() if term.does in TURNING})
@@ -130,20 +122,6 @@ class Lexicon:
             at += size
         return tokens
 
-    def _note(self, word: str, term: Term) -> None:
-        known = self._terms.get(word)
-        if known is not None:
-            tags = known.tags + "".join(tag for tag in term.tags if tag not in known.tags)
-            term = Term(
-                tags,
-                known.verb or term.verb,
-                known.forms or term.forms,
-                (*known.acts, *(act for act in term.acts if act not in known.acts)),
-                (*known.groups, *(group for group in term.groups if group not in known.groups)),
-                known.noun or term.noun,
-            )
-        self._terms[word] = term
-
     def _note_cue(self, row: Modifier) -> None:
         """Note a row of the modifiers for its cue, and for the other forms of that verb or noun."""
         known = self._terms.get(row.cue)
@@ -174,6 +152,36 @@ class Lexicon:
             if word.endswith("ing"):
                 return Term("e", word, "g")
         return Term("n")
+
+
+@lru_cache(maxsize=1)
+def _listed(classes: WordClasses) -> Mapping[str, Term]:
+    """Make the forms of all words: once, since the rows of the modifiers are tried one by one."""
+    terms: dict[str, Term] = {}
+    grammar = dict(classes.grammar)
+    for name, tag in TAGS.items():
+        for word in grammar.get(name, ()):
+            terms[word] = _joined(terms.get(word), Term(tag))
+    for word, term in (*_verbs(classes), *_nouns(classes)):
+        terms[word] = _joined(terms.get(word), term)
+    for word in grammar.get("either", ()):
+        known = terms.get(word, Term(""))
+        terms[word] = replace(known, tags=known.tags.replace("v", "") + "e")
+    return terms
+
+
+def _joined(known: Term | None, term: Term) -> Term:
+    """Say of a word what two lists say of it."""
+    if known is None:
+        return term
+    return Term(
+        known.tags + "".join(tag for tag in term.tags if tag not in known.tags),
+        known.verb or term.verb,
+        known.forms or term.forms,
+        (*known.acts, *(act for act in term.acts if act not in known.acts)),
+        (*known.groups, *(group for group in term.groups if group not in known.groups)),
+        known.noun or term.noun,
+    )
 
 
 def _stands(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: int) -> bool:

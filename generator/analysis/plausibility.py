@@ -47,17 +47,18 @@ class Plausibility:
         """Say whether only its answers can show that a text is a policy."""
         return len(document.text.split()) < SHORT or self.rare(document)
 
-    def judge(self, policy: Policy) -> Policy:
+    def judge(self, policy: Policy, rare: bool | None = None) -> Policy:
         """Give the policy; without topics, findings and verdicts where its text is probably no policy.
 
-        A person who reviewed an answer has read the text: then it is a policy.
+        A person who reviewed an answer has read the text: then it is a policy. ``rare`` is what :meth:`rare` says of
+        the text, where that is known.
         """
-        if not self._is_policy(policy):
+        if not self._is_policy(policy, rare):
             clauses = tuple(replace(clause, categories=()) for clause in policy.clauses)
             return replace(policy, clauses=clauses, findings=(), verdicts=(), analysed=False, no_policy=True)
         return policy
 
-    def _is_policy(self, policy: Policy) -> bool:
+    def _is_policy(self, policy: Policy, rare: bool | None) -> bool:
         text, asked = policy.document.text, len(policy.verdicts)
         words = len(text.split())
         if policy.terms != PRIVACY_POLICY:
@@ -65,8 +66,11 @@ class Plausibility:
         if not policy.analysed:
             return words >= FEWEST_WORDS or len(text) >= FEWEST_CHARACTERS
         reviewed = any(verdict.correction for verdict in policy.verdicts)
-        if asked < FEWEST_QUESTIONS or reviewed or not self.suspect(policy.document):
+        if asked < FEWEST_QUESTIONS or reviewed:
+            return True
+        rare = self.rare(policy.document) if rare is None else rare
+        if words >= SHORT and not rare:
             return True
         answered = sum(verdict.outcome != "silent" for verdict in policy.verdicts)
-        each = RARE_WORDS if self.rare(policy.document) else SHORT_WORDS
+        each = RARE_WORDS if rare else SHORT_WORDS
         return answered >= SHARE * asked and answered * each >= words

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from generator.analysis.clauses import segment
@@ -19,14 +20,18 @@ from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tools:
-    """Hold what every policy is read with, made ready once."""
+    """Hold what every policy is read with, made ready once; the patterns of practices only when a text is read."""
 
     configuration: Configuration
     classifier: Classifier
-    detector: Detector
     plausibility: Plausibility
+
+    @cached_property
+    def detector(self) -> Detector:
+        """Give what finds the practices. Raises ValueError where a pattern is not one."""
+        return Detector(self.practices, self.configuration.words, self.configuration.strengths)
 
     @property
     def practices(self) -> tuple[Practice, ...]:
@@ -44,22 +49,28 @@ def load_tools(root: Path) -> Tools:
 
 def make_tools(configuration: Configuration) -> Tools:
     """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
-    catalogue, words = configuration.catalogue, configuration.words
-    classifier, detector = (
-        Classifier(catalogue.categories),
-        Detector(catalogue.practices, words, configuration.strengths),
-    )
-    return Tools(configuration, classifier, detector, Plausibility(words))
+    tools = begin_tools(configuration)
+    _ = tools.detector
+    return tools
+
+
+def begin_tools(configuration: Configuration) -> Tools:
+    """Make ready all but the patterns of the practices, which wait until a text is read: often all is known."""
+    return Tools(configuration, Classifier(configuration.catalogue.categories), Plausibility(configuration.words))
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Hold what is found in a document alone: with warnings of its own, its outline, its clauses and its findings."""
+    """Hold what is found in a document alone: with warnings of its own, its outline, its clauses and its findings.
+
+    ``rare`` says whether the words of policies are rare in it, where it was asked.
+    """
 
     document: Document
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...] = ()
+    rare: bool | None = None
 
 
 def read_policy(
@@ -86,7 +97,8 @@ def analyse(tools: Tools, document: Document, *, asked: bool) -> Analysis:
         return Analysis(document, sections, clauses)
     document = replace(document, warnings=(*document.warnings, *too_long(document.text, clauses)))
     clauses = tools.classifier.classify(document.text, sections, clauses)
-    return Analysis(document, sections, clauses, tools.detector.detect(document, sections, clauses))
+    findings, rare = tools.detector.detect(document, sections, clauses), tools.plausibility.rare(document)
+    return Analysis(document, sections, clauses, findings, rare)
 
 
 def decided(
@@ -103,7 +115,9 @@ def decided(
 class Reading:
     """Read texts, and analyse them: all of it anew. What keeps such work for the next time puts itself in its place."""
 
-    def ahead(self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]]) -> None:
+    def ahead(
+        self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]], tell: Callable[[str], None]
+    ) -> None:
         """Take note which snapshots will be read and analysed, and whether the practices have their language."""
 
     def extract(self, snapshot: Snapshot) -> Document:
@@ -113,6 +127,10 @@ class Reading:
     def analyse(self, tools: Tools, snapshot: Snapshot, document: Document, *, asked: bool) -> Analysis:
         """Find what is in the document of a snapshot, as :func:`analyse` does."""
         return analyse(tools, document, asked=asked)
+
+    def problems(self, find: Callable[[], Iterable[Problem]], *made_of: str) -> tuple[Problem, ...]:
+        """Give the problems that ``find`` yields of the configuration, or of a service with this name."""
+        return tuple(find())
 
     def examples(self, tools: Tools, texts: Sequence[str]) -> tuple[Mapping[str, Outcome], ...]:
         """Give what each of these examples says, as :func:`read_example` does."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.analysis.sentences import split
@@ -77,6 +78,7 @@ def flesch(sentences: list[str]) -> int | None:
     return round(206.835 - 1.015 * len(words) / count - 84.6 * sum(map(syllables, words)) / len(words))
 
 
+@lru_cache(maxsize=50_000)
 def syllables(word: str) -> int:
     """About how many syllables an English word has; at least one."""
     letters = re.sub(r"[^a-z]", "", word.lower())

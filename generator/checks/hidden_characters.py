@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.inputs import Written
-from generator.model import Document, Snapshot
+from generator.model import Document, Service, Snapshot
 from generator.problems import UNSEEN, Place, Problem
 
 IDS: Final = {
@@ -21,14 +21,13 @@ IDS: Final = {
 _REMEDY = "Look whether the source has it there; it stays as captured, and the page shows it by its number."
 
 
-def check_written(written: Written) -> Iterator[Problem]:
+def check_service(written: Written, service: Service) -> Iterator[Problem]:
     """Find each hidden character of a snapshot once, at its first place, with how often it comes."""
-    for service in written.contents.services:
-        for snapshot in service.snapshots:
-            document = written.documents.get((service.id, snapshot.file))
-            # What a machine has brought from an archive is as it is: nobody is asked about it.
-            if isinstance(document, Document) and snapshot.record is None:
-                yield from _told(snapshot, document)
+    for snapshot in service.snapshots:
+        document = written.documents.get((service.id, snapshot.file))
+        # What a machine has brought from an archive is as it is: nobody is asked about it.
+        if isinstance(document, Document) and snapshot.record is None:
+            yield from _told(snapshot, document)
 
 
 def _told(snapshot: Snapshot, document: Document) -> Iterator[Problem]:

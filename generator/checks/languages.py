@@ -7,6 +7,7 @@ from typing import Final
 
 from generator.analysis import language
 from generator.checks.inputs import Written
+from generator.model import Service
 from generator.problems import Problem, shown
 from generator.reading.configuration import is_analysed
 
@@ -15,9 +16,9 @@ IDS: Final = {
 }
 
 
-def check_written(written: Written) -> Iterator[Problem]:
+def check_service(written: Written, service: Service) -> Iterator[Problem]:
     """Find the policies that are read for their practices in another language, or the other way round."""
-    for service, terms in written.terms:
+    for terms in service.terms:
         document = written.newest(service, terms)
         guessed = language.guess(document.text) if document else None
         if guessed is None or is_analysed(guessed) == is_analysed(service.lang):

@@ -16,7 +16,7 @@ IDS: Final = {
 }
 
 
-def check_written(written: Written) -> Iterator[Problem]:
+def check_configuration(written: Written) -> Iterator[Problem]:
     """Yield every row whose cue changes nothing in its first sentence, or something in its second."""
     configuration = written.contents.configuration
     marked, words = configuration.modifier_places, configuration.words

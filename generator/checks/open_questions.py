@@ -13,7 +13,7 @@ from generator.checks.inputs import Written
 from generator.formats.dating import stated
 from generator.formats.notice import provenance
 from generator.formats.saved_marks import saved_marks
-from generator.model import Document, Snapshot
+from generator.model import Document, Service, Snapshot
 from generator.problems import Problem, shown
 
 IDS: Final = {
@@ -21,9 +21,9 @@ IDS: Final = {
 }
 
 
-def check_written(written: Written) -> Iterator[Problem]:
+def check_service(written: Written, service: Service) -> Iterator[Problem]:
     """Ask again what is unknown of each newest snapshot, and what its own file answers."""
-    for service, terms in written.terms:
+    for terms in service.terms:
         snapshot, document = terms.newest, written.newest(service, terms)
         marked = written.contents.places[service.id]
         number = next(n for n, entry in enumerate(marked.data["snapshots"]) if entry["file"] == snapshot.file)

@@ -28,7 +28,7 @@ _PATTERN_REMEDY = (
 _COSTLY_REMEDY = "Repeat less, or write several shorter rules: a text may be made that takes minutes with it."
 
 
-def check_written(written: Written) -> Iterator[Problem]:
+def check_configuration(written: Written) -> Iterator[Problem]:
     """Yield every pattern that is none, and what a practice lacks: rules, answers, examples, near misses."""
     configuration = written.contents.configuration
     in_words = list(_words(configuration)) if written.scope.practices is None else []

@@ -9,15 +9,35 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from generator.commands.messages import print_problems
 
+_MODULES: Final = tuple(found.name for found in pkgutil.iter_modules(__path__))
+
 
 class _Verbs(click.Group):
-    """Prints contributors' mistakes, all of them, without a traceback, whatever the verb was."""
+    """Loads a verb when it is asked for, and prints contributors' mistakes, all of them, whatever the verb was."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of all verbs."""
+        for module in _MODULES:
+            self._load(module)
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give the verb of this name, if there is one: its module has its name."""
+        module = cmd_name.replace("-", "_")
+        if cmd_name not in self.commands and module in _MODULES:
+            self._load(module)
+        return super().get_command(ctx, cmd_name)
+
+    def _load(self, module: str) -> None:
+        verb = getattr(import_module(f"{__name__}.{module}"), "verb", None)
+        if verb is not None:
+            self.add_command(verb)
 
     def invoke(self, ctx: click.Context) -> Any:
         from generator.problems import ContributorError
@@ -37,8 +57,3 @@ def main() -> None:
     Run it anywhere inside the repository. "smallprint new" adds a policy, "smallprint check" finds mistakes in what you
     wrote, "smallprint serve" shows the website while you edit, "smallprint build" makes it.
     """
-
-
-for _found in pkgutil.iter_modules(__path__):
-    if (_verb := getattr(import_module(f"{__name__}.{_found.name}"), "verb", None)) is not None:
-        main.add_command(_verb)

@@ -7,7 +7,7 @@ import time
 import click
 
 from generator.commands.messages import print_problems
-from generator.commands.progress import progress
+from generator.commands.progress import BUILDING, progress
 from generator.reading.repository import repository
 
 
@@ -30,7 +30,7 @@ def verb(context: click.Context, keep_going: bool, no_cache: bool, jobs: int | N
     from generator.pipeline import SITE, update_site
 
     began = time.perf_counter()
-    with progress() as tell:
+    with progress(BUILDING) as tell:
         accept = leave_out_mistakes if keep_going else refuse_mistakes
         site = update_site(repository(), tell, accept, keep=not no_cache, jobs=jobs or available())
     took = time.perf_counter() - began

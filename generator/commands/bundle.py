@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.commands.progress import progress
+from generator.commands.progress import BUILDING, progress
 from generator.reading.repository import repository
 
 
@@ -13,6 +13,6 @@ def verb() -> None:
     """Build the website and pack it into one .zip that opens without a server and without a network."""
     from generator.pipeline import build_bundle
 
-    with progress() as tell:
+    with progress(BUILDING) as tell:
         path = build_bundle(repository(), tell)
     click.echo(f"{path}  ({path.stat().st_size / 1e6:.1f} MB)")

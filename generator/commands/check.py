@@ -102,9 +102,11 @@ def _lists(root: Path) -> tuple[Edit, ...]:
     """The lists of the guides, and the schemas, where they are not current."""
     from generator.commands.guides import edits
 
-    group = click.get_current_context().find_root().command
-    assert isinstance(group, click.Group)
-    return edits(root, [(name, verb.get_short_help_str(200)) for name, verb in sorted(group.commands.items())])
+    context = click.get_current_context().find_root()
+    assert isinstance(context.command, click.Group)
+    context.command.list_commands(context)  # which loads all
+    verbs = sorted(context.command.commands.items())
+    return edits(root, [(name, verb.get_short_help_str(200)) for name, verb in verbs])
 
 
 def _behind(edit: Edit) -> Problem:

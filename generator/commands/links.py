@@ -28,7 +28,7 @@ def verb(folder: Path, format: str) -> None:
             policies.append(policy)
         else:
             click.echo(f"{name}: {error}", err=True)
-    found = link(policies, tools.configuration.catalogue)
+    found = link(policies, tools.configuration.catalogue, tools.configuration.common)
     if format == "jsonl":
         for line in linked(found):
             print_object(line)

@@ -1,239 +1,268 @@
 """Find which clauses are alike: the arithmetic behind :mod:`generator.comparison.links`, which says what it means.
 
-Each clause is a row of numbers: its words (TF-IDF), its subject, and the practices that it states. Two rows are as
-alike as ``WORDS`` x the cosine of their words + ``SUBJECT`` x that of their subjects + ``PRACTICES`` x that of their
-practices, whatever the outcomes: a clause that says the opposite is worth a link too. A subject is the clause's
-categories and, less so, those of its whole section, which speak for a clause that has none of its own.
-
-Every word counts, also "our" and "not"; TF-IDF makes frequent ones light, and dropping them made links worse.
+Two clauses are as alike as the product of their rows (see :mod:`generator.comparison.vectors`), whatever the outcomes:
+a clause that says the opposite is worth a link too. A clause is compared with those of its own categories: with all of
+them, or, where they are very many, with those that are foremost for one of its weightiest words. What is known of the
+policies that did not change is not found again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
-from generator.analysis.topics import REST
+from generator.comparison.vectors import SCALE, Vectors
 
-PER_ROW = 5
+PER_ROW: Final = 5
 """At most so many others are found for one row."""
 
-WORDS, SUBJECT, PRACTICES = 0.5, 0.4, 0.1
-SECTION_SHARE = 0.5
-REST_SHARE = 0.5
-"""The rest is no subject of its own: clauses that have only this in common have less in common."""
+MANY: Final = 10_000
+"""From so many rows on that could be compared with as many, only likely ones are."""
 
-FREQUENT = 0.05
-"""Words in more than this share of the clauses stand in a dense matrix: the same sums, much faster."""
+FREQUENT: Final = 0.05
+"""What more than this share of the rows have stands in a dense matrix: the same sums, much faster."""
 
-ROWS_AT_ONCE = 500
-KEY_WORDS = 16
-CHAMPIONS = 64
-CANDIDATES = 60
-
-Pair = tuple[int, int, float]
+ROWS_AT_ONCE: Final = 500
+KEY_WORDS: Final = 16
+CHAMPIONS: Final = 64
+CANDIDATES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What is compared of one clause. Rows of one policy stand together."""
+class Pairs:
+    """Pairs of rows: arrays of the rows' numbers, of the others' and of the products; by row, the most alike first."""
 
-    policy: str
-    section: str
-    text: str
-    categories: tuple[str, ...] = ()
-    practices: tuple[str, ...] = ()
-    sides: tuple[tuple[str, bool], ...] = ()
-    """The practices that it plainly confirms (True) or denies (False)."""
+    rows: Any
+    others: Any
+    products: Any
+
+    def where(self, chosen: Any) -> Pairs:
+        """Return some of the pairs."""
+        return Pairs(self.rows[chosen], self.others[chosen], self.products[chosen])
+
+    @property
+    def scores(self) -> Any:
+        """How alike the two are, from 0 to 1, with five digits."""
+        import numpy as np
+
+        return np.round(np.minimum(self.products / SCALE**2, 1.0), 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found among some policies: the best pairs, and for rows that take a side the best opposites.
+
+    ``policies`` are what each policy's rows were made of, with their number. ``many`` are the groups of which only
+    likely rows were compared.
+    """
+
+    policies: tuple[tuple[str, int], ...]
+    many: tuple[str, ...]
+    best: Pairs
+    opposites: Pairs
+
+
+Group = tuple[str, Any, Any]
+"""A name, rows, and the rows that these are compared with: sorted arrays of numbers."""
 
 
 class Space:
-    """All rows in one space of numbers, in which the dot product of two is how alike they are (0 to 1)."""
+    """All rows in one space of numbers. The policies come in the order of their services and ids."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        """Read all rows; takes about 0.1 ms a row."""
-        import numpy as np  # here and below: loading these takes a second that `check` and `inspect` need not spend
-        from scipy.sparse import csr_matrix, hstack
-        from sklearn.feature_extraction.text import TfidfVectorizer
+    def __init__(self, policies: Sequence[Vectors], before: Found | None = None) -> None:
+        """Put the rows together. ``before`` is what was found the last time, with other policies perhaps."""
+        import numpy as np  # here and below: loading these takes a time that `check` and `inspect` need not spend
+        from scipy.sparse import csr_matrix
 
-        self._rows = rows
-        reader = TfidfVectorizer(sublinear_tf=True, token_pattern=r"[^\W\d_]{2,}", dtype=np.float32)
-        try:
-            self._words = reader.fit_transform([row.text for row in rows])
-            self._vocabulary = reader.get_feature_names_out()
-        except ValueError:  # not one word in all the rows
-            self._words, self._vocabulary = csr_matrix((len(rows), 1), dtype=np.float32), np.array([""])
-        weighted = ((self._words, WORDS), (_subjects(rows), SUBJECT), (_marks([r.practices for r in rows]), PRACTICES))
-        self._all = hstack([matrix * np.float32(weight**0.5) for matrix, weight in weighted], format="csr")
-        self._stretch: dict[str, tuple[int, int]] = {}
-        for at, row in enumerate(rows):
-            self._stretch[row.policy] = (self._stretch.get(row.policy, (at, at))[0], at + 1)
-        self._own = np.array([self._stretch[row.policy] for row in rows])
+        self._policies = policies
+        sizes = np.array([len(one.categories) for one in policies])
+        self.starts = np.concatenate(([0], np.cumsum(sizes)))
+        self.size = int(self.starts[-1])
+        services = {service: at for at, service in enumerate(dict.fromkeys(one.policy for one in policies))}
+        self._of = np.repeat(np.arange(len(policies)), sizes)
+        self._own = np.repeat([services[one.policy] for one in policies], sizes)
+        columns = {"#": 0}  # no practice has this name: so there is a column where no row has anything
+        telling = [False]
+        for one in policies:
+            for name, tells in zip(one.features, one.telling, strict=True):
+                if columns.setdefault(name, len(columns)) == len(telling):
+                    telling.append(tells)
+        self._names, self._telling = list(columns), np.array(telling, dtype=bool)
+        numbers = [np.array([columns[name] for name in one.features], dtype=np.int32) for one in policies]
+        parts = [known[np.array(one.numbers, dtype=np.int32)] for known, one in zip(numbers, policies, strict=True)]
+        weights = np.concatenate([np.array(one.weights, dtype=np.float32) for one in policies])
+        lengths = np.concatenate([np.diff(one.starts) for one in policies])
+        bounds = np.concatenate(([0], np.cumsum(lengths)))
+        self._all = csr_matrix((weights, np.concatenate(parts), bounds), shape=(self.size, len(columns)))
+        self._all.sort_indices()
+        self._before = self._carried(before) if before else None
 
-    def exact(self) -> Iterator[Pair]:
-        """Yield for each row the best rows of other policies, all pairs compared.
+    def find(self) -> Found:
+        """Find the best pairs, and for each row that takes a side the row most like it that takes the other side."""
+        groups, sides = list(self._by_category()), list(self._by_side())
+        many = tuple(name for name, rows, others in (*groups, *sides) if _many(rows, others))
+        before = self._before if self._before and self._before[0].many == many else None
+        return Found(
+            tuple((one.made_of, len(one.categories)) for one in self._policies),
+            many,
+            self._best(groups, PER_ROW, before and (before[0].best, before[1])),
+            self._best(sides, 1, before and (before[0].opposites, before[1])),
+        )
 
-        (row, other, likeness), best first.
-        """
-        import numpy as np
-
-        columns = self._all.tocsc()
-        is_frequent = np.diff(columns.indptr) > FREQUENT * len(self._rows)
-        frequent, rare = columns[:, is_frequent].toarray(), columns[:, ~is_frequent].tocsr()
-        rare_columns = rare.T.tocsr()
-        for first in range(0, len(self._rows), ROWS_AT_ONCE):
-            some = slice(first, first + ROWS_AT_ONCE)
-            likeness = (rare[some] @ rare_columns).toarray() + frequent[some] @ frequent.T
-            for offset, scores in enumerate(likeness):
-                yield from self._best(first + offset, None, scores)
-
-    def by_champions(self) -> Iterator[Pair]:
-        """Yield the same, but from candidates of the row's own categories only.
-
-        So the cost grows with the rows and not with their square.
-        """
-        import numpy as np
-
-        likely = [self._likely(rows, rows) for rows in self._by_category()]
-        yield from self._best_of(np.unique(np.concatenate(likely)), PER_ROW)
-
-    def opposites(self, champions: bool = False) -> Iterator[Pair]:
-        """Yield for each row that takes a side the row of another policy most like it that takes the other side.
-
-        All pairs of opposite sides are compared; with ``champions`` only candidates, as above.
-        """
-        import numpy as np
-
-        sides: dict[str, dict[bool, list[int]]] = defaultdict(lambda: {False: [], True: []})
-        for at, one in enumerate(self._rows):
-            for practice, side in one.sides:
-                sides[practice][side].append(at)
-        best: dict[int, Pair] = {}
-        for practice in sorted(sides):
-            for side, members in sides[practice].items():
-                rows, others = np.array(members, dtype=int), np.array(sides[practice][not side], dtype=int)
-                likely = np.unique(self._likely(rows, others)) if champions else None
-                for pair in self._all_of(rows, others, 1) if likely is None else self._best_of(likely, 1):
-                    if pair[0] not in best or pair[2] > best[pair[0]][2]:
-                        best[pair[0]] = pair
-        return (best[row] for row in sorted(best))
-
-    def _all_of(self, rows: Any, others: Any, most: int) -> Iterator[Pair]:
-        """Yield for each row the best of the others, all of them compared."""
-        columns = self._all[others].T.tocsr()
-        for first in range(0, len(rows), ROWS_AT_ONCE):
-            some = rows[first : first + ROWS_AT_ONCE]
-            for row, scores in zip(some, (self._all[some] @ columns).toarray(), strict=True):
-                yield from self._best(int(row), others, scores, most)
-
-    def _likely(self, rows: Any, others: Any) -> Any:
-        """Return each row with those of the others that are foremost for one of its weightiest words: champion lists.
-
-        A row and another are one number, row x how many rows there are + other. Source: Manning, Raghavan, Schütze,
-        "Introduction to Information Retrieval", 2008, 7.1.3.
-        """
-        import numpy as np
-
-        champions = _foremost(self._words[others].T.tocsr(), CHAMPIONS)
-        likeness = _foremost(_foremost(self._words[rows], KEY_WORDS) @ champions, CANDIDATES)
-        return np.repeat(rows, np.diff(likeness.indptr)) * len(self._rows) + others[likeness.indices]
-
-    def _best_of(self, likely: Any, most: int) -> Iterator[Pair]:
-        """Yield for each row the best of these pairs of it, which are numbers as above, sorted. Ties in row order."""
-        import numpy as np
-
-        number = len(self._rows)
-        bounds = np.searchsorted(likely, np.arange(0, number + ROWS_AT_ONCE, ROWS_AT_ONCE) * number)
-        for first, after in ((first, after) for first, after in pairwise(bounds) if first < after):
-            rows, others = np.divmod(likely[first:after], number)
-            foreign = (others < self._own[rows, 0]) | (others >= self._own[rows, 1])
-            rows, others = rows[foreign], others[foreign]
-            products = self._all[rows].multiply(self._all[others])
-            scores = np.round(np.asarray(products.sum(axis=1)).ravel(), 5)
-            order = np.lexsort((others, -scores, rows))
-            order = order[scores[order] > 0.0]
-            for at in order[_rank(rows[order]) < most]:
-                yield int(rows[at]), int(others[at]), round(min(1.0, float(scores[at])), 5)
-
-    def _by_category(self) -> list[Any]:
-        """Return the rows of each category; those without any stand together."""
-        import numpy as np
-
-        rows: dict[str, list[int]] = defaultdict(list)
-        for at, row in enumerate(self._rows):
-            for category in row.categories or ("",):
-                rows[category].append(at)
-        return [np.array(rows[category]) for category in sorted(rows)]
-
-    def _best(self, row: int, others: Any, scores: Any, most: int = PER_ROW) -> Iterator[Pair]:
-        """Yield the best of these rows (all, where ``others`` is None) outside the row's own policy.
-
-        Ties in row order.
-        """
-        import numpy as np
-
-        scores = np.round(scores, 5)
-        own, after = self._stretch[self._rows[row].policy]
-        if others is None:
-            scores[own:after] = 0.0
-        else:
-            scores[(others >= own) & (others < after)] = 0.0
-        least = np.partition(scores, -most)[-most] if len(scores) > most else 0.0
-        kept = np.flatnonzero((scores >= least) & (scores > 0.0))
-        for at in kept[np.argsort(-scores[kept], kind="stable")][:most]:
-            yield row, int(at if others is None else others[at]), round(min(1.0, float(scores[at])), 5)
-
-    def shared_words(self, pairs: Sequence[Pair], number: int = 3) -> Iterator[tuple[str, ...]]:
+    def shared_words(self, pairs: Pairs, number: int = 3) -> Iterator[tuple[str, ...]]:
         """Yield for each pair the words that do most for their likeness, the weightiest first.
 
         Words like "our" tell a reader nothing and are left out.
         """
-        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-        telling = self._words.multiply([word not in ENGLISH_STOP_WORDS for word in self._vocabulary]).tocsr()
-        for first in range(0, len(pairs), ROWS_AT_ONCE):
-            some = pairs[first : first + ROWS_AT_ONCE]
-            product = telling[[a for a, _, _ in some]].multiply(telling[[b for _, b, _ in some]]).tocsr()
-            product.eliminate_zeros()
-            product = _foremost(product, number)
-            for at in range(len(some)):
+        words = self._all[:, self._telling].tocsr()
+        names = [name for name, tells in zip(self._names, self._telling, strict=True) if tells]
+        for first in range(0, len(pairs.rows), ROWS_AT_ONCE):
+            some = slice(first, first + ROWS_AT_ONCE)
+            product = words[pairs.rows[some]].multiply(words[pairs.others[some]]).tocsr()
+            for at in range(product.shape[0]):
                 entries = slice(product.indptr[at], product.indptr[at + 1])
-                heaviest = sorted(zip(-product.data[entries], product.indices[entries], strict=True))
-                yield tuple(str(self._vocabulary[word]) for _, word in heaviest)
+                weights, numbers = product.data[entries].tolist(), product.indices[entries].tolist()
+                heaviest = sorted((-weight, names[word]) for weight, word in zip(weights, numbers, strict=True))
+                yield tuple(word for _, word in heaviest[:number])
+
+    def _carried(self, before: Found) -> tuple[Found, Any]:
+        """Return what was found before in the numbers of today, -1 where a row is gone; and which policies are new."""
+        import numpy as np
+
+        now = {one.made_of: at for at, one in enumerate(self._policies) if one.made_of}
+        old = [now.get(made_of, -1) for made_of, _ in before.policies]
+        sizes = [size for _, size in before.policies]
+        places = [
+            np.arange(size) + self.starts[at] if at >= 0 else np.full(size, -1)
+            for at, size in zip(old, sizes, strict=True)
+        ]
+        row = np.concatenate(places) if places else np.zeros(0, dtype=int)
+        fresh = np.ones(len(self._policies), dtype=bool)
+        fresh[[at for at in old if at >= 0]] = False
+
+        def moved(pairs: Pairs) -> Pairs:
+            return Pairs(row[pairs.rows], row[pairs.others], pairs.products)
+
+        return Found((), before.many, moved(before.best), moved(before.opposites)), fresh
+
+    def _best(self, groups: Sequence[Group], most: int, before: tuple[Pairs, Any] | None) -> Pairs:
+        """Return the best of each row's groups; of rows that lost nothing, only what is new is compared with them."""
+        import numpy as np
+
+        stale = np.ones(self.size, dtype=bool)
+        fresh = stale
+        found: list[Pairs] = []
+        if before:
+            pairs, new = before
+            fresh = new[self._of]
+            stale = fresh.copy()
+            stale[pairs.rows[(pairs.others < 0) & (pairs.rows >= 0)]] = True
+            for _, rows, others in groups:
+                if _many(rows, others):
+                    stale[rows] = True
+            found.append(pairs.where((pairs.rows >= 0) & ~stale[pairs.rows]))
+        for _, rows, others in groups:
+            if _many(rows, others):
+                found.append(self._likely(rows, others))
+                continue
+            found.append(self._compared(rows[stale[rows]], others, most))
+            if before:
+                found.append(self._compared(rows[~stale[rows]], others[fresh[others]], most))
+        return _foremost_pairs(found, most)
+
+    def _compared(self, rows: Any, others: Any, most: int) -> Pairs:
+        """Return of each row the best of the others, and all that are as good as the last of them."""
+        import numpy as np
+
+        if not len(rows) or not len(others):
+            none = np.zeros(0, dtype=np.int64)
+            return Pairs(none, none, none)
+        columns = self._all[others].tocsc()
+        is_frequent = np.diff(columns.indptr) > FREQUENT * len(others)
+        frequent = columns[:, is_frequent].toarray().T
+        rare = columns[:, ~is_frequent].T.tocsr()
+        owners = self._own[others]
+        found: list[tuple[Any, Any, Any]] = []
+        for first in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[first : first + ROWS_AT_ONCE]
+            mine = self._all[some].tocsc()
+            products = (mine[:, ~is_frequent].tocsr() @ rare).toarray() + mine[:, is_frequent].toarray() @ frequent
+            starts, ends = (np.searchsorted(owners, self._own[some], side) for side in ("left", "right"))
+            for line, start, end in zip(products, starts, ends, strict=True):
+                line[start:end] = 0  # of its own policy
+            least = np.partition(products, -most, axis=1)[:, -most] if products.shape[1] > most else np.zeros(len(some))
+            at, other = np.nonzero((products >= least[:, None]) & (products > 0))
+            found.append((some[at], others[other], products[at, other].astype(np.int64)))
+        return Pairs(*(np.concatenate(each) for each in zip(*found, strict=True)))
+
+    def _likely(self, rows: Any, others: Any) -> Pairs:
+        """Return each row with those of the others that are foremost for one of its weightiest words: champion lists.
+
+        Source: Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 2008, 7.1.3.
+        """
+        import numpy as np
+
+        champions = _foremost(self._words[others].T.tocsr(), CHAMPIONS)
+        likely = _foremost(_foremost(self._words[rows], KEY_WORDS) @ champions, CANDIDATES)
+        mine, theirs = np.repeat(rows, np.diff(likely.indptr)), others[likely.indices]
+        foreign = self._own[mine] != self._own[theirs]
+        mine, theirs = mine[foreign], theirs[foreign]
+        products = [
+            np.asarray(self._all[mine[some]].multiply(self._all[theirs[some]]).sum(axis=1)).ravel()
+            for first in range(0, len(mine), ROWS_AT_ONCE * CANDIDATES)
+            for some in [slice(first, first + ROWS_AT_ONCE * CANDIDATES)]
+        ]
+        all_products = np.concatenate(products or [np.zeros(0)]).astype(np.int64)
+        return Pairs(mine, theirs, all_products).where(all_products > 0)
+
+    @cached_property
+    def _words(self) -> Any:
+        """The columns of words."""
+        return self._all[:, [name[0] not in "@#" for name in self._names]].tocsr()
+
+    def _by_category(self) -> Iterator[Group]:
+        """Yield the rows of each category; those without any stand together."""
+        rows = self._grouped((categories or ("",)) for one in self._policies for categories in one.categories)
+        yield from ((f"@{name}", rows[name], rows[name]) for name in sorted(rows))
+
+    def _by_side(self) -> Iterator[Group]:
+        """Yield for each practice the rows that confirm it with those that deny it, and the other way round."""
+        rows = self._grouped(sides for one in self._policies for sides in one.sides)
+        for practice, side in sorted(rows):
+            if (others := rows.get((practice, not side))) is not None:
+                yield f"#{practice} {side}", rows[practice, side], others
+
+    def _grouped(self, keys: Iterable[Sequence[Any]]) -> dict[Any, Any]:
+        import numpy as np
+
+        groups: dict[Any, list[int]] = defaultdict(list)
+        for at, its in enumerate(keys):
+            for key in dict.fromkeys(its):
+                groups[key].append(at)
+        return {key: np.array(rows) for key, rows in groups.items()}
 
 
-def _subjects(rows: Sequence[Row]) -> Any:
-    """Return a row's categories and a share of its section's, as a vector of length 1 (0 where there are none)."""
+def _many(rows: Any, others: Any) -> bool:
+    return bool(len(rows) * len(others) >= MANY * MANY)
+
+
+def _foremost_pairs(found: Sequence[Pairs], most: int) -> Pairs:
+    """Return at most so many pairs of each row, the most alike first; ties go to the lower row. No pair comes twice."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
-    names = sorted({category for row in rows for category in row.categories})
-    own = np.zeros((len(rows), max(1, len(names))), dtype=np.float32)
-    sections: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, row in enumerate(rows):
-        sections[row.policy, row.section].append(at)
-        for category in row.categories:
-            own[at, names.index(category)] = REST_SHARE if category == REST else 1.0
-    whole = np.zeros_like(own)
-    for members in sections.values():
-        whole[members] = own[members].mean(axis=0)
-    both = own + np.float32(SECTION_SHARE) * whole
-    length = np.linalg.norm(both, axis=1, keepdims=True)
-    return csr_matrix(both / np.where(length > 0, length, 1))
-
-
-def _marks(sets: Sequence[Sequence[str]]) -> Any:
-    """Return a row for each set with its members marked, as a vector of length 1 (0 where the set is empty)."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    columns = {name: at for at, name in enumerate(sorted({name for names in sets for name in names}))}
-    entries = [(row, columns[name], len(names) ** -0.5) for row, names in enumerate(sets) for name in names]
-    rows, places, data = zip(*entries, strict=True) if entries else ((), (), ())
-    return csr_matrix((np.array(data, dtype=np.float32), (rows, places)), shape=(len(sets), max(1, len(columns))))
+    rows, others, products = (
+        np.concatenate([getattr(pairs, name) for pairs in found]) if found else np.zeros(0, dtype=np.int64)
+        for name in ("rows", "others", "products")
+    )
+    order = np.lexsort((others, -products, rows))
+    rows, others, products = rows[order], others[order], products[order]
+    again = np.zeros(len(rows), dtype=bool)
+    again[1:] = (rows[1:] == rows[:-1]) & (others[1:] == others[:-1])
+    rows, others, products = rows[~again], others[~again], products[~again]
+    return Pairs(rows, others, products).where(_rank(rows) < most)
 
 
 def _foremost(matrix: Any, number: int) -> Any:
@@ -244,7 +273,8 @@ def _foremost(matrix: Any, number: int) -> Any:
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     order = np.lexsort((matrix.indices, -matrix.data, row_of))
     kept = order[_rank(row_of[order]) < number]
-    return csr_matrix((matrix.data[kept], (row_of[kept], matrix.indices[kept])), shape=matrix.shape)
+    bounds = np.concatenate(([0], np.cumsum(np.bincount(row_of[kept], minlength=matrix.shape[0]))))
+    return csr_matrix((matrix.data[kept], matrix.indices[kept], bounds), shape=matrix.shape)
 
 
 def _rank(sorted_rows: Any) -> Any:

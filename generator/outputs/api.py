@@ -46,12 +46,10 @@ class Maker:
     moment: str
 
     def pages(self) -> Iterator[Page]:
-        """Yield every file."""
+        """Yield every file that is of more than one service."""
         index, services, practices = addresses.api("index"), addresses.api_services(), addresses.api_practices()
         yield self._file("index", index, _index(self, index))
         yield self._file("services", services, [self._summary(services, view) for view in self.views])
-        for view in self.views:
-            yield self._file("service", addresses.api_service(view.id), self.service(view))
         asked = self.site.catalogue.practices
         yield self._file("practices", practices, [self._practice(practices, one) for one in asked])
         for practice in asked:
@@ -60,6 +58,10 @@ class Maker:
         changes = [change for view in all_documents(self.views) for change in self._changes(here, view)]
         changes.sort(key=lambda one: one.day or "", reverse=True)  # stable: else by service, newest first
         yield self._file("changes", here, changes[:MOST_CHANGES])
+
+    def service_file(self, view: PolicyView) -> Page:
+        """Return the file of one service."""
+        return self._file("service", addresses.api_service(view.id), self.service(view))
 
     def _file(self, kind: str, address: str, result: Any) -> Page:
         total = len(result) if isinstance(result, list) else 1
@@ -265,7 +267,7 @@ class Maker:
 
 
 def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: str, epoch: int) -> Iterator[Page]:
-    """Yield every file of the data.
+    """Yield every file of the data that is of more than one service.
 
     ``base`` is the site's own address, empty where it knows none; ``epoch`` the moment that it gives for its making.
     """

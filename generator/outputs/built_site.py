@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from itertools import takewhile
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from generator.outputs.active_content import NAMING, Element, active, elements, out_of_place
+from generator.outputs.active_content import NAMING, active, elements, out_of_place
 from generator.outputs.jobs import spread
 from generator.outputs.kept import Kept, digest
 from generator.outputs.origins import program
-from generator.outputs.plain_html import plain_elements
+from generator.outputs.plain_html import read_in_two_ways
 from generator.problems import Place, Problem
 
 IDS: Final = {
@@ -47,8 +45,6 @@ _OWN_FILES: Final[Mapping[str, re.Pattern[str]]] = {
 _PLAINLY: Final = re.compile(r"(?:(?:\.\./)*|/(?:[A-Za-z0-9_-]+/)*)assets/[A-Za-z0-9_-]+\.(?:js|css)")
 # A reader may follow a link to these out of the site; everything else with an address the browser fetches on its own.
 _OUTWARD: Final = frozenset({"http", "https", "mailto"})
-# Elements that a parser adds where a page does without their tags.
-_IMPLIED: Final = frozenset((tag, ()) for tag in ("html", "head", "body", "tbody", "colgroup"))
 # MkDocs and browsers make these of themselves: the page that stands in for a missing one is served at any depth.
 _ANY_DEPTH: Final = "404.html"
 # Material labels the table of contents for a switch that it leaves out of pages that are not in the navigation.
@@ -96,43 +92,32 @@ class _Lead:
 class _Page:
     """What other pages need to know of a page, and what it needs of them: its ids, and the places that it leads to.
 
-    ``places`` are paths in the site, each with an id or "". ``wrong`` is what is wrong with it whatever the others
-    hold. Where its addresses stand is not held, since many pages have many: a page that leads nowhere is read again.
+    ``places`` are paths in the site, each with the ids that it leads to there. ``wrong`` is what is wrong with it
+    whatever the others hold. Where its addresses stand is not held, since many pages have many: a page that leads
+    nowhere is read again.
     """
 
     path: str
     ids: frozenset[str]
-    places: frozenset[tuple[str, str]]
+    places: Mapping[str, frozenset[str]]
     wrong: tuple[Problem, ...] = ()
 
 
-class Reader(HTMLParser):
-    """The elements of a page, each with its line, as Python's own parser sees them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[int, Element]] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
-        self.elements.append((self.getpos()[0], (tag, tuple((name.lower(), value or "") for name, value in attrs))))
-
-
-def check(site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1) -> tuple[Problem, ...]:
+def check(
+    site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1, tell: Callable[[str], None] = lambda _: None
+) -> tuple[Problem, ...]:
     """Everything that is wrong with the built site in the folder ``site``, in the order of the files.
 
     ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses. ``kept``
     is the work of the last build: of a page without mistakes, whose bytes are the same, its ids and its addresses.
-    Many pages are read by so many processes as there are ``jobs``.
+    Many pages are read by so many processes as there are ``jobs``; ``tell`` is told how many are read.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     kept = kept or Kept(None, print)
-    pages = _pages(site, [path for path in sorted(files) if path.endswith(".html")], base, kept, jobs)
+    pages = _pages(site, [path for path in sorted(files) if path.endswith(".html")], base, kept, jobs, tell)
     problems = [problem for page in pages.values() for problem in page.wrong]
     for page in pages.values():
-        if not all(_is_there(*place, files, pages) for place in page.places):
+        if not all(_are_there(*place, files, pages) for place in page.places.items()):
             problems += _lost(page.path, _read(site, page.path, base)[1], files, pages)
     for path in sorted(files):
         if (why := out_of_place(path)) is not None:
@@ -145,7 +130,9 @@ def check(site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1) 
     return tuple(problems)
 
 
-def _pages(site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int) -> dict[str, _Page]:
+def _pages(
+    site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int, tell: Callable[[str], None]
+) -> dict[str, _Page]:
     """Return what is known of each page, or read it, and keep what is found where nothing is wrong."""
     names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in paths}
     known = {path: page for path in paths if (page := _known(path, kept.get(_KIND, *names[path])))}
@@ -153,9 +140,10 @@ def _pages(site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int) -
     made = spread(_page, wanted, jobs) if jobs > 1 and len(wanted) >= _MANY else map(_page, wanted)
     for page in made:
         known[page.path] = page
+        tell(f"Checking every link ({len(known)} of {len(paths)})")
         if not page.wrong:
-            data = json.dumps({"ids": sorted(page.ids), "places": sorted(page.places)}).encode()
-            kept.put(data, _KIND, *names[page.path])
+            places = {target: sorted(ids) for target, ids in sorted(page.places.items())}
+            kept.put(json.dumps({"ids": sorted(page.ids), "places": places}).encode(), _KIND, *names[page.path])
     return {path: known[path] for path in paths}
 
 
@@ -164,7 +152,8 @@ def _known(path: str, data: bytes | None) -> _Page | None:
     if data is None:
         return None
     known = json.loads(data)
-    return _Page(path, frozenset(known["ids"]), frozenset((target, id) for target, id in known["places"]))
+    places = {target: frozenset(ids) for target, ids in known["places"].items()}
+    return _Page(path, frozenset(known["ids"]), places)
 
 
 def _page(wanted: tuple[Path, str, str]) -> _Page:
@@ -177,8 +166,10 @@ def _read(site: Path, path: str, base: str) -> tuple[_Page, list[_Lead]]:
     text = (site / path).read_text(encoding="utf-8")
     browsers = list(elements(text))
     wrong = [_problem(path, 1, what, _RUNS, "active-content") for what in active(text, browsers)]
-    found, unlike = _read_in_two_ways(path, text, browsers)
-    wrong += unlike
+    found, unlike = read_in_two_ways(text, browsers)
+    if unlike is not None:
+        message = "from here on, two readers of HTML see different elements or attributes"
+        wrong.append(_problem(path, unlike, message, _RUNS, "active-content"))
     ids: dict[str, int] = {}
     named: list[tuple[int, str, str]] = []
     leads: list[_Lead] = []
@@ -205,29 +196,11 @@ def _read(site: Path, path: str, base: str) -> tuple[_Page, list[_Lead]]:
         if token not in ids and (name, token) not in _MATERIALS_OWN:
             message = f'{name}="{token}" names an id that this page does not have'
             wrong.append(_problem(path, line, message, "Correct the id in the template.", "dangling-id"))
-    places = frozenset((lead.target, lead.fragment) for lead in leads)
-    return _Page(path, frozenset(ids), places, tuple(wrong)), leads
-
-
-def _read_in_two_ways(
-    path: str, text: str, browsers: Sequence[Element]
-) -> tuple[Sequence[tuple[int, Element]], tuple[Problem, ...]]:
-    """Return the elements of a page with their lines, and a problem where browsers see others.
-
-    What hides from one of two readers would be looked at by nobody; so no page is published that has two meanings.
-    """
-    theirs = [element for element in browsers if element not in _IMPLIED]
-    plain = plain_elements(text)
-    if plain is not None and [element for _, element in plain if element not in _IMPLIED] == theirs:
-        return plain, ()
-    found = Reader(text).elements
-    ours = [(line, element) for line, element in found if element not in _IMPLIED]
-    if [element for _, element in ours] == theirs:
-        return found, ()
-    same = sum(1 for _ in takewhile(lambda pair: pair[0][1] == pair[1], zip(ours, theirs, strict=False)))
-    line = ours[min(same, len(ours) - 1)][0] if ours else 1
-    message = "from here on, two readers of HTML see different elements or attributes"
-    return found, (_problem(path, line, message, _RUNS, "active-content"),)
+    places: dict[str, set[str]] = {}
+    for lead in leads:
+        places.setdefault(lead.target, set()).update([lead.fragment] if lead.fragment else [])
+    led = {target: frozenset(fragments) for target, fragments in places.items()}
+    return _Page(path, frozenset(ids), led, tuple(wrong)), leads
 
 
 def _references(tag: str, attributes: Mapping[str, str], line: int) -> Iterator[_Reference]:
@@ -273,9 +246,9 @@ def _lead(path: str, reference: _Reference, base: str) -> Problem | _Lead:
     return _Lead(target, unquote(parts.fragment).partition(":~:")[0], reference)
 
 
-def _is_there(target: str, fragment: str, files: Collection[str], pages: Mapping[str, _Page]) -> bool:
-    """Tell whether the site holds a file, and the id in it where it is a page."""
-    return target in files and (not fragment or target not in pages or fragment in pages[target].ids)
+def _are_there(target: str, ids: Collection[str], files: Collection[str], pages: Mapping[str, _Page]) -> bool:
+    """Tell whether the site holds a file, and the ids in it where it is a page."""
+    return target in files and (target not in pages or pages[target].ids.issuperset(ids))
 
 
 def _lost(path: str, leads: Sequence[_Lead], files: Collection[str], pages: Mapping[str, _Page]) -> Iterator[Problem]:
@@ -284,7 +257,7 @@ def _lost(path: str, leads: Sequence[_Lead], files: Collection[str], pages: Mapp
         if lead.target not in files:
             message = f"{lead.reference} leads to no file of the site"
             yield _problem(path, lead.reference.line, message, _LEADS_NOWHERE, "broken-link")
-        elif not _is_there(lead.target, lead.fragment, files, pages):
+        elif lead.fragment and not _are_there(lead.target, [lead.fragment], files, pages):
             message = f"{lead.reference}: {lead.target} has no such id"
             yield _problem(path, lead.reference.line, message, _LEADS_NOWHERE, "missing-anchor")
 

@@ -6,7 +6,7 @@ Every word of the text stands in it, in order, and none of it is markup: what Ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from generator.catalogue import Catalogue
@@ -25,10 +25,9 @@ _TEMPLATE: Final = re.compile(r"[<>&{}%]")
 _FIRST: Final = re.compile(r"^(\d*)([-+=:.)])")
 
 
-def pages(views: Sequence[PolicyView], catalogue: Catalogue) -> Iterator[Page]:
-    """Yield a file for each service."""
-    for view in views:
-        yield Page(addresses.edition_file(view.id), edition(view, catalogue).encode())
+def page(view: PolicyView, catalogue: Catalogue) -> Page:
+    """Return the file of a service."""
+    return Page(addresses.edition_file(view.id), edition(view, catalogue).encode())
 
 
 def edition(view: PolicyView, catalogue: Catalogue) -> str:

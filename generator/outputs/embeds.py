@@ -28,12 +28,15 @@ _STYLE: Final = (
 _SIGNS: Final = {"concern": "▲", "protective": "✓", "unclear": "?", "neutral": "•"}
 
 
-def pages(views: Sequence[PolicyView], practices: Sequence[Practice], texts: Texts) -> Iterator[Page]:
-    """Yield a picture for each service, and one for each answer that a practice can have."""
-    for view in views:
-        counts = [TONES[tone].count(view.tally.get(tone, 0)) for tone in ("concern", "protective", "unclear")]
-        said = ", ".join(counts) if view.policy.analysed else (view.unread.word if view.unread else "")
-        yield Page(addresses.embed(view.id), draw(f"{excerpt(view.name, MOST)}: {said}", "Smallprint, no legal advice"))
+def page(view: PolicyView) -> Page:
+    """Return the picture of a service."""
+    counts = [TONES[tone].count(view.tally.get(tone, 0)) for tone in ("concern", "protective", "unclear")]
+    said = ", ".join(counts) if view.policy.analysed else (view.unread.word if view.unread else "")
+    return Page(addresses.embed(view.id), draw(f"{excerpt(view.name, MOST)}: {said}", "Smallprint, no legal advice"))
+
+
+def answers(practices: Sequence[Practice], texts: Texts) -> Iterator[Page]:
+    """Yield a picture for each answer that a practice can have."""
     for practice in practices:
         for outcome, answer in practice.answers:
             if outcome in _SPOKEN:

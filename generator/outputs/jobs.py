@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, TypeVar
@@ -31,8 +31,8 @@ def available() -> int:
 
 def spread(
     work: Callable[[T], R], items: Sequence[T], jobs: int, prepare: Callable[..., None] | None = None, *given: Any
-) -> list[R]:
-    """Give what ``work`` makes of each item, in their order, made by so many processes.
+) -> Iterator[R]:
+    """Yield what ``work`` makes of each item, in their order, made by so many processes.
 
     ``work`` and ``prepare``, which each process calls first with what is ``given``, are functions of a module. Raises
     ContributorError where a process was ended from without.
@@ -40,7 +40,7 @@ def spread(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(items)), context, prepare, given) as pool:
         try:
-            return list(pool.map(work, items, chunksize=_AT_ONCE))
+            yield from pool.map(work, items, chunksize=_AT_ONCE)
         except BrokenProcessPool:
             message = "a process that helped with the build was ended, perhaps as memory was short"
             remedy = "Build again, with --jobs 1 where memory is short. The last good site is still in its place."

@@ -7,7 +7,7 @@ part of what it was made of: so the fields are those of today.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -21,13 +21,14 @@ from generator.model import Document, Snapshot
 from generator.outputs import origins
 from generator.outputs.jobs import spread
 from generator.outputs.kept import Kept, digest
+from generator.problems import Problem
 from generator.reading.configuration import Configuration
 
 T = TypeVar("T")
 _DOCUMENT: Final = "document"
 _ANALYSIS: Final = "analysis"
 _EXAMPLES: Final = "examples"
-
+_PROBLEMS: Final = "problems"
 
 LEAST: Final = 1_500_000
 """From so many bytes on it pays to begin other processes for texts that were not read before."""
@@ -47,10 +48,17 @@ class KeptReading(Reading):
         self._kept, self._configuration, self._jobs = kept, configuration, jobs
         self._ahead: dict[tuple[str, ...], Any] = {}
 
-    def ahead(self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]], least: int = LEAST) -> None:
+    def ahead(
+        self,
+        configuration: Configuration,
+        texts: Sequence[tuple[Snapshot, bool]],
+        tell: Callable[[str], None],
+        least: int = LEAST,
+    ) -> None:
         """Read and analyse texts that were not read before in several processes, where there are many.
 
-        Each text comes with whether it is asked. What cannot be read is left to be read again, and told, later.
+        Each text comes with whether it is asked; ``tell`` is told how many are read. What cannot be read is left to be
+        read again, and told, later.
         """
         practices = " ".join(practice.id for practice in configuration.catalogue.practices)
         missing = [
@@ -60,9 +68,9 @@ class KeptReading(Reading):
         ]
         if self._jobs < 2 or sum(len(snapshot.data) for snapshot, _ in missing) < least:
             return
-        for (snapshot, asked), made in zip(
-            missing, spread(_read_text, missing, self._jobs, _prepare, configuration), strict=True
-        ):
+        found = spread(_read_text, missing, self._jobs, _prepare, configuration)
+        for number, ((snapshot, asked), made) in enumerate(zip(missing, found, strict=True), 1):
+            tell(f"Reading texts ({number} of {len(missing)})")
             if made is not None:
                 self._ahead[_bytes(snapshot)] = made[0]
                 self._ahead[self._analysed(snapshot, asked, practices)] = made[1]
@@ -94,18 +102,27 @@ class KeptReading(Reading):
         self._kept.put(json.dumps(said).encode(), _EXAMPLES, *made_of)
         return said
 
+    def problems(self, find: Callable[[], Iterable[Problem]], *made_of: str) -> tuple[Problem, ...]:
+        """Give the problems of the configuration, or of a service with a name, or what they were before."""
+        if "" in made_of:
+            return tuple(find())
+        named = (origins.program(), self._configuration, *made_of)
+        problems = self._read(tuple[Problem, ...], _PROBLEMS, *named)
+        if problems is None:
+            problems = tuple(find())
+            self._write(problems, _PROBLEMS, *named)
+        return problems
+
     def _analysed(self, snapshot: Snapshot, asked: bool, practices: str) -> tuple[str, ...]:
         """Name an analysis; practices with mistakes are not among those that are asked."""
         return (*_bytes(snapshot), str(asked), self._configuration, practices)
 
     def _read(self, type: type[T], kind: str, *made_of: str) -> T | None:
-        data, read = self._kept.get(kind, *made_of), _reader(cast("Any", type))
-        assert read is not None
-        made: T | None = None if data is None else read(json.loads(data))
-        return made
+        data = self._kept.get(kind, *made_of)
+        return None if data is None else from_json(type, data)
 
-    def _write(self, value: Document | Analysis, kind: str, *made_of: str) -> None:
-        self._kept.put(json.dumps(_plain(value), separators=(",", ":")).encode(), kind, *made_of)
+    def _write(self, value: Document | Analysis | tuple[Problem, ...], kind: str, *made_of: str) -> None:
+        self._kept.put(as_json(value), kind, *made_of)
 
 
 _tools: Tools | None = None
@@ -139,6 +156,19 @@ def _practices(tools: Tools) -> str:
 
 def _bytes(snapshot: Snapshot) -> tuple[str, ...]:
     return origins.program(), digest(snapshot.data), snapshot.format, str(snapshot.repair_mojibake)
+
+
+def as_json(value: Any) -> bytes:
+    """Write a value of the types that are kept."""
+    return json.dumps(_plain(value), separators=(",", ":")).encode()
+
+
+def from_json(type: type[T], data: bytes) -> T:
+    """Read a value of a type that was written by this program. Raises TypeError for a type that is not kept."""
+    read = _reader(cast("Any", type))
+    assert read is not None
+    made: T = read(json.loads(data))
+    return made
 
 
 def _plain(value: Any) -> Any:

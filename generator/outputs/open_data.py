@@ -7,16 +7,30 @@ from collections.abc import Iterator, Sequence
 from generator.model import Page, Site
 from generator.outputs import api, editions, embeds, tables, web_annotations
 from generator.pages.history import Histories
+from generator.pages.names import Made
 from generator.pages.views import PolicyView
 
 
-def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: str, epoch: int) -> Iterator[Page]:
+def pages(
+    site: Site, views: Sequence[PolicyView], histories: Histories, base: str, epoch: int, made: Made | None = None
+) -> Iterator[Page]:
     """Yield every file: JSON, web annotations, Markdown, tables and pictures.
 
     ``base`` is the site's own address, empty where it knows none; ``epoch`` the moment that it gives for its making.
+    ``made`` knows the files of a single policy that were made before.
     """
+    maker, made = api.Maker(site, views, histories, base, api.moment(epoch)), made or Made()
     yield from api.pages(site, views, histories, base, epoch)
-    yield from web_annotations.pages(views, base)
-    yield from editions.pages(views, site.catalogue)
+    for view in views:
+        files = made.of(view.id)
+        if files is None:
+            files = (
+                maker.service_file(view),
+                web_annotations.page(view, base),
+                editions.page(view, site.catalogue),
+                embeds.page(view),
+            )
+            made.keep(view.id, files)
+        yield from files
     yield from tables.pages(site, views, histories, base, api.moment(epoch))
-    yield from embeds.pages(views, site.catalogue.practices, site.catalogue.texts)
+    yield from embeds.answers(site.catalogue.practices, site.catalogue.texts)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -21,22 +20,21 @@ CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND: Final = 32
 
 
-def pages(views: Sequence[PolicyView], base: str) -> Iterator[Page]:
-    """Yield a file for each service. ``base`` is the site's own address, empty where it knows none."""
-    for view in views:
-        address = addresses.web_annotations(view.id)
-        page = {
-            "@context": CONTEXT,
-            "id": f"{base}{address}" if base else posixpath.basename(address),
-            "type": "AnnotationPage",
-            "items": [
-                _annotation(view, badge, quote, number, base)
-                for badge in view.badges.values()
-                for number, quote in enumerate(badge.quotes)
-                if badge.tone.id != "silent"
-            ],
-        }
-        yield Page(address, (json.dumps(page, indent=1) + "\n").encode())
+def page(view: PolicyView, base: str) -> Page:
+    """Return the file of a service. ``base`` is the site's own address, empty where it knows none."""
+    address = addresses.web_annotations(view.id)
+    told = {
+        "@context": CONTEXT,
+        "id": f"{base}{address}" if base else posixpath.basename(address),
+        "type": "AnnotationPage",
+        "items": [
+            _annotation(view, badge, quote, number, base)
+            for badge in view.badges.values()
+            for number, quote in enumerate(badge.quotes)
+            if badge.tone.id != "silent"
+        ],
+    }
+    return Page(address, (json.dumps(told, indent=1) + "\n").encode())
 
 
 def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base: str) -> dict[str, Any]:

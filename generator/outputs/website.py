@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -32,13 +32,16 @@ _EPOCH: Final = "SOURCE_DATE_EPOCH"
 _NO_DATE: Final = date(1980, 1, 1)
 
 
-def build(root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = None) -> str:
+def build(
+    root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = None, tell: Callable[[str], None] | None = None
+) -> str:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
     ``epoch`` is the time that the site says it was made at, in seconds since 1970; ``kept`` the work of the last
-    builds. Gives the path that the site is served under, "/" where its address is not known. Raises ContributorError
-    with every warning of MkDocs, when there is one: a site with a warning is not published. Whatever MkDocs, or the
-    reader of Markdown that it calls, falls over is a warning, too, and names the page.
+    builds; ``tell`` is told how many pages are laid out. Gives the path that the site is served under, "/" where its
+    address is not known. Raises ContributorError with every warning of MkDocs, when there is one: a site with a warning
+    is not published. Whatever MkDocs, or the reader of Markdown that it calls, falls over is a warning, too, and names
+    the page.
     """
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
@@ -50,7 +53,7 @@ def build(root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = No
             options["hooks"] = [page_events.__file__]
             config = load_config(str(root / CONFIG), **options)
             if kept:
-                keep_pages(config, root, kept)
+                keep_pages(config, root, kept, tell)
             build_with_mkdocs(config)
         except Exception as error:
             said = warnings or [f"{type(error).__name__}: {error}"]

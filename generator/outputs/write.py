@@ -91,7 +91,7 @@ def sync(folder: Path, pages: Iterable[Page]) -> int:
     claim(folder)
     changed = delete_stale(folder, wanted.keys() | {MARKER})
     for path, data in sorted(wanted.items()):
-        changed += _write_if_changed(folder.joinpath(*PurePosixPath(path).parts), data)
+        changed += write_if_changed(folder.joinpath(*PurePosixPath(path).parts), data)
     return changed
 
 
@@ -102,7 +102,7 @@ def temporary(pages: Iterable[Page]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="smallprint-") as name:
         folder = Path(name)
         for path, data in wanted.items():
-            _write_if_changed(folder.joinpath(*PurePosixPath(path).parts), data)
+            write_if_changed(folder.joinpath(*PurePosixPath(path).parts), data)
         yield folder
 
 
@@ -220,7 +220,8 @@ def delete_stale(folder: Path, keep: Iterable[str]) -> int:
     return deleted
 
 
-def _write_if_changed(path: Path, data: bytes) -> bool:
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Make a file hold these bytes, and tell whether it held others, or was not there."""
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge
 from generator.pages.escaping import script_call, words
+from generator.pages.names import Made
 from generator.pages.passages import Passage, on_topic
 from generator.pages.render import make_templates
 from generator.pages.text import supported
@@ -29,8 +30,13 @@ _CLAUSES: Final = 3
 _LENGTH: Final = 260
 
 
-def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
-    """Yield the compare page and its data files. ``views`` are the site's policies, prepared, in its order."""
+def pages(site: Site, views: Sequence[PolicyView], made: Made | None = None) -> Iterator[Page]:
+    """Yield the compare page and its data files.
+
+    ``views`` are the site's policies, prepared, in its order. ``made`` knows the files of policies that were made
+    before.
+    """
+    made = made or Made()
     about = f"Put 2 to 4 services side by side: what each {site.catalogue.texts.one} says, and where they differ."
     yield make_templates(site).page(addresses.COMPARE, "compare.md.j2", "Compare", about, views=views, hide=("toc",))
     files: list[str] = []
@@ -43,10 +49,12 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
         yield Page(addresses.compare_data(name), data)
     yield Page(addresses.compare_data("index"), script_call("smallprintCompare.begin", _index(site, files)))
     for view in views:
-        yield Page(
-            addresses.compare_service(view.id),
-            script_call("smallprintCompare.service", service_data(view, site)),
-        )
+        own = made.of(view.id)
+        if own is None:
+            data = script_call("smallprintCompare.service", service_data(view, site))
+            own = (Page(addresses.compare_service(view.id), data),)
+            made.keep(view.id, own)
+        yield from own
 
 
 def service_data(view: PolicyView, site: Site) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge
 from generator.pages.history import Histories, latest_of
+from generator.pages.names import Made, answers_id
 from generator.pages.paging import Part, parts, split
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
@@ -63,7 +64,10 @@ class Bar:
 
 
 class Lists:
-    """The pages of lists. ``counts`` are the tallies of tones of each practice, by its id."""
+    """The pages of lists. ``counts`` are the tallies of tones of each practice, by its id.
+
+    ``made`` knows pages that were made before.
+    """
 
     def __init__(
         self,
@@ -72,8 +76,10 @@ class Lists:
         views: Sequence[PolicyView],
         counts: Counts,
         histories: Histories,
+        made: Made,
     ) -> None:
         """Keep what all lists look up."""
+        self.made = made
         self.templates, self.catalogue, self.views, self.counts = templates, site.catalogue, views, counts
         self.histories, self.names = histories, names(views)
         self.supported = {view.id: supported(view) for view in views}
@@ -98,7 +104,11 @@ class Lists:
         yield self.templates.page(addresses.PRACTICES, "practices.md.j2", "Practices", about, counts=self.counts)
         categories = {category.id: category for category in self.catalogue.categories}
         for practice in self.catalogue.practices:
-            yield from self._practice(practice, categories[practice.category])
+            pages = self.made.of(answers_id(practice.id))
+            if pages is None:
+                pages = tuple(self._practice(practice, categories[practice.category]))
+                self.made.keep(answers_id(practice.id), pages)
+            yield from pages
 
     def _practice(self, practice: Practice, category: Category) -> Iterator[Page]:
         answers = self._answers(practice)

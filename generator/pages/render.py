@@ -6,8 +6,7 @@ that Python-Markdown copies unread. Jinja escapes every value, and ``views_marku
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +21,7 @@ from generator.pages.escaping import Icons, heading
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, latest, outdated
 from generator.pages.lists import Lists
+from generator.pages.names import Made, outcomes
 from generator.pages.parts import TextPart, cut, heavy, long, places
 from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
@@ -41,6 +41,8 @@ def render(
     histories: Histories = MappingProxyType({}),
     *,
     base: str = "",
+    made: Made | None = None,
+    tell: Callable[[str], None] = lambda _: None,
     older: versions.OlderPages | None = None,
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
@@ -48,17 +50,17 @@ def render(
     ``views`` are the site's policies prepared for the templates, in the order of the site. ``pages`` are the
     hand-written ones, passed on as they are; the generated part of the home page is appended to the one called
     index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``base`` is the site's
-    own address, empty where it knows none: feeds and pictures for other websites need it. ``older`` knows the pages of
-    older versions that were made before.
+    own address, empty where it knows none: feeds and pictures for other websites need it. ``made`` knows pages of
+    policies that were made before, ``older`` those of older versions; ``tell`` is told how far all is.
     """
-    renderer = _Renderer(site, views, read_terms(pages), histories, base)
+    renderer = _Renderer(site, views, read_terms(pages), histories, base, made or Made())
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
-    yield from renderer.services()
+    yield from renderer.services(tell)
     yield from versions.pages(renderer.templates, site, views, histories, older or versions.OlderPages())
     yield from data.pages(renderer.templates, site, views, base)
-    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories).pages()
+    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories, renderer.made).pages()
 
 
 class _Renderer:
@@ -71,9 +73,10 @@ class _Renderer:
         glossary: tuple[Term, ...],
         histories: Histories,
         base: str,
+        made: Made,
     ) -> None:
         """Index the site."""
-        self.site, self.texts = site, site.catalogue.texts
+        self.site, self.made, self.texts = site, made, site.catalogue.texts
         self.histories, self.feeds = histories, bool(base)
         self.views = views
         self.comparisons = Comparisons(site, self.views)
@@ -81,12 +84,7 @@ class _Renderer:
             practice.id: tally(view.badges[practice.id] for view in self.views if practice.id in view.badges)
             for practice in site.catalogue.practices
         }
-        self.outcomes = {
-            practice.id: Counter(
-                view.badges[practice.id].verdict.outcome for view in self.views if practice.id in view.badges
-            )
-            for practice in site.catalogue.practices
-        }
+        self.outcomes = outcomes(views)
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
         self.templates = make_templates(
             site, base=base, usual=self._usual, terms_of=lambda practice: self.terms[practice.id]
@@ -122,14 +120,18 @@ class _Renderer:
             "home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown), latest=changed
         )
 
-    def services(self) -> Iterator[Page]:
+    def services(self, tell: Callable[[str], None]) -> Iterator[Page]:
         """Yield a page for each service, and its snapshots as downloads."""
-        for view in self.views:
+        for number, view in enumerate(self.views, 1):
+            tell(f"Making pages of {view.name} ({number} of {len(self.views)})")
             service = view.policy.service
             for snapshot in service.snapshots:
                 yield Page(addresses.download(service.id, snapshot), snapshot.data)
-            for document in view.documents:
-                yield from self._document(document)
+            pages = self.made.of(view.id)
+            if pages is None:
+                pages = tuple(page for document in view.documents for page in self._document(document))
+                self.made.keep(view.id, pages)
+            yield from pages
 
     def _document(self, view: PolicyView) -> Iterator[Page]:
         """Yield the page of a service, or of another of its documents, and the pages of its text where that is long."""

@@ -22,6 +22,7 @@ from generator.catalogue import (
 )
 from generator.problems import NOWHERE, ContributorError, Place, Problem, closest, errors, one_of, shown
 from generator.reading.accuracy import ACCURACY, read_measures
+from generator.reading.common_words import COMMON_WORDS, read_common_words
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
@@ -56,7 +57,8 @@ class Configuration:
     ``practice_ids`` are the ids of all practice files, also of those that are wrong. ``places`` say where
     each value stands in each practice file that is right, by the practice's id; ``word_places`` the same of words.yml,
     None when that is wrong; ``modifier_places`` those of modifiers.yml. ``own`` are the ids of the
-    practices whose files are the repository's own; of a collection, others are the standard's.
+    practices whose files are the repository's own; of a collection, others are the standard's. ``common`` says of
+    common words how many of 1,000 clauses hold them.
     """
 
     catalogue: Catalogue
@@ -67,6 +69,7 @@ class Configuration:
     strengths: Strengths = field(default_factory=Strengths, repr=False)
     modifier_places: Marked | None = field(default=None, repr=False)
     own: frozenset[str] = frozenset()
+    common: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
 def is_analysed(lang: str) -> bool:
@@ -129,9 +132,10 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
         tuple(practices), tuple(categories or ()), words.conditions, measures or (), vocabularies, of.texts
     )
     strengths = _tried(problems, partial(read_strengths, of.home(root, STRENGTHS))) or Strengths()
-    return Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places, own), tuple(
-        problems
-    )
+    home = of.home(root, COMMON_WORDS)
+    common = (_tried(problems, partial(read_common_words, home)) if only is None else None) or {}
+    found = Configuration(catalogue, words, tuple(ids), places, word_places, strengths, modifier_places, own, common)
+    return found, tuple(problems)
 
 
 def _measures(root: Path, of: Chosen, ids: Collection[str]) -> tuple[Measure, ...]:

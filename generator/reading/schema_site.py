@@ -272,6 +272,17 @@ class ModifiersFile(RootModel[Annotated[list[ModifierEntry], Field(max_length=50
 Count = Annotated[int, Field(ge=0)]
 
 
+class CommonWordsRow(StrictModel):
+    """Words that about as many clauses hold."""
+
+    in_thousand: int = Field(ge=1, le=1000, description="of 1,000 clauses so many hold each of the words")
+    words: str = Field(min_length=1, description="the words, in small letters, with spaces between them")
+
+
+class CommonWordsFile(RootModel[list[CommonWordsRow]]):
+    """site_config/common_words.yml, which tests/bench/common_words.py writes."""
+
+
 class StrengthsFile(StrictModel):
     """site_config/strengths.yml, which ``smallprint rules`` writes."""
 

@@ -35,7 +35,7 @@ class Scope:
 
 
 # What every practice depends on.
-_SHARED: Final = frozenset({"words.yml", "modifiers.yml", "categories.yml", "accuracy.yml"})
+_SHARED: Final = frozenset({"words.yml", "modifiers.yml", "categories.yml", "accuracy.yml", "common_words.yml"})
 EVERYTHING: Final = Scope()
 
 

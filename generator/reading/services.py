@@ -5,6 +5,7 @@ Nothing stops at the first mistake: what is right is returned, with everything t
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -166,7 +167,8 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
     if not os.path.lexists(root / path):
         remedy = "Write one, or delete the folder and add the policy with `smallprint new`."
         raise ContributorError([Problem(Place(path), f"the folder has no {SERVICE}", remedy, "missing-file")])
-    marked, note = load_page(read_text(root, path), path)
+    text = read_text(root, path)
+    marked, note = load_page(text, path)
     try:
         written = validate(ServicePage, marked)
     except ContributorError as error:
@@ -190,6 +192,7 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
         policy_url=written.policy_url,
         note=note,
         attribution=written.attribution,
+        made_of=hashlib.sha256("\n".join((id, *(one.sha256 for one in snapshots), text)).encode()).hexdigest(),
     )
     return service, marked
 

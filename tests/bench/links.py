@@ -20,7 +20,8 @@ from time import process_time
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
 from generator.catalogue import Outcome  # noqa: E402
-from generator.comparison import links as stage  # noqa: E402
+from generator.comparison import similarity  # noqa: E402
+from generator.comparison.links import link  # noqa: E402
 from generator.model import Clause, Document, Finding, Policy, Section, Service, Snapshot, Terms  # noqa: E402
 from generator.problems import Place  # noqa: E402
 
@@ -55,9 +56,9 @@ def policies(clauses: int) -> list[Policy]:
 def measure(clauses: int, exact: bool) -> str:
     """A line about one number of clauses."""
     given = policies(clauses)
-    stage.EXACT_BELOW = clauses + 1 if exact else 0
+    similarity.MANY = clauses + 1 if exact else 0  # type: ignore[misc]
     started = process_time()
-    links = len(stage.link(given))
+    links = len(link(given))
     seconds = process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     way = "every pair" if exact else "champions"

@@ -1,0 +1,107 @@
+"""Keep what was compared, and the pages of policies, so that an edit is followed by little work.
+
+Written as JSON. What is read was signed here, and the names of the program and of the configuration are a part of what
+it was made of.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from generator.comparison.links import Common, Compared, compare, vectors_of
+from generator.comparison.similarity import Found, Pairs
+from generator.comparison.vectors import Vectors
+from generator.model import Page, Policy
+from generator.outputs import origins
+from generator.outputs.kept import Kept
+from generator.outputs.kept_reading import as_json, from_json, kept_reading
+from generator.outputs.kept_versions import kept_versions
+from generator.pages.names import Made
+
+_VECTORS: Final = "vectors"
+_FOUND: Final = "found"
+_PAGES: Final = "pages"
+
+
+class Work:
+    """The work of one build, with that of the last builds where it can be named: reading, comparing, making pages."""
+
+    def __init__(self, root: Path, kept: Kept, jobs: int = 1) -> None:
+        """Take the names of what the repository ``root`` is made with, and how many processes may help."""
+        configuration = origins.configuration(root)
+        self._kept = kept if configuration else Kept(None, print)
+        self._made_with = (origins.program(), configuration or "")
+        self.reading = kept_reading(root, kept, jobs)
+        self.older = kept_versions(root, kept)
+
+    def compare(self, policies: Sequence[Policy], common: Common) -> Compared | None:
+        """Find the comparable clauses of all policies; of those that did not change, only what others change in it."""
+        before = self._kept.get(_FOUND, *self._made_with)
+
+        def numbers(policy: Policy) -> Vectors:
+            return self._vectors(policy, common)
+
+        compared = compare(policies, numbers, _found(json.loads(before)) if before else None)
+        if compared:
+            self._kept.put(json.dumps(_plain(compared.found)).encode(), _FOUND, *self._made_with)
+        return compared
+
+    def made(self, kind: str, names: Mapping[str, str]) -> Made:
+        """Give what knows files of a kind of each policy, by what they were made of."""
+        return _KeptPages(self._kept, {id: (*self._made_with, kind, id, name) for id, name in names.items()})
+
+    def _vectors(self, policy: Policy, common: Common) -> Vectors:
+        if not policy.made_of:
+            return vectors_of(policy, common)
+        name = (*self._made_with, policy.made_of)
+        data = self._kept.get(_VECTORS, *name)
+        if data is not None:
+            return replace(from_json(Vectors, data), made_of=policy.made_of)
+        made = vectors_of(policy, common, policy.made_of)
+        self._kept.put(as_json(made), _VECTORS, *name)
+        return made
+
+
+class _KeptPages(Made):
+    """Keeps pages under their names."""
+
+    def __init__(self, kept: Kept, names: Mapping[str, tuple[str, ...]]) -> None:
+        self._kept, self._names = kept, names
+        self._found: dict[str, tuple[Page, ...] | None] = {}
+
+    def of(self, policy: str) -> tuple[Page, ...] | None:
+        if policy not in self._found:
+            name = self._names.get(policy)
+            data = self._kept.get(_PAGES, *name) if name else None
+            self._found[policy] = None if data is None else tuple(_unpacked(data))
+        return self._found[policy]
+
+    def keep(self, policy: str, pages: Sequence[Page]) -> None:
+        if name := self._names.get(policy):
+            sizes = json.dumps([(page.path, len(page.data)) for page in pages]).encode()
+            self._kept.put(b"\n".join((sizes, b"".join(page.data for page in pages))), _PAGES, *name)
+
+
+def _unpacked(data: bytes) -> Iterator[Page]:
+    """Yield the pages: their paths and sizes stand on the first line, and their bytes behind it."""
+    at = data.index(b"\n") + 1
+    for path, size in json.loads(data[:at]):
+        yield Page(path, data[at : at + size])
+        at += size
+
+
+def _plain(found: Found) -> list[Any]:
+    pairs = [[each.tolist() for each in (one.rows, one.others, one.products)] for one in (found.best, found.opposites)]
+    return [found.policies, found.many, *pairs]
+
+
+def _found(plain: list[Any]) -> Found:
+    import numpy as np
+
+    policies, many, *pairs = plain
+    best, opposites = (Pairs(*(np.array(each, dtype=np.int64) for each in one)) for one in pairs)
+    return Found(tuple((made_of, size) for made_of, size in policies), tuple(many), best, opposites)
