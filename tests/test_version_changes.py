@@ -100,7 +100,7 @@ def test_a_flip_needs_words_that_prove_on_both_sides() -> None:
 
 
 def test_a_flip_shows_quotes_that_differ() -> None:
-    """Where the first quotes of both answers say the same, what flipped the answer is not shown, and nothing is told."""
+    """Where the first quotes of both answers say the same, what flipped it is not shown, so nothing is told."""
     others = "We send the list of what you bought to shops that pay for it."
     before, after = says(SELLS, "present", SELLS), says(others, "present", OTHER, others)
     unclear = replace(after.verdicts[0], outcome="unclear")

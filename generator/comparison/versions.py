@@ -116,7 +116,7 @@ def _kind(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> Effec
 
 
 def _differ(was: Verdict, now: Verdict) -> bool:
-    """Tell whether the first quotes of two verdicts say different things: else others have decided, which stand below."""
+    """Tell whether the first quotes of two verdicts say different things; else other findings decided."""
     one, other = first_words(was), first_words(now)
     return not (isinstance(one, Finding) and isinstance(other, Finding)) or one.outcome != other.outcome
 
