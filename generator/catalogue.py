@@ -25,6 +25,15 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of service, as messenger: its id, and the words for one of them and for several."""
+
+    id: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern of a practice and the outcome that it shows.
 
@@ -185,6 +194,20 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchWords:
+    """What search knows of the words that people type, as site_config/search.yml has it.
+
+    ``skipped`` tell nothing alone. ``forms`` gives the forms of a word that no ending explains. The words or phrases of
+    one row of ``same`` are looked for alike. ``asked`` gives by practice what people type when they mean it.
+    """
+
+    skipped: tuple[str, ...] = ()
+    forms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+    asked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """In how many policies a badge gave the answer that people read, a wrong one, or none where they read one."""
 
@@ -240,6 +263,8 @@ class Catalogue:
     measures: tuple[Measure, ...] = ()
     vocabularies: tuple[Vocabulary, ...] = ()
     texts: Texts = Texts()
+    search: SearchWords = SearchWords()
+    kinds: tuple[Kind, ...] = ()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
         """Give what was counted of a practice, closed texts first."""

@@ -65,8 +65,10 @@ class Terms:
 class Service:
     """A service and its terms, the privacy policy first, if it is here. ``note`` is Markdown for readers.
 
-    ``attribution`` says whose collection the snapshots come from, and its licence. ``made_of`` names the bytes of
-    service.md and of the snapshots: two services with one name are alike. It is empty where nobody has named them.
+    ``attribution`` says whose collection the snapshots come from, and its licence. ``kind`` is the id of one of the
+    catalogue's kinds; ``what`` says in a line what the service is, ``owner`` whose it is, ``also`` its other names.
+    ``made_of`` names the bytes of service.md and of the snapshots: two services with one name are alike. It is empty
+    where nobody has named them.
     """
 
     id: str
@@ -78,7 +80,18 @@ class Service:
     policy_url: str | None = None
     note: str = ""
     attribution: str | None = None
+    kind: str | None = None
+    what: str | None = None
+    owner: str | None = None
+    also: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     made_of: str = field(default="", repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give all that a reader may look for it by: its other names, its owner and its domains."""
+        return (*self.also, *([self.owner] if self.owner else ()), *self.domains)
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:

@@ -25,6 +25,7 @@ from generator.checks.size import SLACK, characters
 from generator.formats import extract
 from generator.gathering import gate
 from generator.problems import Problem, errors
+from generator.reading.search import SEARCH
 
 BAD = sorted(path for path in (Path(__file__).parent / "fixtures" / "bad").rglob("*.*") if path.is_file())
 
@@ -154,6 +155,15 @@ def test_a_wrong_macro_is_told_once(tmp_path: Path):
         (PLACES["categories"], CATEGORIES.replace("1.5", "1.50"), "6:20 `share: 1.50` is not a number"),
         (PLACES["words"], WORDS.replace("label", "lable"), "4:13 unknown field `lable`"),
         (PLACES["words"], WORDS.replace("macros:", "macro:"), "1:1 unknown field `macro`"),
+        (SEARCH, "skip: [a]\n", "1:1 unknown field `skip`"),
+        (SEARCH, "skipped: [a, the, a]\n", "1:19 `a` stands here twice"),
+        (SEARCH, "same:\n  - [delete, erase]\n  - [wipe, erase]\n", "3:12 `erase` stands here twice"),
+        (SEARCH, "asked:\n  sell-data: [trade my data]\n", "2:3 `sell-data` is no practice"),
+        (
+            SEARCH,
+            "asked:\n  sells-data: [Trade-my-data]\n",
+            "2:16 item 1 of `sells-data`, `Trade-my-data`, is not a word as the reader sees it",
+        ),
     ],
 )
 def test_configuration_is_read_as_strictly(tmp_path: Path, path: str, text: str, expected: str):

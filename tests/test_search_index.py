@@ -1,57 +1,74 @@
-"""Laws of the search index: what stands in it, how it is written, and which library searches it."""
+"""Laws of the search index: what stands in it, and how it is written."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from builders.values import SELLS_DATA, in_sections, searched, three_policies
+from builders.values import SEARCH_WORDS, SELLS_DATA, in_sections, searched, three_policies, unpacked
 
 from generator.analysis.quotes import find_quote
-from generator.model import Clause, Correction, Policy, Site, Span, Verdict
-from generator.outputs.search_index import SHARD_BYTES, badges_of_clauses, pages, plain
+from generator.model import Clause, Correction, Policy, Site, Span, Terms, Verdict
+from generator.outputs.search_index import TEXT_BYTES, badges_of_clauses, pages, plain
+from generator.outputs.search_terms import FILE, MOST, answer_term, topic_term
+from generator.outputs.search_words import Speller
 from generator.pages.views import view_policies, view_policy
 from generator.problems import Place
 
-VENDOR = Path(__file__).parents[1] / "site_config/theme/assets/vendor/minisearch"
+Term = tuple[int, str, list[tuple[int, int]]]
+Row = tuple[str, str, str, list[str], list[list[str]]]
 
 
-def data_of(script: bytes) -> Any:
-    """Read what a script file of the index hands over."""
-    found = re.fullmatch(r"smallprintSearch\.(?:begin|add)\((.*)\);\n", script.decode("ascii"))
-    assert found
-    return json.loads(found[1])
+def scripts(made: Site) -> dict[str, bytes]:
+    """Make the files of the index, by name."""
+    found = {page.path: page.data for page in pages(made, view_policies(made))}
+    return {Path(path).stem: data for path, data in found.items() if path.startswith("assets/search/")}
 
 
 def contents(made: Site) -> Any:
     """Read index.js."""
-    return data_of({page.path: page.data for page in pages(made, view_policies(made))}["assets/search/index.js"])
+    return unpacked(scripts(made)["index"])
 
 
-def clauses(made: Site) -> list[tuple[str, str, str, list[str], list[list[str]]]]:
+def clauses(made: Site) -> list[Row]:
     """Read every clause of the index as (address, heading, text, topics, badges)."""
-    files = {page.path: page.data for page in pages(made, view_policies(made))}
-    found = []
-    for name in contents(made)["shards"]:
-        shard = data_of(files[f"assets/search/{name}"])
-        for _, page, headings, rows in shard["policies"]:
-            for anchor, heading, text, *rest in rows:
+    files = scripts(made)
+    found: list[Row] = []
+    for _, _, _, _, parts, _ in contents(made)["services"]:
+        for name, count in parts:
+            part = unpacked(files[name])
+            assert len(part["rows"]) == count
+            for anchor, heading, text, *rest in part["rows"]:
                 topics, badges = [*rest, [], []][:2]
-                found.append(
-                    (
-                        f"{page}#{anchor}",
-                        headings[heading] if heading >= 0 else "",
-                        text,
-                        [shard["topics"][n] for n in topics],
-                        [shard["badges"][n] for n in badges],
-                    )
-                )
+                title = part["headings"][heading] if heading >= 0 else ""
+                of_topics, of_badges = [part["topics"][n] for n in topics], [part["badges"][n] for n in badges]
+                found.append((f"{part['page']}#{anchor}", title, text, of_topics, of_badges))
     return found
+
+
+def terms(made: Site) -> dict[str, Term]:
+    """Read every term as (in how many clauses, written forms, its clauses as (number, weight))."""
+    files = scripts(made)
+    found = {}
+    for first, name in contents(made)["terms"]:
+        rows = unpacked(files[name])
+        assert rows[0][0] == first
+        for term, count, forms, coded in rows:
+            found[term] = (count, forms, list(decoded(coded)))
+    return found
+
+
+def decoded(coded: str) -> Iterator[tuple[int, int]]:
+    """Read the clauses of a term."""
+    for group in coded.split(";"):
+        for number in accumulate(int(step, 36) for step in group[1:].split(" ")):
+            yield number, int(group[0], 36)
 
 
 def with_clauses(one: Policy, *made: Clause) -> Policy:
@@ -74,38 +91,98 @@ def test_every_clause_is_an_entry() -> None:
     assert found[2][3:] == ([], [])
 
 
-def test_services_and_practices_are_named_once() -> None:
-    """index.js names services with their language, and practices with question and answers."""
-    told = contents(three_policies())
-    assert told["services"] == [
-        ["acorn", "Acorn Games", "en"],
-        ["birch", "Birch Bank", "en"],
-        ["cedro", "Cedro Nuvem", "pt"],
-    ]
-    assert [(row[0], row[3], row[4]["absent"]) for row in told["practices"]] == [
-        ("sells-data", "sharing", "Does not sell personal data")
-    ]
+def test_every_word_that_tells_something_is_a_term() -> None:
+    """A clause is found by each word of its text, its heading and its badges, in any form; by no skipped word."""
+    made = three_policies()
+    speller = Speller(SEARCH_WORDS)
+    found = terms(made)
+    for number, (_, heading, text, *_) in enumerate(clauses(made)):
+        for family in speller.telling(f"{heading} {text}"):
+            assert number in {clause for clause, _ in found[family][2]}
+    assert {"your", "the", "may"}.isdisjoint(found)
+    assert [clause for clause, _ in found["personal"][2]] == [0]  # a word of the badge alone
+
+
+def test_topics_and_answers_are_terms() -> None:
+    """The clauses of a topic, and those that prove an answer, are all in the index."""
+    found = terms(three_policies())
+    assert [clause for clause, _ in found[topic_term("security")][2]] == [1, 3]
+    assert [clause for clause, _ in found[answer_term("sells-data", "present")][2]] == [0]
+
+
+def test_a_common_word_keeps_its_best_clauses() -> None:
+    """Of a term the best clauses are kept, which say it more often in fewer words, and how many there are in all."""
+    filler = "and there is much more here that somebody wrote down for no reason at all"
+    parts = [("", "", f"Cookies are named once, {filler} {n}.") for n in range(MOST + 50)]
+    parts += [("", "", "Cookies about cookies: we set cookies.") for _ in range(3)]
+    count, _, found = terms(searched(in_sections(*parts)))["cooki"]
+    assert (count, len(found)) == (MOST + 53, MOST)
+    assert {clause for clause, _ in found[:3]} == {MOST + 50, MOST + 51, MOST + 52}
+    assert found[2][1] > found[3][1]
+
+
+def test_two_common_words_side_by_side_are_a_term() -> None:
+    """The best clauses of two common words rarely meet, so the words side by side have best clauses of their own."""
+    apart = [("", "", f"Cookies here, number {n}.") for n in range(MOST + 1)]
+    apart += [("", "", f"Partners there, number {n}.") for n in range(MOST + 1)]
+    beside = [("", "", f"The cookies of our partners, {n}.") for n in range(10)]
+    found = terms(searched(in_sections(*apart, *beside)))
+    assert {clause for clause, _ in found["cooki partner"][2]} == set(range(2 * MOST + 2, 2 * MOST + 12))
+    assert "here number" not in terms(three_policies())
 
 
 def test_files_are_bounded() -> None:
-    """However large a policy is, no file of clauses is much larger than the bound, and none of them is lost."""
-    parts = [("Part", "sharing", f"Clause {n} says that " + "words are many and " * 40) for n in range(900)]
+    """However large a policy is, no file is much larger than its bound, and no clause is lost."""
+    parts = [("Part", "sharing", f"Clause {n} has word{n} and " + "words are many and " * 40) for n in range(900)]
     made = searched(in_sections(*parts))
-    sizes = [len(page.data) for page in pages(made, view_policies(made)) if page.path.startswith("assets/search/")]
-    assert len(sizes) > 3
-    assert max(sizes) < SHARD_BYTES * 1.1
+    files = scripts(made)
+    told = contents(made)
+    texts = [name for service in told["services"] for name, _ in service[4]]
+    assert len(texts) > 3
+    assert max(len(str(unpacked(files[name]))) for name in texts) < TEXT_BYTES * 1.2
+    assert max(len(str(unpacked(files[name]))) for _, name in told["terms"]) < FILE[1] * 1.5
     assert len(clauses(made)) == 900
 
 
+def test_the_index_grows_with_the_text() -> None:
+    """Twice the policies make at most about twice the index."""
+    part = [(f"Part {n}", "sharing", f"Clause {n} says that {n * 7919} words are many.") for n in range(300)]
+    one, two = (
+        sum(
+            map(len, scripts(searched(*(in_sections(*part, id=f"s{n}", name=f"S {n}") for n in range(count)))).values())
+        )
+        for count in (3, 6)
+    )
+    assert two < 2.2 * one
+
+
+def test_services_and_practices_are_named_once() -> None:
+    """index.js names services with language and hosts, and practices with question, answers and how many give them."""
+    first, second, third = three_policies().policies
+    service = replace(
+        first.service, website="https://www.acorn.example/games", also=("Oak Games",), owner="Oak", kind="games"
+    )
+    known = replace(first, service=service)
+    told = contents(replace(three_policies(), policies=(known, second, third)))
+    assert [row[:4] for row in told["services"]] == [
+        ["acorn", "Acorn Games", "en", ["Oak Games", "Oak", "acorn.example"]],
+        ["birch", "Birch Bank", "en", []],
+        ["cedro", "Cedro Nuvem", "pt", []],
+    ]
+    assert [row[5] for row in told["services"]] == ["games", "", ""]
+    (practice,) = told["practices"]
+    assert (practice[0], practice[3], practice[4]["absent"]) == ("sells-data", "sharing", "Does not sell personal data")
+    assert practice[5] == {"present": 1}
+
+
 def test_contributed_text_stays_text() -> None:
-    """Markup, line separators and typographic characters are escaped in scripts, and markup in the search page."""
+    """Scripts hold letters and digits alone, so nothing contributed can end or begin one; the page is escaped."""
     evil = "</script><script>alert(1)</script>\u2028\u2029“é”"
     made = searched(in_sections((evil, "", evil), id="evil", name=evil))
     for page in pages(made, view_policies(made)):
         assert b"<script" not in page.data
         if page.path.endswith(".js"):
-            assert b"<" not in page.data
-            assert page.data.isascii()
+            assert re.fullmatch(rb'smallprintSearch\.(?:begin|part)\([A-Za-z0-9+/="\[\],]+\);\n', page.data)
     assert clauses(made)[0][2] == "</script><script>alert(1)</script> “é”"
 
 
@@ -115,14 +192,16 @@ def test_unseen_characters_are_left_out() -> None:
 
 
 def test_names_follow_content() -> None:
-    """A file of clauses keeps its name as long as its content, and changes it with its content."""
+    """A file is named after its content; the same site has the same bytes, and without a policy the others' stay."""
     made = three_policies()
-    assert contents(made)["shards"] == contents(three_policies())["shards"]
+    assert scripts(made) == scripts(three_policies())
+    texts = {name for service in contents(made)["services"] for name, _ in service[4]}
     other = replace(made, policies=made.policies[1:])
-    assert not set(contents(made)["shards"]) & set(contents(other)["shards"])
-    for page in pages(made, view_policies(made)):
-        if re.fullmatch(r"assets/search/[0-9a-f]{12}\.js", page.path):
-            assert hashlib.sha256(page.data).hexdigest().startswith(Path(page.path).stem)
+    assert {name for service in contents(other)["services"] for name, _ in service[4]} < texts
+    for name, data in scripts(made).items():
+        if name != "index":
+            assert name.encode() in data
+            assert hashlib.sha256(unpacked(data, raw=True)).hexdigest().startswith(name)
 
 
 def test_an_archives_line_is_no_entry() -> None:
@@ -156,12 +235,43 @@ def test_a_persons_word_wins() -> None:
 
 def test_an_empty_site_has_an_index() -> None:
     """Without any policy the index is empty, and the page stands."""
-    assert contents(searched())["shards"] == []
+    assert (contents(searched())["services"], contents(searched())["terms"]) == ([], [])
 
 
-def test_the_library_is_the_one_that_is_named() -> None:
-    """MiniSearch is the file that its note names, with its licence beside it."""
-    note = (VENDOR / "README.md").read_text(encoding="utf-8")
-    assert hashlib.sha256((VENDOR / "minisearch.js").read_bytes()).hexdigest() in note
-    assert "MIT" in note
-    assert (VENDOR / "LICENSE.txt").is_file()
+def test_forms_of_a_word_are_one_family() -> None:
+    """The forms of a word share a key; words that only look alike do not."""
+    family = Speller(SEARCH_WORDS).family
+    assert len({family(word) for word in ("share", "shares", "shared", "sharing")}) == 1
+    assert family("collection") == family("collects")
+    assert family("companies") == family("company")
+    assert family("sold") == family("selling")
+    assert family("sell") != family("tell")
+
+
+def test_words_are_cut_at_hyphens() -> None:
+    """A word in two pieces is found by each, and joined; a single letter is no word of its own."""
+    words = Speller(SEARCH_WORDS).words("Opt-out by e-mail: don’t, Café’s 日本")
+    assert [word.tokens for word in words] == [
+        ("opt", "out", "optout"),
+        ("by",),
+        ("email",),
+        ("do", "not"),
+        ("cafe",),
+        ("日", "本"),
+    ]
+
+
+def test_every_document_of_a_service_is_searched_with_it() -> None:
+    """The clauses of a second document are the service's, say which document they are of, and lead to its page."""
+    one = in_sections(("Sharing", "sharing", "We share it."), id="a", name="A")
+    other = in_sections(("Kinds", "", "Cookies are small files."), id="a", name="A")
+    cookies = replace(other.snapshot, terms="cookie-policy")
+    service = replace(one.service, terms=(*one.service.terms, Terms((cookies,))))
+    second = replace(other, service=service, snapshot=cookies)
+    made = searched(replace(one, service=service, others=(second,)))
+    (row,) = contents(made)["services"]
+    assert (row[0], len(row[4])) == ("a", 2)
+    assert [(address, heading) for address, heading, *_ in clauses(made)] == [
+        ("services/a.html#sharing-0", "Sharing"),
+        ("services/a/cookie-policy.html#kinds-0", "Cookie policy: Kinds"),
+    ]

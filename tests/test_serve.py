@@ -101,7 +101,7 @@ def test_an_edit_shows_once_and_a_mistake_keeps_the_last_page(server: tuple[Serv
     served, root = server
     cache = root / "build" / "cache"
     analysed = sorted(path.name for path in cache.glob("analysis-*"))
-    assert len(analysed) == 4  # three policies, one of them in two versions
+    assert len(analysed) == 6  # four documents, two of them in two versions
     service = root / "content" / "policies" / "acorn-mail" / "service.md"
     before = service.read_text(encoding="utf-8")
     assert "Acorn Mail" in served.page("services/acorn-mail.html")

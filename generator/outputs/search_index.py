@@ -1,29 +1,39 @@
-"""Make the site's own search index, as plain script files, and the page that searches it.
+"""Make the search page and its index, as plain script files: terms with their best clauses, and texts beside them.
 
-There is an entry for each clause, practice and service. A script that is loaded by a tag works from ``file://``, where
-a page may not fetch a file. ``assets/search/index.js`` names everything once (services, practices and the files of
-clauses); each clause file is bounded in size and named after its content, so a file that did not change keeps
-its name, and a page that still holds an older ``index.js`` can never mix two versions.
+A script that a tag loads works from ``file://``, where a page may not fetch a file. ``index.js`` names services,
+practices and all other files; each of these is bounded in size, and named after its content: so one that did not change
+keeps its name, and a page that still holds an older ``index.js`` can never mix two versions.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlsplit
 
-from generator.catalogue import Practice
-from generator.model import ClauseRef, Page, Policy, Site
+from generator.catalogue import Catalogue, Outcome, Practice
+from generator.model import ClauseRef, Page, Service, Site
+from generator.outputs.search_terms import ClauseWords, Merged, files, policy_terms
+from generator.outputs.search_words import Speller
 from generator.pages import addresses
+from generator.pages.badges import OUTCOMES
 from generator.pages.escaping import frontmatter, heading, script_call
-from generator.pages.views import PolicyView, all_documents
+from generator.pages.views import PolicyView
 
-SHARD_BYTES = 100_000
-"""A clause file is closed once it holds this many bytes: small enough that indexing one never freezes a phone."""
+TEXT_BYTES: Final = 60_000
+"""What a file of texts holds at most, but for one longer clause: packed, it weighs a third of that."""
+_WORDS_BYTES: Final = 60_000
+_NAME: Final = 10  # digits of a file's name: among a million files, two of one name are as good as impossible
+#: What the words of a practice weigh, by where they stand.
+_ASKED, _LABEL, _QUESTION, _ANSWER, _ABOUT = 4, 4, 2, 2, 1
 
 # A clause as written: its id, the number of its heading in the policy's list (-1: none), its text, then the numbers of
 # its topics and of its badges in the file's lists. The last two are left out at the end when they are empty.
@@ -31,19 +41,57 @@ Row = list[Any]
 
 
 def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
-    """Yield the search page, the index's table of contents, and the files of clauses.
+    """Yield the search page, the index's table of contents, and all files that it names.
 
     ``views`` are the site's policies, prepared, in its order.
     """
     yield Page(addresses.markdown(addresses.SEARCH), _search_page(site).encode())
-    shards: list[str] = []
-    for shard in _shards(views):
-        data = script_call("smallprintSearch.add", shard)
-        name = hashlib.sha256(data).hexdigest()[:12]
-        if f"{name}.js" not in shards:
-            shards.append(f"{name}.js")
-            yield Page(addresses.search_data(name), data)
-    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", _contents(site, shards)))
+    speller = Speller(site.catalogue.search)
+    services: list[Any] = []
+    merged, made = Merged(speller), _Files()
+    for view in views:
+        parts: list[Any] = []
+        for document in view.documents:
+            clauses = clauses_of(document, site.catalogue)
+            merged.add(policy_terms(clauses, speller))
+            parts += [[made.add(part), len(part["rows"])] for part in texts(document, clauses)]
+        service = view.policy.service
+        names = other_names(service)
+        services.append([service.id, plain(service.name), service.lang, names, parts, service.kind or ""])
+    contents = {
+        "clauses": len(merged),
+        "terms": [[first, made.add(held)] for first, held in files(merged.entries())],
+        "words": [[held[0][0], made.add(held)] for held in _by_size(merged.vocabulary(), _WORDS_BYTES)],
+        "services": services,
+        **about_practices(site.catalogue, views, speller),
+    }
+    yield from made.pages.values()
+    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", packed(_json(contents))))
+
+
+class _Files:
+    """The files of the index while they are made, by name: each is named after its content."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Page] = {}
+
+    def add(self, held: Any) -> str:
+        """Add a file, unless there is one with this content, and return its name without ending."""
+        data = _json(held)
+        name = hashlib.sha256(data).hexdigest()[:_NAME]
+        if name not in self.pages:
+            script = script_call("smallprintSearch.part", [name, packed(data)])
+            self.pages[name] = Page(addresses.search_data(name), script)
+        return name
+
+
+def _json(held: Any) -> bytes:
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def packed(data: bytes) -> str:
+    """Pack bytes as text: deflated, in base 64. Browsers unpack that by themselves, to less than half the weight."""
+    return base64.b64encode(zlib.compress(data)).decode("ascii")
 
 
 def plain(text: str) -> str:
@@ -51,91 +99,175 @@ def plain(text: str) -> str:
 
     Zero-width and bidirectional control characters would split a word for the index, or reorder a result.
     """
+    line = " ".join(text.split())
+    if line.isprintable():  # as nearly every text is; characters that are not seen are not printable
+        return line
     visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
     return re.sub(r"\s+", " ", visible).strip()
 
 
-def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, str]]]:
+def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, Outcome]]]:
     """Give the badges that each clause is evidence for, as (practice, outcome) by clause id: as its page shows them."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[str, Outcome]]] = {}
     for badge in view.answered:
         for anchor in dict.fromkeys(quote.anchor for quote in view.own(badge) if quote.anchor):
             found.setdefault(anchor, []).append((badge.practice.id, badge.verdict.outcome))
     return found
 
 
-def _contents(site: Site, shards: list[str]) -> dict[str, Any]:
-    services = {policy.service.id: policy.service for policy in site.policies}
-    return {
-        "shards": shards,
-        "services": [[s.id, plain(s.name), s.lang] for s in services.values()],
-        "practices": [_practice(practice) for practice in site.catalogue.practices],
-    }
+def clauses_of(view: PolicyView, catalogue: Catalogue) -> list[ClauseWords]:
+    """Return what search reads of each clause of a policy; an archive's line is not the policy's word."""
+    policy = view.policy
+    document = "" if view.id == view.service else view.document.capitalize()
+    headings = {one.id: plain(": ".join(filter(None, (document, one.heading)))) for one in policy.sections}
+    badges = badges_of_clauses(view)
+    words = {(one.id, outcome): plain(text) for one in catalogue.practices for outcome, text in one.answers}
+    return [
+        ClauseWords(
+            addresses.clause(ClauseRef(policy.id, clause.id)),
+            plain(f"{clause.lead.text} {clause.text}" if clause.lead else clause.text),
+            headings.get(clause.section or "", document),
+            " ".join(words.get(badge, "") for badge in badges.get(clause.id, ())),
+            clause.categories,
+            tuple(badges.get(clause.id, ())),
+        )
+        for clause in policy.clauses
+        if not clause.notice
+    ]
 
 
-def _practice(practice: Practice) -> list[Any]:
-    about = f"{practice.question} {practice.explanation}"
-    answers = {outcome: plain(words) for outcome, words in practice.answers}
-    return [practice.id, plain(practice.label), plain(about), practice.category, answers]
+def texts(view: PolicyView, clauses: Sequence[ClauseWords]) -> Iterator[dict[str, Any]]:
+    """Cut the clauses of a document into files of about equal size; a service's first also says what it answers."""
+    sizes = [len(json.dumps([clause.text, clause.heading, clause.answers])) for clause in clauses]
+    share = sum(sizes) / max(1, -(-sum(sizes) // TEXT_BYTES))
+    first = view.id == view.service and view.policy.analysed
+    answers = {badge.practice.id: badge.verdict.outcome for badge in view.answered} if first else None
+    held: list[ClauseWords] = []
+    number, size, filled = 0, 0, 0
+    for clause, length in zip(clauses, sizes, strict=True):
+        if held and (size + length > TEXT_BYTES or filled + size >= share * (number + 1)):
+            yield _part(number, held, answers)
+            number, filled = number + 1, filled + size
+            held, size = [], 0
+        held.append(clause)
+        size += length
+    if held:
+        yield _part(number, held, answers)
 
 
-class _Shard:
-    """One file of clauses while it is being filled."""
-
-    def __init__(self) -> None:
-        self.topics: dict[str, int] = {}
-        self.badges: dict[tuple[str, str], int] = {}
-        self.policies: list[list[Any]] = []
-        self.size = 0
-
-    def add(self, policy: Policy, page: str, heading: str, row: Row, categories: Iterable[str]) -> None:
-        """Add one clause; its badges stand in ``row`` as pairs, and are replaced by their numbers."""
-        if not self.policies or self.policies[-1][:2] != [policy.service.id, page]:
-            self.policies.append([policy.service.id, page, [], []])
-        headings, rows = self.policies[-1][2:]
-        if heading and heading not in headings[-1:]:
-            headings.append(heading)
-        row[1] = len(headings) - 1 if heading else -1
-        row[3] = [self.topics.setdefault(topic, len(self.topics)) for topic in categories]
-        row[4] = [self.badges.setdefault(badge, len(self.badges)) for badge in row[4]]
+def _part(number: int, clauses: Sequence[ClauseWords], answers: Mapping[str, str] | None) -> dict[str, Any]:
+    topics: dict[str, int] = {}
+    badges: dict[tuple[str, str], int] = {}
+    headings: list[str] = []
+    rows: list[Row] = []
+    for clause in clauses:
+        if clause.heading and clause.heading not in headings[-1:]:
+            headings.append(clause.heading)
+        row: Row = [
+            clause.name.partition("#")[2],
+            len(headings) - 1 if clause.heading else -1,
+            clause.text,
+            [topics.setdefault(topic, len(topics)) for topic in clause.topics],
+            [badges.setdefault(answer, len(badges)) for answer in clause.answers],
+        ]
         while len(row) > 3 and not row[-1]:
             row.pop()
         rows.append(row)
-        self.size += len(json.dumps(row))
+    page = clauses[0].name.partition("#")[0]
+    made = {"page": page, "headings": headings, "topics": list(topics), "badges": list(badges), "rows": rows}
+    return {**made, "answers": dict(answers)} if number == 0 and answers is not None else made
 
-    def data(self) -> dict[str, Any]:
-        return {"topics": list(self.topics), "badges": list(self.badges), "policies": self.policies}
+
+def other_names(service: Service) -> list[str]:
+    """Return what a service is also known by: other names, owner and domains, and the hosts of its addresses."""
+    hosts = (urlsplit(address).hostname or "" for address in (service.website, service.policy_url) if address)
+    names = (*service.names, *(host.removeprefix("www.") for host in hosts))
+    return list(dict.fromkeys(filter(None, map(plain, names))))
 
 
-def _shards(views: Sequence[PolicyView]) -> Iterator[dict[str, Any]]:
-    shard = _Shard()
-    for view in all_documents(views):
-        policy = view.policy
-        document = "" if view.id == view.service else view.document.capitalize()
-        headings = {one.id: plain(": ".join(filter(None, (document, one.heading)))) for one in policy.sections}
-        badges = badges_of_clauses(view)
-        for clause in policy.clauses:
-            if clause.notice:  # an archive's line is not the policy's word
-                continue
-            page, _, anchor = addresses.clause(ClauseRef(policy.id, clause.id)).partition("#")
-            text = plain(f"{clause.lead.text} {clause.text}" if clause.lead else clause.text)
-            row: Row = [anchor, -1, text, [], badges.get(clause.id, [])]
-            shard.add(policy, page, headings.get(clause.section or "", document), row, clause.categories)
-            if shard.size >= SHARD_BYTES:
-                yield shard.data()
-                shard = _Shard()
-    if shard.policies:
-        yield shard.data()
+def about_practices(catalogue: Catalogue, views: Sequence[PolicyView], speller: Speller) -> dict[str, Any]:
+    """Return what search knows of topics and practices, and the words that it was given."""
+    words = catalogue.search
+    counts: dict[str, Counter[str]] = {practice.id: Counter() for practice in catalogue.practices}
+    for view in views:
+        for badge in view.badges.values():
+            counts[badge.practice.id][badge.verdict.outcome] += 1
+    asked = dict(words.asked)
+    return {
+        "topics": [[one.id, plain(one.label), plain(one.question)] for one in catalogue.categories],
+        "practices": [_practice(one, asked.get(one.id, ()), counts[one.id], speller) for one in catalogue.practices],
+        "skipped": " ".join(words.skipped),
+        "forms": {word: " ".join(forms) for word, forms in words.forms},
+        "same": [list(row) for row in words.same],
+    }
+
+
+def _practice(practice: Practice, asked: Sequence[str], counts: Mapping[str, int], speller: Speller) -> list[Any]:
+    answers = {outcome: plain(words) for outcome, words in practice.answers}
+    told = [answers[outcome] for outcome in ("present", "absent") if outcome in answers]
+    weights: dict[str, int] = {}
+    for text, weight in (
+        *((phrase, _ASKED) for phrase in asked),
+        (practice.label, _LABEL),
+        (practice.question, _QUESTION),
+        *((text, _ANSWER) for text in told),
+        (f"{practice.explanation} {practice.definition}", _ABOUT),
+    ):
+        for family in speller.telling(plain(text)):
+            weights[family] = max(weight, weights.get(family, 0))
+    by_weight = [" ".join(f for f, weight in weights.items() if weight == step) for step in (4, 2, 1)]
+    return [
+        practice.id,
+        plain(practice.label),
+        plain(practice.question),
+        practice.category,
+        answers,
+        {outcome: counts[outcome] for outcome in OUTCOMES if counts.get(outcome)},
+        by_weight,
+        list(asked),
+        practice.first,
+    ]
+
+
+def _by_size(words: Iterable[str], most: int) -> Iterator[list[str]]:
+    held: list[str] = []
+    for one in words:
+        if held and sum(map(len, held)) + len(one) > most:
+            yield held
+            held = []
+        held.append(one)
+    if held:
+        yield held
 
 
 def _options(pairs: Iterable[tuple[str, str]]) -> str:
     return "".join(f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in pairs)
 
 
+def _choice(name: str, label: str, pairs: Iterable[tuple[str, str]]) -> str:
+    id = f"sp-search-{name}"
+    return (
+        f'<div>\n<label for="{id}">{label}</label>\n<select id="{id}" name="{name}">{_options(pairs)}</select>\n</div>'
+    )
+
+
 def _search_page(site: Site) -> str:
-    services = {policy.service.id: plain(policy.service.name) for policy in site.policies}
-    topics = [(category.id, plain(category.label)) for category in site.catalogue.categories]
-    choices = _options([("", "All services"), *services.items()]), _options([("", "All topics"), *topics])
+    catalogue = site.catalogue
+    services = [(policy.service.id, plain(policy.service.name)) for policy in site.policies]
+    topics = [(category.id, plain(category.label)) for category in catalogue.categories]
+    practices = [(practice.id, plain(practice.label)) for practice in catalogue.practices]
+    outcomes = [(outcome, OUTCOMES[outcome]) for outcome in ("present", "absent", "unclear")]
+    used = {policy.service.kind for policy in site.policies}
+    kinds = [(kind.id, plain(kind.many)) for kind in catalogue.kinds if kind.id in used]
+    choices = "\n".join(
+        (
+            _choice("service", "Service", [("", "All services"), *services]),
+            *([_choice("kind", "Kind of service", [("", "All kinds"), *kinds])] if kinds else []),
+            _choice("topic", "Topic", [("", "All topics"), *topics]),
+            _choice("practice", "Practice", [("", "All practices"), *practices]),
+            _choice("outcome", "Answer", [("", "Any answer"), *outcomes]),
+        )
+    )
     about = f"Search every clause of every {site.catalogue.texts.one} on this site, the practices and the services."
     front = frontmatter({"title": "Search", "description": about, "hide": ("toc",)})
     return f"""{front}{heading(1, "Search", "sp-top")}
@@ -146,14 +278,7 @@ def _search_page(site: Site) -> str:
 <button type="submit">Search</button>
 </div>
 <div class="sp-search__filters">
-<div>
-<label for="sp-search-service">Service</label>
-<select id="sp-search-service" name="service">{choices[0]}</select>
-</div>
-<div>
-<label for="sp-search-topic">Topic</label>
-<select id="sp-search-topic" name="topic">{choices[1]}</select>
-</div>
+{choices}
 </div>
 </form>
 <noscript><p>Search needs JavaScript, which is off or blocked in this browser. Everything else works without it:

@@ -16,6 +16,7 @@ from generator.catalogue import (
     Outcome,
     Practice,
     Rule,
+    SearchWords,
     Strengths,
     Vocabulary,
     Words,
@@ -29,6 +30,7 @@ from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.long_lines import refuse_long_lines
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
+from generator.reading.search import SEARCH, read_search_words
 from generator.reading.standard import Chosen, chosen, standard_practices
 from generator.reading.strengths import STRENGTHS, read_strengths
 from generator.reading.validation import validate
@@ -128,8 +130,9 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     measures = _tried(problems, partial(_measures, root, of, ids)) if only is None else ()
     vocabularies = _tried(problems, partial(_vocabularies, root, of)) or ()
+    search = _tried(problems, partial(_search, root, of, ids)) or SearchWords()
     catalogue = Catalogue(
-        tuple(practices), tuple(categories or ()), words.conditions, measures or (), vocabularies, of.texts
+        tuple(practices), tuple(categories or ()), words.conditions, measures or (), vocabularies, of.texts, search
     )
     strengths = _tried(problems, partial(read_strengths, of.home(root, STRENGTHS))) or Strengths()
     home = of.home(root, COMMON_WORDS)
@@ -154,6 +157,15 @@ def _vocabularies(root: Path, of: Chosen) -> tuple[Vocabulary, ...]:
     standard = read_vocabularies(of.standard) if of.standard and of.practices else ()
     lists = {one.id: one for one in (*standard, *read_vocabularies(root))}
     return tuple(lists[id] for id in sorted(lists))
+
+
+def _search(root: Path, of: Chosen, ids: Collection[str]) -> SearchWords:
+    """Return what search knows of words; what leads to standard practices that are not asked is left out."""
+    home = of.home(root, SEARCH)
+    if home == root:
+        return read_search_words(root, ids)
+    words = read_search_words(home, standard_practices())
+    return replace(words, asked=tuple((id, phrases) for id, phrases in words.asked if id in of.practices))
 
 
 def _or_raise(root: Path) -> Configuration:

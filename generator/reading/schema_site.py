@@ -269,6 +269,21 @@ class ModifiersFile(RootModel[Annotated[list[ModifierEntry], Field(max_length=50
     """site_config/modifiers.yml."""
 
 
+class SearchFile(StrictModel):
+    """site_config/search.yml: what search knows of the words that people type."""
+
+    skipped: Terms = Field(default=[], description="the words that tell nothing alone, as the or your")
+    forms: dict[Term, Annotated[list[Term], Field(min_length=1, max_length=20)]] = Field(
+        default={}, max_length=500, description="a mapping of words, each with its odd forms, as sell: [sold]"
+    )
+    same: Annotated[list[Annotated[list[Term], Field(min_length=2, max_length=12)]], Field(max_length=500)] = Field(
+        default=[], description="rows of words that mean the same, as [delete, erase]"
+    )
+    asked: dict[Slug, Annotated[list[Term], Field(min_length=1, max_length=60)]] = Field(
+        default={}, description="a mapping of practices, each with what people type when they mean it"
+    )
+
+
 Count = Annotated[int, Field(ge=0)]
 
 

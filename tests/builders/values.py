@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from generator.catalogue import Catalogue, Category, Practice
+from generator.catalogue import Catalogue, Category, Practice, SearchWords
 from generator.model import (
     Block,
     Clause,
@@ -27,6 +32,14 @@ from generator.problems import Place
 
 SHARING = Category("sharing", "Sharing", "Who else gets it?", "material/share-variant", 1)
 SECURITY = Category("security", "Security", "Is it safe?", "material/lock", 2)
+SKIPPED = "a and are at by do every for from how in is it may my of on our that the to we who your"
+#: What search knows of words here: hardly anything.
+SEARCH_WORDS = SearchWords(
+    skipped=tuple(SKIPPED.split()),
+    forms=(("sell", ("sold",)), ("child", ("children",))),
+    same=(("sell", "trade", "market place"), ("child", "minor")),
+    asked=(("sells-data", ("rent out my details", "data broker")),),
+)
 SNAPSHOT = Snapshot("content/policies/example/2018-10-04.txt", "2018-10-04.txt", "txt", b"raw", "0" * 64)
 
 
@@ -144,7 +157,7 @@ def quiet(id: str = "still", name: str = "Still") -> Policy:
 
 def site(*policies: Policy, practices: Sequence[Practice] = (), links: Sequence[Link] = ()) -> Site:
     """A site of these policies, with the topics of sharing and security."""
-    return Site(policies, Catalogue(tuple(practices), (SHARING, SECURITY)), tuple(links))
+    return Site(policies, Catalogue(tuple(practices), (SHARING, SECURITY), search=SEARCH_WORDS), tuple(links))
 
 
 def searched(*policies: Policy) -> Site:
@@ -155,6 +168,13 @@ def searched(*policies: Policy) -> Site:
         found = tuple(finding(one, each, practice="sells-data") for each in words)
         made.append(judged(one, Verdict("sells-data", "present", "detected", found)) if found else one)
     return site(*made, practices=(SELLS_DATA,))
+
+
+def unpacked(script: bytes, *, raw: bool = False) -> Any:
+    """Read what a script of the search index holds: as bytes, or as the values that they mean."""
+    packed = re.findall(r'"([^"]+)"', script.decode("ascii"))[-1]
+    data = zlib.decompress(base64.b64decode(packed))
+    return data if raw else json.loads(data)
 
 
 def three_policies() -> Site:

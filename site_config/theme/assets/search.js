@@ -6,9 +6,10 @@
   const ROOT = new URL("../", document.currentScript.src);
   const KEY_OFF = "smallprint.key-off"; // written only when a reader switches the key / off; gone with the tab
 
-  const KIND = { service: "Service", practice: "Practice" };
+  const ASKED = ["q", "service", "kind", "topic", "practice", "outcome"];
   const boxes = [];
   let state = "unread"; // then "reading", once someone reached for search, then "read" or "failed"
+  const FAILED = "The search index could not be read in full. Reload the page to try again.";
 
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
@@ -31,9 +32,9 @@
   function reach() {
     if (state !== "unread") return;
     state = "reading";
-    const start = ["assets/vendor/minisearch/minisearch.js", "assets/search-engine.js", "assets/search/index.js"];
+    const start = ["assets/search-index.js", "assets/search-engine.js", "assets/search/index.js"];
     Promise.all(start.map(load))
-      .then(() => Promise.all(window.smallprintSearch.shards.map((name) => load(`assets/search/${name}`).then(part))))
+      .then(() => window.smallprintIndex.start(load))
       .then(() => done("read"), () => done("failed"));
   }
 
@@ -42,21 +43,15 @@
     boxes.forEach((box) => box.update());
   }
 
-  /* A part of the index has come: a list that is not full yet grows now, any other once all is there. */
-  function part() {
-    boxes.forEach((box) => {
-      if (box.count < box.shown) box.update();
-    });
-  }
-
   /* Contributed words reach the page as text nodes only. */
   function textNodes(pieces) {
     return pieces.map(([piece, hit]) => (hit ? element("mark", {}, piece) : document.createTextNode(piece)));
   }
 
+  /* One row of the list: an entry as {kind, where, title, href, lang, text, badges, more}. */
   function resultItem(entry, words, length) {
     const fill = (parent, text, most = 200) => {
-      parent.append(...textNodes(window.smallprintSearch.marked(text, words, most)));
+      parent.append(...textNodes(window.smallprintWords.marked(text, words, most)));
       return parent;
     };
     const inItsLanguage = (made) => {
@@ -64,34 +59,94 @@
       made.dir = "auto";
       return made;
     };
-    const where = element("bdi", { class: "sp-result__where" }, KIND[entry.kind] || "");
-    if (entry.kind === "clause") fill(where, entry.service);
+    const where = element("bdi", { class: "sp-result__where" }, entry.where);
     const link = element("a", { href: new URL(entry.href, ROOT).href, class: "sp-result__link" }, where);
     if (entry.title) link.append(" ", inItsLanguage(fill(element("bdi", { class: "sp-result__title" }), entry.title)));
     const item = element("li", { class: `sp-result sp-result--${entry.kind}` }, link);
     if (entry.text) item.append(inItsLanguage(fill(element("p", { class: "sp-result__text" }), entry.text, length)));
-    const badges = entry.kind === "clause" ? entry.badges : []; // a practice's are all answers that one could give
-    const made = badges.map((badge) => fill(element("span", { class: "sp-result__badge" }), badge));
-    made.sort((a, b) => Boolean(b.querySelector("mark")) - Boolean(a.querySelector("mark")));
+    const made = entry.badges.map((badge) => fill(element("span", { class: "sp-result__badge" }), badge));
     const spaced = made.slice(0, 4).flatMap((badge) => [badge, " "]);
     if (made.length) item.append(element("p", { class: "sp-result__badges" }, ...spaced));
+    if (entry.more) item.append(element("p", { class: "sp-result__more" }, entry.more));
     return item;
   }
 
+  const many = (count, word) => `${count.toLocaleString("en-GB")} ${word}${count === 1 ? "" : "s"}`;
+  const quoted = (list) => `“${list.join("”, “")}”`;
+
+  function ofService(service) {
+    const href = `services/${service.id}.html`;
+    return { kind: "service", where: "Service", title: service.name, href, lang: "", badges: [] };
+  }
+
+  /* A practice with its answer: that of the service that was asked about, else how many give which. */
+  function ofPractice(practice, named) {
+    const outcome = named && named.answers ? named.answers[practice.id] || "silent" : "";
+    const counted = ["present", "absent", "unclear"].filter((one) => practice.counts[one])
+      .map((one) => `${practice.answers[one]}: ${many(practice.counts[one], "service")}`);
+    return {
+      kind: "practice", where: "Practice", title: practice.label, text: practice.question,
+      href: outcome ? `services/${named.id}.html#sp-b-${practice.id}` : `practices/${practice.id}.html`,
+      badges: outcome ? [`${named.name}: ${practice.answers[outcome]}`] : counted,
+    };
+  }
+
+  function ofClause(clause, asked) {
+    const { service } = clause;
+    const all = { href: address({ ...asked, service: service.id }) };
+    const others = [`${(clause.more || 0).toLocaleString("en-GB")} more in `, element("bdi", {}, service.name)];
+    const more = clause.more > 0 ? element("a", all, ...others) : null;
+    const badges = clause.badges.map(([, , words]) => words);
+    return { ...clause, where: service.name, lang: service.lang, badges, more };
+  }
+
+  function entriesOf({ services, practices, clauses, named }, asked) {
+    return [
+      ...services.first.slice(0, 5).map(ofService), ...practices.slice(0, 4).map((one) => ofPractice(one, named)),
+      ...services.later.slice(0, 3).map(ofService), ...clauses.map((clause) => ofClause(clause, asked)),
+    ];
+  }
+
+  function address(asked) {
+    const url = new URL("search.html", ROOT);
+    Object.entries(asked).forEach(([name, text]) => text && url.searchParams.set(name, text));
+    return url.href;
+  }
+
   /* What was found, in a sentence that is also read aloud. */
-  function sentence({ entries, whole, slips }, asked) {
-    const many = (count, word) => `${count.toLocaleString("en-GB")} ${word}${count === 1 ? "" : "s"}`;
-    if (state === "failed") return "The search index could not be read in full. Reload the page to try again.";
-    if (!entries.length && state !== "read") return "Reading the index…";
-    const narrowed = asked.service || asked.topic ? " with these filters" : "";
+  function sentence(found, entries, asked) {
+    const { count, inServices, whole, best, lacking, slips, phrases } = found;
+    const other = entries.filter((entry) => entry.kind !== "clause").length;
+    const narrowed = ASKED.slice(1).some((name) => asked[name]) ? " with these filters" : "";
+    const like = slips.length ? `, for words like ${quoted(slips)}` : "";
     if (!entries.length) return `Nothing found for “${asked.q}”${narrowed}.`;
-    const services = new Set(entries.map((entry) => entry.serviceId).filter(Boolean)).size;
-    const results = many(entries.length, "result") + (services ? ` in ${many(services, "service")}` : "");
-    if (state !== "read") return `${results} so far…`;
-    if (!whole) return `Nothing holds all the words. Some of them: ${results}.`;
-    const first = whole === 1 ? "the first holds" : `the first ${whole} hold`;
-    if (whole < entries.length) return `${results}; ${first} all the words.`;
-    return slips.length ? `${results}, for words like “${slips.join("”, “")}”.` : `${results}.`;
+    if (phrases.length) {
+      const exactly = quoted(phrases.map((words) => words.join(" ")));
+      const shown = `${found.more ? "The first " : ""}${many(entries.length, "result")}`;
+      return `${shown}; the clauses hold, word for word, ${exactly}.`;
+    }
+    const results = `${many(count + other, "result")}${inServices ? ` in ${many(inServices, "service")}` : ""}`;
+    if (count && (lacking || !(best || whole))) return `Nothing holds all the words. Some of them: ${results}${like}.`;
+    if (best) return `The best ${results}${like}.`;
+    const first = `${other ? "of the clauses " : ""}${whole === 1 ? "the first holds" : `the first ${whole} hold`}`;
+    return whole < count ? `${results}; ${first} all the words${like}.` : `${results}${like}.`;
+  }
+
+  /* Where nothing was found: words that look alike, all topics, and questions to begin with. */
+  async function nothing(question, asked) {
+    const { topics, practices } = window.smallprintIndex.contents;
+    const link = (href, text) => element("a", { href: new URL(href, ROOT).href }, text);
+    const line = (title, links) =>
+      element("p", {}, `${title}: `, ...links.flatMap((one, n) => (n ? [", ", one] : [one])));
+    const words = await window.smallprintEngine.nearest(question);
+    const made = element("div", {});
+    const again = (word) => link(address({ ...asked, q: word }), word);
+    if (words.length) made.append(line("Words that look alike", words.map(again)));
+    made.append(line("Topics", topics.map(([id, label]) => link(`topics/${id}.html`, label))));
+    const first = practices.filter((practice) => practice.first);
+    const some = (first.length ? first : practices).slice(0, 5);
+    if (some.length) made.append(line("Questions", some.map((one) => link(`practices/${one.id}.html`, one.question))));
+    return made;
   }
 
   /* One search form with its results: a panel under the field, or the whole page on search.html. */
@@ -100,10 +155,10 @@
       this.form = form;
       this.field = form.querySelector("input[type=search]");
       this.onPage = form.dataset.spSearch === "page";
-      this.few = this.onPage ? 20 : 6;
+      this.few = this.onPage ? 10 : 6;
       this.shown = this.few; // how many results the list may hold; grows by "Show more"
       this.excerpt = this.onPage ? 240 : 130; // characters of a clause
-      this.count = 0;
+      this.turn = 0; // of the last question: an answer that comes after a later one was asked is dropped
       this.stale = false;
       this.timer = 0;
       this.build();
@@ -122,7 +177,8 @@
         ? element("button", { type: "button", class: "sp-search__more" }, "Show more")
         : element("a", { href: "#", class: "sp-search__more" }, "Show all results");
       this.more.hidden = true;
-      this.place.append(this.status, this.list, this.more);
+      this.instead = element("div", { class: "sp-search__instead" });
+      this.place.append(this.status, this.list, this.instead, this.more);
       if (this.onPage) this.place.after(keySwitch());
       else this.form.append(this.spoken, this.place);
     }
@@ -151,13 +207,7 @@
 
     asked() {
       const value = (name) => (this.form.elements[name] ? this.form.elements[name].value.trim() : "");
-      return { q: value("q"), service: value("service"), topic: value("topic") };
-    }
-
-    address() {
-      const url = new URL("search.html", ROOT);
-      Object.entries(this.asked()).forEach(([name, text]) => text && url.searchParams.set(name, text));
-      return url.href;
+      return Object.fromEntries(ASKED.map((name) => [name, value(name)]));
     }
 
     links() {
@@ -171,41 +221,52 @@
       this.timer = setTimeout(() => this.update(), 50); // once for a quick run of keys
     }
 
-    update() {
+    async update() {
       clearTimeout(this.timer);
       this.stale = this.list.contains(document.activeElement); // never take away what the reader is walking through
       if (this.stale) return;
+      this.turn += 1;
+      const { turn } = this;
       const asked = this.asked();
-      const index = window.smallprintSearch;
-      const nothing = { entries: [], words: new Set(), whole: 0, slips: [] };
-      const found = asked.q && index && index.ready() ? index.search(this.field.value, asked) : nothing;
-      this.show(found, asked.q ? sentence(found, asked) : "");
-      if (this.onPage) remember(this.address());
+      if (this.onPage) remember(address(asked));
+      if (!asked.q) return this.show([], "");
+      if (state !== "read") return this.show([], state === "failed" ? FAILED : "Reading the index…");
+      try {
+        const found = await window.smallprintEngine.find(this.field.value, asked, this.shown);
+        const entries = entriesOf(found, asked);
+        const instead = entries.length ? null : await nothing(found.asked, asked);
+        if (turn !== this.turn) return;
+        this.show(entries, sentence(found, entries, asked), { words: found.words, more: found.more, instead });
+      } catch {
+        if (turn === this.turn) this.show([], FAILED);
+      }
     }
 
-    show({ entries, words }, told) {
-      this.count = entries.length;
-      this.list.replaceChildren(...entries.slice(0, this.shown).map((entry) => resultItem(entry, words, this.excerpt)));
-      this.more.hidden = entries.length <= this.shown;
+    show(entries, told, { words = new Set(), more = false, instead = null } = {}) {
+      const rows = entries.slice(0, this.shown).map((entry) => resultItem(entry, words, this.excerpt));
+      this.list.replaceChildren(...rows);
+      this.instead.replaceChildren(...(instead ? [instead] : []));
+      this.more.hidden = !more;
       if (!this.onPage) {
-        this.more.href = this.address();
+        this.more.href = address(this.asked());
         this.place.hidden = !told || !this.form.contains(document.activeElement);
       }
       this.status.textContent = told;
       this.spoken.textContent = told;
     }
 
-    showMore() {
-      const before = this.shown;
-      this.shown += this.few;
-      this.update();
-      this.list.children[before].querySelector("a").focus();
+    async showMore() {
+      const before = this.list.children.length;
+      this.shown += 20;
+      await this.update();
+      const row = this.list.children[before];
+      if (row) row.querySelector("a").focus();
     }
 
     /* Enter on the search page: the results are there already. Elsewhere it opens the search page. */
-    toFirst(event) {
+    async toFirst(event) {
       event.preventDefault();
-      this.update();
+      await this.update();
       const [first] = this.links();
       if (first) first.focus();
     }
@@ -226,6 +287,7 @@
       event.preventDefault();
       if (document.activeElement !== this.field) this.field.focus();
       else this.field.blur();
+      this.turn += 1; // what is still on its way would open the panel again
       if (!this.onPage) this.place.hidden = true;
     }
   }
@@ -241,7 +303,7 @@
 
   function fillFromAddress(form) {
     const asked = new URLSearchParams(window.location.search);
-    ["q", "service", "topic"].forEach((name) => {
+    ASKED.forEach((name) => {
       if (form.elements[name] && asked.has(name)) form.elements[name].value = asked.get(name);
     });
     return asked.has("q");
