@@ -197,7 +197,7 @@ def audit(session: nox.Session) -> None:
 
 @nox.session(venv_backend="virtualenv", reuse_venv=True)
 def exits(session: nox.Session) -> None:
-    """Build the same pages with ProperDocs, and hold every file against the one that MkDocs has made (needs a network)."""
+    """Build the same pages with ProperDocs and compare every file with that of MkDocs (needs a network)."""
     run(session, "smallprint", "build")
     session.install("--quiet", "--require-hashes", "--no-deps", "-r", SITE_LOCK)
     session.install("--quiet", "properdocs>=1.6,<2")

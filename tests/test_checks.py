@@ -148,6 +148,15 @@ def test_a_wrong_macro_is_told_once(tmp_path: Path):
     assert said(gate(tmp_path)[1]) == [f"{PLACES['words']}:2:7 `{{we}}` is not a pattern: missing ): (?:\\b(we\\b)"]
 
 
+@pytest.mark.parametrize("part", ["practices", "never", "alone"])
+def test_a_limit_names_practices_that_there_are(tmp_path: Path, part: str):
+    """A misspelt id in a list of words.yml would leave the limit where it must not stand, and nobody would see it."""
+    tiny(tmp_path)
+    put(tmp_path, PLACES["words"], WORDS.replace("label: ", f"{part}: [sells-data, sells-dta], label: "))
+    (problem,) = gate(tmp_path)[1]
+    assert (problem.check, problem.message) == ("unknown-practice", "`sells-dta` is no practice")
+
+
 @pytest.mark.parametrize(
     ("path", "text", "expected"),
     [

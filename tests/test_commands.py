@@ -183,17 +183,27 @@ def test_the_repository_is_found_upwards(here: Path, monkeypatch: pytest.MonkeyP
 
 LABELLED = {
     "name": "shop",
-    "markdown": "# Privacy\n\nWe sell your data.\n\nHere we sell data, too.\n",
-    "labels": {"sells-data": {"outcome": "present", "evidence": [{"q": "We sell your data.", "s": "full"}]}},
+    "markdown": "# Privacy\n\nAt noon we sell your data.\n\nWhen it rains we will sell your data to them.\n",
+    "labels": {"sells-data": {"outcome": "present", "evidence": [{"q": "At noon we sell your data.", "s": "full"}]}},
     "not": [],
 }
+
+
+def test_of_a_policy_read_in_part_only_the_quotes_that_were_read_count(here: Path, tmp_path: Path) -> None:
+    """A quote that nobody judged says nothing of its rule; where the whole policy was read, it proves nothing."""
+    (tmp_path / "whole.jsonl").write_text(json.dumps(LABELLED) + "\n", encoding="utf-8")
+    assert ": 1 of 2 quotes" in run("rules", "--on", str(tmp_path)).output
+    (tmp_path / "whole.jsonl").write_text(json.dumps(LABELLED | {"partial": True}) + "\n", encoding="utf-8")
+    assert ": 1 of 1 quotes" in run("rules", "--on", str(tmp_path)).output
 
 
 def test_rules_measures_on_labelled_policies_and_writes_what_is_read_again(here: Path, tmp_path: Path) -> None:
     """The numbers stand in one file, which the next reading takes; the same labels write the same bytes."""
     (tmp_path / "whole.jsonl").write_text(json.dumps(LABELLED) + "\n", encoding="utf-8")
     written = here / "site_config/strengths.yml"
+    written.write_text("share: 0.02\nbase: -9.0\nrule: 1.0\nmarks: {}\nrules: {}\n", encoding="utf-8")
     first = run("rules", "--on", str(tmp_path))
+    assert ": 1 of 2 quotes" in first.output, "what was written before has no say"
     assert first.exit_code == 0, first.output
     data = written.read_bytes()
     assert run("rules", "--on", str(tmp_path)).exit_code == 0

@@ -104,6 +104,13 @@ def test_items_take_over_from_the_sentences_before_their_list() -> None:
     assert limits(text, items=("deleting your data",)) == [("place",)]
 
 
+def test_all_items_of_a_list_take_its_introduction_over_as_the_first_does() -> None:
+    """Items that are paragraphs of their own stand under the introduction, each; what is no item ends the list."""
+    text = "Depending on where you live, you have rights:\n\n(1) You can delete the data.\n\n(2) We delete some data."
+    assert limits(text) == [("place",), ("place",)]
+    assert limits(f"{text}\n\nWe delete old data.\n\n(3) We delete all data.") == [("place",), ("place",), (), ()]
+
+
 def test_a_part_for_people_of_one_place_hands_its_limit_on() -> None:
     """Below a heading that names a place, rights are given by its law; only the practices named are told of it."""
     text = "You can delete your data. We sell nothing."

@@ -128,6 +128,9 @@ def test_a_question_counts_with_its_answer(text: str, expected: list[Outcome]) -
         ("We not only keep but also sell your data.", ["present"]),
         ("We do not hesitate to sell your data.", ["present"]),
         ("We will not sell your data without your consent.", ["absent"]),
+        ("We do not sell your data in connection with our rewards programme.", []),
+        ("For Texas and Utah consumers, we do not sell your data.", []),
+        ("In connection with our shop we do not sell your data.", ["absent"]),
     ],
 )
 def test_only_a_denial_that_holds_is_one(text: str, expected: list[Outcome]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from builders.values import practice
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from generator.analysis.evidence import CLEAR, FULL, arrange
 from generator.analysis.measure import Sample, measure, proves
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
-from generator.catalogue import Outcome, Strengths, Tone
+from generator.catalogue import Outcome, Practice, Strengths, Tone
 from generator.model import Finding
 
 
@@ -137,12 +138,37 @@ def test_a_quote_proves_when_most_of_the_shorter_stands_in_both(quote: str, proo
         ("we sell your data.", "sell", 0, {"we-act", "we-first"}),
         ("you can ask us to delete it.", "delete", 0, {"you-first"}),
         ("if you opt out, we stop.", "stop", 0, {"in-passing", "we-act", "case-first"}),
-        ("to learn more about cookies, see section 5.", "cookies", 0, {"pointer", "case-first"}),
+        ("to learn more about cookies, see section 5.", "cookies", 0, {"pointer", "purpose", "no-verb", "case-first"}),
         ('"personal data" means any information that names you.', "names", 0, {"definition"}),
-        ("your rights", "rights", 0, {"title"}),
-        ("we collect your name", "name", len("we collect "), {"item", "we-act"}),
+        ("cookies are small files on your device.", "cookies", 0, {"definition"}),
+        ("unsubscribing will not stop all messages.", "unsubscribing", 0, {"effect"}),
+        ("even if you opt out, we send some messages.", "send", 0, {"effect", "in-passing", "we-act"}),
+        ("newsletter: you can stop it.", "stop", 0, {"named"}),
+        ("to answer you and to sell.", "sell", 0, {"purpose", "case-first"}),
+        ("your rights", "rights", 0, {"title", "no-verb"}),
+        ("we collect your name", "name", len("we collect "), {"item", "no-verb", "we-act"}),
     ],
 )
 def test_how_a_sentence_speaks(text: str, word: str, own: int, expected: set[str]) -> None:
     """Who acts, and whether in the main clause, in passing, as a pointer or as a title, is seen from its words."""
-    assert set(marks(text.encode(), own, text.index(word))) == expected
+    assert set(marks(text.encode(), own, text.index(word), practice(tone="protective"), "absent")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "outcome", "expected"),
+    [
+        ("you may opt out.", practice(tone="concern"), "present", {"way-out"}),
+        ("you may opt out.", practice(tone="protective"), "present", set()),
+        ("it is not given.", practice(tone="protective"), "present", {"denied"}),
+        ("it is not given.", practice(tone="protective"), "absent", set()),
+        ("it is not given.", practice(tone="concern"), "present", set()),
+        ("5 june", practice(), "present", {"no-verb"}),
+        ("5 june", practice(fact=True), "present", set()),
+    ],
+)
+def test_what_is_asked_decides_which_ways_of_speaking_count(
+    text: str, asked: Practice, outcome: Outcome, expected: set[str]
+) -> None:
+    """A way out proves no act, a "not" no protection, and a line without a verb is weak but where it is the answer."""
+    told = set(marks(text.encode(), 0, 0, asked, outcome))
+    assert told & {"way-out", "denied", "no-verb"} == expected

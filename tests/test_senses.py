@@ -45,6 +45,8 @@ def sensed(sentence: str, verb: str) -> str:
         ("we stopped using trackers", "using"),
         ("we avoid the use of trackers", "use"),
         ("we do without session recordings", "recordings"),
+        ("we do not use cookies or show personal ads", "show"),
+        ("we do not keep your name, use cookies, or sell data", "sell"),
     ],
 )
 def test_a_verb_is_denied_before_behind_and_by_its_object(sentence: str, verb: str) -> None:

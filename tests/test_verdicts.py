@@ -95,13 +95,21 @@ def test_opposites_about_other_recipients_are_none(done: str, denied: str, outco
     assert len(given.findings) == (2 if outcome == "unclear" else 1)
 
 
-def test_a_promise_needs_a_quote_that_proves_it():
-    """What is against the person stands on a weak quote too; a promise does not, unless a person says so."""
+def test_a_badge_needs_a_quote_that_proves_it():
+    """On quotes that prove next to nothing stands no badge, neither a promise nor another, unless a person says so."""
     weak = replace(finding("absent"), strength=0.05)
     assert (verdict((weak,)).outcome, verdict((weak,)).findings) == ("silent", ())
     assert verdict((replace(weak, strength=0.5),)).outcome == "absent"
-    assert verdict((replace(finding("present"), strength=0.05),)).outcome == "present"
+    assert verdict((replace(finding("present"), strength=0.05),)).outcome == "silent"
     assert verdict((weak,), correction("absent", "We never sell it.")).findings == (weak,)
+
+
+def test_below_headings_a_quote_must_be_stronger():
+    """What stands under a heading could have shown more; a lone sentence could not, and is asked for less."""
+    weak = replace(finding("present"), strength=0.2)
+    below = tuple(replace(clause, section="s") for clause in CLAUSES)
+    (given,) = decide((practice("p"),), (weak,), (), Document(TEXT, ()), below)
+    assert (verdict((weak,)).outcome, given.outcome) == ("present", "silent")
 
 
 def test_a_person_wins_over_the_machine():

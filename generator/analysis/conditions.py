@@ -27,6 +27,8 @@ NEAR: Final = 40
 TRIES: Final = 8
 
 _CASE = re.compile(rb"; |,? or (?=(?:if|when|where|as|with|to|in|upon|on|because|for|otherwise|unless)\b)")
+# What begins as the item of a list: "(2) The right", "- the right"; what is no ASCII is "~" here.
+_MARKED: Final = re.compile(r"\W*(?:[~*\u2022-]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])\s")
 _GOES_ON = re.compile(rb"\W*(?:these|such|those|they|this)\b")
 # A limit that is one of several: "or with your consent", "consent or legitimate interests", "if you agree or if ...".
 _OR_BEFORE: Final = re.compile(rb"(?:\b(?:or|as well as|and/or)\b,? (?:\w+ ){0,2}|\(or,? )$")
@@ -141,13 +143,14 @@ class Limits:
     def handed_on(self, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]) -> Mapping[str, Handed]:
         """Return the limits that each clause takes over, by id: from all headings above, and from the clause before.
 
-        A clause goes on from the one before where that ends with a colon, a sentence when it says so.
+        A clause goes on from the one before where that ends with a colon, as do the items behind it, and a sentence
+        when it says so.
         """
         found: dict[str, Handed] = {}
         for_all = self._for_all(folded, clauses)
         above: list[tuple[int, frozenset[str], frozenset[str]]] = []
         before: frozenset[str] = frozenset()
-        number, opened = 0, False
+        number, opened, listed = 0, False, False
         for clause in clauses:
             while number < len(sections) and sections[number].start < clause.start:
                 section = sections[number]
@@ -155,14 +158,19 @@ class Limits:
                     above.pop()
                 set_here = self._set_by(folded[section.start : section.end], "part")
                 above.append((section.level, set_here, for_all.get(section.id, frozenset())))
-                before, opened = frozenset(), False
+                before, opened, listed = frozenset(), False, False
                 number += 1
             text = folded[clause.start : clause.end]
             set_here = self._set_by(text, "pattern") if "right" in text else frozenset()
             headings = frozenset[str]().union(*(limits for _level, limits, _all in above))
             everybody = frozenset[str]().union(*(limits for _level, _limits, limits in above))
+            marked = opened and _MARKED.match(text) is not None
+            if listed and not marked:
+                before, opened = frozenset(), False
             found[clause.id] = Handed(before if opened else frozenset(), before | set_here, headings, everybody)
-            before, opened = set_here, text.endswith(":")
+            listed = marked
+            if not marked:  # the next item of a list is introduced as the first one is
+                before, opened = set_here, text.endswith(":")
         return found
 
     def _for_all(self, folded: str, clauses: Sequence[Clause]) -> Mapping[str, frozenset[str]]:

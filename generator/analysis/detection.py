@@ -27,7 +27,7 @@ from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
 from generator.catalogue import Outcome, Practice, Rule, Strengths, Words
-from generator.model import Clause, Document, Finding, Section
+from generator.model import Clause, Document, Finding, Section, Span
 
 #: How many characters of a clause and the one before it a rule's surroundings are looked for in.
 NEAR_LIMIT = 20_000
@@ -97,7 +97,8 @@ class Detector:
         """List the statements of a text that are short enough, with where they stand."""
         headings = {section.id: match_text(folded[section.start : section.end]).encode() for section in sections}
         handed = self._limits.handed_on(folded, sections, clauses)
-        titles = frozenset(heading.strip(b" .:") for heading in headings.values())
+        spans = (Span(section.heading, section.start, section.end) for section in sections)
+        titles = frozenset(of_heading(folded, span).match.strip(b" .:") for span in spans)
         placed: list[tuple[Statement, Where]] = []
         for clause, before in contexts(text, sections, clauses):
             if not clause.notice:
@@ -162,7 +163,8 @@ class Detector:
                     self._practices[practice], outcome, sentence, match, statement.own, place.handed
                 )
                 name, *also = (rule.rule.name for rule, _match in by)
-                kinds = (*marks(statement.match, statement.own, match.start), *self._around(practice, place, len(by)))
+                ways = marks(statement.match, statement.own, match.start, self._practices[practice], outcome)
+                kinds = (*ways, *self._around(practice, place, len(by)))
                 strength = self._judge.strength(practice, (name, *also), kinds)
                 yield Finding(
                     practice,

@@ -14,8 +14,10 @@ from generator.model import Finding
 
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3
-#: A promise stands only on a quote of at least this strength.
-FLOOR: Final = 0.1
+#: A badge stands only on a quote of at least this strength: silence is better than a badge that nothing proves. In a
+#: text without headings less is asked, since nothing there shows what a sentence stands under.
+FLOOR: Final = 0.3
+FLOOR_WITHOUT_HEADINGS: Final = 0.1
 #: A quote behind the first is shown in full from this strength on.
 CLEAR: Final = 0.45
 
@@ -45,9 +47,10 @@ def promises(outcome: Outcome, tone: Tone) -> bool:
     return (outcome, tone) in (("present", "protective"), ("absent", "concern"))
 
 
-def holds(findings: Iterable[Finding], outcome: Outcome) -> bool:
-    """Tell whether any finding of the outcome is strong enough for a promise."""
-    return any(finding.outcome == outcome and finding.strength >= FLOOR for finding in findings)
+def holds(findings: Iterable[Finding], *, headings: bool) -> bool:
+    """Tell whether any of the findings is strong enough for a badge to stand on it; its text has headings or none."""
+    floor = FLOOR if headings else FLOOR_WITHOUT_HEADINGS
+    return any(finding.strength >= floor for finding in findings)
 
 
 def _against(tone: Tone) -> tuple[Outcome, ...]:

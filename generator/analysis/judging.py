@@ -19,6 +19,13 @@ _OTHERS_NOT: Final = re.compile(
     rb" (?:(?:do|does|will|may|must|shall|can|should|would|are|is) not|cannot|never|don't|won't)\b"
     rb"(?! (?:\w+ )?(?:identif|contain|includ|reveal|relate|personal))"
 )
+# "We show no ads based on your health", "we sell nothing from our contests": a no for one kind of data or one occasion.
+_OF_A_PART: Final = re.compile(
+    rb"\bbased on (?:your )?(?:content|sensitive|race|religion|health)\b"
+    rb"|\b(?:in connection with|as part of|through|from) (?:the |our |this )?(?:[a-z]+ ){0,3}"
+    rb"(?:rewards?|programs?|programmes?|contests?|surveys?|competitions?|promotions?)\b"
+    rb"|^for [^.;]*?\b(?:consumers|residents|customers)\b[^.;]*, "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ def judged(rule: Rule, sentence: Sentence, match: Match, *, protects: bool) -> O
             return "silent"
     elif outcome == "absent" and not protects and not sentence.reading.denies(match.start, match.end):
         return "silent"
-    if outcome == "absent" and not protects and sentence.reading.for_some(match.end - 1):
+    part = outcome == "absent" and not protects and _OF_A_PART.search(sentence.match)
+    if part or (outcome == "absent" and not protects and sentence.reading.for_some(match.end - 1)):
         return "silent"
     return outcome

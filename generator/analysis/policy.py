@@ -12,12 +12,12 @@ from generator.analysis.detection import Detector
 from generator.analysis.long_sentences import too_long
 from generator.analysis.plausibility import Plausibility
 from generator.analysis.topics import Classifier
-from generator.analysis.verdicts import decide
+from generator.analysis.verdicts import decide, said
 from generator.catalogue import Outcome, Practice
 from generator.formats import Unreadable, extract
-from generator.model import Clause, Correction, Document, Finding, Policy, Section, Service, Snapshot, Terms
+from generator.model import Clause, Correction, Document, Finding, Policy, Section, Service, Snapshot
 from generator.problems import ContributorError, Place, Problem, errors
-from generator.reading.configuration import LANGUAGE, Configuration, is_analysed, read_configuration
+from generator.reading.configuration import Configuration, is_analysed, read_configuration
 
 
 @dataclass(frozen=True)
@@ -154,11 +154,10 @@ def unreadable(snapshot: Snapshot, refusal: Unreadable) -> ContributorError:
 def read_example(tools: Tools, text: str) -> dict[str, Outcome]:
     """Analyse a bare text: sentences, or an introduction and lines that begin with "- ".
 
-    Give the outcome of each practice on which it is not silent.
+    Give the outcome of each practice on which it is not silent. It tells what the rules find, and not whether so short
+    a text would prove it.
     """
-    data = text.encode()
-    snapshot = Snapshot("example", "example.md", "md", data, "")
-    policy = read_policy(
-        tools, Service("example", "Example", LANGUAGE, (Terms((snapshot,)),), Place("")), snapshot, extract(data, "md")
-    )
-    return {verdict.practice: verdict.outcome for verdict in policy.verdicts if verdict.outcome != "silent"}
+    found: dict[str, list[Finding]] = {}
+    for finding in analyse(tools, extract(text.encode(), "md"), asked=True).findings:
+        found.setdefault(finding.practice, []).append(finding)
+    return {p.id: outcome for p in tools.practices if (outcome := said(p, found.get(p.id, []))) != "silent"}

@@ -34,6 +34,8 @@ _FOREIGN: Final = frozenset(
     {"third party", "third", "other", "linked", "external", "outside", "partner", "partners", "affiliate"}
 )
 _NOTHING: Final = Term("n")
+#: A "not" that several verbs share is looked for in so many words before the verb.
+_SHARED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,9 @@ class Roles:
         """Give the word of a part that denies it: a "not" of its verb, or a "no" of its nouns; -1 where none does."""
         verb = part.verb
         if verb is not None and verb.denied:
-            denying = (at for at in range(verb.first, verb.last) if self.tokens[at].term.does == "denies")
-            return next(denying, verb.first)
+            # its own "not", or the last one before, which it shares: "do >not< use cookies or show ads"
+            places = (*range(verb.first, verb.last), *range(verb.first - 1, max(-1, verb.first - _SHARED), -1))
+            return next((at for at in places if self.tokens[at].term.does == "denies"), verb.first)
         if verb is not None and verb.last < len(self.tokens) and self.tokens[verb.heads[-1]].term.verb == "do":
             tied = part.ties[0][0] if part.ties else -1
             if tied == verb.last and self.tokens[tied].term.does == "denies":

@@ -13,7 +13,7 @@ VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|may|might|can|could|will|would|shall|should|must|do|does|did|has|have|had|cannot"
     r"|don't|doesn't|won't|(?:it|that|there)'s"
     r"|(?:these|those|some|such|our|the) [a-z]+s (?!(?:and|or|of|for|in|with|from|to|that|we|you|on|by)\b)[a-z]+"
-    r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in)\b)[a-z]+"
+    r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in|from|to|about|on|with|by|at)\b)[a-z]+"
     r"|uses (?!of\b)|(?:sells|collects|stores|keeps|sends|receives|provides|allows|requires|contains|retains|processes"
     r"|discloses|respects|honou?rs)\b|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
     r"|[a-z]+(?:s|ed) (?:your|the|our|that|to|in|by|you|us|an?|no|personal)\b)"
@@ -35,11 +35,39 @@ def is_title(own: str) -> bool:
     if len(own) > _REACH:
         return False
     words = own.split()
+    if (named := _NAMES_DATA.fullmatch(own)) and len(words) <= _NAMING_WORDS:
+        return not VERB.search(named["rest"])
     if len(words) > _LINE or own.endswith((";", ",")) or VERB.search(own) or _FIGURE.search(own):
         return False
     return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
 
 
+def in_capitals(written: str) -> bool:
+    """Tell whether a line is written as a title is: all its long words with a capital, and more than one of them."""
+    long = [word for word in _LETTERS.findall(written) if len(word) >= _LONG_WORD]
+    return len(long) > 1 and len(written) <= _REACH and all(word[0].isupper() for word in long)
+
+
+def lists_contents(lead: str) -> bool:
+    """Tell whether a list's introduction, as match text, announces the parts of the document: its items are titles."""
+    return _CONTENTS.search(lead) is not None
+
+
+_CONTENTS = re.compile(
+    r"^\W*(?:(?:table of )?contents|quick (?:reference|links|guide)|(?:on|in) this (?:page|policy|notice))\W*$"
+    r"|\bjump to\b|\b(?:this|our|the) (?:\w+ ){0,3}(?:policy|notice|statement|page) (?:\w+ )?(?:informs you|explains"
+    r"|describes|covers|contains|addresses|tells you)\b[^.]*\b(?:following|below|topics|sections)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONG_WORD: Final = 4
+# "Information that we collect from others": the verb is that of what the line names.
+_NAMES_DATA = re.compile(
+    r"(?:(?:the|your|our|other|personal|additional|certain|types? of|kinds? of|categories of) ){0,3}"
+    r"(?:information|data|details)(?: that| which)? (?:we|you|they|others)"
+    r"(?: may| might| can| will)? \w+"
+    r"(?P<rest>(?: (?:us|you|about|from|to|through|via|by|on|in|for|and|or|automatically)\b[^.:;!?]*)?)\.?"
+)
+_NAMING_WORDS: Final = 12
 _FIGURE = re.compile(r"\d|@|\bincluding\b|\binclude\b|\bexamples?\b")
 _RUN_IN = re.compile(
     r"\s*(?:[^\w\s\"'(\u201c]+\s+|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)])\s+)*"
@@ -53,7 +81,7 @@ _ASKING = re.compile(
     r"(?i:how|what|why|who|where)\b|(?:(?:[A-Z0-9&/][^\s]*|an?|the|of|and|or|to|with|for|in|by)(?:\s|$)){2,}$"
 )
 #: A title that stands in one line with a sentence has at most so many words.
-_TITLE_WORDS = 9
+_TITLE_WORDS = 12
 
 
 def after_title(text: str, start: int, end: int) -> int:

@@ -7,14 +7,14 @@ finding that does not quote its clause is refused as a mistake of ours.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.analysis.detection import combine
-from generator.analysis.evidence import arrange, holds, promises
+from generator.analysis.evidence import arrange, holds
 from generator.analysis.opposites import about_the_same
 from generator.analysis.quotes import find_quote
-from generator.catalogue import Practice
+from generator.catalogue import Outcome, Practice
 from generator.model import Basis, Clause, Correction, Document, Finding, Policy, Span, Verdict
 
 #: What a person says of a practice, where that person's quote stands, and in which document, if there are several.
@@ -34,7 +34,7 @@ def decide(
     decide ("detected"): opposites about the same recipients make the policy unclear, and both sides stay,
     unless the practice's definition says which of them wins; a plain word beats a hedged one, since a reader who is
     told "unclear" must find nothing plainer in the text; and only findings of the outcome that stands are kept.
-    A promise that no quote proves well is not made. Nothing found is silence ("none"), never a no.
+    What no quote is likely to prove is not said. Nothing found is silence ("none"), never a no.
 
     Raises ValueError when a finding does not quote its clause word for word.
     """
@@ -43,7 +43,7 @@ def decide(
     for correction in reversed(corrections):
         if (quote := find_quote(document.text, correction.quote)) is not None:
             reviewed[correction.practice] = correction, quote, ""
-    return _verdicts(practices, findings, reviewed)
+    return _verdicts(practices, findings, reviewed, headings=any(clause.section for clause in clauses))
 
 
 def join(practices: Sequence[Practice], documents: Sequence[Policy]) -> Policy:
@@ -62,30 +62,40 @@ def join(practices: Sequence[Practice], documents: Sequence[Policy]) -> Policy:
         for verdict in one.verdicts:
             if verdict.correction and verdict.quote:
                 reviewed.setdefault(verdict.practice, (verdict.correction, verdict.quote, one.terms))
-    joint = _verdicts(practices, findings, reviewed)
+    headings = any(clause.section for one in documents for clause in one.clauses)
+    joint = _verdicts(practices, findings, reviewed, headings=headings)
     return replace(first, joint=joint, others=tuple(replace(one, joint=joint) for one in others))
 
 
 def _verdicts(
-    practices: Sequence[Practice], findings: Iterable[Finding], reviewed: Mapping[str, _Reviewed]
+    practices: Sequence[Practice], findings: Iterable[Finding], reviewed: Mapping[str, _Reviewed], *, headings: bool
 ) -> tuple[Verdict, ...]:
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.practice].append(finding)
-    return tuple(_verdict(practice, found.get(practice.id, ()), reviewed.get(practice.id)) for practice in practices)
+    return tuple(_verdict(p, found.get(p.id, ()), reviewed.get(p.id), headings=headings) for p in practices)
 
 
-def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: _Reviewed | None) -> Verdict:
+def said(practice: Practice, findings: Sequence[Finding]) -> Outcome:
+    """Return what the findings of a practice say together, however likely they prove it."""
+    return combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
+
+
+def _standing(findings: Iterable[Finding], outcome: Outcome) -> Iterator[Finding]:
+    """Yield the findings that stay with an outcome: those that say it, or all where it is unclear."""
+    return (finding for finding in findings if outcome in ("unclear", finding.outcome))
+
+
+def _verdict(practice: Practice, findings: Sequence[Finding], reviewed: _Reviewed | None, *, headings: bool) -> Verdict:
     if not findings and not reviewed:
         return Verdict(practice.id, "silent", "none")
-    detected = combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
-    if promises(detected, practice.tone) and not holds(findings, detected):
+    detected = said(practice, findings)
+    if not holds(_standing(findings, detected), headings=headings):
         detected = "silent"
     correction, quote, terms = reviewed or (None, None, "")
     outcome = correction.outcome if correction else detected
     basis: Basis = "reviewed" if correction else "none" if outcome == "silent" else "detected"
-    stand = (finding for finding in findings if outcome in ("unclear", finding.outcome))
-    ordered, shown = arrange(stand, practice.tone)
+    ordered, shown = arrange(_standing(findings, outcome), practice.tone)
     return Verdict(practice.id, outcome, basis, ordered, correction, quote, detected, shown, terms)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from typing import Final
 
 from generator.analysis.patterns import PRACTICE_LIMIT, CostlyPattern, compile_pattern
-from generator.catalogue import Practice, Words
+from generator.catalogue import Condition, Practice, Words
 from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.frontmatter import Marked, Path
+from generator.reading.standard import standard_practices
 
 IDS: Final = {
     "pattern": "A pattern is one that is read in linear time.",
@@ -53,8 +54,19 @@ def _words(configuration: Configuration) -> Iterator[Problem]:
         for part in ("pattern", "unless", "anywhere", "part", "everybody"):
             if pattern := getattr(condition, part):
                 yield from _pattern_problem(pattern, words, marked, ("conditions", condition.id, part))
+        yield from _unknown(condition, marked, {*configuration.practice_ids, *standard_practices()})
     if words.signs:
         yield from _pattern_problem(words.signs, words, marked, ("signs",))
+
+
+def _unknown(condition: Condition, marked: Marked, practices: Collection[str]) -> Iterator[Problem]:
+    """Yield the ids in a condition's lists that are no practices."""
+    for part in ("practices", "never", "alone"):
+        for number, id in enumerate(getattr(condition, part)):
+            if id not in practices:
+                remedy = "Delete it, or write the name of a file in site_config/practices."
+                place = marked.place(("conditions", condition.id, part, number))
+                yield Problem(place, f"{shown(id)} is no practice", remedy, "unknown-practice")
 
 
 def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Problem]:

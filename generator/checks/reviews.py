@@ -9,7 +9,7 @@ from generator.checks.inputs import Written
 from generator.problems import Problem, closest, one_of, shown
 
 IDS: Final = {
-    "unknown-practice": "A review, a dispute and a figure name a practice that there is.",
+    "unknown-practice": "A review, a dispute, a figure and a limit of words.yml name a practice that there is.",
     "duplicate-review": "A practice is reviewed once.",
     "unknown-answer": "A review gives an answer that the practice has.",
 }

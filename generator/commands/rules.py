@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.analysis.measure import Sample
     from generator.analysis.policy import Tools
     from generator.analysis.usage import Usage
-    from generator.model import Policy
+    from generator.model import Finding, Policy
     from generator.reading.labels import Labelled
 
 
@@ -91,13 +91,28 @@ def _measure(root: Path, labelled: Sequence[Labelled], tools: Tools) -> str:
 
 
 def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
-    """Yield the findings of a labelled policy's badges, but for right ones of which people know no proving sentence."""
-    from generator.analysis.measure import Sample, proves
+    """Yield the findings of a labelled policy's badges, but for right ones of which people know no proving sentence.
 
-    for verdict in _read(policy, tools).verdicts:
-        label = policy.labels.get(verdict.practice)
-        right = label is not None and verdict.outcome in label.outcomes
-        if label and right and not label.proofs:
+    Of a policy that was read in part only the quotes are taken that people have read. Badges that the numbers of before
+    would leave out are measured as well: else they would never come back.
+    """
+    from generator.analysis.measure import Sample, proves
+    from generator.analysis.verdicts import said
+
+    found: dict[str, list[Finding]] = {}
+    for finding in _read(policy, tools).findings:
+        found.setdefault(finding.practice, []).append(finding)
+    for practice in tools.practices:
+        outcome = said(practice, found.get(practice.id, []))
+        label = policy.labels.get(practice.id)
+        right = label is not None and outcome in label.outcomes
+        if label and right and not label.proofs and not policy.partial:
             continue
         proofs = label.proofs if label and right else ()
-        yield from (Sample(finding, proves(finding.quote, proofs)) for finding in verdict.findings)
+        others = label.others if label else ()
+        for finding in found.get(practice.id, []):
+            if outcome not in ("unclear", finding.outcome):
+                continue
+            sample = Sample(finding, proves(finding.quote, proofs))
+            if sample.proves or not policy.partial or proves(finding.quote, others):
+                yield sample

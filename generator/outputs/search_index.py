@@ -15,17 +15,19 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from html import escape
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.catalogue import Catalogue, Outcome, Practice
 from generator.model import ClauseRef, Page, Service, Site
-from generator.outputs.search_terms import ClauseWords, Merged, files, policy_terms
+from generator.outputs.search_terms import ClauseWords, Merged, PolicyTerms, files, policy_terms
 from generator.outputs.search_words import Speller
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES
 from generator.pages.escaping import frontmatter, heading, script_call
+from generator.pages.names import Made
 from generator.pages.views import PolicyView
 
 TEXT_BYTES: Final = 60_000
@@ -40,21 +42,20 @@ _ASKED, _LABEL, _QUESTION, _ANSWER, _ABOUT = 4, 4, 2, 2, 1
 Row = list[Any]
 
 
-def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
+def pages(site: Site, views: Sequence[PolicyView], kept: Made | None = None) -> Iterator[Page]:
     """Yield the search page, the index's table of contents, and all files that it names.
 
-    ``views`` are the site's policies, prepared, in its order.
+    ``views`` are the site's policies, prepared, in its order; ``kept`` knows what was read of each before.
     """
+    kept = kept or Made()
     yield Page(addresses.markdown(addresses.SEARCH), _search_page(site).encode())
     speller = Speller(site.catalogue.search)
     services: list[Any] = []
     merged, made = Merged(speller), _Files()
     for view in views:
-        parts: list[Any] = []
-        for document in view.documents:
-            clauses = clauses_of(document, site.catalogue)
-            merged.add(policy_terms(clauses, speller))
-            parts += [[made.add(part), len(part["rows"])] for part in texts(document, clauses)]
+        parts, terms = _read(view, site.catalogue, speller, made, kept)
+        for one in terms:
+            merged.add(one)
         service = view.policy.service
         names = other_names(service)
         services.append([service.id, plain(service.name), service.lang, names, parts, service.kind or ""])
@@ -67,6 +68,26 @@ def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     }
     yield from made.pages.values()
     yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", packed(_json(contents))))
+
+
+def _read(
+    view: PolicyView, catalogue: Catalogue, speller: Speller, made: _Files, kept: Made
+) -> tuple[list[list[Any]], list[PolicyTerms]]:
+    """Return the files of a service's texts, each with its number of rows, and the terms of each of its documents."""
+    if before := kept.of(view.id):
+        first, *rest = before
+        parts, terms = json.loads(first.data)
+        made.pages |= {name: page for (name, _), page in zip(parts, rest, strict=True)}
+        return parts, [PolicyTerms(*one) for one in terms]
+    parts, terms = [], []
+    for document in view.documents:
+        clauses = clauses_of(document, catalogue)
+        terms.append(policy_terms(clauses, speller))
+        parts += [[made.add(part), len(part["rows"])] for part in texts(document, clauses)]
+    plain_terms = [[getattr(one, field.name) for field in fields(one)] for one in terms]
+    told = json.dumps([parts, plain_terms], separators=(",", ":")).encode()
+    kept.keep(view.id, (Page(view.id, told), *(made.pages[name] for name, _ in parts)))
+    return parts, terms
 
 
 class _Files:

@@ -2,7 +2,8 @@
 
 The file is ``whole.jsonl``, an object a line: a policy's ``name``, its ``markdown``, and its ``labels`` by practice,
 each with ``outcome``, outcomes that may be given ``also``, and ``evidence``: quotes ``q`` of which those with the
-strength ``s`` "full" prove the outcome.
+strength ``s`` "full" prove the outcome. Of a policy that is marked ``partial`` people have read only these quotes, and
+not the whole text: what proves nothing stands there with another strength.
 """
 
 from __future__ import annotations
@@ -18,19 +19,24 @@ LABELS: Final = "whole.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What people read of one practice: the outcomes that are right, and the sentences that prove them."""
+    """What people read of one practice: the outcomes that are right, the sentences that prove them, and others."""
 
     outcomes: frozenset[str]
     proofs: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One policy with its labels by practice; a practice without label is silent."""
+    """One policy with its labels by practice.
+
+    A practice without label is silent, but unknown where the policy is ``partial``, as is a quote that is in no label.
+    """
 
     name: str
     markdown: str
     labels: Mapping[str, Label]
+    partial: bool = False
 
 
 def read_labels(folder: Path) -> Iterator[Labelled]:
@@ -41,7 +47,8 @@ def read_labels(folder: Path) -> Iterator[Labelled]:
             practice: Label(
                 frozenset({label["outcome"], *label.get("also", ())}),
                 tuple(quote["q"] for quote in label["evidence"] if quote["s"] == "full"),
+                tuple(quote["q"] for quote in label["evidence"] if quote["s"] != "full"),
             )
             for practice, label in row["labels"].items()
         }
-        yield Labelled(row["name"], row["markdown"], labels)
+        yield Labelled(row["name"], row["markdown"], labels, bool(row.get("partial")))
