@@ -56,11 +56,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """Where a sentence shows the outcome ``when`` of one practice, it shows ``outcome`` of the other ``practice``."""
+    """Where a sentence shows the outcome ``when`` of one practice, it shows ``outcome`` of the other ``practice``.
+
+    With ``beside`` only where the policy answers the other practice by itself, too: they are opposites, and silence on
+    one says nothing of the other.
+    """
 
     when: Outcome
     practice: str
     outcome: Outcome
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Practice:
     sentence may give.
 
     ``implies`` says which other practices are answered by the sentences that show an outcome of this one.
+
+    ``unless`` is what no sentence of any rule may match.
 
     ``wins`` is the outcome that settles a policy which says both, where the definition has one: a promised notice
     makes "changes without notice" absent, whatever else the policy reserves. None: opposites are unclear.
@@ -100,6 +107,7 @@ class Practice:
     fact: bool = False
     wins: Outcome | None = None
     implies: tuple[Implied, ...] = ()
+    unless: str = ""
     crosswalk: tuple[tuple[str, str], ...] = ()
 
     def answer(self, outcome: Outcome) -> str:
@@ -232,6 +240,16 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticePoint:
+    """What an article of the GDPR asks a notice to tell, in words, and the practices that answer it: any of them."""
+
+    id: str
+    article: str
+    asks: str
+    practices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Another vocabulary of privacy: its id, its name, where it stands, and its terms."""
 
@@ -253,8 +271,8 @@ class Texts:
 class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
-    ``conditions`` are the limits that a sentence can set to what it says. ``vocabularies`` are those of others,
-    and ``texts`` says what the texts are called.
+    ``conditions`` are the limits that a sentence can set to what it says, ``points`` what the GDPR asks a notice to
+    tell. ``vocabularies`` are those of others, and ``texts`` says what the texts are called.
     """
 
     practices: tuple[Practice, ...]
@@ -265,6 +283,7 @@ class Catalogue:
     texts: Texts = Texts()
     search: SearchWords = SearchWords()
     kinds: tuple[Kind, ...] = ()
+    points: tuple[NoticePoint, ...] = ()
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
         """Give what was counted of a practice, closed texts first."""

@@ -275,6 +275,24 @@ def test_a_sentence_answers_the_practices_that_it_implies() -> None:
     assert told(Rule("own", "absent", "we sell"))["trades"] == ("absent", quote)
 
 
+def test_an_opposite_is_said_only_beside_an_answer_of_its_own() -> None:
+    """What a sentence says of an opposite counts where the policy answers that one, too; silence stays silence."""
+    implied = Implied("present", "keeps-safe", "absent", beside=True)
+    sells = replace(practice(SELLS), implies=(implied,))
+
+    def told(text: str) -> list[tuple[str, Outcome, str]]:
+        detector = Detector([sells, practice(Rule("safe", "present", "we lock"), id="keeps-safe")], WORDS)
+        found = detector.detect(Document(text, ()), (), (Clause("c", None, text, 0, len(text)),))
+        return [(each.practice, each.outcome, each.quote) for each in found]
+
+    assert told("We sell your data.") == [("sells-data", "present", "We sell your data.")]
+    assert told("We sell your data. We lock all doors.") == [
+        ("sells-data", "present", "We sell your data."),
+        ("keeps-safe", "absent", "We sell your data."),
+        ("keeps-safe", "present", "We lock all doors."),
+    ]
+
+
 def test_rules_that_agree_are_named_and_the_strongest_stands_first() -> None:
     """A finding names every rule that found it, and which of them is the best by what was measured."""
     strengths = Strengths(rules=(("sells-data", "sells", 1, 9), ("sells-data", "better", 9, 9)))

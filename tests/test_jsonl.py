@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from builders.repository import FIXTURE
 
+from generator.analysis.nearest import Nearest
 from generator.analysis.policy import Tools, load_tools
 from generator.commands.loose import loose_files, read_loose
 from generator.comparison.links import link
@@ -35,7 +36,8 @@ def loose(tmp_path: Path) -> Path:
 
 def objects(folder: Path, tools: Tools, *, explain: bool = False) -> list[dict[str, object]]:
     """What ``inspect`` says of the folder."""
-    return [inspected(*each, explain=explain) for each in read_loose(folder, tools)]
+    nearest = Nearest(tools.practices) if explain else None
+    return [inspected(*each, nearest) for each in read_loose(folder, tools)]
 
 
 def schema(name: str) -> jsonschema.Draft202012Validator:

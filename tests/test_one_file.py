@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builders.repository import ROOT, invented
 
-from generator.analysis.policy import load_tools
+from generator.analysis.policy import load_tools, read_example
 from generator.pipeline import make_pages
 
 PRACTICE = """\
@@ -67,6 +67,27 @@ def test_adding_a_practice_is_adding_one_file(tmp_path: Path) -> None:
     assert "Does not say whether it makes games" in after["services/acorn-mail.md"]
     for path in ("practices/index.md", "matrix.md", "topics/other.md"):
         assert "makes-board-games.html" in after[path]
+
+
+def test_what_no_rule_of_a_practice_may_match_is_written_once(tmp_path: Path) -> None:
+    """An exception beside the lists of rules holds for each of them, with an exception of its own or without."""
+    root = invented(tmp_path / "repository")
+    rules = (
+        "detection:\n  unless: toast\n",
+        "      negated: absent\n      unless: wooden\n    - name: b\n      pattern: boards\n",
+    )
+    text = PRACTICE.replace("detection:\n", rules[0]).replace("      negated: absent\n", rules[1])
+    (root / "site_config" / "practices" / "makes-board-games.yml").write_text(text, encoding="utf-8")
+    tools = load_tools(root)
+    for text, outcome in (
+        ("We make board games.", "present"),
+        ("We make board games of toast.", None),
+        ("We make board games, wooden ones.", None),
+        ("The boards are flat.", "present"),
+        ("The boards are wooden.", "present"),
+        ("The boards are toast.", None),
+    ):
+        assert read_example(tools, text).get("makes-board-games") == outcome, text
 
 
 def test_every_practice_of_this_project_is_one_file() -> None:

@@ -52,9 +52,8 @@ class Detector:
         self._filter = re2.Filter()
         for practice in practices:
             for rule in sorted(practice.rules, key=lambda rule: _PRECEDENCE.index(rule.outcome)):
-                parts = [
-                    compile_pattern(text, words) if text else None for text in (rule.unless, rule.under, rule.near)
-                ]
+                unless = "|".join(filter(None, (rule.unless, practice.unless)))
+                parts = [compile_pattern(text, words) if text else None for text in (unless, rule.under, rule.near)]
                 number = add_pattern(self._filter, rule.pattern, words)
                 pattern = self._filter.re(number)
                 self._rules.append(CompiledRule(practice.id, practice.tone == "protective", rule, pattern, *parts))
@@ -72,11 +71,12 @@ class Detector:
         names = self._reader.names(document.text)
         sentences = [Sentence(statement.match, self._reader, names) for statement, _place in placed]
         matches = self._match(placed, sentences)
-        return tuple(
+        findings = tuple(
             finding
             for (statement, place), sentence, found in zip(placed, sentences, matches, strict=True)
             for finding in self._findings(document.text, folded, statement, sentence, found, place)
         )
+        return tuple(sorted((*findings, *opposed), key=_start)) if (opposed := [*self._opposed(findings)]) else findings
 
     def tried(
         self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]
@@ -188,9 +188,23 @@ class Detector:
         for practice, outcomes in found.items():
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             for implied in self._practices[practice].implies:
-                if implied.when == outcome and implied.practice in self._practices and implied.practice not in found:
+                if (
+                    (implied.when, implied.beside) == (outcome, False)
+                    and implied.practice in self._practices
+                    and implied.practice not in found
+                ):
                     twins[implied.practice] = {implied.outcome: outcomes[outcome]}
         return found | twins
+
+    def _opposed(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield what findings say of their opposites, where the policy answers these by itself, too."""
+        answered = {finding.practice for finding in findings}
+        said = {(finding.practice, finding.start) for finding in findings}
+        for finding in findings:
+            for implied in self._practices[finding.practice].implies:
+                here = implied.practice, finding.start
+                if implied.beside and implied.when == finding.outcome and here[0] in answered and here not in said:
+                    yield replace(finding, practice=implied.practice, outcome=implied.outcome)
 
     def _around(self, practice: str, place: Where, rules: int) -> Iterator[str]:
         """Give the marks of what stands around a sentence, and of how many rules agree on it."""
@@ -200,6 +214,10 @@ class Detector:
             yield "on-topic"
         if not self._names[practice].isdisjoint(place.named):
             yield "under-its-name"
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
 
 
 def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:

@@ -73,6 +73,8 @@ def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Prob
     """Yield the patterns of one practice."""
     numbers: dict[str, int] = {}
     size = 0
+    if practice.unless:
+        size += yield from _pattern_problem(practice.unless, words, marked, ("detection", "unless"))
     for rule in practice.rules:
         number = numbers.get(rule.outcome, 0)
         numbers[rule.outcome] = number + 1

@@ -26,6 +26,7 @@ def characters(catalogue: Catalogue, words: Words) -> int:
     classes = words.classes
     rules = [rule for practice in catalogue.practices for rule in practice.rules]
     known = [text for rule in rules for text in (rule.pattern, rule.unless, rule.under, rule.near)]
+    known += [practice.unless for practice in catalogue.practices]
     known += [pattern for _name, pattern in words.macros]
     for one in words.conditions:
         known += [one.pattern, one.unless, one.anywhere, one.part, one.everybody]

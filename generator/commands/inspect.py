@@ -27,6 +27,7 @@ def verb(path: Path, format: str, explain: bool) -> None:
 
     With - it reads standard input. The files need no service.md; they are read as English. Nothing is written.
     """
+    from generator.analysis.nearest import Nearest
     from generator.analysis.policy import load_tools
     from generator.analysis.reader import Reader
     from generator.commands.loose import read_loose
@@ -34,10 +35,11 @@ def verb(path: Path, format: str, explain: bool) -> None:
 
     tools = load_tools(repository())
     answers = {practice.id: practice.answer for practice in tools.practices}
+    nearest = Nearest(tools.practices) if explain else None
     reader = Reader(tools.configuration.words) if explain else None
     for name, policy, error in read_loose(path, tools):
         if format == "jsonl":
-            print_object(inspected(name, policy, error, explain=explain))
+            print_object(inspected(name, policy, error, nearest))
         else:
             _print_policy(name, policy, error, answers, reader)
 

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 
 @click.command("rules", short_help="Tell what each rule and modifier is good for.")
-@click.option("--on", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
-              help="A folder of texts, or of labelled policies: whole.jsonl, an object a line.")  # fmt: skip
-def verb(folder: Path) -> None:
-    """Tell what each rule and modifier is good for in the texts of a folder.
+@click.option("--on", "folders", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
+              multiple=True, help="A folder of texts, or of labelled policies: whole.jsonl. Repeat it.")  # fmt: skip
+def verb(folders: tuple[Path, ...]) -> None:
+    """Tell what each rule and modifier is good for in the texts of folders.
 
     A line each, with tabs between: the practice, or modifiers; the rule, or the cue; the sentences that it fires in;
     those of them where nothing else gives this outcome; the sentences that it matches in vain, by what stops it (its
     exceptions: unless, under, near; or the reader of sentences).
 
-    Where the folder has labelled policies, measure on these how well the quotes of each rule prove, and write
+    Where folders have labelled policies, measure on these how well the quotes of each rule prove, and write
     site_config/strengths.yml. Do so when rules have changed: quotes are shown in the order of these numbers.
     """
     from generator.analysis.policy import load_tools
@@ -37,14 +37,17 @@ def verb(folder: Path) -> None:
 
     root = repository()
     tools = load_tools(root)
-    labelled: tuple[Labelled, ...] = ()
-    if (folder / LABELS).exists():
-        try:
-            labelled = tuple(read_labels(folder))
-        except (OSError, ValueError, KeyError) as error:
-            raise click.ClickException(f"{folder} holds no labelled policies: {error}") from error
+    labelled: list[Labelled] = []
+    for folder in folders:
+        if (folder / LABELS).exists():
+            try:
+                labelled += read_labels(folder)
+            except (OSError, ValueError, KeyError) as error:
+                raise click.ClickException(f"{folder} holds no labelled policies: {error}") from error
     configuration = tools.configuration
-    policies = [_read(policy, tools) for policy in labelled] or _loose(folder, tools)
+    policies = [_read(policy, tools) for policy in labelled] or [
+        one for folder in folders for one in _loose(folder, tools)
+    ]
     used = usage(tools.practices, configuration.words, tools.detector, policies)
     click.echo("\n".join(("\t".join(_HEAD), *map(_line, used))))
     if labelled:
@@ -102,7 +105,7 @@ def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
     found: dict[str, list[Finding]] = {}
     for finding in _read(policy, tools).findings:
         found.setdefault(finding.practice, []).append(finding)
-    for practice in tools.practices:
+    for practice in (one for one in tools.practices if one.id in policy.read):
         outcome = said(practice, found.get(practice.id, []))
         label = policy.labels.get(practice.id)
         right = label is not None and outcome in label.outcomes

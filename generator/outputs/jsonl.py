@@ -9,15 +9,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.analysis.language import guess
+from generator.analysis.nearest import Nearest
 from generator.formats.dating import stated
-from generator.model import Document, Finding, Link, Policy
+from generator.model import Finding, Link, Policy
 from generator.problems import visible
 
 Object = dict[str, Any]
 
 
-def inspected(name: str, policy: Policy | None, error: str, *, explain: bool = False) -> Object:
-    """Make the object of ``inspect`` for one file; with ``explain`` each finding says which rule made it, and why."""
+def inspected(name: str, policy: Policy | None, error: str, explain: Nearest | None = None) -> Object:
+    """Make the object of ``inspect`` for one file.
+
+    With ``explain`` each finding says which rule made it, and why, and the object which passage is nearest to what.
+    """
     if policy is None:
         return {"path": name, "error": visible(error)}
     shown = {
@@ -44,21 +48,24 @@ def inspected(name: str, policy: Policy | None, error: str, *, explain: bool = F
             for c in policy.clauses
         ],
         "findings": [
-            {**_finding(finding), **(_explained(finding, shown.get(finding)) if explain else {})}
+            {**_finding(finding), **({} if explain is None else _explained(finding, shown.get(finding)))}
             for finding in policy.findings
         ],
         "verdicts": {v.practice: v.outcome for v in policy.verdicts if v.outcome != "silent"},
-        **(_read(policy.document) if explain else {}),
+        **({} if explain is None else _read(policy, explain)),
     }
 
 
-def _read(document: Document) -> Object:
-    """Say what the text itself tells of its day and its language, and what the reader of its format warns of."""
+def _read(policy: Policy, nearest: Nearest) -> Object:
+    """Say what the text itself tells of its day and its language, what its reader warns of, and what comes nearest."""
+    document = policy.document
+    silent = {verdict.practice for verdict in policy.verdicts if verdict.outcome == "silent"}
     dated = stated(document.text)
     return {
         "dated": dated.day.isoformat() if dated and dated.day else None,
         "language": guess(document.text),
         "warnings": list(document.warnings),
+        "nearest": {id: one.clause for id, one in nearest.find(document, policy.clauses, silent).items()},
     }
 
 

@@ -11,11 +11,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from generator.catalogue import Practice
+from generator.catalogue import NoticePoint, Practice
 from generator.model import ClauseRef, Dispute, Page, Site
 from generator.pages import addresses
 from generator.pages.badges import Badge
 from generator.pages.escaping import words
+from generator.pages.notice import told
 from generator.pages.views import PolicyView
 
 VERSION: Final = 1
@@ -28,7 +29,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
     """Yield the two files. ``views`` are the site's policies, prepared, in its order."""
     yield Page(addresses.MATRIX_CSV, as_csv(views, site.catalogue.practices))
-    yield Page(addresses.MATRIX_JSON, as_json(views, site.catalogue.practices))
+    yield Page(addresses.MATRIX_JSON, as_json(views, site.catalogue.practices, site.catalogue.points))
 
 
 def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
@@ -47,12 +48,20 @@ def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
     return file.getvalue().encode("utf-8")
 
 
-def as_json(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
-    """Write the same with each answer's words, basis and quotes, each quote with the address of its clause."""
+def as_json(views: Sequence[PolicyView], practices: Sequence[Practice], points: Sequence[NoticePoint] = ()) -> bytes:
+    """Write the same with each answer's words, basis and quotes, each quote with the address of its clause.
+
+    ``points`` are what the GDPR asks a notice to tell: each service names the answers that tell it, none where nothing
+    was found.
+    """
     data = {
         "version": VERSION,
         "practices": [_practice(practice) for practice in practices],
-        "services": [_service(view) for view in views],
+        "gdpr": [
+            {"id": point.id, "article": point.article, "asks": point.asks, "practices": list(point.practices)}
+            for point in points
+        ],
+        "services": [_service(view, points) for view in views],
     }
     return (json.dumps(data, indent=1) + "\n").encode("utf-8")
 
@@ -68,7 +77,7 @@ def _practice(practice: Practice) -> dict[str, Any]:
     }
 
 
-def _service(view: PolicyView) -> dict[str, Any]:
+def _service(view: PolicyView, points: Sequence[NoticePoint]) -> dict[str, Any]:
     snapshot, service = view.policy.snapshot, view.policy.service
     page = addresses.service(view.id)
     return {
@@ -83,6 +92,7 @@ def _service(view: PolicyView) -> dict[str, Any]:
         "analysed": view.policy.analysed,
         "no_policy": view.policy.no_policy,
         "answers": {id: _answer(badge, page) for id, badge in view.badges.items()},
+        "gdpr": {one.point.id: [badge.practice.id for badge in one.badges] for one in told(view, points)},
     }
 
 

@@ -14,6 +14,7 @@ HOME: Final = "index.html"
 SEARCH: Final = "search.html"
 COMPARE: Final = "compare.html"
 MATRIX: Final = "matrix.html"
+GDPR: Final = "gdpr.html"
 MATRIX_CSV: Final = "matrix.csv"
 MATRIX_JSON: Final = "matrix.json"
 #: Pages that people write by hand, and that others lead to.

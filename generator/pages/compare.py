@@ -107,6 +107,7 @@ def _index(site: Site, files: Sequence[str]) -> dict[str, Any]:
         "tones": {tone.id: [tone.one, tone.many] for tone in TONES.values()},
         "topics": [[category.id, words(category.label)] for category in site.catalogue.categories],
         "practices": [_practice(practice) for practice in site.catalogue.practices],
+        "law": [[point.id, words(point.asks), list(point.practices)] for point in site.catalogue.points],
     }
 
 

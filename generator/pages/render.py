@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Site
-from generator.pages import addresses, data, versions
+from generator.pages import addresses, data, notice, versions
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
@@ -60,6 +60,7 @@ def render(
     yield from renderer.services(tell)
     yield from versions.pages(renderer.templates, site, views, histories, older or versions.OlderPages())
     yield from data.pages(renderer.templates, site, views, base)
+    yield from notice.pages(renderer.templates, site.catalogue.points, views)
     yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories, renderer.made).pages()
 
 
@@ -238,6 +239,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "signs": SIGNS,
             "texts": site.catalogue.texts,
             "profile_of": profile,
+            "told_by": lambda view: notice.told(view, site.catalogue.points),
             "feeds": bool(more.get("base")),
             "base": "",
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),

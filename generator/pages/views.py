@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.analysis.nearest import Nearest, Passage
 from generator.analysis.readability import Ease, ease
 from generator.catalogue import Catalogue, Category, Texts
 from generator.model import Dispute, Policy, Site
@@ -35,11 +36,14 @@ class PolicyView:
 
     ``document`` says what it is a copy of, as in a sentence: "privacy policy". ``others`` are the service's other
     documents, each with the same badges.
+    ``nearest`` has the passage of this document that comes nearest to a practice on which we found nothing, where one
+    is near enough.
     """
 
     policy: Policy
     badges: Mapping[str, Badge]
     words: int = 0
+    nearest: Mapping[str, Passage] = field(default_factory=dict)
     tally: Mapping[str, int] = field(default_factory=dict)
     document: str = Texts().one
     others: tuple[PolicyView, ...] = ()
@@ -151,7 +155,7 @@ class PolicyView:
         return self.age
 
 
-def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
+def view_policy(policy: Policy, catalogue: Catalogue, nearest: Nearest | None = None) -> PolicyView:
     """Prepare a policy for the templates."""
     texts = catalogue.texts
     verdicts = {verdict.practice: verdict for verdict in policy.answers}
@@ -166,17 +170,27 @@ def view_policy(policy: Policy, catalogue: Catalogue) -> PolicyView:
         for practice in catalogue.practices
         if practice.id in verdicts
     }
-    return _view(policy, badges, texts, tuple(_view(one, badges, texts) for one in policy.others))
+    others = tuple(_view(one, badges, texts, nearest) for one in policy.others)
+    return _view(policy, badges, texts, nearest, others)
 
 
-def _view(policy: Policy, badges: Mapping[str, Badge], texts: Texts, others: tuple[PolicyView, ...] = ()) -> PolicyView:
+def _view(
+    policy: Policy,
+    badges: Mapping[str, Badge],
+    texts: Texts,
+    nearest: Nearest | None,
+    others: tuple[PolicyView, ...] = (),
+) -> PolicyView:
     words, document = len(policy.document.text.split()), document_name(policy.terms, texts)
-    return PolicyView(policy, badges, words, tally(badges.values()), document, others)
+    unanswered = {id for id, badge in badges.items() if badge.verdict.basis == "none"}
+    passages = nearest.find(policy.document, policy.clauses, unanswered) if nearest and unanswered else {}
+    return PolicyView(policy, badges, words, passages, tally(badges.values()), document, others)
 
 
 def view_policies(site: Site) -> list[PolicyView]:
     """Prepare every policy of a site, in its order: made once, for all pages and outputs."""
-    return [view_policy(policy, site.catalogue) for policy in site.policies]
+    nearest = Nearest(site.catalogue.practices)
+    return [view_policy(policy, site.catalogue, nearest) for policy in site.policies]
 
 
 def all_documents(views: Iterable[PolicyView]) -> list[PolicyView]:

@@ -13,6 +13,7 @@ from generator.catalogue import (
     Category,
     Implied,
     Measure,
+    NoticePoint,
     Outcome,
     Practice,
     Rule,
@@ -28,6 +29,7 @@ from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.long_lines import refuse_long_lines
+from generator.reading.notice import NOTICE, read_points
 from generator.reading.schema_site import CategoriesFile, PracticeFile
 from generator.reading.scope import PRACTICES
 from generator.reading.search import SEARCH, read_search_words
@@ -131,8 +133,16 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     measures = _tried(problems, partial(_measures, root, of, ids)) if only is None else ()
     vocabularies = _tried(problems, partial(_vocabularies, root, of)) or ()
     search = _tried(problems, partial(_search, root, of, ids)) or SearchWords()
+    points = _tried(problems, partial(_points, root, of, ids)) or ()
     catalogue = Catalogue(
-        tuple(practices), tuple(categories or ()), words.conditions, measures or (), vocabularies, of.texts, search
+        practices=tuple(practices),
+        categories=tuple(categories or ()),
+        conditions=words.conditions,
+        measures=measures or (),
+        vocabularies=vocabularies,
+        texts=of.texts,
+        search=search,
+        points=points,
     )
     strengths = _tried(problems, partial(read_strengths, of.home(root, STRENGTHS))) or Strengths()
     home = of.home(root, COMMON_WORDS)
@@ -150,6 +160,18 @@ def _measures(root: Path, of: Chosen, ids: Collection[str]) -> tuple[Measure, ..
     return tuple(
         replace(one, figures=tuple((id, told) for id, told in one.figures if id in of.practices)) for one in counted
     )
+
+
+def _points(root: Path, of: Chosen, ids: Collection[str]) -> tuple[NoticePoint, ...]:
+    """Return what the GDPR asks a notice to tell; of the standard's points those that a practice here answers."""
+    home = of.home(root, NOTICE)
+    if home == root:
+        return read_points(root, ids)
+    asked = [
+        replace(point, practices=tuple(id for id in point.practices if id in ids))
+        for point in read_points(home, standard_practices())
+    ]
+    return tuple(point for point in asked if point.practices)
 
 
 def _vocabularies(root: Path, of: Chosen) -> tuple[Vocabulary, ...]:
@@ -240,7 +262,8 @@ def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
         first=written.first,
         fact=written.fact,
         wins=written.wins,
-        implies=tuple(Implied(entry.when, entry.practice, entry.outcome) for entry in written.implies),
+        implies=tuple(Implied(**entry.model_dump()) for entry in written.implies),
+        unless=written.detection.unless,
         crosswalk=tuple((vocabulary, term) for vocabulary, terms in written.crosswalk.items() for term in terms),
     )
     return practice, marked

@@ -3,7 +3,8 @@
 The file is ``whole.jsonl``, an object a line: a policy's ``name``, its ``markdown``, and its ``labels`` by practice,
 each with ``outcome``, outcomes that may be given ``also``, and ``evidence``: quotes ``q`` of which those with the
 strength ``s`` "full" prove the outcome. Of a policy that is marked ``partial`` people have read only these quotes, and
-not the whole text: what proves nothing stands there with another strength.
+not the whole text: what proves nothing stands there with another strength. A practice that no policy of
+the file has a label for was not read in any.
 """
 
 from __future__ import annotations
@@ -30,19 +31,22 @@ class Label:
 class Labelled:
     """One policy with its labels by practice.
 
-    A practice without label is silent, but unknown where the policy is ``partial``, as is a quote that is in no label.
+    A practice without label is silent, if the policy was ``read`` for it at all; unknown where the policy is
+    ``partial``, as is a quote that is in no label.
     """
 
     name: str
     markdown: str
     labels: Mapping[str, Label]
+    read: frozenset[str]
     partial: bool = False
 
 
 def read_labels(folder: Path) -> Iterator[Labelled]:
     """Yield the labelled policies of a folder. Raises OSError, ValueError or KeyError where there are none."""
-    for line in (folder / LABELS).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    rows = [json.loads(line) for line in (folder / LABELS).read_text(encoding="utf-8").splitlines()]
+    read = frozenset(practice for row in rows for practice in row["labels"])
+    for row in rows:
         labels = {
             practice: Label(
                 frozenset({label["outcome"], *label.get("also", ())}),
@@ -51,4 +55,4 @@ def read_labels(folder: Path) -> Iterator[Labelled]:
             )
             for practice, label in row["labels"].items()
         }
-        yield Labelled(row["name"], row["markdown"], labels, bool(row.get("partial")))
+        yield Labelled(row["name"], row["markdown"], labels, read, bool(row.get("partial")))

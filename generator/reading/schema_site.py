@@ -45,6 +45,7 @@ class Detection(StrictModel):
     )
     absent: list[RuleEntry] = Field(default=[], max_length=60, description="rules that show that it says it does not")
     unclear: list[RuleEntry] = Field(default=[], max_length=60, description="rules that show that one cannot tell")
+    unless: Pattern = Field("", description="a pattern that no rule's sentence must match")
 
 
 class Answers(StrictModel):
@@ -71,6 +72,7 @@ class ImpliedEntry(StrictModel):
     when: Literal["present", "absent", "unclear"] = Field(description="the outcome of this practice: present, absent")
     practice: Slug = Field(description="the id of the other practice, as marketing-messages")
     outcome: Literal["present", "absent", "unclear"] = Field(description="what is then said of the other one")
+    beside: bool = Field(default=False, description="true: only where the policy also answers the other one by itself")
 
 
 class PracticeFile(StrictModel):
@@ -185,6 +187,19 @@ class MeasureEntry(StrictModel):
 
 class AccuracyFile(RootModel[Annotated[list[MeasureEntry], Field(max_length=50)]]):
     """site_config/accuracy.yml: how often the badges are right. Figures only."""
+
+
+class NoticeEntry(StrictModel):
+    """What the GDPR asks a notice to tell: one point of it."""
+
+    id: Slug = Field(description="a short name of its own, as officer")
+    article: Line = Field(description="the articles that ask for it, as 13(1)(b), 14(1)(b)")
+    asks: Line = Field(description="what is to be told, in a few words")
+    practices: list[Slug] = Field(min_length=1, max_length=20, description="the practices that answer it, each alone")
+
+
+class NoticeFile(RootModel[Annotated[list[NoticeEntry], Field(max_length=50)]]):
+    """site_config/gdpr.yml: what articles 13 and 14 of the GDPR ask a notice to tell."""
 
 
 Terms = Annotated[list[Term], Field(max_length=1000)]

@@ -35,7 +35,9 @@ class Scope:
 
 
 # What every practice depends on.
-_SHARED: Final = frozenset({"words.yml", "modifiers.yml", "categories.yml", "accuracy.yml", "common_words.yml"})
+_SHARED: Final = frozenset(
+    {"words.yml", "modifiers.yml", "categories.yml", "accuracy.yml", "common_words.yml", "gdpr.yml"}
+)
 EVERYTHING: Final = Scope()
 
 

@@ -1,5 +1,5 @@
 /* Filters of the matrix. They live in the address, so that a view can be shared:
- * matrix.html?s=acorn,birch&has=sells-data:absent,uses-cookies:present&topic=sharing&answer=unclear&from=13
+ * matrix.html?s=acorn,birch&has=sells-data:absent,uses-cookies:present&topic=sharing&law=officer&answer=unclear&from=13
  * Without JavaScript the plain table stays. */
 (function () {
   "use strict";
@@ -28,6 +28,7 @@
       services: asked("s").filter((id) => data.rows.has(id)),
       has: has.filter(([id, outcome]) => OUTCOMES[outcome] && data.practices.some((practice) => practice.id === id)),
       topic: asked("topic").find((id) => data.topics.some(([topic]) => topic === id)) || "",
+      law: asked("law").find((id) => data.law.some(([point]) => point === id)) || "",
       answer: asked("answer").find((outcome) => OUTCOMES[outcome]) || "",
       from: Math.max(1, Number.parseInt(asked("from")[0], 10) || 1),
     };
@@ -38,12 +39,13 @@
       s: view.services.join(","),
       has: view.has.map((pair) => pair.join(":")).join(","),
       topic: view.topic,
+      law: view.law,
       answer: view.answer,
       from: view.from > 1 ? String(view.from) : "",
     });
   }
 
-  const filtered = () => view.services.length || view.has.length || view.topic || view.answer || view.from > 1;
+  const filtered = () => view.services.length || view.has.length || view.topic || view.law || view.answer || view.from > 1;
 
   /* Whether anybody has read a service: else it has no answer. */
   const wasRead = (row) => /[^-]/.test(row.letters);
@@ -77,6 +79,7 @@
   function fillTable(shown) {
     const next = plain.cloneNode(true);
     const keepFirst = (line, ...cells) => line.replaceChildren(line.cells[0], ...cells);
+    const asks = view.law && data.law.find(([id]) => id === view.law)[2];
     let count = 0;
     keepFirst(next.tHead.rows[0], ...shown.map(head));
     for (const body of Array.from(next.tBodies)) {
@@ -86,7 +89,8 @@
         const at = data.practices.findIndex((practice) => practice.id === line.dataset.practice);
         const letters = shown.map((row) => row.letters[at]);
         const wanted = !view.answer || letters.includes(OUTCOMES[view.answer]);
-        if (!wanted || (view.topic && data.practices[at].topic !== view.topic)) line.remove();
+        const other = view.topic && data.practices[at].topic !== view.topic;
+        if (!wanted || other || (asks && !asks.includes(data.practices[at].id))) line.remove();
         else keepFirst(line, ...shown.map((row, number) => cell(row, data.practices[at], letters[number])));
       }
       if (body.rows.length === 1) body.remove();
@@ -101,8 +105,9 @@
     const find = (id) => data.practices.find((practice) => practice.id === id);
     const answers = view.has.map(([id, outcome]) => find(id).answers[OUTCOMES[outcome]]);
     const topic = data.topics.filter(([id]) => id === view.topic).map(([, label]) => label);
+    const law = data.law.filter(([id]) => id === view.law).map(([, asks]) => `GDPR: ${asks}`);
     const outcome = view.answer ? [`“${data.words[OUTCOMES[view.answer]]}”`] : [];
-    const all = [...answers.filter(Boolean).map(([, text]) => text), ...topic, ...outcome];
+    const all = [...answers.filter(Boolean).map(([, text]) => text), ...topic, ...law, ...outcome];
     return all.length ? `${all.join(" · ")}: ` : "";
   }
 
@@ -198,7 +203,7 @@
     const outcomes = Object.entries(OUTCOMES).map(([outcome, letter]) => [outcome, data.words[letter]]);
     const clear = element("button", { type: "button" }, "Clear all filters");
     clear.addEventListener("click", () => {
-      view = { services: [], has: [], topic: "", answer: "", from: 1 };
+      view = { services: [], has: [], topic: "", law: "", answer: "", from: 1 };
       buildForm();
       show();
       box.querySelector("select").focus();
@@ -207,6 +212,8 @@
       element("fieldset", {}, element("legend", {}, legend), element("div", { class: "sp-choices" }, ...fields));
     const services = chooseServices(view.services, (ids) => change({ services: unique(ids) }), "All");
     const topic = select("Topic", [["", "All topics"], ...data.topics], view.topic, (now) => change({ topic: now }));
+    const points = [["", "Asked for or not"], ...data.law.map(([id, asks]) => [id, asks])];
+    const law = select("Asked for by the GDPR", points, view.law, (now) => change({ law: now }));
     const answers = [["", "Any answer"], ...outcomes];
     const outcome = select("With the answer", answers, view.answer, (now) => change({ answer: now }));
     const form = element(
@@ -214,14 +221,14 @@
       { "aria-label": "Filter the table" },
       group("Only these services (2 to 4)", ...services),
       conditions(),
-      group("Only these practices", topic, outcome),
+      group("Only these practices", topic, ...(data.law.length ? [law] : []), outcome),
       element("p", {}, clear),
     );
     form.addEventListener("submit", (event) => event.preventDefault());
     box.replaceChildren(box.querySelector("summary"), form);
   }
 
-  const shared = ["s", "has", "topic", "answer", "from"].some((name) => asked(name).length);
+  const shared = ["s", "has", "topic", "law", "answer", "from"].some((name) => asked(name).length);
 
   function start() {
     if (data) return Promise.resolve();
