@@ -251,12 +251,25 @@ class NoticePoint:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Another vocabulary of privacy: its id, its name, where it stands, and its terms."""
+    """Another vocabulary of privacy: its id, its name, where it stands, and its terms.
+
+    ``prefixes`` are pairs of what stands before the colon of a term and the address that it is short for.
+    """
 
     id: str
     name: str
     address: str
     terms: tuple[str, ...] = field(default=(), repr=False)
+    prefixes: tuple[tuple[str, str], ...] = ()
+
+    def address_of(self, term: str) -> str:
+        """Return a term's own address, or nothing: ``dpv:Advertising`` gives ``https://w3id.org/dpv#Advertising``.
+
+        What stands behind a space is the term's title, and no part of its address.
+        """
+        prefix, _, rest = term.partition(":")
+        stem = dict(self.prefixes).get(prefix)
+        return stem + rest.partition(" ")[0] if stem and rest else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +285,8 @@ class Catalogue:
     """What the site asks of every policy: the practices and the categories, each in the order of display.
 
     ``conditions`` are the limits that a sentence can set to what it says, ``points`` what the GDPR asks a notice to
-    tell. ``vocabularies`` are those of others, and ``texts`` says what the texts are called.
+    tell. ``vocabularies`` are those of others, and ``texts`` says what the texts are called. ``kinds`` are those of
+    services, by words.
     """
 
     practices: tuple[Practice, ...]
@@ -284,6 +298,11 @@ class Catalogue:
     search: SearchWords = SearchWords()
     kinds: tuple[Kind, ...] = ()
     points: tuple[NoticePoint, ...] = ()
+
+    def crosswalk(self, practice: Practice) -> tuple[tuple[str, str, str], ...]:
+        """Give what other vocabularies call a practice: the vocabulary, its term, and the term's address or nothing."""
+        lists = {one.id: one for one in self.vocabularies}
+        return tuple((id, term, lists[id].address_of(term) if id in lists else "") for id, term in practice.crosswalk)
 
     def measured(self, practice: str) -> tuple[tuple[Measure, Figures], ...]:
         """Give what was counted of a practice, closed texts first."""

@@ -47,6 +47,6 @@ def test_no_template_spells_an_address(path: Path) -> None:
 @pytest.mark.parametrize("id", ["../a", "a/b", "", ".hidden", "a b", "a\n"])
 def test_what_is_no_name_is_no_part_of_an_address(id: str) -> None:
     """An id that would lead elsewhere is refused."""
-    for made in (addresses.service, addresses.practice, addresses.topic, addresses.compare_service):
+    for made in (addresses.service, addresses.practice, addresses.topic):
         with pytest.raises(ValueError, match="safe file name"):
             made(f"{id}/b" if made is addresses.service else id)

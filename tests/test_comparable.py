@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from builders.values import SHARING, finding, judged, policy, practice, site
 from selectolax.lexbor import LexborHTMLParser as Html
 from test_render import page
 
 from generator.model import Answers, ClauseRef, Link, Policy, Site, Verdict
-from generator.pages.comparable import Comparison, Comparisons
+from generator.pages.comparable import Comparison, Comparisons, most_alike
 from generator.pages.views import view_policies
 
 HERE = ClauseRef("example", "privacy-0")
@@ -109,3 +112,33 @@ def test_the_subject_is_told_once_where_all_share_it() -> None:
         found = beside(site(seller("example"), *others, practices=(practice(),), links=links))
         assert found
         assert found.subject == subject
+
+
+def test_comparable_clauses_come_from_different_companies_first() -> None:
+    """One of each company stands before a second of any, and the opposite stays first among them."""
+    own = policy("We sell your data to anyone who asks.")
+    others = [policy("We sell your data to some.", "We do sell data.", id=f"o{n}", name=f"Other {n}") for n in range(3)]
+    others[:2] = [replace(one, service=replace(one.service, owner="Holding")) for one in others[:2]]
+    targets = [("o0", 0), ("o0", 1), ("o1", 0), ("o2", 0)]
+    links = [
+        Link(ClauseRef("example", "privacy-0"), ClauseRef(id, f"privacy-{at}"), 0.9, "similar", (), (), ("sell",))
+        for id, at in targets
+    ]
+    world = site(own, *others, practices=(practice(),), links=links)
+    found = Comparisons(world, view_policies(world)).of(ClauseRef("example", "privacy-0"))
+    assert found
+    assert [one.name for one in found.neighbours] == ["Other 0", "Other 2", "Other 0", "Other 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Your location\n\nWe like you and your friends very much. We may track your precise location all day.", 1),
+        ("Your location", 0),
+        ("", 0),
+    ],
+)
+def test_beside_a_clause_stands_the_sentence_that_is_alike(text: str, told: int) -> None:
+    """Of a clause without a quote the sentence that shares most words is shown, and a title only where it is alone."""
+    shown = most_alike(text, "We track the precise location of your phone.")
+    assert shown == (["Your location" if text else "", "We may track your precise location all day."][told])

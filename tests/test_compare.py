@@ -21,18 +21,20 @@ from generator.pages.passages import on_topic
 from generator.pages.text import supported
 from generator.pages.views import view_policies
 
-SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|service)\((.*)\);\n", re.DOTALL)
+SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|cards|service)\((.*)\);\n", re.DOTALL)
 LONG = "One word follows another here. " * 30
 
 
 def scripts(world: Site) -> dict[str, tuple[str, Any]]:
-    """Each data file: what it calls, and with what."""
+    """Each data file: what it calls, and with what; and each service by its id."""
     found = {}
     for made in compare.pages(world, view_policies(world)):
         if made.path.endswith(".js"):
-            match = SCRIPT.fullmatch(made.data)
-            assert match, made.path
-            found[made.path] = match[1].decode(), json.loads(match[2])
+            for line in made.data.splitlines(keepends=True):
+                match = SCRIPT.fullmatch(line)
+                assert match, made.path
+                call, data = match[1].decode(), json.loads(match[2])
+                found[f"{made.path}#{data['id']}" if call == "service" else made.path] = call, data
     return found
 
 
@@ -57,7 +59,7 @@ def test_no_page_grows_with_the_number_of_services() -> None:
     """With many services each list goes on to a next page, all services are there once, and every page stays light."""
     practices = tuple(practice(f"asks-{number}") for number in range(20))
     policies = []
-    for number in range(150):
+    for number in range(240):
         made = policy(
             *(f"We do thing {one} with your data. {LONG}" for one in range(20)), id=f"s{number}", name=f"S {number:03}"
         )
@@ -74,7 +76,7 @@ def test_no_page_grows_with_the_number_of_services() -> None:
         assert len(parts) > 1, path
         html = [Html(pages[name].decode()) for name in parts]
         linked = [re.sub(r".*/", "", a.attributes["href"] or "") for one in html for a in one.css("h3 a, thead th a")]
-        assert sorted(linked) == sorted(f"s{number}.html" for number in range(150)), path
+        assert sorted(linked) == sorted(f"s{number}.html" for number in range(240)), path
         assert max(len(pages[name]) for name in parts) < paging.BUDGET * 1.1, path
         for name in parts:
             for link in Html(pages[name].decode()).css(".sp-pager a"):
@@ -102,7 +104,7 @@ def test_data_are_calls_with_json_and_nothing_else(evil: str) -> None:
     world = site(made, quiet(name=evil), practices=(asks,))
     for file in compare.pages(world, view_policies(world)):
         if file.path.endswith(".js"):
-            assert SCRIPT.fullmatch(file.data)
+            assert all(SCRIPT.fullmatch(line) for line in file.data.splitlines(keepends=True))
             assert file.data.isascii()
             assert b"<" not in file.data
 
@@ -114,7 +116,11 @@ def test_each_service_has_a_letter_for_each_practice() -> None:
     made = scripts(replace(world, catalogue=replace(world.catalogue, practices=(practice(),))))
     index = made["assets/compare/index.js"][1]
     (part,) = [made[f"assets/compare/{name}"][1] for name in index["parts"]]
-    assert part == [["de", "De", "-"], ["example", "Example", "p"], ["still", "Still", "s"]]
+    assert part == [
+        ["de", "De", "-", 0, "", ""],
+        ["example", "Example", "p", 0, "", ""],
+        ["still", "Still", "s", 0, "", ""],
+    ]
     assert [one["id"] for one in index["practices"]] == ["sells"]
 
 
@@ -129,15 +135,28 @@ def test_answers_are_in_files_of_bounded_size_named_after_their_content(monkeypa
     assert fewer[1] != parts[1]
 
 
+def test_services_share_files_and_their_rows_say_which() -> None:
+    """A file holds GROUP services, so that many make few files; each stands in the one that its row names."""
+    world = site(
+        *(quiet(f"s{number}", f"S{number}") for number in range(2 * compare.GROUP + 1)), practices=(practice(),)
+    )
+    made = scripts(world)
+    (rows,) = (data for call, data in made.values() if call == "part")
+    assert {f"assets/compare/services/{row[3]}.js#{row[0]}" for row in rows} == {
+        path for path, (call, _) in made.items() if call == "service"
+    }
+    assert [row[3] for row in rows] == [0] * compare.GROUP + [1] * compare.GROUP + [2]
+
+
 def test_a_service_file_leads_to_its_page() -> None:
     """Its clauses name anchors of the service's page, its answers have their quote, and silence is left out."""
     world = site(seller(), quiet(), practices=(practice(),))
-    data = scripts(world)["assets/compare/services/example.js"][1]
+    data = scripts(world)["assets/compare/services/0.js#example"][1]
     assert data["answers"] == {"sells": ["p", "detected", "We sell your data to anyone.", []]}
     assert {clause[0] for clause in data["clauses"]} <= set(ids(page(world)))
     assert data["clauses"][0][1:] == ["", "", "We sell your data to anyone.", "", ["sells"]]
     assert data["topics"] == {"sharing": [2, [0, 1]]}
-    assert scripts(world)["assets/compare/services/still.js"][1]["answers"] == {}
+    assert scripts(world)["assets/compare/services/0.js#still"][1]["answers"] == {}
 
 
 def spoken(made: Policy, most: int = 4, length: int = 120) -> Any:
@@ -216,7 +235,7 @@ def test_a_practice_page_has_a_chart_and_a_table_that_say_the_same() -> None:
 
 def test_the_answers_of_a_practice_are_one_tap_from_its_chart_also_where_they_begin_on_another_page() -> None:
     """Each answer that somebody gives leads to its group, on whichever page of the list that is."""
-    sellers = [seller(f"s{n}", f"S {n:03}") for n in range(150)]
+    sellers = [seller(f"s{n}", f"S {n:03}") for n in range(240)]
     world = site(*sellers, quiet(), practices=(practice(),))
     links = [a.attributes["href"] or "" for a in page(world, "practices/sells.md").css(".sp-chart a")]
     assert links[0] == "#sp-present"

@@ -7,7 +7,8 @@ import hashlib
 import io
 import json
 import posixpath
-from pathlib import Path
+import re
+from pathlib import Path, PurePath
 from typing import Any
 from xml.etree import ElementTree
 
@@ -131,6 +132,32 @@ def test_every_quote_is_a_slice_of_the_text(files: dict[str, bytes]) -> None:
     assert quotes
 
 
+def test_every_document_of_a_service_is_in_its_files(files: dict[str, bytes]) -> None:
+    """A quote names the document that it stands in; annotations, the tables and the Markdown lead there too."""
+    service = loaded(files, "services")["api/v1/services/cedar-games.json"]
+    assert [one["terms"] for one in service["documents"]] == ["privacy-policy", "trackers-policy"]
+    for number, document in enumerate(service["documents"]):
+        quotes = {
+            (quote["text"], quote["start"])
+            for answer in service["verdicts"].values()
+            for quote in answer["quotes"]
+            if quote["document"] == document["terms"]
+        }
+        assert quotes
+        annotations = json.loads(files["api/v1/services/cedar-games.annotations.jsonld"])["items"]
+        pointed = {
+            (one["target"]["selector"][0]["exact"], one["target"]["selector"][1]["start"])
+            for one in annotations
+            if one["target"]["source"].endswith(f"#/result/documents/{number}/text")
+        }
+        assert pointed == quotes
+        table = csv.DictReader(io.StringIO(files["api/v1/tables/quotes.csv"].decode(), newline=""))
+        own = [row for row in table if (row["service"], row["document"]) == ("cedar-games", document["terms"])]
+        assert {(row["quote"], int(row["start"])) for row in own} == quotes
+        assert {one["file"] for one in document["snapshots"]} <= {path.name for path in map(PurePath, files)}
+    assert b"[in the trackers policy](#trackers-policy-" in files["services/cedar-games.md.txt"]
+
+
 def test_every_address_leads_to_a_file(files: dict[str, bytes]) -> None:
     """An address is relative to its file, and leads to one that the site has."""
 
@@ -207,6 +234,26 @@ def test_the_description_of_the_tables_holds(files: dict[str, bytes]) -> None:
         assert not keys or not keys[0] or len(set(keys)) == len(keys)
 
 
+def test_a_term_has_the_address_that_its_prefix_says(files: dict[str, bytes]) -> None:
+    """The page, the table and the JSON give a term the address that its list says, and others none."""
+    wanted = {
+        ("sells-data", "other", "ow:Sale", "https://example.org/words#Sale"),
+        ("sells-data", "other", "Sharing: Purpose: Money", ""),
+        ("collects-place", "other", "ow:Place Where somebody is", "https://example.org/words#Place"),
+    }
+    table = csv.reader(io.StringIO(files["api/v1/tables/crosswalk.csv"].decode(), newline=""))
+    assert wanted <= {tuple(row) for row in table}
+    assert wanted <= {
+        (one["id"], term["vocabulary"], term["term"], term["address"] or "")
+        for one in loaded(files, "practices").values()
+        for term in one["crosswalk"]
+    }
+    page = LexborHTMLParser(files["crosswalk.md"].decode())
+    links = {(link.attributes.get("href"), link.text()) for link in page.css(".sp-term a")}
+    assert ("https://example.org/words#Sale", "ow:Sale") in links
+    assert ("https://example.org/words#Place", "Where somebody is") in links
+
+
 def test_no_cell_is_a_formula(files: dict[str, bytes]) -> None:
     """A spreadsheet reads every cell as text."""
     for path, data in files.items():
@@ -229,13 +276,17 @@ def test_the_markdown_edition_has_every_word_and_no_markup_of_the_text(files: di
         id = path.rpartition("/")[2].removesuffix(".json")
         body = files[f"services/{id}.md.txt"].decode().split("\n---\n", 1)[1]
         html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body)
-        assert letters(html.rpartition("The whole text</h2>")[2]) == "".join(
-            clean(service["documents"][0]["text"]).split()
-        )
+        texts = re.split(r"<h2>The whole text(?:: [a-z ]+)?</h2>", html)[1:]
+        assert len(texts) == len(service["documents"])
+        for text, document in zip(texts, service["documents"], strict=True):
+            assert letters(text).endswith("".join(clean(document["text"]).split()))
+        assert letters(texts[0]) == "".join(clean(service["documents"][0]["text"]).split())
         tree = LexborHTMLParser(html)
         tags = {node.tag for node in tree.css("body *")}
         assert tags <= {"h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "li", "blockquote", "strong", "a", "br"}
-        assert all(str(node.attributes["href"]).startswith("#") for node in tree.css("a[href]"))
+        anchors = [node.attributes["id"] for node in tree.css("a[id]")]
+        assert len(set(anchors)) == len(anchors)
+        assert {node.attributes["href"] for node in tree.css("a[href]")} <= {f"#{anchor}" for anchor in anchors}
 
 
 @pytest.mark.parametrize(
@@ -331,14 +382,18 @@ def test_show_says_what_the_page_says() -> None:
     _, only = said("show", "Acorn Mail", "uses-cookies")
     assert only.count("(uses-cookies") == 1
     assert "sells-data" not in only
+    _, several = said("show", "cedar-games")
+    assert re.search(r"Cedar Games: trackers policy .* words\.\n", several)
+    assert "” (in the trackers policy)\n" in several
 
 
 @pytest.mark.usefixtures("at_home")
 def test_compare_says_where_two_differ() -> None:
-    """Only what differs is told in full, with both answers."""
+    """Only what differs is told in full, with both answers, and the counts are in whole sentences."""
     code, told = said("compare", "acorn-mail", "birch-bank")
     assert code == 0
-    assert "answers differ" in told or "answer" in told
+    assert re.search(r"\n(1 answer differs|(?!1 )\d+ answers differ), (1 is|(?!1 )\d+ are) the same, and both", told)
+    assert said("compare", "acorn-mail", "acorn-mail")[1].splitlines()[-1].startswith("0 answers differ, ")
 
 
 @pytest.mark.usefixtures("at_home")

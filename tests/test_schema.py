@@ -84,7 +84,8 @@ def test_a_misspelt_field_is_one_mistake():
     """The field that is missing for it is not told as well."""
     assert told(ServicePage, PAGE.replace("name:", "nmae:")) == [
         "1:1 unknown field `nmae`"
-        " | Did you mean `name`? The fields here are name, lang, website, policy_url, attribution and snapshots."
+        " | Did you mean `name`? The fields here are name, lang, website, policy_url, kind, what, owner, also,"
+        " domains, countries, attribution and snapshots."
     ]
 
 

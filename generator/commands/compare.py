@@ -30,4 +30,9 @@ def verb(first: str, second: str) -> None:
     silent = sum(pair[0].verdict.outcome == "silent" == pair[1].verdict.outcome for pair in pairs)
     same = len(pairs) - len(differ) - silent
     if pairs:
-        click.echo(f"\n{len(differ)} answers differ, {same} are the same, and both say nothing of {silent}.")
+        counts = (
+            f"{len(differ)} {'answer differs' if len(differ) == 1 else 'answers differ'}",
+            f"{same} {'is' if same == 1 else 'are'} the same",
+            f"both say nothing of {silent}",
+        )
+        click.echo("\n{}, {}, and {}.".format(*counts))

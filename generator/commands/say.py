@@ -45,17 +45,21 @@ def line_of(badge: Badge) -> str:
 
 
 def quotes_of(badge: Badge) -> Iterator[str]:
-    """Write the quotes that a page shows in full, each on a line, with the introduction of its list."""
+    """Write the quotes that a page shows in full, each on a line, with its list's introduction and its document."""
     for quote in badge.shown:
         before, behind = ("… " if quote.cut[0] else ""), (" …" if quote.cut[1] else "")
         lead = f"{short(quote.lead)} / " if quote.lead else ""
-        yield f"{lead}“{before}{short(quote.text, _QUOTE)}{behind}”"
+        where = f" (in the {quote.document})" if quote.document else ""
+        yield f"{lead}“{before}{short(quote.text, _QUOTE)}{behind}”{where}"
 
 
 def facts_of(view: PolicyView) -> str:
-    """Write what is known of the text, and why it has no answers where it has none."""
-    unread = f" {view.unread.word}: {view.unread.reason}." if view.unread else ""
-    return f"{short(view.name)}: privacy policy {view.days}, {view.words:,} words.{unread}"
+    """Write what is known of each document, on a line, and why it has no answers where it has none."""
+    return "\n".join(
+        f"{short(one.name)}: {one.document} {one.days}, {one.words:,} words."
+        + (f" {one.unread.word}: {one.unread.reason}." if one.unread else "")
+        for one in view.documents
+    )
 
 
 def _id(name: str) -> str:

@@ -22,7 +22,8 @@ Element = tuple[str, tuple[tuple[str, str], ...]]
 # What shows itself and does nothing more. To let a template use another element or attribute, add it here, when the
 # HTML standard says that no browser loads, runs or follows anything because of it.
 _FRAME: Final = (
-    "html head title meta link body header nav main footer script noscript form label input button select option"
+    "html head title meta link body header nav main footer script noscript form label input button select optgroup"
+    " option datalist"
 )
 _WORDS: Final = (
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd div span section article aside figure figcaption blockquote pre hr br wbr"
@@ -48,6 +49,7 @@ _ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
         "input": "type name value placeholder list min max step checked disabled required readonly maxlength",
         "button": "type name value disabled popovertarget popovertargetaction",
         "select": "name disabled required multiple size",
+        "optgroup": "label disabled",
         "option": "value label selected disabled",
         "output": "for name",
         "progress": "value max",

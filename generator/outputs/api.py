@@ -238,7 +238,10 @@ class Maker:
             definition=practice.definition,
             gdpr=practice.gdpr or None,
             answers=dict(practice.answers),
-            crosswalk=[models.Term(vocabulary=vocabulary, term=term) for vocabulary, term in practice.crosswalk],
+            crosswalk=[
+                models.Term(vocabulary=vocabulary, term=term, address=address or None)
+                for vocabulary, term, address in self.site.catalogue.crosswalk(practice)
+            ],
             figures=[
                 models.Figures(
                     texts=one.texts,

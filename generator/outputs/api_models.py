@@ -176,6 +176,7 @@ class Term(ApiModel):
 
     vocabulary: str = Field(description="its id, as dpv")
     term: str = Field(description="its id or name there")
+    address: str | None = Field(description="the term's own address (IRI), where it has one")
 
 
 class ServiceSummary(ApiModel):

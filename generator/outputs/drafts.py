@@ -26,9 +26,10 @@ from generator.model import PRIVACY_POLICY, Document, Edit
 from generator.problems import ContributorError, Place, Problem, closest, shown
 from generator.reading.captures import Capture, Reading, live_address, read_capture
 from generator.reading.configuration import LANGUAGE, load_words
-from generator.reading.fields import UNKNOWN, is_slug
+from generator.reading.fields import UNKNOWN, is_domain, is_slug
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, scalar
+from generator.reading.kinds import KINDS
 from generator.reading.schema import ServicePage
 from generator.reading.scope import POLICIES
 from generator.reading.services import SERVICE, bare_address, folded_name
@@ -76,6 +77,8 @@ def new_service(
     id: str = "",
     lang: str = "",
     website: str = "",
+    kind: str = "",
+    what: str = "",
     terms: str = PRIVACY_POLICY,
 ) -> Draft:
     """Give the draft of a new service's folder. Raises ContributorError when it is there already, or cannot be read."""
@@ -93,9 +96,19 @@ def new_service(
     _refuse_folder(root, id, file, capture.data)
     _refuse_known(root, id, name, live)
     website = website or _website(live)
+    domain = _domain(website)
     fields = [
         f"name: {scalar(name)}",
         f"lang: {lang}    # the language of the policy",
+        f"kind: {kind}"
+        if kind
+        else "# kind: messenger    # one of the ids of site_config/kinds.yml: readers choose by it",
+        f"what: {scalar(what)}"
+        if what
+        else "# what: Encrypted messages and calls    # one line, as its users would say it",
+        "# owner: Example Holding    # the company that it belongs to; also: [Its Former Name]    # other names",
+        f"domains: [{domain}]" if domain else "# domains: [example.com]",
+        "# countries: [Germany]    # where it is offered, if not everywhere",
         f"website: {website}"
         if website
         else "# website: https://www.example.com    # the service's own, if you know it",
@@ -112,6 +125,10 @@ def new_service(
         Learnt("name", name, *(("as you gave it",) if _says(read.document.text, name) else (NOT_NAMED, True))),
         _language(lang, guessed),
         *([Learnt("website", website, f"from {live}" if live else "as you gave it")] if website else []),
+        *([Learnt("kind", kind, "as you gave it")] if kind else []),
+        *([] if kind or not (root / KINDS).is_file() else [Learnt("kind", "left out", f"write one of {KINDS}", True)]),
+        *([Learnt("what", what, "as you gave it")] if what else []),
+        *([Learnt("domains", domain, f"from {website}")] if domain else []),
         *([Learnt("policy_url", live, "from the address that it was taken from")] if live else []),
         *_learnt(root, read, file, terms),
     )
@@ -193,6 +210,11 @@ def _comment(words: str) -> str:
 def _website(live: str) -> str:
     parts = urlsplit(live)
     return f"{parts.scheme}://{parts.netloc}" if live else ""
+
+
+def _domain(website: str) -> str:
+    host = (urlsplit(website).hostname or "").removeprefix("www.")
+    return host if is_domain(host) else ""
 
 
 def _file_name(read: Reading, taken: Iterable[str], terms: str) -> str:

@@ -1,6 +1,7 @@
 """Make each service's policy as plain Markdown, with its answers: for notes, other generators and language models.
 
 Every word of the text stands in it, in order, and none of it is markup: what Markdown would read as such is escaped.
+Where a service has several documents, all of them stand in its file, one behind the other.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def edition(view: PolicyView, catalogue: Catalogue) -> str:
         *_answers(view, catalogue),
         "## The whole text",
         *_text(view),
+        *(block for one in view.others for block in _other(one)),
     ]
     return front + "\n\n".join(blocks) + "\n"
 
@@ -56,16 +58,27 @@ def _line(line: str) -> str:
 
 
 def _facts(view: PolicyView, catalogue: Catalogue) -> Iterator[str]:
-    snapshot, service = view.policy.snapshot, view.policy.service
-    rows = [f"{catalogue.texts.one.capitalize()} {view.days}; SHA-256 {snapshot.sha256}."]
-    if snapshot.source:
-        rows.append(f"Copied from {escaped(snapshot.source)}.")
-    if service.attribution:
-        rows.append(escaped(service.attribution))
-    if view.unread:
-        rows.append(f"{view.unread.word}: {view.unread.reason}.")
+    rows = list(_copied(view, catalogue.texts.one))
+    if view.policy.service.attribution:
+        rows.append(escaped(view.policy.service.attribution))
     rows.append("Answers are found by a program and in part reviewed by people. This is not legal advice.")
     yield "  \n".join(rows)
+
+
+def _copied(view: PolicyView, document: str) -> Iterator[str]:
+    snapshot = view.policy.snapshot
+    yield f"{document.capitalize()} {view.days}; SHA-256 {snapshot.sha256}."
+    if snapshot.source:
+        yield f"Copied from {escaped(snapshot.source)}."
+    if view.unread:
+        yield f"{view.unread.word}: {view.unread.reason}."
+
+
+def _other(view: PolicyView) -> Iterator[str]:
+    """Yield another document of a service: where it comes from, and its text."""
+    yield f"## The whole text: {escaped(view.document)}"
+    yield "  \n".join(_copied(view, view.document))
+    yield from _text(view, f"{view.policy.terms}-")
 
 
 def _answers(view: PolicyView, catalogue: Catalogue) -> Iterator[str]:
@@ -98,13 +111,17 @@ def _quote(view: PolicyView, quote: Quote) -> str:
     words = f"{lead}{before}{escaped(quote.text)}{behind}".replace("\n", "\n> ")
     if not quote.anchor:
         return f"> {words}"
-    return f"> {words}  \n> " + (
-        f"[in the text](#{quote.anchor})" if quote.policy == view.id else f"in the {quote.document}"
-    )
+    if quote.policy == view.id:
+        return f"> {words}  \n> [in the text](#{quote.anchor})"
+    anchor = f"{view.holding(quote).terms}-{quote.anchor}"
+    return f"> {words}  \n> [in the {escaped(quote.document)}](#{anchor})"
 
 
-def _text(view: PolicyView) -> Iterator[str]:
-    """Yield the headings and paragraphs of the text. Clauses have an anchor, which is a slug of ours."""
+def _text(view: PolicyView, prefix: str = "") -> Iterator[str]:
+    """Yield the headings and paragraphs of the text. Clauses have an anchor, which is a slug of ours.
+
+    The prefix parts the anchors of a service's other documents from those of its first.
+    """
     policy, position = view.policy, 0
     levels = heading_levels(policy.sections)
     for piece in pieces(policy):
@@ -113,7 +130,7 @@ def _text(view: PolicyView) -> Iterator[str]:
             words = " ".join(escaped(policy.document.text[piece.start : piece.end]).split())
             yield f"{'#' * levels[piece.id]} {words}"
         else:
-            yield f'<a id="{piece.id}"></a>'
+            yield f'<a id="{prefix}{piece.id}"></a>'
             yield from _paragraphs(policy, piece.start, piece.end)
         position = max(position, piece.end)
     yield from _paragraphs(policy, position, len(policy.document.text))

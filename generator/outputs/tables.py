@@ -148,6 +148,7 @@ _TERM: Final = (
     Column("practice", "string", "the id of the practice"),
     Column("vocabulary", "string", "its id, as dpv; gdpr: the article"),
     Column("term", "string", "its id or name there"),
+    Column("address", "string", "the term's own address (IRI); empty: it has none"),
 )
 _CHANGE: Final = (
     Column("service", "string", "the id of the service"),
@@ -179,8 +180,10 @@ def _practices(site: Site) -> Iterator[Row]:
 
 def _terms(site: Site) -> Iterator[Row]:
     for practice in site.catalogue.practices:
-        for vocabulary, term in (*(("gdpr", practice.gdpr) for _ in practice.gdpr[:1]), *practice.crosswalk):
-            yield (practice.id, vocabulary, term)
+        if practice.gdpr:
+            yield (practice.id, "gdpr", practice.gdpr, "")
+        for row in site.catalogue.crosswalk(practice):
+            yield (practice.id, *row)
 
 
 def _answers(views: Sequence[PolicyView]) -> Iterator[Row]:

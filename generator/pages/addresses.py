@@ -56,6 +56,11 @@ def text_part(id: str, number: int) -> str:
     return f"{_FOLDER}{_path(id)}/{number}.html"
 
 
+def all_text(id: str) -> str:
+    """Return the address of the page with all words of a policy whose text is on pages of its own."""
+    return f"{_FOLDER}{_path(id)}/all.html"
+
+
 def changes(id: str) -> str:
     """Return the address of the page with what the versions of a policy have changed."""
     return f"{_FOLDER}{_path(id)}/changes.html"
@@ -130,9 +135,9 @@ def compare_data(name: str) -> str:
     return f"{COMPARE_DATA}/{name}.js"
 
 
-def compare_service(id: str) -> str:
-    """Return the address of the script with what the compare page shows of a service."""
-    return compare_data(f"services/{path_part(id)}")
+def compare_services(group: int) -> str:
+    """Return the address of the script with what the compare page shows of a group of services, counted from 0."""
+    return compare_data(f"services/{group}")
 
 
 def up(address: str) -> str:

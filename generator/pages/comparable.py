@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +21,9 @@ _LEAD, _LENGTH = 45, 120
 """How many characters are shown: of a list's introduction, and of all."""
 _TITLE = 10
 """Fewer words may be a title."""
+_SHORT = 6
+_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Comparisons:
         views = all_documents(views)
         self._categories = site.catalogue.categories
         self._views = {view.id: view for view in views}
+        self._companies = {view.id: (view.policy.service.owner or view.policy.service.id).casefold() for view in views}
         self._clauses: dict[ClauseRef, tuple[int, Clause]] = {
             ClauseRef(view.id, clause.id): (number, clause)
             for view in views
@@ -83,7 +89,7 @@ class Comparisons:
         outgoing = sorted(self._outgoing.get(clause, []), key=lambda link: link.relation != "differs")
         known = {link.target for link in outgoing}
         incoming = [link for link in self._incoming.get(clause, []) if link.target not in known]
-        links = [*outgoing, *incoming[:_INCOMING]]
+        links = self._varied([*outgoing, *incoming[:_INCOMING]])
         if not links:
             return None
         number, own = self._clauses[clause]
@@ -92,17 +98,27 @@ class Comparisons:
         return Comparison(
             number,
             " and ".join(subject),
-            tuple(self._neighbour(link) for link in links),
+            tuple(self._neighbour(own, link) for link in links),
             tuple([one for one in topics if one.id != REST] or topics),
         )
 
-    def _neighbour(self, link: Link) -> Neighbour:
+    def _varied(self, links: Sequence[Link]) -> list[Link]:
+        """Return the links in turns: first one of each company, then a second of each, and so on."""
+        turns: Counter[str] = Counter()
+        ranked: list[tuple[int, Link]] = []
+        for link in links:
+            company = self._companies[link.target.policy]
+            ranked.append((turns[company], link))
+            turns[company] += 1
+        return [link for _, link in sorted(ranked, key=lambda pair: pair[0])]
+
+    def _neighbour(self, own: Clause, link: Link) -> Neighbour:
         view = self._views[link.target.policy]
         href = addresses.beside(addresses.clause(link.target))
-        return Neighbour(link.relation, relation_words(link), view.full_name, href, self._telling(view, link))
+        return Neighbour(link.relation, relation_words(link), view.full_name, href, self._telling(own, view, link))
 
-    def _telling(self, view: PolicyView, link: Link) -> str:
-        """Return the words of the target that answer the first practice of both; without one its beginning.
+    def _telling(self, own: Clause, view: PolicyView, link: Link) -> str:
+        """Return the words of the target that answer the first practice of both; without one its sentence most alike.
 
         Rather a sentence than a title that says it too.
         """
@@ -112,4 +128,24 @@ class Comparisons:
             quote = max(quotes, key=lambda quote: len(quote.text.split()) >= _TITLE)
             lead = f"{excerpt(quote.lead, _LEAD)} " if quote.lead else ""
             return excerpt(lead + unmarked(quote.text), _LENGTH)
-        return excerpt(unmarked(self._clauses[link.target][1].text), _LENGTH)
+        return excerpt(unmarked(most_alike(self._clauses[link.target][1].text, own.text)), _LENGTH)
+
+
+def most_alike(text: str, other: str) -> str:
+    """Return the sentence of a text that shares most of its words with another text; the first of equals.
+
+    Short ones may be titles, so they are taken only where there is nothing else.
+    """
+    known = _words(other)
+    sentences = [sentence for sentence in _END.split(text) if sentence.strip()] or [text]
+
+    def share(sentence: str) -> tuple[bool, float]:
+        own = _words(sentence)
+        return len(sentence.split()) >= _SHORT, len(own & known) / max(_SHORT, len(own))
+
+    return max(sentences, key=share).strip()
+
+
+def _words(text: str) -> set[str]:
+    """Return the words that carry meaning: those of four letters and more."""
+    return set(_WORD.findall(text.casefold()))

@@ -2,7 +2,9 @@
 
 A script that a tag loads works from ``file://``, where a page may not fetch a file. ``assets/compare/index.js`` holds
 the questions and names the files of answers, each of which holds one letter a question for at most PART services:
-that is what filters need. ``assets/compare/services/<id>.js`` holds what the compare page shows of one service.
+that is what filters need. It names the files of cards too, which hold what else stands on a service's card, and
+``assets/compare/services/<number>.js`` holds what the compare page shows of GROUP services; the files of answers say of
+each service which one.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge
 from generator.pages.escaping import script_call, words
+from generator.pages.finding import FEW, REST, telling
 from generator.pages.names import Made
 from generator.pages.passages import Passage, on_topic
 from generator.pages.render import make_templates
@@ -24,6 +27,8 @@ from generator.pages.views import PolicyView
 
 PART: Final = 250
 """Services in one file of answers: with a hundred questions about 35 kB."""
+GROUP: Final = 4
+"""Services in one file of what the compare page shows: about 40 kB, and a file less for three of four services."""
 LETTERS: Final[Mapping[Outcome, str]] = {"present": "p", "absent": "a", "unclear": "u", "silent": "s"}
 _UNREAD: Final = "-"
 _CLAUSES: Final = 3
@@ -39,22 +44,36 @@ def pages(site: Site, views: Sequence[PolicyView], made: Made | None = None) -> 
     made = made or Made()
     about = f"Put 2 to 4 services side by side: what each {site.catalogue.texts.one} says, and where they differ."
     yield make_templates(site).page(addresses.COMPARE, "compare.md.j2", "Compare", about, views=views, hide=("toc",))
-    files: list[str] = []
-    for start in range(0, len(views), PART):
-        data = script_call(
-            "smallprintCompare.part", [_row(view, site.catalogue.practices) for view in views[start : start + PART]]
-        )
-        name = hashlib.sha256(data).hexdigest()[:12]
-        files.append(f"{name}.js")
-        yield Page(addresses.compare_data(name), data)
-    yield Page(addresses.compare_data("index"), script_call("smallprintCompare.begin", _index(site, files)))
-    for view in views:
-        own = made.of(view.id)
-        if own is None:
-            data = script_call("smallprintCompare.service", service_data(view, site))
-            own = (Page(addresses.compare_service(view.id), data),)
-            made.keep(view.id, own)
-        yield from own
+    practices, told = site.catalogue.practices, telling(views, site.catalogue)
+    places = {practice.id: place for place, practice in enumerate(practices)}
+    rows = list(_files("part", [_row(view, practices, number // GROUP) for number, view in enumerate(views)]))
+    cards = list(_files("cards", [_card(view, told[view.id], places) for view in views]))
+    yield from (*rows, *cards)
+    index = _index(site, [_file(page) for page in rows], [_file(page) for page in cards])
+    yield Page(addresses.compare_data("index"), script_call("smallprintCompare.begin", index))
+    for start in range(0, len(views), GROUP):
+        data = b"".join(_service(view, site, made) for view in views[start : start + GROUP])
+        yield Page(addresses.compare_services(start // GROUP), data)
+
+
+def _service(view: PolicyView, site: Site, made: Made) -> bytes:
+    """Return the call with what the compare page shows of a service."""
+    if before := made.of(view.id):
+        return before[0].data
+    data = script_call("smallprintCompare.service", service_data(view, site))
+    made.keep(view.id, (Page(view.id, data),))
+    return data
+
+
+def _files(call: str, items: Sequence[list[Any]]) -> Iterator[Page]:
+    """Yield the files that hold the items, in their order, each named after its content."""
+    for start in range(0, len(items), PART):
+        data = script_call(f"smallprintCompare.{call}", items[start : start + PART])
+        yield Page(addresses.compare_data(hashlib.sha256(data).hexdigest()[:12]), data)
+
+
+def _file(page: Page) -> str:
+    return page.path.rpartition("/")[2]
 
 
 def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
@@ -93,15 +112,33 @@ def _answer(badge: Badge) -> list[Any]:
     return [LETTERS[badge.verdict.outcome], badge.basis, text, list(quote.conditions if quote else badge.conditions)]
 
 
-def _row(view: PolicyView, practices: Sequence[Practice]) -> list[str]:
+def _row(view: PolicyView, practices: Sequence[Practice], file: int) -> list[str | int]:
+    """Return a service's id, name, answers as letters, number of its file, kind and day."""
     badges = [view.badges.get(practice.id) for practice in practices]
     letters = "".join(LETTERS[badge.verdict.outcome] if badge else _UNREAD for badge in badges)
-    return [view.id, words(view.name), letters]
+    return [view.id, words(view.name), letters, file, view.policy.service.kind or "", _day(view)]
 
 
-def _index(site: Site, files: Sequence[str]) -> dict[str, Any]:
+def _day(view: PolicyView) -> str:
+    return view.newest.isoformat() if view.newest else ""
+
+
+def _card(view: PolicyView, told: Sequence[Badge], practices: Mapping[str, int]) -> list[Any]:
+    """Return what finding a service needs beside its answers.
+
+    Its id, its other names, what it is, the words of its policy, and which answers stand on its card.
+    """
+    service = view.policy.service
+    names = [words(name) for name in service.names]
+    return [view.id, names, words(service.what or ""), view.words, [practices[badge.practice.id] for badge in told]]
+
+
+def _index(site: Site, parts: Sequence[str], cards: Sequence[str]) -> dict[str, Any]:
     return {
-        "parts": list(files),
+        "parts": list(parts),
+        "cards": list(cards),
+        "unusual": len(site.policies) >= FEW,
+        "kinds": [[kind.id, words(kind.one), words(kind.many)] for kind in (*site.catalogue.kinds, REST)],
         "words": {letter: OUTCOMES[outcome] for outcome, letter in LETTERS.items()},
         "texts": words(site.catalogue.texts.one.capitalize()),
         "tones": {tone.id: [tone.one, tone.many] for tone in TONES.values()},

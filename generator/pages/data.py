@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.catalogue import Practice, Texts, Vocabulary
+from generator.catalogue import Catalogue, Practice, Texts
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.templating import Templates
@@ -33,14 +33,21 @@ def pages(templates: Templates, site: Site, views: Sequence[PolicyView], base: s
         "crosswalk.md.j2",
         "What others call it",
         "Each practice of this site, and what other vocabularies call it.",
+        hide=("toc",),
         vocabularies=site.catalogue.vocabularies,
-        rows=[(practice, terms(practice, site.catalogue.vocabularies)) for practice in site.catalogue.practices],
+        rows=[(practice, list(terms(practice, site.catalogue))) for practice in site.catalogue.practices],
     )
 
 
-def terms(practice: Practice, vocabularies: Sequence[Vocabulary]) -> list[tuple[str, ...]]:
-    """Return what each other vocabulary calls a practice, in the order of the vocabularies."""
-    return [tuple(term for other, term in practice.crosswalk if other == one.id) for one in vocabularies]
+def terms(practice: Practice, catalogue: Catalogue) -> Iterator[list[tuple[str, str]]]:
+    """Yield what each other vocabulary calls a practice, in their order: words, each with its address or nothing.
+
+    Where a term has a title behind its id, the words are the title.
+    """
+    called = catalogue.crosswalk(practice)
+    for vocabulary in catalogue.vocabularies:
+        found = [(term, address) for other, term, address in called if other == vocabulary.id]
+        yield [((term.partition(" ")[2] if address else "") or term, address) for term, address in found]
 
 
 def _dataset(views: Sequence[PolicyView], texts: Texts, base: str) -> Markup:

@@ -29,6 +29,7 @@ _MARKER = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u2023*-]\s+")
 # What Markdown may read as markup: ASCII but letters, digits and spaces.
 _PUNCTUATION = {code: f"&#{code};" for code in range(128) if not (chr(code).isalnum() or code == ord(" "))}
 _ID = re.compile(r"[\w-]+")
+_MARK = re.compile(r"</?mark\b[^>]*>")
 _ICON = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _SVG = re.compile(r"<svg[^>]*\bviewBox=\"([0-9. -]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
@@ -145,6 +146,11 @@ def excerpt(text: str, limit: int = 150) -> str:
     return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.-\u2013") + " …"
 
 
+def unhighlighted(html: Markup) -> Markup:
+    """HTML of the policy's words without the marks of the evidence; no escaped text can look like one."""
+    return Markup(_MARK.sub("", html))
+
+
 def unmarked(text: str) -> str:
     """Text without the list marker that it begins with; where a list item stands alone, the dot only disturbs."""
     return _MARKER.sub("", text)
@@ -232,6 +238,6 @@ def environment() -> jinja2.Environment:
     )
     made.globals["heading"] = heading
     made.globals["to"] = addresses
-    for function in (address, count_of, day, excerpt, note, number, unmarked, words):
+    for function in (address, count_of, day, excerpt, note, number, unhighlighted, unmarked, words):
         made.filters[function.__name__] = function
     return made

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalogue import Category, Outcome, Practice
+from generator.catalogue import Catalogue, Category, Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge
+from generator.pages.finding import FEW, REST, Group, by_kind, initial
 from generator.pages.history import Histories, latest_of
 from generator.pages.names import Made, answers_id
 from generator.pages.paging import Part, parts, split
@@ -28,9 +29,10 @@ _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
 _LATEST = 8
-_ROW, _SILENT_ROW, _CARD, _MARK, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 1600, 16, 165, 260, 170, 300
-"""Bytes of HTML around the words: of an answer, of a silent one, of a card and each of its marks, of a cell of the
-matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on built pages, and rounded up."""
+_ROW, _SILENT_ROW, _CARD, _LINE, _MARK, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 1600, 750, 16, 165, 260, 170, 300
+"""Bytes of HTML around the words: of an answer, of a silent one, of a card, of a plain one, of each mark of a card,
+of a cell of the matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on built pages, and
+rounded up."""
 
 Answer = tuple[Outcome | None, PolicyView, Badge | None]
 Counts = Mapping[str, Mapping[str, int]]
@@ -93,10 +95,19 @@ class Lists:
 
     def services(self) -> Iterator[Page]:
         """Yield the list of services."""
-        about = f"All {self.catalogue.texts.many} on this site, by name."
-        cut = split(self.views, lambda view: _CARD + _MARK * len(view.badges))
-        for part, views in parts(addresses.SERVICES, cut, lambda view: view.name):
-            yield self._part(part, "services.md.j2", "Services", about, views=views, **self._totals())
+        about = f"All {self.catalogue.texts.many} on this site: find one by its name, its kind, or what it answers."
+        for part, groups in service_list(self.views, self.catalogue):
+            yield self._part(
+                part,
+                "services.md.j2",
+                "Services",
+                about,
+                groups=groups,
+                kinds=by_kind(self.views, self.catalogue),
+                places=service_pages(self.views, self.catalogue),
+                letters=sorted({initial(view.name) for view in self.views}),
+                **self._totals(),
+            )
 
     def practices(self) -> Iterator[Page]:
         """Yield the list of practices, and the pages of each."""
@@ -186,10 +197,11 @@ class Lists:
     def matrix(self) -> Iterator[Page]:
         """Yield every practice of every service in one table.
 
-        All practices on each page, and as many services as fit.
+        All practices on each page, and as many services as fit; those that nobody has read come last.
         """
         about = f"What every {self.catalogue.texts.one} on this site says about every practice, in one table."
-        cut = split(self.views, lambda view: _CELL * len(self.catalogue.practices))
+        read_first = sorted(self.views, key=lambda view: not view.policy.analysed)
+        cut = split(read_first, lambda view: _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
             yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
 
@@ -211,6 +223,30 @@ class Lists:
         hide = () if template == "practice.md.j2" else ("toc",)
         name = title if part.first else f"{title}, page {part.number}"
         return self.templates.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
+
+
+def service_list(views: Sequence[PolicyView], catalogue: Catalogue) -> list[tuple[Part, list[Group]]]:
+    """Return each page of the list of services with its groups: by kind, and a few services by name in one group."""
+    if len(views) < FEW:
+        marks = max((len(view.badges) for view in views), default=0)
+        cut = split(views, lambda _: _CARD + _MARK * marks)
+        return [(part, [Group(REST, tuple(shown))]) for part, shown in parts(addresses.SERVICES, cut, _named)]
+    ordered = [(group, view) for group in by_kind(views, catalogue) for view in group.views]
+    pages = parts(addresses.SERVICES, split(ordered, lambda _: _LINE), lambda one: one[0].kind.many)
+    return [(part, by_kind([view for _, view in shown], catalogue)) for part, shown in pages]
+
+
+def service_pages(views: Sequence[PolicyView], catalogue: Catalogue) -> dict[str, str]:
+    """Return the address of the page of the list of services on which each kind begins, by the kind's id."""
+    found: dict[str, str] = {}
+    for part, groups in service_list(views, catalogue):
+        for group in groups:
+            found.setdefault(group.kind.id, part.address)
+    return found
+
+
+def _named(view: PolicyView) -> str:
+    return view.name
 
 
 def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:

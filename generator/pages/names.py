@@ -142,4 +142,4 @@ def _faces(view: PolicyView) -> Iterator[bytes]:
 def _face(view: PolicyView, item: Item, quotes: Mapping[str, object]) -> object:
     stated = [(practice, sorted(said)) for practice, said in item.stated.items()]
     known = (item.clause.id, item.clause.text, item.row.text, item.row.categories, stated)
-    return view.id, view.full_name, known, quotes.get(item.clause.id, ())
+    return view.id, view.full_name, view.policy.service.owner, known, quotes.get(item.clause.id, ())

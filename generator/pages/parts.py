@@ -1,7 +1,8 @@
 """Cut the text of a long or heavy policy into pages, each of whole top-level sections where they are not too long.
 
-The policy's own page then holds an outline that names every section and every clause under its id, each with a link to
-the page that it stands on. So an address of a clause stays the same however the text is cut.
+The first of them is the policy's own page. Below its part it lists the headings of the others, and holds the id of
+every clause in them: so an address of a clause stays the same however the text is cut. One more page has all the words,
+to look through.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.model import Page
-from generator.pages.addresses import beside, text_part
+from generator.pages.addresses import beside, service, text_part
 from generator.pages.escaping import words
 from generator.pages.paging import split
 from generator.pages.text import Chunk
@@ -20,11 +21,15 @@ from generator.pages.views import PolicyView
 
 LONG: Final = 60_000
 """A policy with more characters than this is cut, and each part holds at most this many."""
-HEAVY: Final = 400_000
+HEAVY: Final = 380_000
 """A policy whose page has more bytes than this is cut too. With the frame, and all that it loads, a page stays under
 500 kB; packed, as servers send it, this is some 70 kB."""
 PART: Final = 300_000
 """How many bytes a part holds at most."""
+FIRST: Final = 100_000
+"""How many bytes of the text stand at once on the page of a policy that is cut, below its badges."""
+LIGHT: Final = 900_000
+"""A page with all words of a policy, and nothing else, has at most this many bytes; a longer policy has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def heavy(page: Page) -> bool:
 def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) -> tuple[TextPart, ...]:
     """Return the pages of a policy's text, in order, two or more; none where there is but one clause.
 
-    ``weigh`` says how many bytes a piece of the text has on a page.
+    The first is the policy's own page, below its badges. ``weigh`` says how many bytes a piece of the text has.
     """
 
     weights: dict[int, tuple[Chunk, int]] = {}
@@ -65,21 +70,52 @@ def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) 
             weights[id(chunk)] = chunk, max(_length(chunk) * PART // LONG, weigh(chunk))
         return weights[id(chunk)][1]
 
-    pieces = [piece for section in _sections(text) for piece in _light(section, share)]
-    whole = sum(map(share, text))
-    groups = split(pieces, lambda piece: sum(map(share, piece)), PART if whole > PART else whole // 2 + 1)
-    if len(groups) < 2:
+    first, rest = _beginning(list(_sections(text)), share, min(FIRST, sum(map(share, text)) // 2))
+    if not rest:
         return ()
-    pages = [[chunk for section in group for chunk in section] for group in groups]
+    pieces = [piece for section in rest for piece in _light(section, share, PART)]
+    groups = split(pieces, lambda piece: sum(map(share, piece)), PART)
+    pages = [first, *([chunk for section in group for chunk in section] for group in groups)]
     return tuple(
-        TextPart(number, text_part(view.id, number), _title(page), tuple(_raised(page)))
+        TextPart(
+            number, text_part(view.id, number) if number > 1 else service(view.id), _title(page), tuple(_raised(page))
+        )
         for number, page in enumerate(pages, 1)
     )
 
 
+def _beginning(
+    sections: list[list[Chunk]], share: Callable[[Chunk], int], most: int
+) -> tuple[list[Chunk], list[list[Chunk]]]:
+    """Return what stands on the policy's own page, and the sections after it.
+
+    The page holds ``most`` bytes of whole sections, or of pieces of the first, and at least one clause.
+    """
+    first: list[Chunk] = []
+    filled = 0
+    for at, section in enumerate(sections):
+        weight = sum(map(share, section))
+        if filled + weight <= most:
+            first, filled = [*first, *section], filled + weight
+            continue
+        rest = sections[at:]
+        if any(chunk.clauses for chunk in first):
+            return first, rest
+        pieces = list(_light(section, share, most - filled))
+        taken = 0
+        while taken < len(pieces):
+            weight = sum(map(share, pieces[taken]))
+            if filled + weight > most and any(chunk.clauses for chunk in first):
+                break
+            first, filled, taken = [*first, *pieces[taken]], filled + weight, taken + 1
+        left = [chunk for piece in pieces[taken:] for chunk in piece]
+        return first, [*([left] if left else []), *rest[1:]]
+    return first, []
+
+
 def places(parts: Sequence[TextPart]) -> Mapping[str, str]:
-    """Return the file that each clause stands in, by the clause's id."""
-    return {clause.id: part.file for part in parts for chunk in part.text for clause in chunk.clauses if clause.id}
+    """Return the file that each clause stands in, by the clause's id, but for those on the policy's own page."""
+    return {clause.id: part.file for part in parts[1:] for chunk in part.text for clause in chunk.clauses if clause.id}
 
 
 def _sections(text: Sequence[Chunk]) -> Iterator[list[Chunk]]:
@@ -100,13 +136,13 @@ def _length(chunk: Chunk) -> int:
     return len(chunk.heading) + sum(len(clause.html) for clause in chunk.clauses)
 
 
-def _light(section: list[Chunk], share: Callable[[Chunk], int]) -> Iterator[list[Chunk]]:
-    """Yield the section as it is, or, where it is too much for a part, its headings one by one, or its clauses."""
-    if sum(map(share, section)) <= PART:
+def _light(section: list[Chunk], share: Callable[[Chunk], int], most: int) -> Iterator[list[Chunk]]:
+    """Yield the section as it is, or, where it weighs more than that, its headings one by one, or its clauses."""
+    if sum(map(share, section)) <= most:
         yield section
         return
     for chunk in section:
-        clauses = chunk.clauses if share(chunk) > PART else ()
+        clauses = chunk.clauses if share(chunk) > most else ()
         yield [replace(chunk, clauses=clauses[:1]) if clauses else chunk]
         yield from ([Chunk(0, "", chunk.heading, (clause,))] for clause in clauses[1:])
 

@@ -18,19 +18,19 @@ from generator.pages.badges import BASES, OUTCOMES, TONES, Badge, tally
 from generator.pages.by_hand import HOME, joined
 from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.escaping import Icons, heading
+from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, latest, outdated
-from generator.pages.lists import Lists
+from generator.pages.lists import Lists, service_pages
 from generator.pages.names import Made, outcomes
-from generator.pages.parts import TextPart, cut, heavy, long, places
+from generator.pages.parts import LIGHT, TextPart, cut, heavy, long, places
 from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
-from generator.pages.views import PolicyView, by_category, names, profile, specimen
+from generator.pages.views import PolicyView, by_category, marks, names, profile, specimen
 from generator.reading.configuration import LANGUAGE
 
-_HOME_CARDS = 24
 _LATEST = 8
 
 
@@ -87,8 +87,15 @@ class _Renderer:
         }
         self.outcomes = outcomes(views)
         self.terms = {practice.id: _terms_of(practice, glossary) for practice in site.catalogue.practices}
+        told = telling(views, site.catalogue)
         self.templates = make_templates(
-            site, base=base, usual=self._usual, terms_of=lambda practice: self.terms[practice.id]
+            site,
+            base=base,
+            usual=self._usual,
+            terms_of=lambda practice: self.terms[practice.id],
+            told_of=lambda view: told[view.id],
+            kind_of=lambda view: kind_of(view, site.catalogue),
+            few=len(views) < FEW,
         )
 
     def _usual(self, badge: Badge) -> str:
@@ -113,12 +120,17 @@ class _Renderer:
             "detected": sum(badge.basis == "detected" for badge in said),
             "reviewed": sum(badge.basis == "reviewed" for badge in said),
         }
-        cards = [view for view in self.views if not view.policy.no_policy]
-        more = len(self.views) if len(self.views) > _HOME_CARDS else 0
-        shown = cards[:_HOME_CARDS]
+        named = [view for view in self.views if not view.policy.no_policy]
         changed = latest(self.histories, names(self.views), _LATEST)
         return self.templates.fill(
-            "home.md.j2", "", views=shown, count=count, more=more, specimen=specimen(shown), latest=changed
+            "home.md.j2",
+            "",
+            views=named,
+            kinds=by_kind(named, self.site.catalogue),
+            places=service_pages(self.views, self.site.catalogue),
+            count=count,
+            specimen=specimen(named),
+            latest=changed,
         )
 
     def services(self, tell: Callable[[str], None]) -> Iterator[Page]:
@@ -140,12 +152,24 @@ class _Renderer:
         page = None if long(view) else self._whole(view, text, (), shown)
         if page is None or heavy(page):
             parts = cut(view, text, partial(_weight, shown))
-            yield from (self._part(view, part, parts, shown) for part in parts)
-            page = self._whole(view, text, parts, shown) if parts or page is None else page
+            yield from (self._part(view, part, parts, shown) for part in parts[1:])
+            light = self._all(view, text) if parts else None
+            yield from [light] if light else []
+            page = self._whole(view, text, parts, shown, light is not None) if parts or page is None else page
         yield page
 
-    def _whole(self, view: PolicyView, text: Sequence[Chunk], parts: Sequence[TextPart], shown: ShownClauses) -> Page:
-        """Return the page of a service or of another document, with the text, or with where it stands in the parts."""
+    def _whole(
+        self,
+        view: PolicyView,
+        text: Sequence[Chunk],
+        parts: Sequence[TextPart],
+        shown: ShownClauses,
+        light: bool = False,
+    ) -> Page:
+        """Return the page of a service or of another document, with the text, or its first part and where others stand.
+
+        ``light`` says whether there is a page with all words.
+        """
         service, snapshot = view.policy.service, view.policy.snapshot
         address, first = addresses.service(view.id), view.id == service.id
         snapshots = next(terms.snapshots for terms in service.terms if terms.type == view.policy.terms)
@@ -161,7 +185,8 @@ class _Renderer:
             tags=policy_tags(view),
             parts=parts,
             at=places(parts),
-            text=text,
+            text=parts[0].text if parts else text,
+            light=addresses.all_text(view.id) if light else "",
             outline=[chunk for chunk in text if chunk.level],
             download=addresses.download(service.id, snapshot),
             older=[(s.file, addresses.version(service.id, s)) for s in snapshots if s.file != snapshot.file],
@@ -186,6 +211,23 @@ class _Renderer:
             text=part.text,
             **_around(view, shown, part.address),
         )
+
+    def _all(self, view: PolicyView, text: Sequence[Chunk]) -> Page | None:
+        """Return the page with all words of a policy and nothing else; None where that is too much for a page."""
+        service = view.policy.service
+        if sum(len(clause.html) for chunk in text for clause in chunk.clauses) > LIGHT:
+            return None
+        page = self.templates.page(
+            addresses.all_text(view.id),
+            "all.md.j2",
+            f"{view.full_name}: all words",
+            f"All words of the {view.document} of {service.name} on one page, to look through.",
+            robots="noindex",
+            hide=("toc",),
+            view=view,
+            text=text,
+        )
+        return page if len(page.data) <= LIGHT else None
 
     def _shown(self, view: PolicyView) -> ShownClauses:
         """Return the HTML of the policy's clauses, each made when it is first shown."""
@@ -240,6 +282,7 @@ def make_templates(site: Site, **more: Any) -> Templates:
             "texts": site.catalogue.texts,
             "profile_of": profile,
             "told_by": lambda view: notice.told(view, site.catalogue.points),
+            "marks_of": marks,
             "feeds": bool(more.get("base")),
             "base": "",
             "by_category": lambda badges: by_category(badges, site.catalogue.categories),

@@ -28,6 +28,7 @@ from generator.reading.common_words import COMMON_WORDS, read_common_words
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
 from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.kinds import KINDS, read_kinds
 from generator.reading.long_lines import refuse_long_lines
 from generator.reading.notice import NOTICE, read_points
 from generator.reading.schema_site import CategoriesFile, PracticeFile
@@ -132,6 +133,7 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     measures = _tried(problems, partial(_measures, root, of, ids)) if only is None else ()
     vocabularies = _tried(problems, partial(_vocabularies, root, of)) or ()
+    kinds = _tried(problems, partial(read_kinds, of.home(root, KINDS))) or ()
     search = _tried(problems, partial(_search, root, of, ids)) or SearchWords()
     points = _tried(problems, partial(_points, root, of, ids)) or ()
     catalogue = Catalogue(
@@ -142,6 +144,7 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
         vocabularies=vocabularies,
         texts=of.texts,
         search=search,
+        kinds=kinds,
         points=points,
     )
     strengths = _tried(problems, partial(read_strengths, of.home(root, STRENGTHS))) or Strengths()

@@ -24,6 +24,7 @@ _OURS = ("service.md", "reviews.yml")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_][\w-]*[^\W_]")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _UNSAFE = re.compile(r"[\s<>\"'`\\^{|}]")
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -41,9 +42,14 @@ def is_slug(text: str) -> bool:
     return len(text) <= 60 and bool(_SLUG.fullmatch(text)) and not _WINDOWS.fullmatch(text)
 
 
+def is_domain(text: str) -> bool:
+    """Tell whether the text is the name of a domain, in small letters: example.com."""
+    return bool(_DOMAIN.fullmatch(text))
+
+
 def is_terms(text: str) -> bool:
     """Tell whether the text can be the id of a type of terms: its page lies beside those of text and changes."""
-    return is_slug(text) and not text.isdigit() and text not in ("changes", "versions")
+    return is_slug(text) and not text.isdigit() and text not in ("all", "changes", "versions")
 
 
 def _terms(text: str) -> str:
@@ -117,6 +123,13 @@ def web_address(text: str) -> str:
     return text
 
 
+def _once(values: list[str]) -> list[str]:
+    folded = [unicodedata.normalize("NFKC", value).casefold() for value in values]
+    if twice := next((value for at, value in enumerate(values) if folded[at] in folded[:at]), None):
+        raise _wrong(f"names {twice} twice", "Delete one of the two.")
+    return values
+
+
 def _unknown(value: Any) -> Any:
     return None if value == UNKNOWN else value
 
@@ -169,6 +182,16 @@ Sha256 = Annotated[
 ]
 TermsType = Annotated[str, AfterValidator(_terms), _pattern(_SLUG), Field(max_length=60)]
 FileName = Annotated[str, AfterValidator(_file_name), _pattern(_FILE)]
+Name = Annotated[Line, Field(max_length=80)]
+Names = Annotated[list[Name], Field(max_length=30), AfterValidator(_once)]
+Summary = Annotated[Line, Field(max_length=120)]
+Domain = Annotated[
+    str,
+    _shape(_DOMAIN, "is not a domain", "Write it in small letters, without https:// and a path, as example.com."),
+    _pattern(_DOMAIN),
+    Field(max_length=200),
+]
+Domains = Annotated[list[Domain], Field(max_length=30), AfterValidator(_once)]
 Address = Annotated[str, AfterValidator(web_address), Field(json_schema_extra={"format": "uri"})]
 AddressOrUnknown = Annotated[
     str | None,

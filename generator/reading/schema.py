@@ -17,12 +17,16 @@ from generator.reading.fields import (
     Address,
     AddressOrUnknown,
     DateOrUnknown,
+    Domains,
     FileName,
     Language,
     Line,
+    Name,
+    Names,
     Prose,
     Sha256,
     Slug,
+    Summary,
     TermsType,
     Verbatim,
 )
@@ -56,6 +60,12 @@ class ServicePage(StrictModel):
     lang: Language = Field(description="the language of the policy, as en")
     website: Address | None = Field(None, description="the service's website, as https://example.com")
     policy_url: Address | None = Field(None, description="where the policy stands today")
+    kind: Slug | None = Field(None, description="what it is: one of the ids of site_config/kinds.yml, as messenger")
+    what: Summary | None = Field(None, description="what it does, in one line, as Encrypted messages and calls")
+    owner: Name | None = Field(None, description="the company or person that it belongs to")
+    also: Names = Field([], description="a list of its other names, as a former one or a short one")
+    domains: Domains = Field([], description="a list of its domains, as example.com")
+    countries: Names = Field([], description="a list of the countries that it is offered in, where not in all")
     attribution: Line | None = Field(None, description="whose collection the texts come from, and its licence")
     snapshots: list[SnapshotEntry] = Field(
         min_length=1,

@@ -15,6 +15,7 @@ from generator.reading.fields import (
     Icon,
     Label,
     Line,
+    Name,
     Pattern,
     Prose,
     Slug,
@@ -120,6 +121,17 @@ class CategoryEntry(StrictModel):
 
 class CategoriesFile(RootModel[dict[str, CategoryEntry]]):
     """site_config/categories.yml."""
+
+
+class KindEntry(StrictModel):
+    """One kind of service of site_config/kinds.yml."""
+
+    one: Name = Field(description="the word for one of them, as Messenger")
+    many: Name = Field(description="the word for several, as Messengers")
+
+
+class KindsFile(RootModel[Annotated[dict[str, KindEntry], Field(max_length=200)]]):
+    """site_config/kinds.yml."""
 
 
 class TextsEntry(StrictModel):

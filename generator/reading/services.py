@@ -21,6 +21,7 @@ from generator.reading.fields import is_slug
 from generator.reading.files import read_text, refused, same_as, twins
 from generator.reading.frontmatter import Marked, load_page, load_yaml
 from generator.reading.frontmatter import Path as PlacePath
+from generator.reading.kinds import KINDS, unknown_kinds
 from generator.reading.schema import Review, Reviews, ServicePage
 from generator.reading.scope import EVERYTHING, POLICIES, Scope
 from generator.reading.snapshots import listed_twice, missing, read_snapshot, terms_of, too_many, with_hash
@@ -76,6 +77,11 @@ def read_all(root: Path, scope: Scope = EVERYTHING) -> tuple[Contents, tuple[Pro
     named |= {one.practice for said in disputes.values() for one in said}
     configuration, problems = read_configuration(root, None if scope.practices is None else scope.practices | named)
     found += problems
+    if not any(problem.place.path == KINDS for problem in problems):
+        unknown = list(unknown_kinds(services, configuration.catalogue.kinds, places))
+        found += unknown
+        wrong = {problem.place.path for problem in unknown}
+        services = [service for service in services if service.place.path not in wrong]
     return Contents(tuple(services), corrections, configuration, places, review_places, disputes), in_order(found)
 
 
@@ -192,6 +198,12 @@ def _service(root: Path, id: str, problems: list[Problem]) -> tuple[Service, Mar
         policy_url=written.policy_url,
         note=note,
         attribution=written.attribution,
+        kind=written.kind,
+        what=written.what,
+        owner=written.owner,
+        also=tuple(written.also),
+        domains=tuple(written.domains),
+        countries=tuple(written.countries),
         made_of=hashlib.sha256("\n".join((id, *(one.sha256 for one in snapshots), text)).encode()).hexdigest(),
     )
     return service, marked

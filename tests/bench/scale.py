@@ -9,6 +9,7 @@ the compare page load, at most; without it the frame is left out.
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import shutil
@@ -69,7 +70,7 @@ def document(pick: random.Random, known: list[str], times: int) -> Document:
 
 def corpus(count: int, tools: Tools) -> Iterator[Policy]:
     """So many policies, the same ones on every run."""
-    known = sentences(tools)
+    known, kinds = sentences(tools), tools.configuration.catalogue.kinds
     for number in range(count):
         pick = random.Random(number)
         name = f"{WHO[number % 12]} {WHAT[number // 12 % 12]} {number // 144 + 1}"
@@ -78,7 +79,13 @@ def corpus(count: int, tools: Tools) -> Iterator[Policy]:
         snapshot = Snapshot(
             f"content/policies/{id}/undated-1.txt", "undated-1.txt", "txt", text.text.encode(), "0" * 64
         )
-        service = Service(id, name, "en", (Terms((snapshot,)),), Place(f"content/policies/{id}/service.md"))
+        service = Service(
+            *(id, name, "en", (Terms((snapshot,)),), Place(f"content/policies/{id}/service.md")),
+            kind=kinds[number % len(kinds)].id,
+            what="Does what one of its kind does, and a bit more of it",
+            owner=f"{WHO[number % 12]} Holding",
+            domains=(f"{id}.example",),
+        )
         yield read_policy(tools, service, snapshot, text)
 
 
@@ -95,11 +102,24 @@ def weights(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def loaded_later(folder: Path, found: dict[str, tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
-    """The two pages whose scripts load data, with the most that they can load: all answers, and four services."""
-    answers = sum(file.stat().st_size for file in (folder / addresses.COMPARE_DATA).glob("*.js"))
+    """The pages whose scripts load data, with the most that they can load: all answers, all cards, four services."""
+    data = folder / addresses.COMPARE_DATA
+    index = json.loads((data / "index.js").read_text(encoding="utf-8").partition("(")[2].rpartition(")")[0])
+    answers = sum((data / name).stat().st_size for name in ("index.js", *index["parts"]))
+    cards = answers + sum((data / name).stat().st_size for name in index["cards"])
     services = sorted(file.stat().st_size for file in (folder / addresses.COMPARE_DATA / "services").glob("*.js"))
-    more = {"compare.html": answers + sum(services[-4:]), "matrix.html": answers}
-    named = {"compare.html": "compare.html?s= with four services", "matrix.html": "matrix.html? filtered"}
+    more = {
+        "compare.html": answers + sum(services[-4:]),
+        "matrix.html": answers,
+        addresses.SERVICES: cards,
+        addresses.HOME: cards,
+    }
+    named = {
+        "compare.html": "compare.html?s= with four services",
+        "matrix.html": "matrix.html? filtered",
+        addresses.SERVICES: "services/index.html? filtered",
+        addresses.HOME: "index.html while one types",
+    }
     return [(named[path], (found[path][0], found[path][1] + size)) for path, size in more.items()]
 
 
@@ -117,7 +137,7 @@ def report(found: Iterable[tuple[str, tuple[int, int]]]) -> int:
     for rows in sorted(sorts.values(), reverse=True):
         whole, own, path = max(rows)
         print(f"{whole / 1000:8.0f} kB  {own / 1000:6.0f} kB own  {len(rows):5} pages  {path}")
-    over = [row for rows in sorts.values() for row in rows if row[0] > LIMIT]
+    over = [row for rows in sorts.values() for row in rows if row[0] > LIMIT and not row[2].endswith("/all.html")]
     print(f"{len(over)} pages over {LIMIT / 1000:.0f} kB")
     return len(over)
 

@@ -170,8 +170,15 @@ def hostile(folder: Path) -> Path:
     for name, field in (("categories", "label: Sharing"), ("categories", "question: What else?")):
         file = root / f"site_config/{name}.yml"
         file.write_text(file.read_text().replace(field, f"{field.partition(':')[0]}: {_quoted(SHORT)}"))
+    cooked = ("=1+1", f"x:{SHORT}", f'x:a"onclick=alert(1) {PAYLOADS[0]}', "{{ 7 * 191 }}")
+    head = f'name: {SHORT}\naddress: https://example.org/"{SHORT}\nprefix: x https://example.org/"{SHORT}#\n\n'
+    put(root, "site_config/vocabularies/hostile.txt", head + "\n".join(cooked) + "\n")
+    text = practice.read_text()
+    terms = "".join(f"    - {_quoted(term)}\n" for term in cooked)
+    practice.write_text(text.replace("crosswalk:\n", f"crosswalk:\n  hostile:\n{terms}"))
     words = root / "site_config/words.yml"
     words.write_text(words.read_text().replace("label: by law", f"label: {_quoted(SHORT)}"))
+    put(root, "site_config/kinds.yml", f"hostile: {{one: {_quoted(SHORT)}, many: {_quoted(PAYLOADS[4])}}}\n")
     put(
         root,
         "site_config/accuracy.yml",
@@ -214,7 +221,9 @@ def _service(root: Path, format: str) -> None:
         f"content/policies/{id}/service.md",
         f"---\nname: {_quoted(f'{SHORT} {format} {{{{ 7 * 191 }}}} [x](javascript:alert(1)) {{: onclick=alert(1)}}')}\n"
         f'lang: en\nwebsite: "https://{format}.example.com/?a=1&b=<script>"\n'
-        f"attribution: {_quoted(SHORT)}\nsnapshots:\n"
+        f"attribution: {_quoted(SHORT)}\nkind: hostile\nwhat: {_quoted(PAYLOADS[0])}\nowner: {_quoted(SHORT)}\n"
+        f"also: [{_quoted(PAYLOADS[5])}, {_quoted('constructor')}]\ndomains: [xn--hostile-{format}.example]\n"
+        f"countries: [{_quoted(PAYLOADS[3])}]\nsnapshots:\n"
         f"  - file: undated-2.{format}\n    captured: unknown\n    dated: 2021-01-01\n    source: unknown\n"
         f"    sha256: {hashlib.sha256(policy).hexdigest()}\n    record: {_quoted(SHORT)}\n"
         f"  - file: undated-1.{format}\n    captured: unknown\n    source: unknown\n"

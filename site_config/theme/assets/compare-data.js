@@ -5,7 +5,8 @@
 
   const ROOT = new URL("../", document.currentScript.src);
   const SVG = "http://www.w3.org/2000/svg";
-  const rows = new Map(); // a service's id: { id, name, letters }
+  const rows = new Map(); // a service's id: { id, name, letters, file, kind, day }
+  const cards = new Map(); // a service's id: { names, what, words, told }
   const services = new Map(); // a service's id: what its own file holds
   const waiting = new Map(); // a path: the promise that it is loaded
   let index = null;
@@ -32,10 +33,20 @@
     return load("index.js").then(() => Promise.all(index.parts.map(load))).then(() => ({ ...index, rows }));
   }
 
-  /* All of one service. Only for an id that the data name: an address never decides what is loaded. */
+  /* What else stands on the cards of all services, by their ids: other names, what they are, their telling answers. */
+  function readCards() {
+    return read().then(() => Promise.all(index.cards.map(load))).then(() => cards);
+  }
+
+  /* A name as one types it: small letters, without accents. */
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+  }
+
+  /* All of one service: a file holds a few. Only for an id that the data name: an address never decides what is loaded. */
   function service(id) {
     if (!rows.has(id)) return Promise.reject(new Error(id));
-    return load(`services/${id}.js`).then(() => services.get(id));
+    return load(`services/${rows.get(id).file}.js`).then(() => services.get(id) ?? Promise.reject(new Error(id)));
   }
 
   /* An element; what people wrote reaches it as text nodes and attribute values only. */
@@ -71,16 +82,88 @@
     return element("div", { class: "sp-choice" }, element("label", { for: id }, label), field);
   }
 
-  /* Four choices among the services; ``changed`` gets the chosen ids. */
-  function chooseServices(chosen, changed, first = "Choose a service") {
+  /* How alike two services answer: of the questions that at least one of them answers, the share with one answer. */
+  function alike(one, other) {
+    let same = 0;
+    let either = 0;
+    for (let at = 0; at < one.letters.length; at += 1) {
+      const [a, b] = [one.letters[at], other.letters[at]];
+      if ("s-".includes(a) && "s-".includes(b)) continue;
+      either += 1;
+      if (a === b) same += 1;
+    }
+    return either ? same / either : 0;
+  }
+
+  const sameKind = (one, other) => Boolean(one.kind) && one.kind === other.kind;
+
+  /* The services in the order in which one would choose them beside another: its own kind, then the most alike. */
+  function nearest(one) {
+    const others = Array.from(rows.values()).filter((row) => row !== one);
+    return others.sort((a, b) => sameKind(one, b) - sameKind(one, a) || alike(one, b) - alike(one, a));
+  }
+
+  /* The service that is meant by what was typed: of this name, one that begins so, or one with these letters. */
+  function meant(text) {
+    const typed = folded(text);
+    const all = Array.from(rows.values());
+    const tries = [(name) => name === typed, (name) => name.startsWith(typed), (name) => name.includes(typed)];
+    for (const fits of tries) {
+      const found = all.find((row) => fits(folded(row.name)));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /* A field in which one types a service's name. It proposes names, and ``changed`` gets the id of the one that is meant. */
+  function typeService(label, id, proposals, changed) {
+    const key = `sp-choice-${(made += 1)}`;
+    const told = element("p", { class: "sp-choice-told", id: `${key}-told`, role: "status" });
+    const field = element("input", {
+      ...{ id: key, list: proposals.id, value: id ? rows.get(id).name : "", placeholder: "Type a name" },
+      ...{ autocomplete: "off", autocapitalize: "none", spellcheck: "false", "aria-describedby": told.id },
+    });
+    let now = id;
+    const choose = (row) => {
+      told.textContent = "";
+      if (row) field.value = row.name;
+      const next = row ? row.id : "";
+      if (next === now) return;
+      now = next;
+      changed(now);
+    };
+    field.addEventListener("input", () => {
+      const row = meant(field.value);
+      if (row && row.name === field.value) choose(row); // one of the proposals was taken
+    });
+    field.addEventListener("change", () => {
+      if (!field.value.trim()) return choose(null);
+      const row = meant(field.value);
+      if (row) choose(row);
+      else told.textContent = "No service here is called so.";
+    });
+    field.addEventListener("focus", () => field.select());
+    return element("div", { class: "sp-choice" }, element("label", { for: key }, label), field, told);
+  }
+
+  /* Four fields to choose services in; ``changed`` gets the chosen ids. Nearest to the first chosen are proposed first. */
+  function chooseServices(chosen, changed) {
     const ids = [0, 1, 2, 3].map((place) => chosen[place] || "");
-    const names = Array.from(rows.values(), ({ id, name }) => [id, name]);
-    return ids.map((id, place) =>
-      select(`Service ${place + 1}`, [["", place < 2 ? first : "None"], ...names], id, (now) => {
+    const proposals = element("datalist", { id: `sp-names-${(made += 1)}` });
+    const propose = () => {
+      const first = rows.get(ids.find(Boolean));
+      const names = (first ? nearest(first) : Array.from(rows.values())).map(({ name }) => name);
+      proposals.replaceChildren(...names.map((name) => element("option", { value: name })));
+    };
+    propose();
+    const fields = ids.map((id, place) =>
+      typeService(`Service ${place + 1}`, id, proposals, (now) => {
         ids[place] = now;
+        propose();
         changed(unique(ids));
       }),
     );
+    return [...fields, proposals];
   }
 
   function unique(list) {
@@ -116,8 +199,9 @@
 
   window.smallprintCompare = {
     begin: (data) => { index = data; },
-    part: (list) => list.forEach(([id, name, letters]) => rows.set(id, { id, name, letters })),
+    part: (list) => list.forEach(([id, name, letters, file, kind, day]) => rows.set(id, { id, name, letters, file, kind, day })),
+    cards: (list) => list.forEach(([id, names, what, words, told]) => cards.set(id, { names, what, words, told })),
     service: (data) => services.set(data.id, { ...data, answers: plain(data.answers), topics: plain(data.topics) }),
-    kit: { read, service, element, icon, answer, select, chooseServices, unique, asked, remember, page },
+    kit: { read, readCards, folded, nearest, sameKind, service, element, icon, answer, select, chooseServices, unique, asked, remember, page },
   };
 })();

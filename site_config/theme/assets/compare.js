@@ -4,7 +4,7 @@
 
   const place = document.getElementById("sp-compare");
   if (!place || !window.smallprintCompare) return;
-  const { read, service, element, icon, answer, chooseServices, select, asked, remember, page } =
+  const { read, nearest, sameKind, service, element, icon, answer, chooseServices, asked, remember, page } =
     window.smallprintCompare.kit;
 
   const FEW = 6; // differences that are shown before "Show all", and services that are proposed
@@ -254,22 +254,32 @@
     result.replaceChildren(cards, apartSection(chosen), head, contents(chosen), box, topics);
   }
 
-  /* What to choose, with examples to tap on: for a chosen service those that answer most of the questions that it
-   * answers. */
+  /* What to choose, with examples to tap on: for a chosen service others of its kind, then those that answer alike. */
   function propose(chosen) {
     const read = (one) => /[^-]/.test(one.letters);
-    const speaks = (one, at) => !"s-".includes(one.letters[at]);
-    const common = (one) => Array.from(one.letters).filter((_, at) => speaks(one, at) && speaks(chosen, at)).length;
     const pair = (a, b, text) => link(page(`compare.html?s=${a.id},${b.id}`), text);
     const all = Array.from(data.rows.values()).filter(read);
     const why = (one) => link(serviceLink(one), "Its page says why");
     if (chosen && !read(chosen)) return [`${chosen.name} was not read, so it has no say here. `, why(chosen), "."];
     if (all.length < 2) return ["Only one service was read so far: there is nothing to compare it with."];
-    if (!chosen) return ["Choose two services, for example ", pair(all[0], all[1], `${all[0].name} and ${all[1].name}`), "."];
-    const others = all.filter((one) => one !== chosen).sort((a, b) => common(b) - common(a)).slice(0, FEW);
-    const items = others.map((one) => element("li", {}, pair(chosen, one, one.name)));
-    const told = `Choose a second service, for example one that answers much the same questions as ${chosen.name}:`;
-    return [told, element("ul", { class: "sp-tally" }, ...items)];
+    if (!chosen) {
+      const other = nearest(all[0]).find(read);
+      return ["Choose two services, for example ", pair(all[0], other, `${all[0].name} and ${other.name}`), "."];
+    }
+    const others = nearest(chosen).filter(read);
+    const alike = others.filter((one) => sameKind(chosen, one)).slice(0, FEW);
+    const rest = others.filter((one) => !sameKind(chosen, one)).slice(0, FEW - Math.min(alike.length, FEW / 2));
+    const proposed = (told, list) => {
+      const items = list.map((one) => element("li", {}, pair(chosen, one, one.name)));
+      return list.length ? [element("p", {}, told), element("ul", { class: "sp-tally" }, ...items)] : [];
+    };
+    const kind = data.kinds.find(([id]) => id === chosen.kind);
+    const many = kind ? kind[2] : "";
+    return [
+      `Choose a second service to compare ${chosen.name} with.`,
+      ...proposed(`Also under “${many}”:`, alike),
+      ...proposed(`Answers most alike to those of ${chosen.name}:`, rest),
+    ];
   }
 
   function choose(ids) {

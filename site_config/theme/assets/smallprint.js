@@ -27,8 +27,11 @@
       if (section) section.scrollIntoView();
       return;
     }
-    if (target.matches("[data-sp-part]")) {
-      window.location.replace(target.href); // a long policy: the clause stands on a page of its text
+    const elsewhere = target.closest("[data-sp-part]");
+    if (elsewhere) {
+      const there = new URL(elsewhere.href);
+      there.hash = id; // a long policy: the clause stands on a page of its text
+      window.location.replace(there.href);
       return;
     }
     let closed = target.closest("details:not([open])");
@@ -62,6 +65,68 @@
     const marks = [...clause.querySelectorAll("mark")].filter((mark) => mark.dataset.spFor.split(" ").includes(from));
     clause.classList.toggle("sp-arrived", marks.length > 0);
     marks.concat([...clause.querySelectorAll(`.sp-tag[href="#sp-b-${from}"]`)]).forEach((one) => one.classList.add("sp-from"));
+  }
+
+  /* Each quote of an opened badge can be taken along: its words, its words with where they stand, or its address. */
+  function offerCopies(box) {
+    if (!navigator.clipboard) return;
+    for (const quote of box.querySelectorAll(".sp-badge-body > .sp-quote:not(.sp-copied)")) {
+      quote.classList.add("sp-copied");
+      const words = quote.querySelector("p").cloneNode(true);
+      words.querySelectorAll(".sp-side").forEach((one) => one.remove());
+      const text = words.textContent.replace(/\s+/g, " ").trim();
+      let next = quote.nextElementSibling;
+      while (next && !next.querySelector("a[href*='#']")) next = next.nextElementSibling;
+      const link = next && next.querySelector("a[href*='#']");
+      const base = document.querySelector("link[rel=canonical]");
+      const address = new URL(link ? link.getAttribute("href") : `#${box.querySelector("[id]").id}`, base ? base.href : window.location.href).href;
+      const name = document.querySelector("h1").textContent.trim();
+      const copy = document.querySelector(".sp-facts > span").textContent.trim();
+      const cited = `“${text}” (${name}, ${copy.charAt(0).toLowerCase()}${copy.slice(1)}, ${address})`;
+      const line = document.createElement("p");
+      line.className = "sp-to sp-copies";
+      const told = document.createElement("span");
+      told.setAttribute("role", "status");
+      const buttons = [["quote", text], ["citation", cited], ["address", address]].map(([what, value]) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = `Copy ${what}`;
+        button.addEventListener("click", () =>
+          navigator.clipboard.writeText(value).then(
+            () => { told.textContent = `The ${what} is copied.`; },
+            () => { told.textContent = "Your browser did not allow it."; },
+          ),
+        );
+        return button;
+      });
+      line.append(...buttons, told);
+      quote.after(line);
+    }
+  }
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches(".sp-badge")) offerCopies(target);
+  }, true);
+
+  /* The marks of the picture at the top are one stop of the keyboard: arrows move in it, and its name stands below it. */
+  function nameMarks() {
+    const picture = document.querySelector(".sp-marks");
+    if (!picture) return;
+    const links = Array.from(picture.querySelectorAll("a"));
+    const name = document.querySelector(".sp-mark-name");
+    const say = ({ target }) => {
+      const link = target.closest("a");
+      if (link) name.textContent = link.getAttribute("aria-label");
+    };
+    picture.addEventListener("focusin", say);
+    picture.addEventListener("pointerover", say);
+    picture.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const next = step && links[links.indexOf(document.activeElement) + step];
+      if (!next) return;
+      event.preventDefault();
+      links.forEach((link) => link.setAttribute("tabindex", link === next ? "0" : "-1"));
+      next.focus();
+    });
   }
 
   /* A report names the clause that the reader is at, with its words. */
@@ -110,6 +175,7 @@
   });
 
   sayAges();
+  nameMarks();
   followText();
   showTarget();
   window.addEventListener("hashchange", showTarget);
