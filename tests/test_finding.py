@@ -91,7 +91,7 @@ def test_the_cards_data_hold_what_a_reader_may_look_for() -> None:
     assert told[f"assets/compare/{index['cards'][0]}"][1][0] == [
         *("example", ["Exa", "Holding", "example.com"], "Mail", 9, [0]),
     ]
-    assert told[f"assets/compare/{index['parts'][0]}"][1][0][3] == "mail"
+    assert told[f"assets/compare/{index['parts'][0]}"][1][0][4] == "mail"
     assert index["kinds"][-1] == ["other", "Other service", "Other services"]
 
 
