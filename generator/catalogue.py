@@ -34,10 +34,33 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern of a practice and the outcome that it shows.
+class Frame:
+    """What a sentence says, by slots: names of lists of words.yml, one of which fills a slot; an empty one is free.
 
-    ``pattern`` must match a sentence; ``unless`` (empty: never) must not. ``name`` is what "why this badge?" shows.
+    ``who`` ("we", "you", or lists of parties) does an ``act`` to ``data``; ``to`` gets it, ``purpose`` is what for, or
+    under which condition. Of each list in ``any`` a word stands anywhere. ``says`` is a sentence that fills the frame.
+    """
+
+    says: str
+    act: tuple[str, ...]
+    who: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the names in all slots."""
+        return (*self.act, *self.who, *self.data, *self.to, *self.purpose, *self.any)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to say something about a practice, and the outcome that it shows.
+
+    A sentence must match ``pattern``, or fill ``frame``: a rule has one of them. It must not match ``unless`` (empty:
+    never). ``name`` is what "why this badge?" shows.
     ``under`` must match the heading that the sentence stands under, ``near`` its clause, the one before, or that
     heading; empty means anywhere. ``subject`` says whose act it is besides ours:
     with "we" what you or others do is dropped, with "you" what others do, with "others" what you do.
@@ -46,12 +69,13 @@ class Rule:
 
     name: str
     outcome: Outcome
-    pattern: str
+    pattern: str = ""
     unless: str = ""
     under: str = ""
     near: str = ""
     subject: Literal["we", "you", "others", "any"] = "any"
     negated: Literal["present", "absent", "unclear", "silent"] = "silent"
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +188,14 @@ class Condition:
 class WordClasses:
     """Lists of words by what they mean, as words.yml has them: plain words, whose forms the program makes.
 
+    ``topics`` are words by what they speak of; the reader does without them, and rules go by them.
     ``grammar`` holds the closed lists of English by their names; ``nouns`` gives the act of a noun ("sale": "sell").
     """
 
     acts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     data: tuple[str, ...] = ()
     parties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    topics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     grammar: tuple[tuple[str, tuple[str, ...]], ...] = ()
     nouns: tuple[tuple[str, str], ...] = ()
 

@@ -19,10 +19,10 @@ import re2
 from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.judging import Match, Sentence
-from generator.analysis.patterns import add_pattern, compile_pattern
+from generator.analysis.patterns import add_pattern
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
-from generator.analysis.rules import CompiledRule, Where, stems
+from generator.analysis.rules import CompiledRule, Where, compile_rule, pattern_of, stems
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
@@ -52,11 +52,8 @@ class Detector:
         self._filter = re2.Filter()
         for practice in practices:
             for rule in sorted(practice.rules, key=lambda rule: _PRECEDENCE.index(rule.outcome)):
-                unless = "|".join(filter(None, (rule.unless, practice.unless)))
-                parts = [compile_pattern(text, words) if text else None for text in (unless, rule.under, rule.near)]
-                number = add_pattern(self._filter, rule.pattern, words)
-                pattern = self._filter.re(number)
-                self._rules.append(CompiledRule(practice.id, practice.tone == "protective", rule, pattern, *parts))
+                number = add_pattern(self._filter, pattern_of(rule, words), words)
+                self._rules.append(compile_rule(practice, rule, self._filter.re(number), words))
         if self._rules:
             self._filter.Compile()
         self._limits = Limits(words)
@@ -68,8 +65,7 @@ class Detector:
         """Find in the order of the text: at most one finding a statement and practice, never without a quote."""
         folded = fold(document.text)
         placed = self._placed(document.text, folded, sections, clauses)
-        names = self._reader.names(document.text)
-        sentences = [Sentence(statement.match, self._reader, names) for statement, _place in placed]
+        sentences = self._sentences(placed, document.text)
         matches = self._match(placed, sentences)
         findings = tuple(
             finding
@@ -78,18 +74,28 @@ class Detector:
         )
         return tuple(sorted((*findings, *opposed), key=_start)) if (opposed := [*self._opposed(findings)]) else findings
 
+    def _sentences(self, placed: Sequence[tuple[Statement, Where]], text: str) -> list[Sentence]:
+        """Give the statements as sentences that are still to be read, each with the one before it in its clause."""
+        names = self._reader.names(text)
+        sentences: list[Sentence] = []
+        for at, (statement, place) in enumerate(placed):
+            follows = at > 0 and placed[at - 1][1].clause == place.clause and not placed[at - 1][0].heading
+            before = sentences[-1] if follows else None
+            sentences.append(Sentence(statement.match, self._reader, names, before))
+        return sentences
+
     def tried(
         self, document: Document, sections: Sequence[Section], clauses: Sequence[Clause]
-    ) -> Iterator[tuple[Statement, Where, frozenset[str], Sequence[tuple[CompiledRule, Any]]]]:
-        """Give each statement with where it stands, the service's names, and the rules whose pattern matches it.
+    ) -> Iterator[tuple[Statement, Where, Sentence, Sequence[tuple[CompiledRule, Any]]]]:
+        """Give each statement with where it stands, as a sentence, and the rules whose pattern matches it.
 
         With each rule stands its first match. Nothing is judged yet: this is for measuring what rules are good for.
         """
-        names = self._reader.names(document.text)
-        for statement, where in self._placed(document.text, fold(document.text), sections, clauses):
+        placed = self._placed(document.text, fold(document.text), sections, clauses)
+        for (statement, where), sentence in zip(placed, self._sentences(placed, document.text), strict=True):
             worth = self._filter.Match(statement.match, potential=True) if self._rules else ()
             found = ((self._rules[at], self._rules[at].pattern.search(statement.match)) for at in sorted(worth or ()))
-            yield statement, where, names, [(rule, hit) for rule, hit in found if hit is not None]
+            yield statement, where, sentence, [(rule, hit) for rule, hit in found if hit is not None]
 
     def _placed(
         self, text: str, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]
@@ -128,6 +134,8 @@ class Detector:
             for at in worth[number]:
                 known = matches[at].get(compiled.practice)
                 if known and _settled(compiled.rule, known):
+                    continue
+                if compiled.frame is not None and not compiled.frame.may_fit(sentences[at]):
                     continue
                 hit = search(texts[at])
                 if hit is None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from generator.analysis.propositions import Proposition
 from generator.analysis.reader import Reader
+from generator.analysis.reference import resolved
 from generator.analysis.senses import Reading
 from generator.catalogue import Outcome, Rule
 
@@ -39,16 +42,30 @@ class Match:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Hold a statement's match text, which is read only where a rule matches it: reading costs."""
+    """Hold a statement's match text, which is read only where a rule matches it: reading costs.
+
+    ``before`` is the sentence before it in its clause.
+    """
 
     match: bytes
     reader: Reader
     names: frozenset[str]
+    before: Sentence | None = None
 
     @cached_property
     def reading(self) -> Reading:
         """Say who does what in it."""
         return self.reader.senses(self.match.decode("ascii"), self.names)
+
+    @cached_property
+    def _said(self) -> Mapping[int, Proposition]:
+        said = self.reading.said()
+        before = self.before.reading.said() if self.before is not None else ()
+        return {one.start: one for one in (resolved(said, before) if before else said)}
+
+    def said_at(self, act: int) -> Proposition | None:
+        """Say what is said by the verb or noun at an offset, with what it points at in the sentence before."""
+        return self._said.get(act)
 
     @cached_property
     def turns(self) -> bool:

@@ -7,13 +7,13 @@ back-references, and macros that stay small.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 import re2
 
-from generator.analysis.forms import verb_forms, verb_rules
+from generator.analysis.forms import noun_forms, noun_of, verb_forms, verb_rules
 from generator.catalogue import WordClasses, Words
 from generator.problems import closest
 
@@ -31,6 +31,8 @@ ERROR_LIMIT = 40
 # The closed lists of words.yml that patterns may name: words between those that matter.
 _FILLING: Final = ("determiners", "adverbs", "modals")
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
+#: What stands behind the name of an act where its nouns are meant: {sell-noun} is sale, sales, rental ...
+ACT_NOUN = "-noun"
 #: How every pattern is compiled: mistakes are told by us, not printed by the library; a character is one byte, since
 #: the match text is ASCII, and automata for longer characters are larger.
 OPTIONS = re2.Options()
@@ -67,17 +69,35 @@ def _macros(words: Words) -> Mapping[str, str]:
 def _lists(classes: WordClasses) -> dict[str, str]:
     """Return the lists of words as pieces of pattern: ``{sell}`` is sell, sells, sold, rent ..., ``{determiners}`` the.
 
-    Of an act all forms of its verbs, and of the closed lists those that fill a sentence.
+    Of an act all forms of its verbs, ``{sell-noun}`` its nouns; of parties and topics singular and plural, and of the
+    closed lists those that fill a sentence.
     """
     grammar = dict(classes.grammar)
     irregular, doubled = verb_rules(grammar)
     lists = {
         act: {form for verb in verbs for form in verb_forms(verb, irregular, doubled)} for act, verbs in classes.acts
     }
+    lists |= {act + ACT_NOUN: _nouns(verbs, dict(classes.nouns)) for act, verbs in classes.acts}
+    lists |= {
+        name: {form for word in listed for form in noun_forms(word)}
+        for name, listed in (*classes.parties, *classes.topics)
+    }
     lists |= {name: set(grammar.get(name, ())) for name in _FILLING}
     return {
         name: "|".join(sorted(re.escape(word).replace(r"\ ", " ") for word in words)) for name, words in lists.items()
     }
+
+
+def _nouns(verbs: Sequence[str], irregular: Mapping[str, str]) -> set[str]:
+    """Return the nouns of some acts: those that words.yml has, or those that follow from the verb."""
+    nouns = {noun for noun, verb in irregular.items() if verb in verbs}
+    nouns |= {noun for verb in verbs if (noun := noun_of(verb))}
+    return {form for noun in nouns for form in noun_forms(noun)} or {"-"}
+
+
+def act_names(words: Words) -> frozenset[str]:
+    """Return the names of the lists of acts."""
+    return frozenset(act for act, _verbs in words.classes.acts)
 
 
 def _written_out(pattern: str, macros: Mapping[str, str]) -> str:

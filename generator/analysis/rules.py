@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import Any, Literal
 
 from generator.analysis.conditions import Handed
+from generator.analysis.frames import CompiledFrame, act_pattern, compile_frame
 from generator.analysis.judging import Match, Sentence, acted_by_others, judged
+from generator.analysis.patterns import compile_pattern
 from generator.analysis.sentences import Statement, match_text
-from generator.catalogue import Outcome, Rule
+from generator.catalogue import Outcome, Practice, Rule, Words
 
 #: How many matches of a rule are looked at in one statement, when "not" or the actor rules out the first.
 TRIES = 4
@@ -47,7 +49,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule with its patterns compiled; None where the rule has none. ``protects`` is the tone of its practice."""
+    """A rule with its patterns compiled; None where the rule has none. ``protects`` is the tone of its practice.
+
+    Of a rule with a frame, ``pattern`` is the frame's act.
+    """
 
     practice: str
     protects: bool
@@ -56,6 +61,7 @@ class CompiledRule:
     unless: Any
     under: Any
     near: Any
+    frame: CompiledFrame | None = None
 
     def refusal(self, statement: Statement, where: Where) -> Refusal | None:
         """Say which of the rule's fields keeps it from a statement; None where none does."""
@@ -76,13 +82,31 @@ class CompiledRule:
         groups = range(1, self.pattern.groups + 1)
         for hit in _hits(self.pattern, statement.match, first):
             anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
-            if hit.end() <= statement.own or acted_by_others(self.rule, sentence, anchor):
-                continue
             found = Match(hit.start(), anchor, hit.end())
+            if self.frame is not None:
+                filled = self.frame.fits(sentence, hit.span())
+                if filled is None:
+                    continue
+                found = filled
+            if found.end <= statement.own or acted_by_others(self.rule, sentence, anchor):
+                continue
             outcome = judged(self.rule, sentence, found, protects=self.protects)
             if outcome != "silent":
                 return outcome, found
         return None
+
+
+def pattern_of(rule: Rule, words: Words) -> str:
+    """Return the pattern that a rule is looked for by: its own, or its frame's act."""
+    return act_pattern(rule.frame, words) if rule.frame is not None else rule.pattern
+
+
+def compile_rule(practice: Practice, rule: Rule, pattern: Any, words: Words) -> CompiledRule:
+    """Compile all of a rule but its pattern. Raises ValueError when a part of it is no pattern or names no list."""
+    texts = ("|".join(filter(None, (rule.unless, practice.unless))), rule.under, rule.near)
+    unless, under, near = (compile_pattern(text, words) if text else None for text in texts)
+    frame = compile_frame(rule.frame, words) if rule.frame is not None else None
+    return CompiledRule(practice.id, practice.tone == "protective", rule, pattern, unless, under, near, frame)
 
 
 def stems(words: str) -> frozenset[str]:

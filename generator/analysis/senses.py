@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from generator.analysis.lexicon import Token
+from generator.analysis.propositions import Proposition, propositions
 from generator.analysis.roles import EXCEPT, Judgement, Roles, Who
 from generator.analysis.structure import Group, Part
 
@@ -36,6 +37,10 @@ class Reading:
     def __init__(self, streams: Sequence[tuple[Sequence[Token], Sequence[Part], Roles]]) -> None:
         """Take what the steps of reading made of the sentence."""
         self._streams = [_Stream(tokens, parts, roles) for tokens, parts, roles in streams if tokens]
+
+    def said(self) -> Sequence[Proposition]:
+        """Give the propositions of the sentence."""
+        return [one for stream in self._streams for one in propositions(stream.tokens, stream.parts, stream.roles)]
 
     def sense(self, start: int, act: int, end: int) -> Sense:
         """Say what becomes of the words between two offsets, whose act is at a third."""

@@ -43,11 +43,9 @@ def usage(
 ) -> tuple[Usage, ...]:
     """Count for every rule of every practice, in their order, and then for every modifier, in all texts together."""
     rules, cues = _Rules(), _Modifiers(words)
-    reader = Reader(words)
     for text in texts:
-        for statement, where, names, tried in detector.tried(text.document, text.sections, text.clauses):
+        for statement, where, sentence, tried in detector.tried(text.document, text.sections, text.clauses):
             if tried:
-                sentence = Sentence(statement.match, reader, names)
                 found = rules.note(statement, where, sentence, tried)
                 cues.note(statement, sentence, tried, found)
     return (*rules.told(practices), *cues.told())

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Generator, Iterator
 from typing import Final
 
+from generator.analysis.frames import act_pattern, compile_frame
 from generator.analysis.patterns import PRACTICE_LIMIT, CostlyPattern, compile_pattern
-from generator.catalogue import Condition, Practice, Words
+from generator.catalogue import Condition, Frame, Practice, Words
 from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
@@ -78,12 +79,29 @@ def _patterns(practice: Practice, marked: Marked, words: Words) -> Iterator[Prob
     for rule in practice.rules:
         number = numbers.get(rule.outcome, 0)
         numbers[rule.outcome] = number + 1
+        place: Path = ("detection", rule.outcome, number)
+        if bool(rule.pattern) == (rule.frame is not None):
+            message = f"the rule {shown(rule.name)} has {'both' if rule.pattern else 'neither'} a pattern and a frame"
+            yield Problem(marked.place((*place, "name")), message, "Write one of them.", "rules")
+        if rule.frame is not None:
+            size += yield from _frame_problems(rule.frame, words, marked, (*place, "frame"))
         for part in _PATTERNS:
             if pattern := getattr(rule, part):
-                size += yield from _pattern_problem(pattern, words, marked, ("detection", rule.outcome, number, part))
+                size += yield from _pattern_problem(pattern, words, marked, (*place, part))
     if size > PRACTICE_LIMIT:
         message = f"the patterns are compiled to {size:,} steps together, where {PRACTICE_LIMIT:,} is the limit"
         yield Problem(marked.key(("detection",)), message, _COSTLY_REMEDY, "pattern")
+
+
+def _frame_problems(frame: Frame, words: Words, marked: Marked, path: Path) -> Generator[Problem, None, int]:
+    """What is wrong with a frame's names; returns the size of their programs."""
+    try:
+        parts = [compile_pattern(act_pattern(frame, words), words), *compile_frame(frame, words).patterns]
+    except ValueError as error:
+        remedy = "Name lists of words.yml: acts, parties, topics, or its macros."
+        yield Problem(marked.key(path), f"the frame cannot be used: {error}", remedy, "pattern")
+        return 0
+    return sum(int(part.programsize) for part in parts)
 
 
 def _pattern_problem(pattern: str, words: Words, marked: Marked, path: Path) -> Generator[Problem, None, int]:

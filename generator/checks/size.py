@@ -20,18 +20,21 @@ SLACK: Final = 3_000
 def characters(catalogue: Catalogue, words: Words) -> int:
     """Count what detection knows of language, in characters.
 
-    That is the patterns of all rules (pattern, unless, under, near), the macros, conditions and lists of words.yml, and
-    the cues of modifiers.yml. Names, labels and comments say nothing of language, and examples are tests: not counted.
+    That is the patterns of all rules (pattern, unless, under, near), the names in the slots of frames, the macros,
+    conditions and lists of words.yml, and the cues of modifiers.yml. Names of rules, labels and comments say nothing of
+    language, and examples, with those that frames say, are tests: not counted.
     """
     classes = words.classes
     rules = [rule for practice in catalogue.practices for rule in practice.rules]
     known = [text for rule in rules for text in (rule.pattern, rule.unless, rule.under, rule.near)]
+    known += [name for rule in rules if rule.frame is not None for name in rule.frame.names]
     known += [practice.unless for practice in catalogue.practices]
     known += [pattern for _name, pattern in words.macros]
     for one in words.conditions:
         known += [one.pattern, one.unless, one.anywhere, one.part, one.everybody]
     known += [words.signs, *classes.data, *(word for pair in classes.nouns for word in pair)]
-    known += [word for _name, listed in (*classes.acts, *classes.parties, *classes.grammar) for word in listed]
+    lists = (*classes.acts, *classes.parties, *classes.topics, *classes.grammar)
+    known += [word for _name, listed in lists for word in listed]
     known += [row.cue for row in words.modifiers]
     return sum(map(len, known))
 

@@ -54,8 +54,6 @@ def draw(words: str, below: str) -> bytes:
             "xmlns": "http://www.w3.org/2000/svg",
             "width": str(width),
             "height": "48",
-            "role": "img",
-            "aria-label": words,
         },
     )
     ElementTree.SubElement(root, "title").text = f"{words}. {below}"

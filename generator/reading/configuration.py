@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from generator.catalogue import (
     Catalogue,
     Category,
+    Frame,
     Implied,
     Measure,
     NoticePoint,
@@ -31,7 +32,7 @@ from generator.reading.frontmatter import Marked, load_yaml
 from generator.reading.kinds import KINDS, read_kinds
 from generator.reading.long_lines import refuse_long_lines
 from generator.reading.notice import NOTICE, read_points
-from generator.reading.schema_site import CategoriesFile, PracticeFile
+from generator.reading.schema_site import CategoriesFile, FrameEntry, PracticeFile
 from generator.reading.scope import PRACTICES
 from generator.reading.search import SEARCH, read_search_words
 from generator.reading.standard import Chosen, chosen, standard_practices
@@ -228,6 +229,13 @@ def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             yield path
 
 
+def _frame(written: FrameEntry | None) -> Frame | None:
+    if written is None:
+        return None
+    slots = written.model_dump(exclude={"says"})
+    return Frame(written.says, **{slot: tuple(names) for slot, names in slots.items()})
+
+
 def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
     path = f"{PRACTICES}/{name}"
     text = read_text(root, path)
@@ -242,7 +250,7 @@ def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
     )
     outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear", "silent")
     rules = tuple(
-        Rule(outcome=outcome, **rule.model_dump())
+        Rule(outcome=outcome, frame=_frame(rule.frame), **rule.model_dump(exclude={"frame"}))
         for outcome in outcomes[:3]
         for rule in getattr(written.detection, outcome)
     )

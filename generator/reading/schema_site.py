@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import BeforeValidator, Field, RootModel
 
 from generator.catalogue import Outcome, Tone
 from generator.reading.fields import (
@@ -23,12 +23,27 @@ from generator.reading.fields import (
 )
 from generator.reading.schema import StrictModel
 
+Slot = Annotated[list[Slug], Field(max_length=9), BeforeValidator(lambda one: [one] if isinstance(one, str) else one)]
+
+
+class FrameEntry(StrictModel):
+    """What a sentence says, slot by slot; catalogue.Frame says what they mean."""
+
+    says: Line = Field(description="an example: a sentence that fills the frame")
+    act: Slot = Field(min_length=1, description="what is done: lists of words.yml, as sell")
+    who: Slot = Field(default=[], description="who does it: we, you, or lists of parties")
+    data: Slot = Field(default=[], description="what it is done to: lists of words, or macros, as your-data")
+    to: Slot = Field(default=[], description="who gets it: lists of parties")
+    purpose: Slot = Field(default=[], alias="for", description="what it is done for, or under which condition: lists")
+    any: Slot = Field(default=[], description="lists; a word of each stands anywhere in the sentence")
+
 
 class RuleEntry(StrictModel):
-    """One pattern of a practice; catalogue.Rule says what its parts mean."""
+    """One rule of a practice: a pattern or a frame; catalogue.Rule says what its parts mean."""
 
     name: Line = Field(description="a short name, shown to those who ask why a badge is there")
-    pattern: Pattern = Field(description="the pattern that a sentence must match")
+    pattern: Pattern = Field("", description="the pattern that a sentence must match")
+    frame: FrameEntry | None = Field(None, description="instead of a pattern: what a sentence must say, slot by slot")
     unless: Pattern = Field("", description="a pattern that the sentence must not match")
     under: Pattern = Field("", description="a pattern that the heading above the sentence must match")
     near: Pattern = Field("", description="a pattern that the clause or its heading must match")
@@ -223,6 +238,9 @@ class ClassesEntry(StrictModel):
     acts: dict[Slug, Terms] = Field(description="what is done: a mapping of acts, each with a list of verbs")
     data: Terms = Field(description="what it is done to: a list of nouns")
     parties: dict[Slug, Terms] = Field(description="who does it or gets it: a mapping of parties, each with nouns")
+    topics: dict[Slug, Terms] = Field(
+        default={}, description="what is spoken of: a mapping of topics, each with words as they stand in a sentence"
+    )
 
 
 class GrammarEntry(StrictModel):

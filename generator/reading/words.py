@@ -106,6 +106,7 @@ def _classes(written: WordsFile | OwnWordsFile, marked: Marked) -> WordClasses:
         tuple((act, tuple(listed)) for act, listed in classes.acts.items()),
         tuple(classes.data),
         tuple((party, tuple(listed)) for party, listed in classes.parties.items()),
+        tuple((topic, tuple(listed)) for topic, listed in classes.topics.items()),
         lists,
         tuple(grammar.nouns.items()),
     )

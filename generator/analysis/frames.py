@@ -1,0 +1,162 @@
+"""Find what a frame says in a sentence: who does what, to which data, for whom; not in which order or voice.
+
+A frame names lists of words.yml by slots. Its act is looked for first, as a pattern is. Only where that stands, and a
+word of each other slot as well, the reader is asked whether the words stand where the frame wants them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.analysis.judging import Match, Sentence
+from generator.analysis.patterns import ACT_NOUN, act_names, compile_pattern
+from generator.analysis.propositions import Phrase, Proposition
+from generator.catalogue import Frame, Words
+
+#: How many characters behind a phrase still say what it is about: "information >about your location<".
+BEHIND: Final = 40
+# What takes a sentence on from the one before it.
+_POINTS: Final = re.compile(
+    rb"\b(?:these|those|such|they|them|this (?:profile|data)|(?:when|if|where) (?:this|that)"
+    rb"|(?:^|and |or )it|by it|of it)\b"
+)
+_MARK: Final = re.compile(rb"[,.;:?()]")
+_MORE: Final = re.compile(rb" (?:of|about|on|that|regarding|concerning|relating to|related to|from) ")
+#: What `who` may name besides lists: those who speak, and those who are spoken to.
+PERSONS: Final = frozenset({"we", "you"})
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFrame:
+    """Hold the slots of a frame as patterns; None where the frame does not care. ``person`` acts, where it is one.
+
+    ``anywhere`` are the lists of which a word must stand in the sentence, or in the one before where it points there.
+    """
+
+    person: str
+    who: Any
+    data: Any
+    to: Any
+    purpose: Any
+    anywhere: tuple[Any, ...]
+
+    @property
+    def patterns(self) -> tuple[Any, ...]:
+        """The patterns of all slots that are not free."""
+        return tuple(one for one in (self.who, self.data, self.to, self.purpose, *self.anywhere) if one is not None)
+
+    def may_fit(self, sentence: Sentence) -> bool:
+        """Tell whether a word of each slot stands in a sentence or before it: most sentences are out, unread."""
+        wanted = (*self.anywhere, self.to, self.who, self.purpose, self.data)
+        return all(words is None or _own(words, sentence) or _before(words, sentence) for words in wanted)
+
+    def fits(self, sentence: Sentence, act: tuple[int, int]) -> Match | None:
+        """Give from where to where a sentence fills the frame with the act between two offsets; None where not."""
+        places = [act]
+        pointed = False
+        for words in self.anywhere:
+            if (place := _own(words, sentence)) is None:
+                place = None if pointed else _before(words, sentence)  # a pointer stands for one thing
+                pointed = True
+            if place is None:
+                return None
+            places.append(place)
+        slots = [(self.who, _doers), (self.data, _things), (self.to, _recipients), (self.purpose, _purposes)]
+        wanted = [(words, phrases) for words, phrases in slots if words is not None]
+        said = sentence.said_at(act[0])
+        if said is None and (wanted or self.person):
+            return None
+        if said is not None and (said.place == "supposed" or ((wanted or self.person) and said.place == "aside")):
+            return None
+        if said is not None and (said.hedged or (self.person and not self._acts(said))):
+            return None
+        filled = [_filled(words, phrases, said, sentence.match, act[1]) for words, phrases in wanted]
+        found = [place for place in filled if place is not None]
+        if len(found) < len(wanted):
+            return None
+        first = min(start for start, _ in (act, *found))
+        return Match(first, act[0], max(end for _, end in (*places, *found)))
+
+    def _acts(self, said: Proposition) -> bool:
+        """Tell whether it is the frame's person who acts: a name that the reader does not know may be the service's."""
+        if said.who == "it" and self.person == "we":
+            return said.doer is None or not said.doer.text.startswith("your ")
+        return said.who == self.person
+
+
+def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
+    """Make patterns of a frame's slots. Raises ValueError for a name that words.yml does not have."""
+    person = next((name for name in frame.who if name in PERSONS), "")
+    who = tuple(name for name in frame.who if name not in PERSONS)
+    doer, data, to, purpose = (_compiled(names, words) for names in (who, frame.data, frame.to, frame.purpose))
+    anywhere = tuple(_compiled((name,), words) for name in frame.any)
+    return CompiledFrame(person, doer, data, to, purpose, anywhere)
+
+
+def act_pattern(frame: Frame, words: Words) -> str:
+    """Give the pattern of a frame's act: every form of its verbs, and the nouns of these acts."""
+    acts = act_names(words)
+    names = [name + noun for name in frame.act for noun in (("", ACT_NOUN) if name in acts else ("",))]
+    return _pattern(names)
+
+
+def _pattern(names: Sequence[str]) -> str:
+    return rf"\b(?:{'|'.join(f'{{{name}}}' for name in names)})\b"
+
+
+def _compiled(names: Sequence[str], words: Words) -> Any:
+    return compile_pattern(_pattern(names), words) if names else None
+
+
+def _own(words: Any, sentence: Sentence) -> tuple[int, int] | None:
+    """Say where a word of a list stands in a sentence."""
+    hit = words.search(sentence.match)
+    return (hit.start(), hit.end()) if hit is not None else None
+
+
+def _before(words: Any, sentence: Sentence) -> tuple[int, int] | None:
+    """Say where a sentence points at the one before it, where a word of a list stands there."""
+    if sentence.before is None or (point := _POINTS.search(sentence.match)) is None:
+        return None
+    return (point.start(), point.end()) if words.search(sentence.before.match) else None
+
+
+def _filled(words: Any, phrases: Any, said: Proposition | None, match: bytes, end: int) -> tuple[int, int] | None:
+    """Say where a phrase of the act fills a slot; where the reader has none, the words right behind the act."""
+    found = list(phrases(said)) if said is not None else []
+    for phrase in found:
+        more = match[phrase.end : _up_to_mark(match, phrase.end)] if _MORE.match(match, phrase.end) else b""
+        if words.search(phrase.text.encode("ascii", "replace") + more):
+            return phrase.start, min(phrase.end, len(match))
+    if phrases is _doers or (found and phrases is not _recipients):
+        return None
+    hit = words.search(match, end, _up_to_mark(match, end))
+    return (hit.start(), hit.end()) if hit is not None else None
+
+
+def _up_to_mark(match: bytes, at: int) -> int:
+    mark = _MARK.search(match, at, at + BEHIND)
+    return mark.start() if mark is not None else min(at + BEHIND, len(match))
+
+
+def _doers(said: Proposition) -> Iterator[Phrase]:
+    return iter((said.doer,) if said.doer is not None else ())
+
+
+def _things(said: Proposition) -> Iterator[Phrase]:
+    """Give what is done to: "provide them >with the data<" has it as a recipient."""
+    yield from said.what
+    yield from (phrase for phrase in said.to if phrase.text.startswith("with "))
+
+
+def _recipients(said: Proposition) -> Iterator[Phrase]:
+    yield from said.to
+    yield from said.what
+
+
+def _purposes(said: Proposition) -> Iterator[Phrase]:
+    yield from said.purposes
+    yield from said.conditions
