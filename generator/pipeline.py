@@ -86,7 +86,7 @@ def make_pages(
     compared = work.compare(documents, gathered.written.contents.configuration.common)
     tell("Making pages")
     views = view_policies(site)
-    histories, base, epoch = view_histories(site), feeds.site_address(), website.epoch(site)
+    histories, base, epoch = view_histories(site, work.stepping), feeds.site_address(), website.epoch(site)
     around = (base, read_terms(gathered.by_hand))
     answers = answer_names(views, site.catalogue.practices, histories, *around)
     made = work.made("pages", names(views, compared, *around) | answers)

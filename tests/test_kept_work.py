@@ -109,14 +109,17 @@ def test_the_sitemap_names_the_pages_that_were_kept(root: Path, monkeypatch: pyt
 
 
 def test_a_newer_version_leaves_the_pages_of_older_ones_alone(root: Path) -> None:
-    """Only the version that was the newest gets a page as an older one; the site is as built from nothing."""
+    """Only the version that was the newest gets a page as an older one, and is compared; the site is the same."""
     before = kept(root)
     assert of("version", before) == 2
+    steps = of("step", before)
     text = b"Cookies at Cedar Games\n\nWhat we set\n\nWe use cookies, and some more of them.\n"
     edits = new_snapshot(root, "cedar-games", Capture(text, captured=date(2020, 1, 2)), "trackers-policy").edits
     apply(root, edits)
     update_site(root)
     assert of("version", kept(root) - before) == 1
+    assert of("step", kept(root) - before) == 1
+    assert of("step", kept(root)) == steps + 1
     same_as_clean(root)
 
 

@@ -125,6 +125,15 @@ def test_a_list_item_is_read_with_its_introduction() -> None:
     assert text[said[1].start : said[1].end] == "our partners"
 
 
+def test_an_introduction_may_end_with_a_semicolon() -> None:
+    """What stands at the end of an introduction does not part an item from its words."""
+    text = "We share data with;\n• our partners"
+    assert (
+        list(statements(text, fold(text), clause(text, ("our partners",))))[1].match
+        == b"we share data with our partners"
+    )
+
+
 def test_a_long_item_keeps_its_lists_introduction() -> None:
     """The first sentence of an item that is a clause of its own is read with the clause's lead."""
     text = "We share:\n\nNames with the post. Nothing else."

@@ -99,6 +99,14 @@ def test_a_flip_needs_words_that_prove_on_both_sides() -> None:
     assert kinds(strong, says(never, "absent", never, strength=0.9)) == ["flipped"]
 
 
+def test_a_flip_shows_quotes_that_differ() -> None:
+    """Where the first quotes of both answers say the same, what flipped it is not shown, so nothing is told."""
+    others = "We send the list of what you bought to shops that pay for it."
+    before, after = says(SELLS, "present", SELLS), says(others, "present", OTHER, others)
+    unclear = replace(after.verdicts[0], outcome="unclear")
+    assert kinds(before, judged(after, unclear)) == ["reread"]
+
+
 def test_what_the_other_version_found_and_did_not_decide_by_counts_against_a_change() -> None:
     """A weak finding there is a sign that it speaks of the same."""
     weak = says(OTHER, "present", OTHER)

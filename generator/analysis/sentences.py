@@ -216,8 +216,8 @@ def _introduces(sentence: str) -> bool:
 
 def _intro(lead: str) -> str:
     """Give the introduction's words up to its colon; what follows the colon in the same sentence is its first item."""
-    head, colon, _ = lead.rstrip(":- ").partition(": ")
-    return head if colon else lead.rstrip(":- ")
+    head, colon, _ = lead.rstrip(";:- ").partition(": ")
+    return head if colon else lead.rstrip(";:- ")
 
 
 def _plain(

@@ -76,19 +76,30 @@ def step(before: Policy, after: Policy, practices: Sequence[Practice]) -> Step:
     return Step(before, after, tuple(_effects(before, after, practices, changes)), changes)
 
 
-def steps(versions: Sequence[Policy], practices: Sequence[Practice]) -> tuple[Step, ...]:
+class Stepping:
+    """Compare versions: all of it anew. What keeps such work for the next time puts itself in its place."""
+
+    def step(self, before: Policy, after: Policy, practices: Sequence[Practice]) -> Step:
+        """Compare two versions, as :func:`step` does."""
+        return step(before, after, practices)
+
+
+def steps(
+    versions: Sequence[Policy], practices: Sequence[Practice], stepping: Stepping | None = None
+) -> tuple[Step, ...]:
     """Compare each version with the one before it. The versions are newest first, and so are the steps."""
-    return tuple(step(before, after, practices) for after, before in pairwise(versions))
+    compared = stepping or Stepping()
+    return tuple(compared.step(before, after, practices) for after, before in pairwise(versions))
 
 
-def histories(site: Site) -> Mapping[str, tuple[Step, ...]]:
+def histories(site: Site, stepping: Stepping | None = None) -> Mapping[str, tuple[Step, ...]]:
     """Compare all versions of each document that has more than one; by the id of its policy, newest first.
 
     A copy that is probably not the policy is passed over: it says nothing of what the policy was.
     """
     versions = {policy.id: (policy, *site.older.get(policy.id, ())) for policy in site.documents}
     real = {id: [version for version in them if not version.no_policy] for id, them in versions.items()}
-    return {id: steps(them, site.catalogue.practices) for id, them in real.items() if len(them) > 1}
+    return {id: steps(them, site.catalogue.practices, stepping) for id, them in real.items() if len(them) > 1}
 
 
 def _effects(
@@ -111,7 +122,14 @@ def _kind(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> Effec
         return "gained" if _sure(now, tone) and new.own(now) and not old.near(now) else "found"
     if now.outcome == "silent":
         return "lost" if _sure(was, tone) and old.own(was) and not new.near(was) else "missed"
-    return "flipped" if _sure(was, tone) and _sure(now, tone) and (new.own(now) or old.own(was)) else "reread"
+    certain = _sure(was, tone) and _sure(now, tone) and _differ(was, now)
+    return "flipped" if certain and (new.own(now) or old.own(was)) else "reread"
+
+
+def _differ(was: Verdict, now: Verdict) -> bool:
+    """Tell whether the first quotes of two verdicts say different things; else other findings decided."""
+    one, other = first_words(was), first_words(now)
+    return not (isinstance(one, Finding) and isinstance(other, Finding)) or one.outcome != other.outcome
 
 
 def _sure(verdict: Verdict, tone: Tone) -> bool:

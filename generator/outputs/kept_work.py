@@ -19,6 +19,7 @@ from generator.model import Page, Policy
 from generator.outputs import origins
 from generator.outputs.kept import Kept
 from generator.outputs.kept_reading import as_json, from_json, kept_reading
+from generator.outputs.kept_steps import KeptSteps
 from generator.outputs.kept_versions import kept_versions
 from generator.pages.names import Made
 
@@ -37,6 +38,7 @@ class Work:
         self._made_with = (origins.program(), configuration or "")
         self.reading = kept_reading(root, kept, jobs)
         self.older = kept_versions(root, kept)
+        self.stepping = KeptSteps(self._kept, self._made_with)
 
     def compare(self, policies: Sequence[Policy], common: Common) -> Compared | None:
         """Find the comparable clauses of all policies; of those that did not change, only what others change in it."""

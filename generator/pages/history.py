@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from generator.catalogue import Catalogue, Outcome
 from generator.comparison.changes import Change
 from generator.comparison.sides import first_words
-from generator.comparison.versions import Effect, EffectKind, Step, histories
+from generator.comparison.versions import Effect, EffectKind, Step, Stepping, histories
 from generator.model import Correction, Finding, Policy, Site, Snapshot, Verdict
 from generator.pages.badges import TONES, Tone
 from generator.pages.changed_words import Block, view_blocks
@@ -185,9 +185,9 @@ def _anchors(steps: Sequence[Step]) -> list[str]:
     return anchors
 
 
-def view_histories(site: Site) -> Histories:
+def view_histories(site: Site, stepping: Stepping | None = None) -> Histories:
     """Prepare the history of every policy of a site that has one: made once, for all pages and outputs."""
-    return {id: history(steps, site.catalogue) for id, steps in histories(site).items()}
+    return {id: history(steps, site.catalogue) for id, steps in histories(site, stepping).items()}
 
 
 def version_day(snapshot: Snapshot) -> str:
