@@ -19,7 +19,7 @@ FULL: Final = 3
 FLOOR: Final = 0.3
 FLOOR_WITHOUT_HEADINGS: Final = 0.1
 #: A quote behind the first is shown in full from this strength on.
-CLEAR: Final = 0.45
+CLEAR: Final = 0.5
 
 
 def arrange(findings: Iterable[Finding], tone: Tone = "neutral") -> tuple[tuple[Finding, ...], int]:
