@@ -141,9 +141,18 @@
     return next;
   }
 
+  /* The practice that tells these services apart best: with the most kinds of answers, then with the most answers. */
+  function telling(found, wanted) {
+    const worth = (practice) => {
+      const given = found.map((row) => row.letters[data.practices.indexOf(practice)]).filter((letter) => "pau".includes(letter));
+      return new Set(given).size * 1e6 + given.length;
+    };
+    return wanted.reduce((best, next) => (best && worth(best) >= worth(next) ? best : next), null);
+  }
+
   /* On a phone: one practice, with all services by their answer, and buttons to the practices before and after it. */
   function showOne(found, wanted) {
-    const practice = wanted.find(({ id }) => id === view.practice) || wanted[0];
+    const practice = wanted.find(({ id }) => id === view.practice) || telling(found, wanted);
     if (!practice) return one.replaceChildren();
     const at = data.practices.indexOf(practice);
     const turn = (step, label) => {
