@@ -46,11 +46,12 @@ def line_of(badge: Badge) -> str:
 
 def quotes_of(badge: Badge) -> Iterator[str]:
     """Write the quotes that a page shows in full, each on a line, with its list's introduction and its document."""
+    from generator.pages.badges import dotted
+
     for quote in badge.shown:
-        before, behind = ("… " if quote.cut[0] else ""), (" …" if quote.cut[1] else "")
         lead = f"{short(quote.lead)} / " if quote.lead else ""
         where = f" (in the {quote.document})" if quote.document else ""
-        yield f"{lead}“{before}{short(quote.text, _QUOTE)}{behind}”{where}"
+        yield f"{lead}“{dotted(short(quote.text, _QUOTE), quote.cut)}”{where}"
 
 
 def facts_of(view: PolicyView) -> str:

@@ -7,19 +7,19 @@ where the site knows its own address, it is whole.
 from __future__ import annotations
 
 import json
-import posixpath
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from generator.catalogue import Practice, Texts
+from generator.catalogue import Outcome, Practice, Texts
 from generator.model import Page, Policy, Site, Snapshot
 from generator.outputs import api_models as models
 from generator.pages import addresses
 from generator.pages.badges import Badge, Quote
 from generator.pages.history import Histories, StepView, Told
+from generator.pages.names import outcomes
 from generator.pages.views import PolicyView, all_documents
 
 #: The kinds of files, each with its model and what it is, in words.
@@ -37,13 +37,18 @@ MOST_CHANGES: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What all files need: the site, its policies prepared, their histories, its own address, and its moment."""
+    """What all files need: the site, its policies prepared, their histories, its own address, and its moment.
+
+    ``said`` counts the answers of all policies by practice, ``limits`` gives the id of each limit by its words.
+    """
 
     site: Site
     views: Sequence[PolicyView]
     histories: Histories
     base: str
     moment: str
+    said: Mapping[str, Counter[Outcome]]
+    limits: Mapping[str, str]
 
     def pages(self) -> Iterator[Page]:
         """Yield every file that is of more than one service."""
@@ -58,6 +63,7 @@ class Maker:
         changes = [change for view in all_documents(self.views) for change in self._changes(here, view)]
         changes.sort(key=lambda one: one.day or "", reverse=True)  # stable: else by service, newest first
         yield self._file("changes", here, changes[:MOST_CHANGES])
+        yield from _described(self.base, self.site.catalogue.texts)
 
     def service_file(self, view: PolicyView) -> Page:
         """Return the file of one service."""
@@ -71,10 +77,7 @@ class Maker:
 
     def to(self, here: str, target: str) -> str:
         """Return an address of the site, as the file at the address ``here`` says it."""
-        if self.base:
-            return self.base + target
-        path, mark, anchor = target.partition("#")
-        return posixpath.relpath(path, posixpath.dirname(here)) + mark + anchor
+        return addresses.seen_from(here, target, self.base)
 
     def _summary(self, here: str, view: PolicyView) -> models.ServiceSummary:
         return models.ServiceSummary(**self._summed(here, view))
@@ -131,7 +134,7 @@ class Maker:
         )
 
     def _quote(self, here: str, view: PolicyView, badge: Badge, quote: Quote, *, shown: bool) -> models.Quote:
-        document, page = view.holding(quote), addresses.service(quote.policy)
+        document = view.holding(quote)
         wanted = (quote.text, quote.start, document.terms if document.joint else "")
         found = next((one for one in badge.verdict.findings if (one.quote, one.start, one.terms) == wanted), None)
         lead = found.lead if found else None
@@ -142,7 +145,7 @@ class Maker:
             start=quote.start,
             end=quote.end,
             clause=quote.anchor or None,
-            uri=self.to(here, f"{page}#{quote.anchor}" if quote.anchor else page),
+            uri=self.to(here, quote.address),
             lead=models.Span(text=lead.text, start=lead.start, end=lead.end) if lead else None,
             conditions=self._conditions(quote.conditions),
             cut=quote.cut,
@@ -151,8 +154,7 @@ class Maker:
         )
 
     def _conditions(self, labels: Sequence[str]) -> list[models.Condition]:
-        ids = {condition.label: condition.id for condition in self.site.catalogue.conditions}
-        return [models.Condition(id=ids.get(label, label.replace(" ", "-")), label=label) for label in labels]
+        return [models.Condition(id=self.limits.get(label, label.replace(" ", "-")), label=label) for label in labels]
 
     def _document(self, here: str, policy: Policy) -> models.DocumentEntry:
         return models.DocumentEntry(
@@ -218,7 +220,7 @@ class Maker:
         return models.PracticeSummary(**self._practised(here, practice))
 
     def _practised(self, here: str, practice: Practice) -> dict[str, Any]:
-        said = Counter(view.badges[practice.id].verdict.outcome for view in self.views if practice.id in view.badges)
+        said = self.said.get(practice.id, Counter())
         return {
             "id": practice.id,
             "label": practice.label,
@@ -269,13 +271,13 @@ class Maker:
         )
 
 
-def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: str, epoch: int) -> Iterator[Page]:
-    """Yield every file of the data that is of more than one service.
+def maker(site: Site, views: Sequence[PolicyView], histories: Histories, base: str, epoch: int) -> Maker:
+    """Give what makes the files.
 
     ``base`` is the site's own address, empty where it knows none; ``epoch`` the moment that it gives for its making.
     """
-    yield from Maker(site, views, histories, base, moment(epoch)).pages()
-    yield from _described(base, site.catalogue.texts)
+    limits = {condition.label: condition.id for condition in site.catalogue.conditions}
+    return Maker(site, views, histories, base, moment(epoch), outcomes(views), limits)
 
 
 def moment(epoch: int) -> str:

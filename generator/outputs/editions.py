@@ -13,7 +13,7 @@ from typing import Final
 from generator.catalogue import Catalogue
 from generator.model import Page, Policy, Section
 from generator.pages import addresses
-from generator.pages.badges import BASES, Badge, Quote
+from generator.pages.badges import BASES, Badge, Quote, dotted
 from generator.pages.escaping import clean, day, frontmatter
 from generator.pages.tags import policy_tags
 from generator.pages.text import forms, heading_levels, pieces
@@ -106,9 +106,8 @@ def _answer(badge: Badge) -> str:
 
 
 def _quote(view: PolicyView, quote: Quote) -> str:
-    before, behind = ("… " if quote.cut[0] else ""), (" …" if quote.cut[1] else "")
     lead = f"{escaped(quote.lead)}  \n" if quote.lead else ""
-    words = f"{lead}{before}{escaped(quote.text)}{behind}".replace("\n", "\n> ")
+    words = f"{lead}{dotted(escaped(quote.text), quote.cut)}".replace("\n", "\n> ")
     if not quote.anchor:
         return f"> {words}"
     if quote.policy == view.id:

@@ -19,8 +19,8 @@ def pages(
     ``base`` is the site's own address, empty where it knows none; ``epoch`` the moment that it gives for its making.
     ``made`` knows the files of a single policy that were made before.
     """
-    maker, made = api.Maker(site, views, histories, base, api.moment(epoch)), made or Made()
-    yield from api.pages(site, views, histories, base, epoch)
+    maker, made = api.maker(site, views, histories, base, epoch), made or Made()
+    yield from maker.pages()
     for view in views:
         files = made.of(view.id)
         if files is None:
@@ -32,5 +32,5 @@ def pages(
             )
             made.keep(view.id, files)
         yield from files
-    yield from tables.pages(site, views, histories, base, api.moment(epoch))
+    yield from tables.pages(site, views, histories, base, maker.moment)
     yield from embeds.answers(site.catalogue.practices, site.catalogue.texts)

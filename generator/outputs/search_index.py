@@ -13,7 +13,6 @@ import json
 import re
 import unicodedata
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from html import escape
@@ -27,7 +26,7 @@ from generator.outputs.search_words import Speller
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES
 from generator.pages.escaping import frontmatter, heading, script_call
-from generator.pages.names import Made
+from generator.pages.names import Made, outcomes
 from generator.pages.views import PolicyView
 
 TEXT_BYTES: Final = 60_000
@@ -209,21 +208,20 @@ def other_names(service: Service) -> list[str]:
 def about_practices(catalogue: Catalogue, views: Sequence[PolicyView], speller: Speller) -> dict[str, Any]:
     """Return what search knows of topics and practices, and the words that it was given."""
     words = catalogue.search
-    counts: dict[str, Counter[str]] = {practice.id: Counter() for practice in catalogue.practices}
-    for view in views:
-        for badge in view.badges.values():
-            counts[badge.practice.id][badge.verdict.outcome] += 1
+    counts = outcomes(views)
     asked = dict(words.asked)
     return {
         "topics": [[one.id, plain(one.label), plain(one.question)] for one in catalogue.categories],
-        "practices": [_practice(one, asked.get(one.id, ()), counts[one.id], speller) for one in catalogue.practices],
+        "practices": [
+            _practice(one, asked.get(one.id, ()), counts.get(one.id, {}), speller) for one in catalogue.practices
+        ],
         "skipped": " ".join(words.skipped),
         "forms": {word: " ".join(forms) for word, forms in words.forms},
         "same": [list(row) for row in words.same],
     }
 
 
-def _practice(practice: Practice, asked: Sequence[str], counts: Mapping[str, int], speller: Speller) -> list[Any]:
+def _practice(practice: Practice, asked: Sequence[str], counts: Mapping[Outcome, int], speller: Speller) -> list[Any]:
     answers = {outcome: plain(words) for outcome, words in practice.answers}
     told = [answers[outcome] for outcome in ("present", "absent") if outcome in answers]
     weights: dict[str, int] = {}

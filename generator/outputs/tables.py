@@ -197,9 +197,8 @@ def _quotes(views: Sequence[PolicyView]) -> Iterator[Row]:
     for view in views:
         for id, badge in view.badges.items():
             for rank, quote in enumerate(badge.quotes, 1):
-                page, terms = addresses.service(quote.policy), view.holding(quote).terms
-                link = f"{page}#{quote.anchor}" if quote.anchor else page
-                place = (quote.start, quote.end, quote.anchor, "; ".join(quote.conditions), link, terms)
+                limits, terms = "; ".join(quote.conditions), view.holding(quote).terms
+                place = (quote.start, quote.end, quote.anchor, limits, quote.address, terms)
                 yield (view.id, id, rank, quote.outcome, quote.text, *place)
 
 

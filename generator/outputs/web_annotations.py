@@ -38,7 +38,7 @@ def page(view: PolicyView, base: str) -> Page:
 
 
 def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base: str) -> dict[str, Any]:
-    document = view.holding(quote)
+    document, here = view.holding(quote), addresses.web_annotations(view.id)
     text, number_of = document.document.text, view.policy.documents.index(document)
     name = "/".join((view.id, document.snapshot.sha256, badge.practice.id, quote.outcome, str(quote.start)))
     return {
@@ -47,7 +47,7 @@ def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base:
         "motivation": "classifying",
         "creator": _creator(badge, number),
         "body": [
-            _to(view.id, addresses.practice(badge.practice.id), base),
+            addresses.seen_from(here, addresses.practice(badge.practice.id), base),
             {
                 "type": "TextualBody",
                 "purpose": "describing",
@@ -57,7 +57,8 @@ def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base:
             },
         ],
         "target": {
-            "source": _to(view.id, addresses.api_service(view.id), base) + f"#/result/documents/{number_of}/text",
+            "source": addresses.seen_from(here, addresses.api_service(view.id), base)
+            + f"#/result/documents/{number_of}/text",
             "selector": [
                 {
                     "type": "TextQuoteSelector",
@@ -76,8 +77,3 @@ def _creator(badge: Badge, number: int) -> dict[str, str]:
     if number == 0 and badge.verdict.quote and badge.verdict.correction:
         return {"type": "Person", "name": badge.verdict.correction.reviewer}
     return {"type": "Software", "name": "Smallprint"}
-
-
-def _to(id: str, target: str, base: str) -> str:
-    """Return an address as the file of a service's annotations says it."""
-    return base + target if base else posixpath.relpath(target, posixpath.dirname(addresses.web_annotations(id)))

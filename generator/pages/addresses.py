@@ -5,6 +5,7 @@ A policy's id is that of its service, or, of another of its documents, ``<servic
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import Final
 
@@ -149,6 +150,14 @@ def _path(id: str) -> str:
     """Return a policy's id as a path: that of a service, and behind it the type of terms, if any."""
     service, _, terms = id.partition("/")
     return f"{path_part(service)}/{path_part(terms)}" if terms else path_part(service)
+
+
+def seen_from(here: str, target: str, base: str) -> str:
+    """Return an address as a file at the address ``here`` says it: whole where the site knows its own, ``base``."""
+    if base:
+        return base + target
+    path, mark, anchor = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(here)) + mark + anchor
 
 
 def path_part(name: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.catalogue import Outcome, Practice, Texts
-from generator.model import PRIVACY_POLICY, Basis, Clause, Dispute, Finding, Policy, Verdict
+from generator.model import PRIVACY_POLICY, Basis, Clause, ClauseRef, Dispute, Finding, Policy, Verdict
+from generator.pages import addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,16 @@ class Quote:
     cut: tuple[bool, bool] = (False, False)
     policy: str = ""
     document: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the website: its clause, or the page of its document where its words have no place."""
+        return addresses.clause(ClauseRef(self.policy, self.anchor)) if self.anchor else addresses.service(self.policy)
+
+
+def dotted(words: str, cut: tuple[bool, bool]) -> str:
+    """Return words with our dots where their sentence goes on before them, and behind them."""
+    return f"{'… ' if cut[0] else ''}{words}{' …' if cut[1] else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator.comparison.changes import Change
 from generator.comparison.sides import first_words
 from generator.comparison.versions import Effect, EffectKind, Step, Stepping, histories
 from generator.model import Correction, Finding, Policy, Site, Snapshot, Verdict
-from generator.pages.badges import TONES, Tone
+from generator.pages.badges import TONES, Tone, dotted
 from generator.pages.changed_words import Block, view_blocks
 from generator.pages.escaping import day, excerpt
 
@@ -251,8 +251,7 @@ def _quote(verdict: Verdict) -> str:
     words = first_words(verdict)
     if not isinstance(words, Finding):
         return words.text if words else ""
-    before, behind = ("… " if words.cut[0] else ""), (" …" if words.cut[1] else "")
-    return f"{before}{words.quote}{behind}"
+    return dotted(words.quote, words.cut)
 
 
 def _counts(changes: Sequence[Change]) -> Mapping[str, int]:
