@@ -99,7 +99,7 @@ def make_pages(
         *compare.pages(site, views, work.made("compare", own_names(views))),
         *matrix.pages(site, views),
         *open_data.pages(site, views, histories, base, epoch, work.made("data", own_names(views, base, epoch))),
-        *search_index.pages(site, views, work.made("search", own_names(views))),
+        *search_index.pages(site, views, work.made("terms", own_names(views))),
     )
     if problems := tuple(clashes(gathered.by_hand, pages)):
         raise ContributorError(problems)

@@ -14,14 +14,14 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from html import escape
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.catalogue import Catalogue, Outcome, Practice
 from generator.model import ClauseRef, Page, Service, Site
-from generator.outputs.search_terms import ClauseWords, Merged, PolicyTerms, files, policy_terms
+from generator.outputs.search_postings import Merged, files
+from generator.outputs.search_terms import ClauseWords, PolicyTerms, as_bytes, from_bytes, policy_terms
 from generator.outputs.search_words import Speller
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES
@@ -50,14 +50,15 @@ def pages(site: Site, views: Sequence[PolicyView], kept: Made | None = None) -> 
     yield Page(addresses.markdown(addresses.SEARCH), _search_page(site).encode())
     speller = Speller(site.catalogue.search)
     services: list[Any] = []
-    merged, made = Merged(speller), _Files()
+    made = _Files()
+    terms: list[PolicyTerms] = []
     for view in views:
-        parts, terms = _read(view, site.catalogue, speller, made, kept)
-        for one in terms:
-            merged.add(one)
+        parts, its = _read(view, site.catalogue, speller, made, kept)
+        terms += its
         service = view.policy.service
         names = other_names(service)
         services.append([service.id, plain(service.name), service.lang, names, parts, service.kind or ""])
+    merged = Merged(terms)
     contents = {
         "clauses": len(merged),
         "terms": [[first, made.add(held)] for first, held in files(merged.entries())],
@@ -75,17 +76,16 @@ def _read(
     """Return the files of a service's texts, each with its number of rows, and the terms of each of its documents."""
     if before := kept.of(view.id):
         first, *rest = before
-        parts, terms = json.loads(first.data)
-        made.pages |= {name: page for (name, _), page in zip(parts, rest, strict=True)}
-        return parts, [PolicyTerms(*one) for one in terms]
+        parts = json.loads(first.data)
+        made.pages |= {name: page for (name, _), page in zip(parts, rest, strict=False)}
+        return parts, [from_bytes(page.data) for page in rest[len(parts) :]]
     parts, terms = [], []
     for document in view.documents:
         clauses = clauses_of(document, catalogue)
         terms.append(policy_terms(clauses, speller))
         parts += [[made.add(part), len(part["rows"])] for part in texts(document, clauses)]
-    plain_terms = [[getattr(one, field.name) for field in fields(one)] for one in terms]
-    told = json.dumps([parts, plain_terms], separators=(",", ":")).encode()
-    kept.keep(view.id, (Page(view.id, told), *(made.pages[name] for name, _ in parts)))
+    texts_made = (made.pages[name] for name, _ in parts)
+    kept.keep(view.id, (Page(view.id, _json(parts)), *texts_made, *(Page(view.id, as_bytes(one)) for one in terms)))
     return parts, terms
 
 
