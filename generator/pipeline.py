@@ -88,8 +88,9 @@ def make_pages(
     views = view_policies(site)
     histories, base, epoch = view_histories(site, work.stepping), feeds.site_address(), website.epoch(site)
     around = (base, read_terms(gathered.by_hand))
-    answers = answer_names(views, site.catalogue.practices, histories, *around)
-    made = work.made("pages", names(views, compared, *around) | answers)
+    pieces = work.made("pieces")
+    answers = answer_names(views, site.catalogue.practices, histories, *around, made=pieces)
+    made = work.made("pages", names(views, compared, *around, made=pieces) | answers)
     if compared:
         new = {one.id for policy in site.policies if made.of(policy.id) is None for one in policy.documents}
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
@@ -97,7 +98,7 @@ def make_pages(
         *render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell),
         *feeds.pages(site, histories, base),
         *compare.pages(site, views, work.made("compare", own_names(views))),
-        *matrix.pages(site, views),
+        *matrix.pages(site, views, pieces),
         *open_data.pages(site, views, histories, base, epoch, work.made("data", own_names(views, base, epoch))),
         *search_index.pages(site, views, work.made("terms", own_names(views))),
     )

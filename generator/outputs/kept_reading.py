@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -107,10 +107,11 @@ class KeptReading(Reading):
         """Find what is in the document of a snapshot, or give what was found before."""
         made_of = self._analysed(snapshot, asked, _practices(tools))
         analysis = self._read(Analysis, _ANALYSIS, *made_of)
-        if analysis is None:
-            analysis = self._ahead.pop(made_of, None) or super().analyse(tools, snapshot, document, asked=asked)
-            self._write(analysis, _ANALYSIS, *made_of)
-        return analysis
+        if analysis is not None:  # it was kept without the words of its document, which are here
+            return replace(analysis, document=replace(document, warnings=analysis.document.warnings))
+        made = self._ahead.pop(made_of, None) or super().analyse(tools, snapshot, document, asked=asked)
+        self._write(replace(made, document=Document("", (), made.document.warnings)), _ANALYSIS, *made_of)
+        return made
 
     def examples(self, tools: Tools, texts: Sequence[str]) -> tuple[Mapping[str, Outcome], ...]:
         """Give what each of these examples says, or said before."""

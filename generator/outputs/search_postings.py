@@ -117,15 +117,19 @@ class Merged:
         import numpy as np
 
         terms, clauses, weights = (
-            np.concatenate((self._all[name], one))
+            np.concatenate((self._all[name], one)).astype(np.int64)
             for name, one in zip(("found", "clauses", "weights"), more, strict=True)
         )
-        order = np.lexsort((clauses, self._all["ties"][clauses], -weights, terms))
         counts = np.bincount(terms)
-        rank = np.arange(len(terms)) - np.repeat(np.cumsum(counts) - counts, counts)
-        best = order[rank < MOST]
-        best = best[np.lexsort((clauses[best], -weights[best], terms[best]))]
-        terms, clauses, weights = terms[best], clauses[best], weights[best]
+        by_chance = np.lexsort((np.arange(self._size), self._all["ties"]))
+        places = np.argsort(by_chance)
+        # Term, weight and place in one number each: these sort several times as fast as three numbers do.
+        coded = np.sort((terms * (BEST + 1) + BEST - weights) * self._size + places[clauses])
+        rank = np.arange(len(coded)) - np.repeat(np.cumsum(counts) - counts, counts)
+        heads, places = np.divmod(coded[rank < MOST], max(1, self._size))
+        heads, clauses = np.divmod(np.sort(heads * self._size + by_chance[places]), max(1, self._size))
+        terms, weights = np.divmod(heads, BEST + 1)
+        weights = BEST - weights
         first = np.ones(len(terms), bool)
         first[1:] = terms[1:] != terms[:-1]
         begins = first.copy()

@@ -11,7 +11,7 @@ import ctypes
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -205,19 +205,33 @@ def by_path(pages: Iterable[Page]) -> dict[str, bytes]:
 
 def delete_stale(folder: Path, keep: Iterable[str]) -> int:
     """Delete what is not kept, then the folders that this leaves empty. Links are deleted, never followed."""
-    kept = set(keep)
-    deleted = 0
-    for parent, folders, files in os.walk(folder, topdown=False):
-        here = Path(parent)
-        links = [name for name in folders if (here / name).is_symlink()]
-        for name in [*files, *links]:
-            path = here / name
-            if path.relative_to(folder).as_posix() not in kept or path.is_symlink():
-                path.unlink()
-                deleted += 1
-        if here != folder and not any(here.iterdir()):
-            here.rmdir()
+    deleted, _ = _delete_stale(folder, "", set(keep))
     return deleted
+
+
+def _delete_stale(folder: Path | str, inside: str, keep: Collection[str]) -> tuple[int, bool]:
+    """Delete what is not kept below a folder; how many files were deleted, and whether anything is left.
+
+    There may be thousands of files: so their paths are plain text here.
+    """
+    deleted, left = 0, False
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        path = f"{inside}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            number, some = _delete_stale(entry.path, f"{path}/", keep)
+            deleted += number
+            if some:
+                left = True
+            else:
+                os.rmdir(entry.path)
+        elif path in keep and not entry.is_symlink():
+            left = True
+        else:
+            os.unlink(entry.path)
+            deleted += 1
+    return deleted, left
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
