@@ -27,6 +27,7 @@ from generator.pages.names import Made
 _VECTORS: Final = "vectors"
 _FOUND: Final = "found"
 _PAGES: Final = "pages"
+_PIECES: Final = "pieces"
 
 
 class Work:
@@ -91,11 +92,11 @@ class _KeptPages(Made):
     def again(self, name: str, make: Callable[[], Iterable[Page]]) -> Sequence[Page]:
         if not name:
             return tuple(make())
-        data = self._kept.get(_PAGES, *self._made_with, name)
+        data = self._kept.get(_PIECES, *self._made_with, name)
         if data is not None:
             return tuple(_unpacked(data))
         pages = tuple(make())
-        self._kept.put(_packed(pages), _PAGES, *self._made_with, name)
+        self._kept.put(_packed(pages), _PIECES, *self._made_with, name)
         return pages
 
 
