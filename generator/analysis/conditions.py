@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import compile_pattern
-from generator.analysis.sentences import match_text
+from generator.analysis.sentences import match_text, split
 from generator.catalogue import Condition, Outcome, Practice, Words
 from generator.model import Clause, Section
 
@@ -52,6 +52,10 @@ _LONG: Final = re.compile(
     rb"\b(?!(?:your|with|from|their|data|information|personal|other|that|have|third|party|parties|receiv\w*)\b)\w{3,}"
 )
 _HAVE: Final = re.compile(rb"\byou (?:also )?(?:have (?:a |the |\w+ )?rights?|are entitled)\b")
+# A full stop may end an introduction: "You have the following rights."
+_FOLLOWING: Final = re.compile(r"\bfollowing\b[^.:]*\.$")
+# What is given beside that which was given before has no limit of it.
+_ALSO: Final = re.compile(r"\byou also have (?:a|the|\w+) rights?\b")
 _CASE_WORD = re.compile(rb",? (?:if|when|where|as|with|to|in|upon|on|because|for|unless)\b")
 
 
@@ -161,17 +165,30 @@ class Limits:
                 before, opened, listed = frozenset(), False, False
                 number += 1
             text = folded[clause.start : clause.end]
-            set_here = self._set_by(text, "pattern") if "right" in text else frozenset()
+            set_here = self._introduced(folded, clause) if "right" in text else frozenset()
             headings = frozenset[str]().union(*(limits for _level, limits, _all in above))
             everybody = frozenset[str]().union(*(limits for _level, _limits, limits in above))
             marked = opened and _MARKED.match(text) is not None
             if listed and not marked:
-                before, opened = frozenset(), False
+                before, opened, listed = frozenset(), False, False
             found[clause.id] = Handed(before if opened else frozenset(), before | set_here, headings, everybody)
-            listed = marked
             if not marked:  # the next item of a list is introduced as the first one is
-                before, opened = set_here, text.endswith(":")
+                announced = _FOLLOWING.search(text) is not None
+                before, opened = set_here, announced or text.endswith(":")
+                marked = announced  # what ends with a full stop introduces only what has the mark of an item
+            listed = marked
         return found
+
+    def _introduced(self, folded: str, clause: Clause) -> frozenset[str]:
+        """Return the limits that what stands before the items of a clause sets, up to "you also have the right"."""
+        end = clause.items[0].start - clause.start if clause.items else len(clause.text)
+        for low, high in reversed(split(clause.text, 0, end)):
+            start, stop = clause.start + low, clause.start + high
+            if found := self._set_by(folded[start:stop], "pattern"):
+                return found
+            if _ALSO.search(folded, start, stop):
+                break
+        return frozenset()
 
     def _for_all(self, folded: str, clauses: Sequence[Clause]) -> Mapping[str, frozenset[str]]:
         """Return, by the id of a section, the limits that it sets for nobody, since a clause of it says so."""

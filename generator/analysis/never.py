@@ -55,7 +55,8 @@ _SENDS: Final = re.compile(
 )
 _TO_LEARN: Final = re.compile(rf"(?:for|(?:in order )?to|{_WISHES}) (?:{_TOLD}|more|{_LEARN})")
 _ABOUT: Final = re.compile(
-    rf"\b(?:(?:for|with) {_TOLD}|to {_LEARN}|(?:about|regarding|on) (?:how|the|what|your|our)|for (?:how|what|why)|how)\b"
+    rf"\b(?:(?:for|with) {_TOLD}|to {_LEARN}|(?:about|regarding|on) (?:how|the|what|your|our)"
+    r"|for (?:how|what|why)|how)\b"
 )
 # "Section 7 describes how we share it", and "how we share it is described in section 7".
 _TELLS: Final = re.compile(
