@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, Literal
 
@@ -118,6 +119,7 @@ class Limits:
         """
         whole = sentence.match
         said = _own_case(whole, match.start, match.end) if outcome == "present" else whole
+        said = _as_we(said, sentence.names)
         taken = handed.always | handed.going_on if own or _GOES_ON.match(whole) else handed.always
         where = _Where(sentence, match, own, said)
         found = [
@@ -219,7 +221,7 @@ def _sets(limit: _Limit, where: _Where) -> bool:
     begin = max(0, match.start - BEFORE) if within == "match" else where.own if within == "own" else 0
     # What several laws or places give is one limit: "if you live in Texas, or in Utah".
     said = where.sentence.match if limit.part else where.said
-    text = said[begin : match.end] if within == "match" else said[begin:]
+    text = b" ".join(said[begin : match.end].split()) if within == "match" else said[begin:]
     if limit.unless and limit.unless.search(text):
         return False
     several = limit.condition.act or limit.condition.same
@@ -275,6 +277,19 @@ def _one_of_several(where: _Where, low: int, high: int) -> bool:
     if low >= where.match.end and b", or " in text[where.match.end : low]:
         return True  # "by your address, or more closely if you agree"
     return _OR_AFTER.match(text, high) is not None
+
+
+def _as_we(said: bytes, names: frozenset[str]) -> bytes:
+    """Return a sentence with "we" where the service names itself as the one who may; all places stay the same."""
+    if not any(name.encode() in said for name in names):
+        return said
+    return _who_may(names).sub(lambda found: b"we".rjust(len(found[0])), said)
+
+
+@lru_cache(maxsize=8)  # the same for all sentences of a policy
+def _who_may(names: frozenset[str]) -> re.Pattern[bytes]:
+    listed = b"|".join(re.escape(name).encode() for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rb"(?<![a-z0-9])(?:" + listed + rb")(?= (?:may|might|could)\b)")
 
 
 def _own_case(match: bytes, low: int, high: int) -> bytes:
