@@ -1,9 +1,9 @@
 """Find what a policy says about each practice: rules held against statements, one policy at a time.
 
 A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.analysis.sentences`. A sentence
-meets only the few rules whose words it has (an ``re2.Set`` of 300 rules took twenty times as long). What matches is then
-looked at closely: exceptions, surroundings, negation and its scope, and who acts. A sentence that a rule calls unclear
-is unclear, whatever else matches it.
+meets only the few rules whose words it has (an ``re2.Set`` of 300 rules took twenty times as long). What matches is
+then looked at closely: exceptions, surroundings, negation and its scope, and who acts. A sentence that a rule calls
+unclear is unclear, whatever else matches it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, Final
 from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.judging import Match, Sentence
+from generator.analysis.never import law_against
 from generator.analysis.prefilter import Prefilter
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
@@ -98,9 +99,7 @@ class Detector:
 
     def _worth(self, sentences: Sequence[Sentence]) -> Iterator[Sequence[int]]:
         """Yield for each sentence the numbers of the rules whose words stand in it."""
-        return self._prefilter.worth(
-            [one.match for one in sentences], [one.before is not None for one in sentences]
-        )
+        return self._prefilter.worth([one.match for one in sentences], [one.before is not None for one in sentences])
 
     def _placed(
         self, text: str, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]
@@ -157,13 +156,16 @@ class Detector:
         if not found:
             return
         for practice, outcomes in self._with_twins(found).items():
-            if statement.title and not self._practices[practice].fact:
+            outcomes = _evidence(outcomes, statement, fact=self._practices[practice].fact)
+            if not outcomes:
                 continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             by = sorted(outcomes[outcome], key=lambda found: -self._judge.share(practice, found[0].rule.name))
             _rule, match = by[0]
             start, end = quote(folded, statement, match.start, match.end)
             cut = (start > statement.start, end < statement.end)
+            if statement.first and statement.first - start <= QUOTE_LIMIT:
+                end = statement.first
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
@@ -230,6 +232,17 @@ class Detector:
 
 def _start(finding: Finding) -> int:
     return finding.start
+
+
+def _evidence(
+    outcomes: Mapping[Outcome, Sequence[tuple[CompiledRule, Match]]], statement: Statement, *, fact: bool
+) -> dict[Outcome, list[tuple[CompiledRule, Match]]]:
+    """Return what rules found in a statement without what is never evidence; ``fact`` as in :func:`law_against`."""
+    kept = {
+        outcome: [one for one in found if law_against(statement, one[1], fact=fact) is None]
+        for outcome, found in outcomes.items()
+    }
+    return {outcome: found for outcome, found in kept.items() if found}
 
 
 def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:
