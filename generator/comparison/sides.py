@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from generator.analysis.sentences import SENTENCE_LIMIT, split
+from generator.analysis.rules import stems
+from generator.analysis.sentences import SENTENCE_LIMIT, fold, match_text, split
+from generator.analysis.titles import is_title
+from generator.catalogue import Practice
 from generator.comparison.changes import Piece
 from generator.comparison.words import words_of
 from generator.formats.dating import stated
@@ -24,6 +27,10 @@ from generator.model import Finding, Policy, Span, Verdict
 ALIKE: Final = 75
 #: So does a sentence that has this many (of 100) of its words, in any order, where it has at least this share of them.
 SAME_WORDS, SHARE = 85, 0.6
+#: And so does a stretch of as many words, over any lines, that has this share of them.
+SAME_STRETCH: Final = 0.85
+#: A title says what a practice asks where it has so many of its words, each of which so many practices have at most.
+NAMING, SHARED_BY = 2, 3
 #: For one quote so many sentences are measured, which have at least half of its words: measuring costs.
 CANDIDATES: Final = 30
 
@@ -68,7 +75,12 @@ class Side:
         text = quote.quote if isinstance(quote, Finding) else quote.text
         if stated(text) is not None and stated(self._policy.document.text) is not None:
             return True
-        return bool(_times(text) & self._times) or self._alike(plain(text))
+        words = plain(text)
+        return bool(_times(text) & self._times) or self._alike(words) or self._in_pieces(words.split())
+
+    def names(self, about: frozenset[str]) -> bool:
+        """Tell whether a title of this version is about these words (see :func:`about`): what it leads to says more."""
+        return bool(about) and any(len(about & title) >= NAMING for title in self._titles)
 
     def _alike(self, words: str) -> bool:
         """Tell whether one of the sentences that have the most of these words is like them."""
@@ -83,6 +95,32 @@ class Side:
             if len(sentence) >= SHARE * len(words) and fuzz.token_set_ratio(words, sentence) >= SAME_WORDS:
                 return True
         return False
+
+    def _in_pieces(self, words: list[str]) -> bool:
+        """Tell whether nearly all of these words stand together, though cut into lines or sentences in another way."""
+        missing, common = Counter(words), 0
+        for at, word in enumerate(self._words):
+            if missing[word] > 0:
+                common += 1
+            missing[word] -= 1
+            if at >= len(words):
+                left = self._words[at - len(words)]
+                missing[left] += 1
+                common -= missing[left] > 0
+            if common and common >= SAME_STRETCH * len(words):
+                return True
+        return False
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return words_of("\n".join(one.text for one in self._policy.clauses))
+
+    @cached_property
+    def _titles(self) -> list[frozenset[str]]:
+        text = self._policy.document.text
+        lines = [line for one in self._policy.clauses for line in one.text.split("\n")]
+        titles = [line for line in map(match_text, map(fold, lines)) if is_title(line)]
+        return [*map(stems, titles), *(stems(fold(text[one.start : one.end])) for one in self._policy.sections)]
 
     @cached_property
     def _sentences(self) -> list[str]:
@@ -102,6 +140,13 @@ class Side:
     @cached_property
     def _times(self) -> frozenset[tuple[str, str]]:
         return _times(self._policy.document.text)
+
+
+def about(practice: Practice, practices: Sequence[Practice]) -> frozenset[str]:
+    """Give the words, as stems, by which a title names what a practice asks: those that few practices have."""
+    named = {one.id: stems(fold(f"{one.label} {one.definition}")) for one in practices}
+    count = Counter(stem for stems in named.values() for stem in stems)
+    return frozenset(stem for stem in named.get(practice.id, ()) if count[stem] <= SHARED_BY)
 
 
 def first_words(verdict: Verdict) -> Finding | Span | None:
