@@ -110,8 +110,31 @@ def test_a_flip_needs_words_that_prove_on_both_sides() -> None:
     """Where one of the two answers stands on weak words, the machine may have misread it."""
     never = "We never sell the list of your purchases."
     strong, weak = says(SELLS, "present", SELLS, strength=0.9), says(never, "absent", never, strength=0.5001)
-    assert kinds(strong, weak) == kinds(weak, strong) == ["reread"]
+    assert "flipped" not in kinds(strong, weak) + kinds(weak, strong)
     assert kinds(strong, says(never, "absent", never, strength=0.9)) == ["flipped"]
+
+
+def test_of_a_flip_with_one_weak_side_the_certain_side_is_told() -> None:
+    """That a promise is gone is certain where its words are, whatever is said instead; and so is what is new."""
+    never, hedged = (
+        "We never sell the list of your purchases.",
+        "Some of what we do with partners may be called a trade.",
+    )
+    promise = says(never, "absent", OTHER, never, strength=0.9)
+    weak = says(hedged, "present", OTHER, hedged, strength=0.5001)
+    assert (kinds(promise, weak), kinds(weak, promise)) == (["lost"], ["gained"])
+    assert kinds(promise, says(hedged, "present", OTHER, never, hedged, strength=0.5001)) == ["reread"]
+
+
+def test_a_sentence_without_the_key_word_keeps_no_badge() -> None:
+    """Where the word goes that all examples of the practice have, the rest of the sentence says something else."""
+    examples = (("present", "Acorn sells your name."), ("absent", "We do not sell data."), ("silent", "We care."))
+    asked = (practice("sells", examples=examples),)
+    quote = "We do not sell or share the list of your purchases, except as it is described in this notice."
+    before = says(quote, "absent", OTHER, quote)
+    for left, told in ((quote.replace("sell or ", ""), "lost"), (quote.replace(" or share", ""), "missed")):
+        after = says("", "silent", OTHER, left)
+        assert [effect.kind for effect in step(before, after, asked).effects] == [told]
 
 
 def test_a_flip_shows_quotes_that_differ() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from typing import Final
 
@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from generator.analysis.rules import stems
 from generator.analysis.sentences import SENTENCE_LIMIT, fold, match_text, split
 from generator.analysis.titles import is_title
-from generator.catalogue import Practice
+from generator.catalogue import Outcome, Practice
 from generator.comparison.changes import Piece
 from generator.comparison.words import words_of
 from generator.formats.dating import stated
@@ -31,6 +31,8 @@ SAME_WORDS, SHARE = 85, 0.6
 SAME_STRETCH: Final = 0.85
 #: A title says what a practice asks where it has so many of its words, each of which so many practices have at most.
 NAMING, SHARED_BY = 2, 3
+#: A word is a key by so many of its first letters, where at least half of a practice's examples have it.
+KEY: Final = 4
 #: For one quote so many sentences are measured, which have at least half of its words: measuring costs.
 CANDIDATES: Final = 30
 
@@ -61,42 +63,50 @@ class Side:
             one.id in self._changed for one in self._policy.clauses if one.start < quote.end and quote.start < one.end
         )
 
-    def near(self, verdict: Verdict) -> bool:
+    def near(self, verdict: Verdict, practice: Practice) -> bool:
         """Tell whether this version says much the same as the words that the verdict of the other rests on.
 
-        A sentence much like them does; so does one that gives the same time ("within 30 days"), or, for the day of the
-        policy itself, any such day; and what was found in this version, though it decided nothing.
+        A sentence much like them does, unless it lacks the key words of the practice (see :func:`keys`) that they have;
+        so does one that gives the same time ("within 30 days"), or, for the day of the policy itself, any such day; and
+        what was found in this version to say so, though it decided nothing.
         """
         quote = first_words(verdict)
         if quote is None:
             return False
-        if any(finding.practice == verdict.practice for finding in self._policy.findings):
+        found = [one.outcome for one in self._policy.findings if one.practice == verdict.practice]
+        if found and (verdict.outcome in found or self._decided(verdict.practice) == "silent"):
             return True
         text = quote.quote if isinstance(quote, Finding) else quote.text
         if stated(text) is not None and stated(self._policy.document.text) is not None:
             return True
         words = plain(text)
-        return bool(_times(text) & self._times) or self._alike(words) or self._in_pieces(words.split())
+        key = _beginnings(text) & keys(practice)
+        return bool(_times(text) & self._times) or self._alike(words, key) or self._in_pieces(words.split(), key)
 
     def names(self, about: frozenset[str]) -> bool:
         """Tell whether a title of this version is about these words (see :func:`about`): what it leads to says more."""
         return bool(about) and any(len(about & title) >= NAMING for title in self._titles)
 
-    def _alike(self, words: str) -> bool:
-        """Tell whether one of the sentences that have the most of these words is like them."""
+    def _alike(self, words: str, key: Set[str]) -> bool:
+        """Tell whether one of the sentences that have the most of these words is like them, and has a key word."""
         distinct = set(words.split())
         votes = Counter(number for word in distinct for number in self._places.get(word, ()))
         for number, shared in votes.most_common(CANDIDATES):
             sentence = self._sentences[number]
             if 2 * shared < len(distinct):
                 break
+            if key and key.isdisjoint(word[:KEY] for word in sentence.split()):
+                continue
             if 4 * len(sentence) >= 3 * len(words) and fuzz.partial_ratio(words, sentence) >= ALIKE:
                 return True
             if len(sentence) >= SHARE * len(words) and fuzz.token_set_ratio(words, sentence) >= SAME_WORDS:
                 return True
         return False
 
-    def _in_pieces(self, words: list[str]) -> bool:
+    def _decided(self, practice: str) -> Outcome:
+        return next((one.outcome for one in self._policy.verdicts if one.practice == practice), "silent")
+
+    def _in_pieces(self, words: list[str], key: Set[str]) -> bool:
         """Tell whether nearly all of these words stand together, though cut into lines or sentences in another way."""
         missing, common = Counter(words), 0
         for at, word in enumerate(self._words):
@@ -108,7 +118,9 @@ class Side:
                 missing[left] += 1
                 common -= missing[left] > 0
             if common and common >= SAME_STRETCH * len(words):
-                return True
+                stretch = self._words[max(0, at - len(words) + 1) : at + 1]
+                if not key or not key.isdisjoint(word[:KEY] for word in stretch):
+                    return True
         return False
 
     @cached_property
@@ -140,6 +152,17 @@ class Side:
     @cached_property
     def _times(self) -> frozenset[tuple[str, str]]:
         return _times(self._policy.document.text)
+
+
+def keys(practice: Practice) -> frozenset[str]:
+    """Give the beginnings of the words that at least half of a practice's examples have: "sell", "encr"."""
+    examples = [_beginnings(text) for outcome, text in practice.examples if outcome != "silent"]
+    count = Counter(beginning for beginnings in examples for beginning in beginnings)
+    return frozenset(beginning for beginning, number in count.items() if 2 * number >= len(examples))
+
+
+def _beginnings(text: str) -> set[str]:
+    return {stem[:KEY] for stem in stems(fold(text))}
 
 
 def about(practice: Practice, practices: Sequence[Practice]) -> frozenset[str]:

@@ -162,23 +162,29 @@ def _effects(
     sides = Side(before, [change.before for change in counting]), Side(after, [change.after for change in counting])
     for now in after.verdicts:
         was, practice = old.get(now.practice), asked.get(now.practice)
-        if was is None or (kind := _kind(was, now, *sides, practice.tone if practice else "neutral")) is None:
+        if was is None or practice is None or (kind := _kind(was, now, *sides, practice)) is None:
             continue
         silent = {"gained": sides[0], "lost": sides[1]}.get(kind)
-        if silent is not None and practice is not None and silent.names(about(practice, practices)):
+        if silent is not None and silent.names(about(practice, practices)):
             kind = _IN_DOUBT[kind]
         yield Effect(kind, now.practice, was, now)
 
 
-def _kind(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> EffectKind | None:
+def _kind(was: Verdict, now: Verdict, old: Side, new: Side, practice: Practice) -> EffectKind | None:
+    tone = practice.tone
     if was.outcome == now.outcome:
         return _limit(was, now, old, new, tone) if now.outcome != "silent" else None
+    gained = _sure(now, tone) and new.own(now) and not old.near(now, practice)
+    lost = _sure(was, tone) and old.own(was) and not new.near(was, practice)
     if was.outcome == "silent":
-        return "gained" if _sure(now, tone) and new.own(now) and not old.near(now) else "found"
+        return "gained" if gained else "found"
     if now.outcome == "silent":
-        return "lost" if _sure(was, tone) and old.own(was) and not new.near(was) else "missed"
-    certain = _sure(was, tone) and _sure(now, tone) and _differ(was, now)
-    return "flipped" if certain and (new.own(now) or old.own(was)) else "reread"
+        return "lost" if lost else "missed"
+    if not _differ(was, now):
+        return "reread"
+    if _sure(was, tone) and _sure(now, tone):
+        return "flipped" if new.own(now) or old.own(was) else "reread"
+    return "gained" if gained else "lost" if lost else "reread"  # the one answer is certain, and the other is not
 
 
 def _differ(was: Verdict, now: Verdict) -> bool:
