@@ -50,6 +50,8 @@ def test_a_sentence_that_only_says_where_to_read_on_is_no_evidence(text: str, ma
         ("We use cookies, as our Cookie Policy describes.", "use cookies"),
         ("To delete your data, visit your account page.", "delete your data"),
         ("To learn how to opt out, or to opt out now, click the link in the footer.", "opt out"),
+        ("If you would like to access, review, or delete your data, write to us as set out below.", "delete your data"),
+        ("To delete your data, go to the section My Account.", "delete your data"),
         ("To stop our mail, follow the link in it or see our help pages.", "stop our mail"),
         ("You can review your data in the section My Account.", "review your data"),
         ("For your safety, we read the messages that break our policy.", "read the messages"),

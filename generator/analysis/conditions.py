@@ -289,7 +289,11 @@ def _as_we(said: bytes, names: frozenset[str]) -> bytes:
 @lru_cache(maxsize=8)  # the same for all sentences of a policy
 def _who_may(names: frozenset[str]) -> re.Pattern[bytes]:
     listed = b"|".join(re.escape(name).encode() for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rb"(?<![a-z0-9])(?<!\bby )(?<!\bto )(?<!\bof )(?<!with )(?<!from )(?<!about )(?:" + listed + rb")(?= (?:may|might|could)\b)")
+    return re.compile(
+        rb"(?<![a-z0-9])(?<!\bby )(?<!\bto )(?<!\bof )(?<!with )(?<!from )(?<!about )(?:"
+        + listed
+        + rb")(?= (?:may|might|could)\b)"
+    )
 
 
 def _own_case(match: bytes, low: int, high: int) -> bytes:
