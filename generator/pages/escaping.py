@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -188,6 +189,18 @@ def _icon(name: str) -> tuple[str, str]:
     if match is None:
         raise ValueError(f"mkdocs-material has no icon {name!r}")
     return match[1], re.sub(r"<!--.*?-->", "", match[2], flags=re.DOTALL).strip()
+
+
+def plain(text: str) -> str:
+    """Text as search shows it: one line, without characters that are not seen.
+
+    Zero-width and bidirectional control characters would split a word for the index, or reorder a result.
+    """
+    line = " ".join(text.split())
+    if line.isprintable():  # as nearly every text is; characters that are not seen are not printable
+        return line
+    visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
+    return re.sub(r"\s+", " ", visible).strip()
 
 
 class Icons:
