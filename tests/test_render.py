@@ -348,7 +348,7 @@ def test_a_long_policy_is_cut_at_its_sections_and_loses_no_word() -> None:
     said = " ".join(" ".join(text_of(part)) for part in parts).split()
     assert said == made.document.text.split()
     for part in parts:
-        assert sum(len(text.text()) for text in part.css(".sp-text")) < 70_000
+        assert sum(len(text.text()) for text in part.css(".sp-text")) < text_parts.LONG * 1.01
         levels = [int(node.tag[1]) for node in part.css("h1, h2, h3, h4, h5, h6")]
         assert all(after - before <= 1 for before, after in pairwise(levels))
         assert len(ids(part)) == len(set(ids(part)))

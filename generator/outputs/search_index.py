@@ -7,10 +7,8 @@ keeps its name, and a page that still holds an older ``index.js`` can never mix 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
@@ -24,7 +22,7 @@ from generator.outputs.search_terms import ClauseWords, Merged, PolicyTerms, fil
 from generator.outputs.search_words import Speller
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES
-from generator.pages.escaping import plain, script_call
+from generator.pages.escaping import compact, packed, plain, script_call
 from generator.pages.names import Made, outcomes
 from generator.pages.views import PolicyView
 
@@ -69,7 +67,7 @@ def pages(site: Site, views: Sequence[PolicyView], kept: Made | None = None) -> 
         **about_practices(site.catalogue, views, speller),
     }
     yield from made.pages.values()
-    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", packed(_json(contents))))
+    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", packed(compact(contents))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _read(
         clauses = clauses_of(document, catalogue)
         terms.append(policy_terms(clauses, speller))
         for piece in texts(document, clauses):
-            data = _json(piece)
+            data = compact(piece)
             pieces.append(_Piece(_named(data), len(piece["rows"]), packed(data)))
     plain_terms = [[getattr(one, field.name) for field in fields(one)] for one in terms]
     told = json.dumps([[piece.rows for piece in pieces], plain_terms], separators=(",", ":")).encode()
@@ -113,7 +111,7 @@ class _Files:
 
     def add(self, held: Any) -> str:
         """Add a file, unless there is one with this content, and return its name without ending."""
-        data = _json(held)
+        data = compact(held)
         return self._add(_named(data), lambda: [packed(data)])
 
     def put(self, piece: _Piece) -> int:
@@ -127,7 +125,7 @@ class _Files:
 
     def texts(self) -> list[str]:
         """Add the files of texts, and return their names, by their numbers."""
-        return [self._add(_named(_json([one.name for one in held])), partial(_packed, held)) for held in self._texts]
+        return [self._add(_named(compact([one.name for one in held])), partial(_packed, held)) for held in self._texts]
 
     def _add(self, name: str, pieces: Callable[[], Sequence[str]]) -> str:
         if name not in self.pages:
@@ -142,15 +140,6 @@ def _named(data: bytes) -> str:
 
 def _packed(pieces: Sequence[_Piece]) -> list[str]:
     return [piece.packed for piece in pieces]
-
-
-def _json(held: Any) -> bytes:
-    return json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def packed(data: bytes) -> str:
-    """Pack bytes as text: deflated, in base 64. Browsers unpack that by themselves, to less than half the weight."""
-    return base64.b64encode(zlib.compress(data)).decode("ascii")
 
 
 def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, Outcome]]]:

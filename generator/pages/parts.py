@@ -19,12 +19,12 @@ from generator.pages.paging import split
 from generator.pages.text import Chunk
 from generator.pages.views import PolicyView
 
-LONG: Final = 60_000
+LONG: Final = 90_000
 """A policy with more characters than this is cut, and each part holds at most this many."""
 HEAVY: Final = 380_000
 """A policy whose page has more bytes than this is cut too. With the frame, and all that it loads, a page stays under
 500 kB; packed, as servers send it, this is some 70 kB."""
-PART: Final = 300_000
+PART: Final = 370_000
 """How many bytes a part holds at most."""
 FIRST: Final = 100_000
 """How many bytes of the text stand at once on the page of a policy that is cut, below its badges."""
