@@ -16,7 +16,7 @@ from generator.pages.escaping import excerpt, unmarked
 from generator.pages.views import PolicyView, all_documents
 
 SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u2248"}
-_MOST = 5
+_MOST = 4
 _LEAD, _LENGTH = 45, 120
 """How many characters are shown: of a list's introduction, and of all."""
 _TITLE = 10
@@ -82,7 +82,7 @@ class Comparisons:
             incoming.sort(key=lambda link: (-link.score, link.target.policy, link.target.clause))
 
     def of(self, clause: ClauseRef) -> Comparison | None:
-        """Return what stands beside a clause, at most five: those that it leads to, the opposite first, then others.
+        """Return what stands beside a clause, at most four: those that it leads to, the opposite first, then others.
 
         None without a good match.
         """
