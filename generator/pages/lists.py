@@ -16,7 +16,7 @@ from generator.pages.badges import OUTCOMES, Badge
 from generator.pages.finding import FEW, REST, Group, by_kind, initial
 from generator.pages.history import Histories, latest_of
 from generator.pages.names import Made, answers_id
-from generator.pages.paging import Part, parts, split
+from generator.pages.paging import ALONE, Part, parts, split
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Templates
@@ -125,7 +125,8 @@ class Lists:
     def _practice(self, practice: Practice, category: Category) -> Iterator[Page]:
         answers = self._answers(practice)
         totals = {outcome: sum(answer[0] == outcome for answer in answers) for outcome in (*ORDER, None)}
-        cut = parts(addresses.practice(practice.id), split(answers, _weigh_answer), lambda answer: answer[1].name)
+        lists = split(answers, _weigh_answer, ALONE)
+        cut = parts(addresses.practice(practice.id), lists, lambda answer: answer[1].name)
         first = {key: part.number for part, shown in reversed(cut) for key, _, _ in shown}
         for part, shown in cut:
             groups = [
@@ -171,7 +172,7 @@ class Lists:
             found = spoken[category.id]
             there = {one.view.service for one in found}
             silent = [view for view in self.views if view.id not in there and view.policy.analysed]
-            cut = split(found, _weigh_topic)
+            cut = split(found, _weigh_topic, ALONE)
             for part, shown in parts(addresses.topic(category.id), cut, lambda one: one.view.name):
                 services = list(dict.fromkeys(one.view.service for one in shown))
                 yield self._part(
