@@ -25,7 +25,7 @@ def made(root: Path, count: int) -> Counter[str]:
 
 @pytest.mark.slow
 def test_a_thousand_services_make_less_than_eight_files_each(tmp_path: Path) -> None:
-    """Files grow in a line with the services, whose texts have a usual length: what a hundred times as many make is known."""
+    """Files grow in a line with the services, whose texts have a usual length: so a hundred times as many are known."""
     few, many = made(tmp_path / "few", 12), made(tmp_path / "many", 36)
     each = (many.total() - few.total()) / 24
     print(few, many, each)
