@@ -14,15 +14,13 @@ from typing import Any, Final
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import ACT_NOUN, act_names, compile_pattern
 from generator.analysis.propositions import Phrase, Proposition
+from generator.analysis.reference import Pointer
 from generator.catalogue import Frame, Words
 
 #: How many characters behind a phrase still say what it is about: "information >about your location<".
 BEHIND: Final = 40
-# What takes a sentence on from the one before it.
-_POINTS: Final = re.compile(
-    rb"\b(?:these|those|such|they|them|this (?:profile|data)|(?:when|if|where) (?:this|that)"
-    rb"|(?:^|and |or )it|by it|of it)\b"
-)
+# What may take a sentence on from the one before it; which words mean what there, the reader says.
+_POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|eir|is|at|en)|its?|else)\b")
 _MARK: Final = re.compile(rb"[,.;:?()]")
 _MORE: Final = re.compile(rb" (?:of|about|on|that|regarding|concerning|relating to|related to|from) ")
 #: What `who` may name besides lists: those who speak, and those who are spoken to.
@@ -56,13 +54,14 @@ class CompiledFrame:
     def fits(self, sentence: Sentence, act: tuple[int, int]) -> Match | None:
         """Give from where to where a sentence fills the frame with the act between two offsets; None where not."""
         places = [act]
-        pointed = False
+        whole = False
         for words in self.anywhere:
             if (place := _own(words, sentence)) is None:
-                place = None if pointed else _before(words, sentence)  # a pointer stands for one thing
-                pointed = True
-            if place is None:
-                return None
+                pointer = _pointer(words, sentence, whole=not whole)
+                if pointer is None:
+                    return None
+                whole |= pointer.whole  # "in such a case" stands for one thing
+                place = pointer.start, pointer.end
             places.append(place)
         slots = [(self.who, _doers), (self.data, _things), (self.to, _recipients), (self.purpose, _purposes)]
         wanted = [(words, phrases) for words, phrases in slots if words is not None]
@@ -117,11 +116,19 @@ def _own(words: Any, sentence: Sentence) -> tuple[int, int] | None:
     return (hit.start(), hit.end()) if hit is not None else None
 
 
-def _before(words: Any, sentence: Sentence) -> tuple[int, int] | None:
-    """Say where a sentence points at the one before it, where a word of a list stands there."""
-    if sentence.before is None or (point := _POINTS.search(sentence.match)) is None:
+def _before(words: Any, sentence: Sentence) -> bool:
+    """Tell whether a sentence may point at a word of a list in the one before it."""
+    if sentence.before is None or _POINTS.search(sentence.match) is None:
+        return False
+    return words.search(sentence.before.match) is not None
+
+
+def _pointer(words: Any, sentence: Sentence, *, whole: bool) -> Pointer | None:
+    """Give what points at a word of a list in the sentence before; with ``whole`` all that is said there may be it."""
+    if not _before(words, sentence):
         return None
-    return (point.start(), point.end()) if words.search(sentence.before.match) else None
+    fitting = (one for one in sentence.pointers if whole or not one.whole)
+    return next((one for one in fitting if words.search(one.text.encode("ascii", "replace"))), None)
 
 
 def _filled(words: Any, phrases: Any, said: Proposition | None, match: bytes, end: int) -> tuple[int, int] | None:

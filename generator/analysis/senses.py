@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from generator.analysis.lexicon import Token
 from generator.analysis.propositions import Proposition, propositions
+from generator.analysis.reference import Parsed, Pointer, pointers, resolved
 from generator.analysis.roles import EXCEPT, Judgement, Roles, Who
 from generator.analysis.structure import Group, Part
 
@@ -38,9 +39,15 @@ class Reading:
         """Take what the steps of reading made of the sentence."""
         self._streams = [_Stream(tokens, parts, roles) for tokens, parts, roles in streams if tokens]
 
-    def said(self) -> Sequence[Proposition]:
-        """Give the propositions of the sentence."""
-        return [one for stream in self._streams for one in propositions(stream.tokens, stream.parts, stream.roles)]
+    def said(self, before: Reading | None = None) -> Sequence[Proposition]:
+        """Give the propositions of the sentence, with what they point at in the one before."""
+        said = [one for stream in self._streams for one in propositions(stream.tokens, stream.parts, stream.roles)]
+        return said if before is None else resolved(said, self.pointers(before), before.said())
+
+    def pointers(self, before: Reading) -> Sequence[Pointer]:
+        """Give what the sentence points at in the one before."""
+        streams = self._streams[:1], before._streams[:1]
+        return pointers(*(Parsed(one.tokens, one.parts, one.roles) for (one,) in streams)) if all(streams) else ()
 
     def sense(self, start: int, act: int, end: int) -> Sense:
         """Say what becomes of the words between two offsets, whose act is at a third."""
