@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.analysis.forms import verb_forms, verb_rules
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import ACT_NOUN, act_names, compile_pattern
 from generator.analysis.propositions import Phrase, Proposition
@@ -21,8 +22,12 @@ from generator.catalogue import Frame, Words
 BEHIND: Final = 40
 # What may take a sentence on from the one before it; which words mean what there, the reader says.
 _POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|eir|is|at|en)|its?|else)\b")
+# What means something named before in the same sentence.
+_AGAIN: Final = frozenset({"it", "them", "they"})
 _MARK: Final = re.compile(rb"[,.;:?()]")
-_MORE: Final = re.compile(rb" (?:of|about|on|that|regarding|concerning|relating to|related to|from) ")
+_MORE: Final = re.compile(rb" (?:of|about|on|that|who|which|we|you|regarding|concerning|relating to|related to|from) ")
+# The rest of a verb that may stand far behind it: "make your details available".
+_ADJECTIVE: Final = (" available", " accessible")
 #: What `who` may name besides lists: those who speak, and those who are spoken to.
 PERSONS: Final = frozenset({"we", "you"})
 
@@ -96,10 +101,17 @@ def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
 
 
 def act_pattern(frame: Frame, words: Words) -> str:
-    """Give the pattern of a frame's act: every form of its verbs, and the nouns of these acts."""
+    """Give the pattern of a frame's act: every form of its verbs, and the nouns of these acts.
+
+    A verb whose rest may stand behind its object counts from its first word: "make it available".
+    """
     acts = act_names(words)
     names = [name + noun for name in frame.act for noun in (("", ACT_NOUN) if name in acts else ("",))]
-    return _pattern(names)
+    verbs = (verb for act, listed in words.classes.acts if act in frame.act for verb in listed)
+    apart = [verb.split(" ") for verb in verbs if verb.endswith(_ADJECTIVE)]
+    rules = verb_rules(dict(words.classes.grammar))
+    forms = [(form, rest) for first, rest in apart for form in verb_forms(first, *rules)]
+    return "|".join((_pattern(names), *(rf"\b{form} (?:[^ .;:?]+ ){{1,8}}?{rest}\b" for form, rest in forms)))
 
 
 def _pattern(names: Sequence[str]) -> str:
@@ -138,6 +150,8 @@ def _filled(words: Any, phrases: Any, said: Proposition | None, match: bytes, en
         more = match[phrase.end : _up_to_mark(match, phrase.end)] if _MORE.match(match, phrase.end) else b""
         if words.search(phrase.text.encode("ascii", "replace") + more):
             return phrase.start, min(phrase.end, len(match))
+        if phrase.text.rpartition(" ")[2] in _AGAIN and (hit := words.search(match, 0, phrase.start)):
+            return hit.start(), hit.end()  # "we take your data and sell it"
     if phrases is _doers or (found and phrases is not _recipients):
         return None
     hit = words.search(match, end, _up_to_mark(match, end))

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.analysis.lexicon import Token
+from generator.analysis.lexicon import Term, Token
 from generator.analysis.structure import Group
 
 PRONOUNS = "WYTIN"
 #: What can begin an object: behind a word that may be a verb it makes a verb of it.
 OBJECT = "DWYTIN"
+# What a name is to the reader that no list has, and what opens an object that is a sentence.
+_UNKNOWN = Term("n")
+_ASKING = frozenset({"where", "what", "how", "who", "whom", "which"})
 # A word with one of these tags first is no noun, whatever else it may be elsewhere.
 _SMALL = "MOBHAXpcrjf"
 
@@ -120,5 +123,7 @@ class NounPhrases:
         if "s" in term.forms:
             if "reader" in before.term.groups and not plural and not after[0].isalpha():
                 return True  # "when a customer objects"
+            if at - 1 == start and before.term == _UNKNOWN and not plural:
+                return objective or self.tokens[min(at + 1, len(self.tokens) - 1)].word in _ASKING  # "Acorn tracks where"
             return not plural and objective and bool(before.term.groups) and before.term.groups != ("data",)
         return "n" in term.forms and (after[0] in "pA" or not after[0].isalpha() or after[0] in OBJECT)

@@ -15,6 +15,8 @@ from generator.analysis.structure import Group, Kind, Part
 # No preposition stands before these.
 _SUBJECTS = frozenset({"we", "i", "they", "he", "she"})
 NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
+# These need no noun behind them.
+_ALONE = frozenset({"above", "below"})
 # What may stand right before another preposition and rules it: "except with vendors".
 _RULING = frozenset(
     {"except", "other than", "including", "such as", "but", "rather than", "instead of", "like", "than"}
@@ -60,6 +62,8 @@ class Parting:
 
     def _pause(self, group: Group) -> None:
         """Note a comma, or a word that joins."""
+        if self.tie >= 0 and self.tie + 1 == group.first and self.tokens[self.tie].word in _ALONE:
+            self.tie = -1  # "as stated above, we"
         goes_on = not self.since and self.border == group.first
         denial, ends = (self.denial, self.ends) if goes_on else (-1, False)
         term = self.tokens[group.first].term

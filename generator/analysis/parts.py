@@ -43,6 +43,8 @@ class _Parting(Parting):
             self._relative(group)
         elif kind == "X":
             self.denial = group.first
+            if " " in self.tokens[group.first].word and self.part.verb is not None:
+                self.part.denial = group.first  # "sold under no circumstances"
         elif kind in ";.?!":
             self._stop(group)
         elif kind == "A":
@@ -56,6 +58,8 @@ class _Parting(Parting):
         supposed = self.tie >= 0 and self.tokens[self.tie].term.does == "supposes"
         if group.opener == "to" or (group.form == "g" and not group.finite) or supposed:
             self._bare(group)
+        elif main := self._named_by(part):
+            self._set(main, group)
         elif group.subject is not None:
             made = part if part.verb is None and not part.subjects else self._main()
             made.subjects = [group.subject]
@@ -77,6 +81,14 @@ class _Parting(Parting):
             self._join(group)
         else:
             self._set(self._open("main", part, group.first), group)
+
+    def _named_by(self, part: Part) -> Part | None:
+        """Give the part whose subject a gerund is, where its verb comes: ">selling data< is not what we do"."""
+        host = part.parent
+        bare = host is not None and host.kind == "main" and host.verb is None and not host.subjects
+        if self.mark or not bare or part.kind != "gerund" or not part.fronted or part.verb is None or self.tie >= 0:
+            return None
+        return host
 
     def _first_verb(self, group: Group) -> None:
         part = self.part

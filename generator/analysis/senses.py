@@ -220,7 +220,7 @@ class _Stream:
         judged, verb = self.roles.judgement(part), part.verb
         # A "not" in the words asked for is theirs; a "no" behind the verb is not: "collect >no< names".
         behind = verb is not None and judged.cue >= max(verb.last, number + 1)
-        behind |= verb is not None and self._happens(verb, number) and judged.cue > number
+        behind |= verb is not None and self._happens(part, verb, number) and judged.cue > number
         ours = judged.cue >= 0 and (self.tokens[judged.cue].start < start or behind)
         turned = number in self._contrasts
         does = self._rule(part, number)
@@ -249,10 +249,11 @@ class _Stream:
                 return "denied"
         return "stated"
 
-    def _happens(self, verb: Group, number: int) -> bool:
+    def _happens(self, part: Part, verb: Group, number: int) -> bool:
         """Tell whether a word names an act of which the verb only says that it is done: "a transfer takes place"."""
-        named = self.tokens[number].term.noun and number < verb.first
-        return bool(named) and any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads)
+        if not self.tokens[number].term.noun or number >= verb.first:
+            return False
+        return any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads) or self.roles.names_a_habit(part)
 
     def _rule(self, part: Part, number: int) -> str:
         """Say what the verb before a word does to it: "guarantee the security", "avoid the use"."""

@@ -111,7 +111,7 @@ class VerbGroups:
         fronted &= before not in ("pronoun", "vg", "r", "p")
         if tag[0] in "WT" or (tag[0] in "YI" and (fronted or before in ("", ",", "j", ";", ".", "X", "A"))):
             return self.tags[at + 1][0] in "veAXBH"
-        return fronted and "D" in tag
+        return fronted and ("D" in tag or tag == "n")
 
     def _aside(self, at: int) -> int:
         """Say where words between commas end ("may, with your consent, share"); 0 where no verb follows them."""
