@@ -309,5 +309,7 @@ class _Stream:
             return denied or any(self.roles.judgement(one).denied for one in self.roles.children(condition))
         if head.verb == "be" or "B" in self.tokens[condition.verb.heads[-1]].term.tags:
             after = self.tokens[condition.verb.last : condition.verb.last + 1]
+            if opener == "where" and not (condition.ties or condition.objects or condition.last > condition.verb.last):
+                return False  # "we know where you are"
             return not (after and after[0].word in _MOODS)
         return head.verb in _LIVE or bool({"object", "notify"} & set(head.acts)) or head.verb in _ASK
