@@ -77,7 +77,7 @@ class CompiledFrame:
             return None
         if said is not None and (said.hedged or (self.person and not self._acts(said))):
             return None
-        filled = [_filled(words, phrases, said, sentence.match, act[1]) for words, phrases in wanted]
+        filled = [_filled(words, phrases, said, sentence, act[1]) for words, phrases in wanted]
         found = [place for place in filled if place is not None]
         if len(found) < len(wanted):
             return None
@@ -143,13 +143,20 @@ def _pointer(words: Any, sentence: Sentence, *, whole: bool) -> Pointer | None:
     return next((one for one in fitting if words.search(one.text.encode("ascii", "replace"))), None)
 
 
-def _filled(words: Any, phrases: Any, said: Proposition | None, match: bytes, end: int) -> tuple[int, int] | None:
+def _filled(words: Any, phrases: Any, said: Proposition | None, sentence: Sentence, end: int) -> tuple[int, int] | None:
     """Say where a phrase of the act fills a slot; where the reader has none, the words right behind the act."""
+    match = sentence.match
     found = list(phrases(said)) if said is not None else []
+    meant = sentence.pointers if found and _before(words, sentence) else ()
     for phrase in found:
         more = match[phrase.end : _up_to_mark(match, phrase.end)] if _MORE.match(match, phrase.end) else b""
         if words.search(phrase.text.encode("ascii", "replace") + more):
             return phrase.start, min(phrase.end, len(match))
+        within = (one.noun for one in meant if phrase.start <= one.start < phrase.end and not one.whole)
+        if any(words.search(text.encode("ascii", "replace")) for text in within):
+            return phrase.start, min(phrase.end, len(match))  # "its members"
+        if phrase.text.endswith("the following") and (hit := words.search(match, phrase.end)):
+            return phrase.start, hit.end()  # "the following may see it: our vendors"
         if phrase.text.rpartition(" ")[2] in _AGAIN and (hit := words.search(match, 0, phrase.start)):
             return hit.start(), hit.end()  # "we take your data and sell it"
     if phrases is _doers or (found and phrases is not _recipients):

@@ -124,6 +124,8 @@ class NounPhrases:
             if "reader" in before.term.groups and not plural and not after[0].isalpha():
                 return True  # "when a customer objects"
             if at - 1 == start and before.term == _UNKNOWN and not plural:
-                return objective or self.tokens[min(at + 1, len(self.tokens) - 1)].word in _ASKING  # "Acorn tracks where"
+                return (
+                    objective or self.tokens[min(at + 1, len(self.tokens) - 1)].word in _ASKING
+                )  # "Acorn tracks where"
             return not plural and objective and bool(before.term.groups) and before.term.groups != ("data",)
         return "n" in term.forms and (after[0] in "pA" or not after[0].isalpha() or after[0] in OBJECT)

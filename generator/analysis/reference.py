@@ -152,7 +152,7 @@ def _meant(
     elif single and first in _THING:
         yield from ((-1, one) for one in _it(here, noun, part, things))
     elif first in _WHOSE:
-        yield from ((noun.first, one) for one in (parties or [one for one in things if one.subject])[-1:])
+        yield from ((noun.first, one) for one in (parties or [one for one in things if one.subject] or things)[-1:])
     elif first in _POINTING and not single:
         if here.roles.is_party(noun):
             alike = [one for one in parties if before.tokens[one.noun.head].word == head.word]

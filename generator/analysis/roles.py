@@ -288,7 +288,7 @@ class Roles:
             return "we"
         if "self" in groups:
             return "we"
-        if "reader" in groups:
+        if "reader" in groups and first.word not in ("its", "their"):  # "its members" are those of a group
             self._they = "you"
             return "you"
         return "they" if any(group not in ("data", "power") for group in groups) or first.word in _SEVERAL else "it"

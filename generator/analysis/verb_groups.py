@@ -56,7 +56,7 @@ class VerbGroups:
                 if made.modal or be or have or do:
                     break
                 do = True
-            elif "B" in tag:
+            elif "B" in tag and not self._gets(to):
                 be = True
             elif "H" in tag:
                 have = True
@@ -103,6 +103,10 @@ class VerbGroups:
         made.finite = made.form not in ("g", "n") or be or have
         made.last = self._more(to, made)
         return made
+
+    def _gets(self, at: int) -> bool:
+        """Tell whether "get" has an object, and helps no verb: "they get your data", but "they get paid"."""
+        return "collect" in self.tokens[at].term.acts and self.tags[at + 1][0] in "DWYTn"
 
     def _turned(self, at: int, before: str) -> bool:
         """Tell whether a subject stands behind the word that helps its verb: "nor do we", "will your data be"."""
