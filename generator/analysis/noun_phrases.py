@@ -51,7 +51,7 @@ class NounPhrases:
                 head = to if of < 0 or head < 0 else head
             elif tag[0] == "v" and self._adjective(to):
                 pass
-            elif tag[0] == "v" and head < 0 and (to == at or "D" in tags[to - 1]):
+            elif tag[0] == "v" and head < 0 and (to == at or "D" in tags[to - 1]) and not self._happens(to, at):
                 head = to
             elif tag[0] == "A" and to > at and tags[to + 1][0] in "nev" and head < 0:
                 pass
@@ -92,6 +92,10 @@ class NounPhrases:
     def _named(self, at: int) -> bool:
         """Tell whether a verb behind "of" or "your" is a noun: "types of safeguards", but "ways of sharing it"."""
         return not set(self.tokens[at].term.forms) & set("gn")
+
+    def _happens(self, at: int, start: int) -> bool:
+        """Tell whether a verb is that of a "this" or "that" before it: "if that happens"."""
+        return at > start and self.tokens[at - 1].word in ("this", "that") and "s" in self.tokens[at].term.forms
 
     def _first_noun(self, at: int, end: int) -> int:
         """Give the chief noun of some words: the last one before another "of"."""

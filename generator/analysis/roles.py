@@ -209,6 +209,8 @@ class Roles:
             owner, over = self.owner(noun), self._who[id(parent)]
             if any(self._single(one) == "you" for one in parent.objects):
                 return "you", None  # "we give you the right to"
+            if self.head(parent).verb == "reserve":
+                return over
             waits = noun in parent.subjects or parent.verb is None or over[0] == "it"
             return (owner or "you", None) if owner or waits else over
         if part.kind == "gerund" and noun is not None and self.is_party(noun) and noun in parent.subjects:
