@@ -26,6 +26,13 @@ _ON_PEOPLE: Final = frozenset({"bind", "permit", "ask", "notify", "contact"})
 _CASES: Final = frozenset({"happen", "occur", "take place", "be", "do"})
 
 
+# "Such a case", "these arrangements": what was said, and no thing in it.
+_EVENTS: Final = frozenset(
+    form for word in ("case", "event", "circumstance", "situation", "deal", "way", "purpose") for form in (word, f"{word}s")
+)
+_OF_ACTS: Final = ("tion", "tions", "ment", "ments", "ing")
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """Hold where a sentence points at the one before, and what it means there.
@@ -159,7 +166,7 @@ def _meant(
             yield from ((-1, one) for one in (alike or parties)[-1:])
         elif "data" in head.term.groups and not head.term.noun:
             yield from ((-1, one) for one in data[-1:])
-        else:
+        elif head.term.noun or head.word in _EVENTS or head.word.endswith(_OF_ACTS):
             yield -1, None
     else:
         last = here.tokens[noun.last - 1].word
