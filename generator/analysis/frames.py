@@ -149,7 +149,9 @@ def _filled(words: Any, phrases: Any, said: Proposition | None, sentence: Senten
     found = list(phrases(said)) if said is not None else []
     meant = sentence.pointers if found and _before(words, sentence) else ()
     for phrase in found:
-        goes_on = _MORE.match(match, phrase.end) or (phrase.text.endswith("access") and match[phrase.end :][:4] == b" to ")
+        goes_on = _MORE.match(match, phrase.end) or (
+            phrase.text.endswith("access") and match[phrase.end :][:4] == b" to "
+        )
         more = match[phrase.end : _up_to_mark(match, phrase.end)] if goes_on else b""
         if words.search(phrase.text.encode("ascii", "replace") + more):
             return phrase.start, min(phrase.end, len(match))

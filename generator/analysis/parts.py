@@ -21,6 +21,26 @@ def parts(tokens: Sequence[Token], groups: Sequence[Group]) -> list[Part]:
     return reading.done
 
 
+# What a reader is told to do behind "to see your data,".
+_STEPS = frozenset(
+    {
+        "sign in",
+        "log in",
+        "visit",
+        "click",
+        "go",
+        "contact",
+        "write",
+        "send",
+        "call",
+        "open",
+        "email",
+        "e mail",
+        "get in touch",
+    }
+)
+
+
 class _Parting(Parting):
     """Take each group to the part where it belongs."""
 
@@ -60,6 +80,8 @@ class _Parting(Parting):
             self._bare(group)
         elif main := self._named_by(part):
             self._set(main, group)
+        elif self._orders(group):
+            self._set(self._main() if part.verb is not None or part.subjects else part, group)
         elif group.subject is not None:
             made = part if part.verb is None and not part.subjects else self._main()
             made.subjects = [group.subject]
@@ -81,6 +103,14 @@ class _Parting(Parting):
             self._join(group)
         else:
             self._set(self._open("main", part, group.first), group)
+
+    def _orders(self, group: Group) -> bool:
+        """Tell whether a verb says what to do: "please write", "to see it, log in"."""
+        plain = group.form == "b" and not group.helped
+        if plain and any(self.tokens[at].word == "please" for at in range(max(0, group.first - 1), group.heads[0])):
+            return True
+        told = plain and self.mark == "," and self.part.kind == "infinitive" and self.part.fronted
+        return told and self.tokens[group.heads[0]].term.verb in _STEPS
 
     def _named_by(self, part: Part) -> Part | None:
         """Give the part whose subject a gerund is, where its verb comes: ">selling data< is not what we do"."""

@@ -28,7 +28,9 @@ _CASES: Final = frozenset({"happen", "occur", "take place", "be", "do"})
 
 # "Such a case", "these arrangements": what was said, and no thing in it.
 _EVENTS: Final = frozenset(
-    form for word in ("case", "event", "circumstance", "situation", "deal", "way", "purpose") for form in (word, f"{word}s")
+    form
+    for word in ("case", "event", "circumstance", "situation", "deal", "way", "purpose")
+    for form in (word, f"{word}s")
 )
 _OF_ACTS: Final = ("tion", "tions", "ment", "ments", "ing")
 
@@ -170,7 +172,7 @@ def _meant(
             yield -1, None
     else:
         last = here.tokens[noun.last - 1].word
-        if last in ("them", "these", "those") and here.tokens[noun.last - 2].word == "of":
+        if last in _PEOPLE | _THING and here.tokens[noun.last - 2].word == "of":
             yield from ((noun.last - 1, one) for one in (parties or data)[-1:])
 
 

@@ -146,7 +146,7 @@ class Roles:
         return own
 
     def names_a_habit(self, part: Part) -> bool:
-        """Tell whether a part only says of an act that somebody does it: "is part of our business", "is how we live"."""
+        """Tell whether a part only says of an act that somebody does it: "is part of our business"."""
         if part.verb is None or "B" not in self.tokens[part.verb.heads[-1]].term.tags:
             return False
         asked = (one.opener for one in self._children[id(part)] if one.kind == "complement" and one.opener >= 0)
