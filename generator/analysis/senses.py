@@ -221,7 +221,7 @@ class _Stream:
         # A "not" in the words asked for is theirs; a "no" behind the verb is not: "collect >no< names".
         behind = verb is not None and judged.cue >= max(verb.last, number + 1)
         behind |= verb is not None and self._happens(part, verb, number) and judged.cue > number
-        ours = judged.cue >= 0 and (self.tokens[judged.cue].start < start or behind)
+        ours = judged.cue >= 0 and (self.tokens[judged.cue].end <= start or behind)
         turned = number in self._contrasts
         does = self._rule(part, number)
         if ours and (judged.void or (does == "unpromised" and judged.denied)):
@@ -253,7 +253,9 @@ class _Stream:
         """Tell whether a word names an act of which the verb only says that it is done: "a transfer takes place"."""
         if not self.tokens[number].term.noun or number >= verb.first:
             return False
-        return any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads) or self.roles.names_a_habit(part)
+        if any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads):
+            return True
+        return self.roles.names_a_habit(part) and any(noun.head == number for noun in part.subjects)
 
     def _rule(self, part: Part, number: int) -> str:
         """Say what the verb before a word does to it: "guarantee the security", "avoid the use"."""
