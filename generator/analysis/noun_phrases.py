@@ -110,6 +110,9 @@ class NounPhrases:
     def _adjective(self, at: int) -> bool:
         """Tell whether a participle stands before its noun, as in "the collected data"."""
         forms = self.tokens[at].term.forms
+        after = self.tokens[min(at + 1, len(self.tokens) - 1)].term
+        if forms == "g" and at > 0 and self.tokens[at - 1].word == "of" and "data" in after.groups:
+            return False  # "the business of >selling information<"
         return ("n" in forms or "g" in forms) and "b" not in forms and self.tags[at + 1][0] in "ne"
 
     def _breaks(self, at: int, start: int, head: int) -> bool:
