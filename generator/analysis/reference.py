@@ -165,7 +165,9 @@ def _meant(
     elif first in _POINTING and not single:
         if here.roles.is_party(noun):
             alike = [one for one in parties if before.tokens[one.noun.head].word == head.word]
-            yield from ((-1, one) for one in (alike or parties)[-1:])
+            readers = "reader" in head.term.groups  # "these companies" are no readers
+            kind = [one for one in parties if ("reader" in before.tokens[one.noun.head].term.groups) == readers]
+            yield from ((-1, one) for one in (alike or kind)[-1:])
         elif "data" in head.term.groups and not head.term.noun:
             yield from ((-1, one) for one in data[-1:])
         elif head.term.noun or head.word in _EVENTS or head.word.endswith(_OF_ACTS):
