@@ -103,6 +103,13 @@ def act_pattern(frame: Frame, words: Words) -> str:
     return _pattern(names)
 
 
+def beside_act(frame: Frame) -> tuple[str, ...]:
+    """Give the patterns of the other slots of a frame: a word of each must stand in the sentence or before it."""
+    who = tuple(name for name in frame.who if name not in PERSONS)
+    slots = (*((name,) for name in frame.any), who, frame.data, frame.to, frame.purpose)
+    return tuple(_pattern(names) for names in slots if names)
+
+
 def _pattern(names: Sequence[str]) -> str:
     return rf"\b(?:{'|'.join(f'{{{name}}}' for name in names)})\b"
 

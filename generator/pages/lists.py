@@ -14,7 +14,8 @@ from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge
 from generator.pages.finding import FEW, REST, Group, by_kind, initial
-from generator.pages.history import Histories, latest_of
+from generator.pages.history import Histories
+from generator.pages.latest import latest_of
 from generator.pages.names import Made, answers_id
 from generator.pages.paging import ALONE, Part, parts, split
 from generator.pages.passages import OnTopic, on_topic

@@ -20,7 +20,8 @@ from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.escaping import Icons, heading
 from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
-from generator.pages.history import Histories, latest, outdated
+from generator.pages.history import Histories, outdated
+from generator.pages.latest import latest
 from generator.pages.lists import Lists, service_pages
 from generator.pages.names import Made, outcomes
 from generator.pages.parts import LIGHT, TextPart, cut, heavy, long, places
