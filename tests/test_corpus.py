@@ -340,6 +340,12 @@ def test_without_its_libraries_the_command_says_what_to_install(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("size", ["lots", "-2GB", "2TB", "699MB", "0GB", ""])
+def test_a_worker_has_the_memory_that_it_needs(tmp_path: Path, size: str) -> None:
+    """With less than the program itself takes, workers would end and begin for ever: the command is not understood."""
+    assert CliRunner().invoke(main, ["corpus", str(tmp_path), str(tmp_path / "out"), "--memory", size]).exit_code == 2
+
+
 def test_workers_are_here_or_at_a_scheduler(tmp_path: Path) -> None:
     """The command is not understood where it names both."""
     given = ["corpus", str(tmp_path), str(tmp_path / "out"), "--workers", "2", "--scheduler", "tls://127.0.0.1:1"]

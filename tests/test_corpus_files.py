@@ -169,7 +169,21 @@ def test_what_a_web_archive_extracted_as_text_is_a_document(tmp_path: Path) -> N
         (gzip.compress(ONE) + gzip.compress(record(b"no gzip", more="Content-Encoding: gzip\r\n")), 1),
         (gzip.compress(ONE) + gzip.compress(record(b"zz\r\nno chunk", more="Transfer-Encoding: chunked\r\n")), 1),
     ],
-    ids="short nan negative long cut noise none cut-gzip one-piece headers bomb encoding chunks".split(),
+    ids=[
+        "short",
+        "nan",
+        "negative",
+        "long",
+        "cut",
+        "noise",
+        "none",
+        "cut-gzip",
+        "one-piece",
+        "headers",
+        "bomb",
+        "encoding",
+        "chunks",
+    ],
 )
 def test_a_broken_warc_gives_what_is_whole_and_says_what_is_not(tmp_path: Path, data: bytes, read_before: int) -> None:
     """Wrong lengths, cut ends, noise and bombs: what stands before is read, and a row says where it ends."""

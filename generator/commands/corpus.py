@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,18 @@ IDS: Final = {
 }
 
 
+#: Megabytes that a worker grows to by itself, with room for one document.
+_LEAST: Final = 700
+
+
+def _parse_size(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    """Read how much memory a worker may take. Raises click.BadParameter."""
+    size = re.fullmatch(r"([0-9]{1,6}) ?(MB|GB)", given)
+    if size is None or int(size[1]) * (1000 if size[2] == "GB" else 1) < _LEAST:
+        raise click.BadParameter(f"{given} is no size, or too little. Write 2GB, or 1500MB; at least {_LEAST}MB.")
+    return given
+
+
 @click.command("corpus", short_help="Read many policies into tables, on several processors or machines.")
 @click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
@@ -45,7 +58,8 @@ IDS: Final = {
 @click.option(
     "--seconds", type=click.IntRange(1), default=60, show_default=True, help="How long one document may take."
 )
-@click.option("--memory", metavar="SIZE", default="2GB", show_default=True, help="How much a worker here may take.")
+@click.option("--memory", metavar="SIZE", default="2GB", show_default=True, callback=_parse_size,
+              help="How much a worker here may take.")  # fmt: skip
 def verb(
     source: Path,
     out: Path,

@@ -45,6 +45,8 @@ SETTINGS: Final = {
 LIFETIME, STAGGER = "2 hours", "20 minutes"
 #: So many parts for each worker are on their way at a time.
 _AHEAD: Final = 3
+#: So many parts in a row may be given up by Dask, each after four workers ended, and no document begun.
+_FRUITLESS: Final = 3
 
 
 @contextmanager
@@ -92,10 +94,11 @@ def spread(
     waiting = iter(parts)
     sent: dict[str, Part] = {}
     deaths: dict[str, int] = {}
+    fruitless = 0
     done = as_completed()
 
-    def send(part: Part, attempt: int = 0) -> None:
-        future = client.submit(do, part, task, key=f"{name_of(part, task.made_of)}-{attempt}", pure=False)
+    def send(part: Part) -> None:
+        future = client.submit(do, part, task, pure=False)
         sent[future.key] = part
         done.add(future)
 
@@ -112,14 +115,16 @@ def spread(
         error: Any = future.exception() if future.status == "error" else None
         if isinstance(error, KilledWorker):
             found = Store(Path(task.out)).deaths(name)
-            if found <= deaths.get(name, 0):
+            fruitless = fruitless + 1 if found <= deaths.get(name, 0) else 0
+            if fruitless > _FRUITLESS:
                 raise _too_little()
             deaths[name] = found
-            tell(f"Reading once more {part.path or name}: workers ended while they did")
-            send(part, found)
+            tell("Reading a part once more: workers ended while they did")
+            send(part)
             continue
         if error is not None:
             raise error
+        fruitless = 0
         yield future.result()
         fill()
 
