@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
-
-import dask
-from distributed import Client, LocalCluster, Security, as_completed
-from distributed.scheduler import KilledWorker
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.outputs.corpus import Done, Task, do
 from generator.outputs.corpus_parts import Store, name_of
 from generator.problems import ContributorError, Place, Problem
 from generator.reading.source import Part
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 IDS: Final = {
     "corpus-scheduler": "A Dask scheduler answers at the address that is named, with the keys that it wants.",
@@ -39,7 +38,8 @@ SETTINGS: Final = {
     "distributed.worker.http.routes": [],
     "distributed.comm.timeouts.connect": "30s",
     "distributed.deploy.lost-worker-timeout": "30s",
-    "logging": {"distributed": "critical", "distributed.nanny": "critical", "distributed.worker": "critical"},
+    "logging": {"distributed": "critical"},  # what matters of an ended worker stands on the disk
+    "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
 }
 #: A worker is ended and begun again after such a time, each at another moment: its memory grows, and then stays.
 LIFETIME, STAGGER = "2 hours", "20 minutes"
@@ -52,7 +52,11 @@ _FRUITLESS: Final = 3
 @contextmanager
 def local(workers: int, memory: str) -> Iterator[Client]:
     """Begin workers on this machine. Only who has the keys, which are made for this run, reaches them."""
+    import dask
+
     with dask.config.set(SETTINGS):
+        from distributed import Client, LocalCluster, Security
+
         keys = Security.temporary()
         try:
             cluster = LocalCluster(
@@ -77,6 +81,8 @@ def local(workers: int, memory: str) -> Iterator[Client]:
 @contextmanager
 def remote(address: str) -> Iterator[Client]:
     """Reach a scheduler, with the keys that Dask's own settings name. Raises ContributorError where it is not there."""
+    from distributed import Client
+
     try:
         client = Client(address, timeout="20s")
     except (OSError, ValueError, TimeoutError, RuntimeError) as error:
@@ -91,6 +97,9 @@ def spread(
     client: Client, parts: Iterable[Part], task: Task, tell: Callable[[str], None]
 ) -> Generator[Done, None, None]:
     """Yield parts as they are done, by whatever worker. Raises ContributorError where workers cannot even begin."""
+    from distributed import as_completed
+    from distributed.scheduler import KilledWorker
+
     waiting = iter(parts)
     sent: dict[str, Part] = {}
     deaths: dict[str, int] = {}
@@ -130,6 +139,6 @@ def spread(
 
 
 def _too_little() -> ContributorError:
-    message = "workers end before they have read one document, perhaps as memory is short"
-    remedy = "Begin fewer workers with --workers, or give each more with --memory."
+    message = "workers end before they have read one document: memory or the disk may be full"
+    remedy = "Make room, begin fewer workers with --workers, or give each more with --memory."
     return ContributorError([Problem(Place("smallprint corpus"), message, remedy, "corpus-memory")])
