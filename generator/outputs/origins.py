@@ -6,10 +6,12 @@ Two builds with one name give the same bytes. A name is made of bytes alone, nev
 from __future__ import annotations
 
 import os
+import platform
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +39,48 @@ def program() -> str:
     )
     files = _of((path, data) for path, data in _files(PACKAGE) if not path.endswith(".pyc"))
     return digest(sys.version.encode(), "\n".join(libraries).encode(), files)
+
+
+@cache
+def reader() -> str:
+    """Name what makes of a document what is found in it: the rooms up to that of analysis, Python, and its libraries.
+
+    A module imports only from its own room and from earlier ones: so no change of a later room changes an analysis. Of
+    libraries those count that the program asks for, and not whatever else lies beside them.
+    """
+    files = _of((path, data) for path, data in _files(PACKAGE) if path.endswith(".py") and _reads(path))
+    names = {re.split(r"[^\w.-]", wanted)[0].lower() for wanted in _wanted() if _always(wanted)}
+    libraries = [f"{name} {_version(name)}" for name in sorted(names)]
+    return digest(platform.python_version().encode(), "\n".join(libraries).encode(), files)
+
+
+def _reads(path: str) -> bool:
+    room, _, name = path.rpartition("/")
+    return room in ("formats", "reading", "analysis") or name in (
+        "catalogue.py",
+        "model.py",
+        "problems.py",
+        "corpus_rows.py",
+    )
+
+
+def _wanted() -> list[str]:
+    try:
+        return requires("smallprint") or []
+    except PackageNotFoundError:
+        return []
+
+
+def _always(requirement: str) -> bool:
+    """Tell whether a library is asked for whatever one does with texts, or to read some of them."""
+    return "extra ==" not in requirement or "documents" in requirement
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def written(root: Path) -> str | None:

@@ -16,15 +16,16 @@ from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge
 from generator.pages.finding import by_kind, initial
-from generator.pages.history import Histories, latest_of
+from generator.pages.history import Histories
+from generator.pages.latest import latest_of
 from generator.pages.names import Made, answers_id, own_name
-from generator.pages.paging import Part, parts, split
+from generator.pages.paging import ALONE, Part, parts, split
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.service_list import service_list, service_pages
 from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Templates
 from generator.pages.text import supported
-from generator.pages.views import PolicyView, names
+from generator.pages.views import PolicyView, all_documents, names
 from generator.reading.configuration import CATEGORIES
 
 ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
@@ -32,9 +33,10 @@ _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
 _LATEST = 8
-_ROW, _SILENT_ROW, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 165, 260, 170, 300
-"""Bytes of HTML around the words: of an answer, of a silent one, of a cell of the matrix, of a clause on a topic page,
-of a tag, and of the link to tell us. Measured on built pages, and rounded up."""
+_ROW, _SILENT_ROW = 900, 200
+_COLUMN, _CELL, _PASSAGE, _TAG, _TELL = 900, 110, 260, 170, 300
+"""Bytes of HTML around the words: of an answer, of a silent one, of a service and of a cell of the matrix, of a clause
+on a topic page, of a tag, and of the link to tell us. Measured on built pages, and rounded up."""
 
 Answer = tuple[Outcome | None, PolicyView, Badge | None]
 Counts = Mapping[str, Mapping[str, int]]
@@ -96,6 +98,7 @@ class Lists:
         self.made, self.around = made, around
         self.templates, self.catalogue, self.views, self.counts = templates, site.catalogue, views, counts
         self.histories, self.names = histories, names(views)
+        self.documents = all_documents(views)
         self._supported: dict[str, Mapping[str, Sequence[Badge]]] = {}
 
     def pages(self) -> Iterator[Page]:
@@ -136,7 +139,8 @@ class Lists:
     def _practice(self, practice: Practice, category: Category) -> Iterator[Page]:
         answers = self._answers(practice)
         totals = {outcome: sum(answer[0] == outcome for answer in answers) for outcome in (*ORDER, None)}
-        cut = parts(addresses.practice(practice.id), split(answers, _weigh_answer), lambda answer: answer[1].name)
+        lists = split(answers, _weigh_answer, ALONE)
+        cut = parts(addresses.practice(practice.id), lists, lambda answer: answer[1].name)
         first = {key: part.number for part, shown in reversed(cut) for key, _, _ in shown}
         for part, shown in cut:
             groups = [
@@ -180,9 +184,9 @@ class Lists:
         for category in self.catalogue.categories:
             practices = [practice for practice in self.catalogue.practices if practice.category == category.id]
             found = spoken[category.id]
-            there = {one.view.id for one in found}
+            there = {one.view.service for one in found}
             silent = [view for view in self.views if view.id not in there and view.policy.analysed]
-            cut = split(found, lambda one: one.weight)
+            cut = split(found, lambda one: one.weight, ALONE)
             for part, shown in parts(addresses.topic(category.id), cut, lambda one: one.view.name):
                 views, last = [one.view for one in shown], silent if part.number == part.count else []
                 tallies = [self.counts[practice.id] for practice in practices]
@@ -199,16 +203,18 @@ class Lists:
         silent: Sequence[PolicyView],
     ) -> Iterator[Page]:
         """Yield a page of a topic; ``silent`` are the policies that say nothing on it, which the last page names."""
+        services = list(dict.fromkeys(view.service for view in views))
         yield self._part(
             part,
             "topic.md.j2",
             category.label,
             category.question,
             source=CATEGORIES,
-            tags=topic_tags(category, practices, [view.id for view in views]),
+            tags=topic_tags(category, practices, services),
             category=category,
             practices=practices,
-            services=[self._on_topic(view, category.id) for view in views],
+            texts_on=[self._on_topic(view, category.id) for view in views],
+            one_each=len(services) == len(views),
             silent=silent[:_FEW],
             more_silent=len(silent[_FEW:]),
             counts=self.counts,
@@ -222,7 +228,7 @@ class Lists:
     def _spoken(self) -> dict[str, list[Spoken]]:
         """Return for each topic the policies that speak of it."""
         found: dict[str, list[Spoken]] = {category.id: [] for category in self.catalogue.categories}
-        for view in self.views:
+        for view in self.documents:
             piece = self.made.piece(own_name("spoken", view), partial(self._weighed, view))
             for topic, total, weight in json.loads(piece):
                 found[topic].append(Spoken(view, total, weight))
@@ -245,7 +251,7 @@ class Lists:
         """
         about = f"What every {self.catalogue.texts.one} on this site says about every practice, in one table."
         read_first = sorted(self.views, key=lambda view: not view.policy.analysed)
-        cut = split(read_first, lambda view: _CELL * len(self.catalogue.practices))
+        cut = split(read_first, lambda view: _COLUMN + _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
             name = self._name("matrix", part, views, self._totals())
             yield from self.made.again(name, partial(self._answered, part, about, views))
@@ -302,7 +308,7 @@ def _weigh_answer(answer: Answer) -> int:
         _ROW
         + _TELL
         + disputed
-        + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+        + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.first)
     )
 
 
