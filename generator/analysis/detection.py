@@ -1,10 +1,9 @@
 """Find what a policy says about each practice: rules held against statements, one policy at a time.
 
-A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.analysis.sentences`. One
-``re2.Filter`` tries all rules: it looks for their literal words first, so a sentence meets only the few rules whose
-words it has (an ``re2.Set`` of the same 300 rules took twenty times as long). What matches is then looked at closely:
-exceptions, surroundings, negation and its scope, and who acts. A sentence that a rule calls unclear is unclear,
-whatever else matches it.
+A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.analysis.sentences`. A sentence
+meets only the few rules whose words it has (an ``re2.Set`` of 300 rules took twenty times as long). What matches is
+then looked at closely: exceptions, surroundings, negation and its scope, and who acts. A sentence that a rule calls
+unclear is unclear, whatever else matches it.
 """
 
 from __future__ import annotations
@@ -14,15 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-import re2
-
 from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.judging import Match, Sentence
-from generator.analysis.patterns import add_pattern
+from generator.analysis.never import law_against
+from generator.analysis.prefilter import Prefilter
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
-from generator.analysis.rules import CompiledRule, Where, compile_rule, pattern_of, stems
+from generator.analysis.rules import CompiledRule, Where, compile_rule, sought, stems
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
@@ -48,14 +46,16 @@ class Detector:
     def __init__(self, practices: Sequence[Practice], words: Words, strengths: Strengths = UNMEASURED) -> None:
         """Compile the rules of the practices with the macros and conditions of words.yml."""
         self._reader = Reader(words)
-        self._rules: list[CompiledRule] = []
-        self._filter = re2.Filter()
-        for practice in practices:
-            for rule in sorted(practice.rules, key=lambda rule: _PRECEDENCE.index(rule.outcome)):
-                number = add_pattern(self._filter, pattern_of(rule, words), words)
-                self._rules.append(compile_rule(practice, rule, self._filter.re(number), words))
-        if self._rules:
-            self._filter.Compile()
+        rules = [
+            (practice, rule)
+            for practice in practices
+            for rule in sorted(practice.rules, key=lambda rule: _PRECEDENCE.index(rule.outcome))
+        ]
+        self._prefilter = Prefilter([sought(rule, words) for _, rule in rules], words)
+        self._rules = [
+            compile_rule(practice, rule, pattern, words)
+            for (practice, rule), pattern in zip(rules, self._prefilter.patterns, strict=True)
+        ]
         self._limits = Limits(words)
         self._practices = {practice.id: practice for practice in practices}
         self._names = {practice.id: stems(fold(practice.label)) for practice in practices}
@@ -92,10 +92,14 @@ class Detector:
         With each rule stands its first match. Nothing is judged yet: this is for measuring what rules are good for.
         """
         placed = self._placed(document.text, fold(document.text), sections, clauses)
-        for (statement, where), sentence in zip(placed, self._sentences(placed, document.text), strict=True):
-            worth = self._filter.Match(statement.match, potential=True) if self._rules else ()
-            found = ((self._rules[at], self._rules[at].pattern.search(statement.match)) for at in sorted(worth or ()))
+        sentences = self._sentences(placed, document.text)
+        for (statement, where), sentence, worth in zip(placed, sentences, self._worth(sentences), strict=True):
+            found = ((self._rules[at], self._rules[at].pattern.search(statement.match)) for at in worth)
             yield statement, where, sentence, [(rule, hit) for rule, hit in found if hit is not None]
+
+    def _worth(self, sentences: Sequence[Sentence]) -> Iterator[Sequence[int]]:
+        """Yield for each sentence the numbers of the rules whose words stand in it."""
+        return self._prefilter.worth([one.match for one in sentences], [one.before is not None for one in sentences])
 
     def _placed(
         self, text: str, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]
@@ -122,10 +126,9 @@ class Detector:
         One rule after the other, each over all statements that have its words: going through all rules for each
         statement took a quarter more time, since five hundred automata do not fit in a processor's cache.
         """
-        texts = [statement.match for statement, _ in placed] if self._rules else []  # without rules: not compiled
         worth: defaultdict[int, list[int]] = defaultdict(list)
-        for at, text in enumerate(texts):
-            for number in self._filter.Match(text, potential=True) or ():
+        for at, numbers in enumerate(self._worth(sentences)):
+            for number in numbers:
                 worth[number].append(at)
         matches: list[_Matches] = [{} for _ in placed]
         for number in sorted(worth):
@@ -137,7 +140,7 @@ class Detector:
                     continue
                 if compiled.frame is not None and not compiled.frame.may_fit(sentences[at]):
                     continue
-                hit = search(texts[at])
+                hit = search(sentences[at].match)
                 if hit is None:
                     continue
                 if result := compiled.outcome(*placed[at], sentences[at], hit):
@@ -153,13 +156,16 @@ class Detector:
         if not found:
             return
         for practice, outcomes in self._with_twins(found).items():
-            if statement.title and not self._practices[practice].fact:
+            outcomes = _evidence(outcomes, statement, fact=self._practices[practice].fact)
+            if not outcomes:
                 continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             by = sorted(outcomes[outcome], key=lambda found: -self._judge.share(practice, found[0].rule.name))
             _rule, match = by[0]
             start, end = quote(folded, statement, match.start, match.end)
             cut = (start > statement.start, end < statement.end)
+            if statement.first and statement.first - start <= QUOTE_LIMIT:
+                end = statement.first
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
@@ -226,6 +232,17 @@ class Detector:
 
 def _start(finding: Finding) -> int:
     return finding.start
+
+
+def _evidence(
+    outcomes: Mapping[Outcome, Sequence[tuple[CompiledRule, Match]]], statement: Statement, *, fact: bool
+) -> dict[Outcome, list[tuple[CompiledRule, Match]]]:
+    """Return what rules found in a statement without what is never evidence; ``fact`` as in :func:`law_against`."""
+    kept = {
+        outcome: [one for one in found if law_against(statement, one[1], fact=fact) is None]
+        for outcome, found in outcomes.items()
+    }
+    return {outcome: found for outcome, found in kept.items() if found}
 
 
 def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:

@@ -56,6 +56,11 @@ def expand(pattern: str, words: Words) -> str:
     return written
 
 
+def macros_of(pattern: str) -> frozenset[str]:
+    """Return the names of the macros that a pattern uses itself."""
+    return frozenset(_MACRO.findall(pattern))
+
+
 @lru_cache(maxsize=4)
 def _macros(words: Words) -> Mapping[str, str]:
     """Return the macros by name, each with the macros that it uses written out as far as 8 rounds bring it."""

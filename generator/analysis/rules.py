@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from generator.analysis.conditions import Handed
-from generator.analysis.frames import CompiledFrame, act_pattern, compile_frame
+from generator.analysis.frames import CompiledFrame, act_pattern, beside_act, compile_frame
 from generator.analysis.judging import Match, Sentence, acted_by_others, judged
 from generator.analysis.patterns import compile_pattern
+from generator.analysis.prefilter import Sought
 from generator.analysis.sentences import Statement, match_text
 from generator.catalogue import Outcome, Practice, Rule, Words
 
@@ -99,6 +100,11 @@ class CompiledRule:
 def pattern_of(rule: Rule, words: Words) -> str:
     """Return the pattern that a rule is looked for by: its own, or its frame's act."""
     return act_pattern(rule.frame, words) if rule.frame is not None else rule.pattern
+
+
+def sought(rule: Rule, words: Words) -> Sought:
+    """Return what must stand in a sentence for a rule to be tried."""
+    return Sought(pattern_of(rule, words), beside_act(rule.frame) if rule.frame is not None else ())
 
 
 def compile_rule(practice: Practice, rule: Rule, pattern: Any, words: Words) -> CompiledRule:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from typing import Final
 
 import click
 
 from generator.commands.messages import print_problems
 from generator.commands.progress import BUILDING, progress
 from generator.reading.repository import repository
-
-#: Python looks for values that nobody uses any more once in so many new ones. What a build makes is used to its end, so
-#: there are few; looking as often as usual took a sixth of the time.
-_SELDOM: Final = 500_000
 
 
 @click.command("build", short_help="Build the website and say where to open it.")
@@ -36,7 +30,6 @@ def verb(context: click.Context, keep_going: bool, no_cache: bool, jobs: int | N
     from generator.pipeline import SITE, update_site
 
     began = time.perf_counter()
-    gc.set_threshold(_SELDOM)
     with progress(BUILDING) as tell:
         accept = leave_out_mistakes if keep_going else refuse_mistakes
         site = update_site(repository(), tell, accept, keep=not no_cache, jobs=jobs or available())
