@@ -22,6 +22,7 @@ IDS: Final = {
     "corpus-worker": "Every worker has the program and the practices of the one that began the run.",
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """Say how parts are read: with the practices of the repository ``root``, into the folder ``out``.
