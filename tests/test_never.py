@@ -50,6 +50,8 @@ def test_a_sentence_that_only_says_where_to_read_on_is_no_evidence(text: str, ma
         ("We use cookies, as our Cookie Policy describes.", "use cookies"),
         ("To delete your data, visit your account page.", "delete your data"),
         ("To learn how to opt out, or to opt out now, click the link in the footer.", "opt out"),
+        ("If you would like to access, review, or delete your data, write to us as set out below.", "delete your data"),
+        ("To delete your data, go to the section My Account.", "delete your data"),
         ("To stop our mail, follow the link in it or see our help pages.", "stop our mail"),
         ("You can review your data in the section My Account.", "review your data"),
         ("For your safety, we read the messages that break our policy.", "read the messages"),
@@ -128,6 +130,16 @@ def test_a_title_is_evidence_of_a_fact_alone() -> None:
     """A line without a verb proves nothing, but an address or a date may stand in one."""
     assert law("Cookies and beacons", "Cookies") == "title"
     assert law("Cookies and beacons", "Cookies", fact=True) is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Right to opt out of the sale of your personal information", "Your right to object:"]
+)
+def test_the_name_of_a_right_is_a_title_but_as_an_item(title: str) -> None:
+    """A line that only names a right gives none; below an introduction that gives rights it is one of them."""
+    assert law(title, "right to") == "title"
+    assert law(f"You have these rights:\n• {title}", "right to", title) is None
+    assert law(f"{title.strip(':')} is what you have.", "right to") is None
 
 
 def test_a_long_sentence_is_read_in_linear_time() -> None:

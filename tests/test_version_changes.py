@@ -135,6 +135,8 @@ def test_a_sentence_without_the_key_word_keeps_no_badge() -> None:
     for left, told in ((quote.replace("sell or ", ""), "lost"), (quote.replace(" or share", ""), "missed")):
         after = says("", "silent", OTHER, left)
         assert [effect.kind for effect in step(before, after, asked).effects] == [told]
+    below = judged(policy(OTHER, quote.replace("sell or ", ""), heading="Selling"), Verdict("sells", "silent", "none"))
+    assert [effect.kind for effect in step(before, below, asked).effects] == ["missed"]
 
 
 def test_a_flip_shows_quotes_that_differ() -> None:

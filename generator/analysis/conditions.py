@@ -222,7 +222,7 @@ def _sets(limit: _Limit, where: _Where) -> bool:
     # What several laws or places give is one limit: "if you live in Texas, or in Utah".
     said = where.sentence.match if limit.part else where.said
     text = b" ".join(said[begin : match.end].split()) if within == "match" else said[begin:]
-    if limit.unless and limit.unless.search(text):
+    if limit.unless and (limit.unless.search(text) or limit.unless.search(where.sentence.match[begin:])):
         return False
     several = limit.condition.act or limit.condition.same
     hits = islice(limit.pattern.finditer(text), TRIES if several else 1)
@@ -289,7 +289,11 @@ def _as_we(said: bytes, names: frozenset[str]) -> bytes:
 @lru_cache(maxsize=8)  # the same for all sentences of a policy
 def _who_may(names: frozenset[str]) -> re.Pattern[bytes]:
     listed = b"|".join(re.escape(name).encode() for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rb"(?<![a-z0-9])(?:" + listed + rb")(?= (?:may|might|could)\b)")
+    return re.compile(
+        rb"(?<![a-z0-9])(?<!\bby )(?<!\bto )(?<!\bof )(?<!with )(?<!from )(?<!about )(?:"
+        + listed
+        + rb")(?= (?:may|might|could)\b)"
+    )
 
 
 def _own_case(match: bytes, low: int, high: int) -> bytes:

@@ -51,7 +51,8 @@ _SENDS: Final = re.compile(
     r"(?:(?:please|also|kindly|feel free to|you (?:can|may|should|will|could)"
     r"|we (?:encourage|invite|advise|recommend|ask) (?:that )?you(?: to)?) )*"
     rf"(?:(?P<learn>{_LEARN}|{_TOLD} (?:can|may|is|are)\b)"
-    r"|(?:see|refer to|consult|review|read|check(?: out)?|visit|go to|look at|turn to)\b)"
+    r"|(?P<place>visit|go to)\b|(?:see|refer to|consult|review|read|check(?: out)?|look at|turn to)\b"
+    r"(?!,| (?:and|or)\b))"
 )
 _TO_LEARN: Final = re.compile(rf"(?:for|(?:in order )?to|{_WISHES}) (?:{_TOLD}|more|{_LEARN})")
 _ABOUT: Final = re.compile(
@@ -126,6 +127,8 @@ def _sends(own: str, start: int, end: int) -> bool:
     learns = bool(sends["learn"] or _TO_LEARN.match(wish))
     if not (_PAGE if learns else _DOCUMENT).search(own, sends.end()):
         return False
+    if sends["place"] and not learns:
+        return False  # "To delete it, go to the section My Account": what is done there is said
     if start < sends.end("case"):
         return False  # "If you live in Ohio, see Section 5" says that there is a part for these people
     if wish and start < sends.end():

@@ -21,7 +21,7 @@ from generator.catalogue import Outcome, Practice
 from generator.comparison.changes import Piece
 from generator.comparison.words import words_of
 from generator.formats.dating import stated
-from generator.model import Finding, Policy, Span, Verdict
+from generator.model import Clause, Finding, Policy, Span, Verdict
 
 #: A sentence, or a part of one, that is as much alike as this (0 to 100) stands for the one that was quoted.
 ALIKE: Final = 75
@@ -88,14 +88,17 @@ class Side:
         return bool(about) and any(len(about & title) >= NAMING for title in self._titles)
 
     def _alike(self, words: str, key: Set[str]) -> bool:
-        """Tell whether one of the sentences that have the most of these words is like them, and has a key word."""
+        """Tell whether one of the sentences that have the most of these words is like them.
+
+        It, or a heading above it, has a key word, if there is one.
+        """
         distinct = set(words.split())
         votes = Counter(number for word in distinct for number in self._places.get(word, ()))
         for number, shared in votes.most_common(CANDIDATES):
             sentence = self._sentences[number]
             if 2 * shared < len(distinct):
                 break
-            if key and key.isdisjoint(word[:KEY] for word in sentence.split()):
+            if key and key.isdisjoint(word[:KEY] for word in sentence.split()) and key.isdisjoint(self._above[number]):
                 continue
             if 4 * len(sentence) >= 3 * len(words) and fuzz.partial_ratio(words, sentence) >= ALIKE:
                 return True
@@ -137,8 +140,24 @@ class Side:
     @cached_property
     def _sentences(self) -> list[str]:
         text = self._policy.document.text
-        spans = [span for one in self._policy.clauses for span in split(text, one.start, one.end)]
-        return [plain(text[start:end]) for start, end in spans if end - start <= SENTENCE_LIMIT]
+        return [plain(text[start:end]) for _, start, end in self._spans]
+
+    @cached_property
+    def _spans(self) -> list[tuple[Clause, int, int]]:
+        text = self._policy.document.text
+        spans = ((one, *span) for one in self._policy.clauses for span in split(text, one.start, one.end))
+        return [(one, start, end) for one, start, end in spans if end - start <= SENTENCE_LIMIT]
+
+    @cached_property
+    def _above(self) -> list[Set[str]]:
+        """The beginnings of the words of the headings above each sentence."""
+        path: list[tuple[int, set[str]]] = []
+        of: dict[str | None, Set[str]] = {}
+        for one in self._policy.sections:
+            path = [above for above in path if above[0] < one.level]
+            path.append((one.level, _beginnings(one.heading)))
+            of[one.id] = frozenset().union(*(words for _, words in path))
+        return [of.get(one.section, frozenset()) for one, _, _ in self._spans]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
