@@ -17,7 +17,8 @@ from builders.values import SEARCH_WORDS, SELLS_DATA, in_sections, pieces, searc
 from generator.analysis.quotes import find_quote
 from generator.model import Clause, Correction, Policy, Site, Span, Terms, Verdict
 from generator.outputs.search_index import PACKED, TEXT_BYTES, badges_of_clauses, pages
-from generator.outputs.search_terms import FILE, MOST, answer_term, topic_term
+from generator.outputs.search_postings import FILE, MOST
+from generator.outputs.search_terms import answer_term, topic_term
 from generator.outputs.search_words import Speller
 from generator.pages.escaping import plain
 from generator.pages.views import view_policies, view_policy

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 from generator.catalogue import Catalogue, Outcome, Practice
 from generator.model import ClauseRef, Page, Service, Site
 from generator.outputs.search_page import search_page
-from generator.outputs.search_terms import ClauseWords, Merged, PolicyTerms, files, policy_terms
+from generator.outputs.search_postings import Merged, files
+from generator.outputs.search_terms import ClauseWords, PolicyTerms, as_bytes, from_bytes, policy_terms
 from generator.outputs.search_words import Speller
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES
@@ -49,15 +50,16 @@ def pages(site: Site, views: Sequence[PolicyView], kept: Made | None = None) -> 
     yield Page(addresses.markdown(addresses.SEARCH), search_page(site).encode())
     speller = Speller(site.catalogue.search)
     services: list[Any] = []
-    merged, made = Merged(speller), _Files()
+    made = _Files()
+    terms: list[PolicyTerms] = []
     for view in views:
-        pieces, terms = _read(view, site.catalogue, speller, kept)
-        for one in terms:
-            merged.add(one)
+        pieces, its = _read(view, site.catalogue, speller, kept)
+        terms += its
         service = view.policy.service
         names = other_names(service)
         parts = [[made.put(piece), piece.rows] for piece in pieces]
         services.append([service.id, plain(service.name), service.lang, names, parts, service.kind or ""])
+    merged = Merged(terms)
     contents = {
         "clauses": len(merged),
         "texts": made.texts(),
@@ -85,9 +87,9 @@ def _read(
     """Return the pieces of a service's texts, and the terms of each of its documents."""
     if before := kept.of(view.id):
         first, *rest = before
-        rows, terms = json.loads(first.data)
-        pieces = [_Piece(page.path, count, page.data.decode()) for page, count in zip(rest, rows, strict=True)]
-        return pieces, [PolicyTerms(*one) for one in terms]
+        rows = json.loads(first.data)
+        pieces = [_Piece(page.path, count, page.data.decode()) for page, count in zip(rest, rows, strict=False)]
+        return pieces, [from_bytes(page.data) for page in rest[len(rows) :]]
     pieces, terms = [], []
     for document in view.documents:
         clauses = clauses_of(document, catalogue)
@@ -95,9 +97,9 @@ def _read(
         for piece in texts(document, clauses):
             data = compact(piece)
             pieces.append(_Piece(_named(data), len(piece["rows"]), packed(data)))
-    plain_terms = [[getattr(one, field.name) for field in fields(one)] for one in terms]
-    told = json.dumps([[piece.rows for piece in pieces], plain_terms], separators=(",", ":")).encode()
-    kept.keep(view.id, (Page(view.id, told), *(Page(piece.name, piece.packed.encode()) for piece in pieces)))
+    told = Page(view.id, compact([piece.rows for piece in pieces]))
+    held = [Page(piece.name, piece.packed.encode()) for piece in pieces]
+    kept.keep(view.id, (told, *held, *(Page(view.id, as_bytes(one)) for one in terms)))
     return pieces, terms
 
 
