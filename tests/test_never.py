@@ -132,6 +132,16 @@ def test_a_title_is_evidence_of_a_fact_alone() -> None:
     assert law("Cookies and beacons", "Cookies", fact=True) is None
 
 
+@pytest.mark.parametrize(
+    "title", ["Right to opt out of the sale of your personal information", "Your right to object:"]
+)
+def test_the_name_of_a_right_is_a_title_but_as_an_item(title: str) -> None:
+    """A line that only names a right gives none; below an introduction that gives rights it is one of them."""
+    assert law(title, "right to") == "title"
+    assert law(f"You have these rights:\n• {title}", "right to", title) is None
+    assert law(f"{title.strip(':')} is what you have.", "right to") is None
+
+
 def test_a_long_sentence_is_read_in_linear_time() -> None:
     """A sentence that is too long to be a pointer is not tried as one."""
     said = "see our notice for information about how " * 200

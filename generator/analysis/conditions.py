@@ -222,7 +222,7 @@ def _sets(limit: _Limit, where: _Where) -> bool:
     # What several laws or places give is one limit: "if you live in Texas, or in Utah".
     said = where.sentence.match if limit.part else where.said
     text = b" ".join(said[begin : match.end].split()) if within == "match" else said[begin:]
-    if limit.unless and limit.unless.search(text):
+    if limit.unless and (limit.unless.search(text) or limit.unless.search(where.sentence.match[begin:])):
         return False
     several = limit.condition.act or limit.condition.same
     hits = islice(limit.pattern.finditer(text), TRIES if several else 1)

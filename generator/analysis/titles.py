@@ -37,6 +37,8 @@ def is_title(own: str) -> bool:
     words = own.split()
     if (named := _NAMES_DATA.fullmatch(own)) and len(words) <= _NAMING_WORDS:
         return not VERB.search(named["rest"])
+    if _NAMES_RIGHT.fullmatch(own) and len(words) <= _NAMING_WORDS:
+        return not VERB.search(own)
     if len(words) > _LINE or own.endswith((";", ",")) or VERB.search(own) or _FIGURE.search(own):
         return False
     return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
@@ -75,6 +77,8 @@ _NAMES_DATA = re.compile(
     r"(?P<rest>(?: (?:us|you|about|from|to|through|via|by|on|in|for|and|or|automatically)\b[^.:;!?]*)?)\.?"
 )
 _NAMING_WORDS: Final = 12
+# "Your right to have your data corrected": the verb is that of the right.
+_NAMES_RIGHT = re.compile(r"(?:the |your )?rights? (?:to|of) [^.;!?]*")
 _FIGURE = re.compile(r"\d|@|\bincluding\b|\binclude\b|\bexamples?\b")
 _RUN_IN = re.compile(
     r"\s*(?:[^\w\s\"'(\u201c]+\s+|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)])\s+)*"
