@@ -1,9 +1,9 @@
 """Find what a policy says about each practice: rules held against statements, one policy at a time.
 
 A rule is a linear-time pattern (google-re2) over the match text of :mod:`generator.analysis.sentences`. A sentence
-meets only the few rules whose words it has (an ``re2.Set`` of 300 rules took twenty times as long). What matches is then
-looked at closely: exceptions, surroundings, negation and its scope, and who acts. A sentence that a rule calls unclear
-is unclear, whatever else matches it.
+meets only the few rules whose words it has (an ``re2.Set`` of 300 rules took twenty times as long). What matches is
+then looked at closely: exceptions, surroundings, negation and its scope, and who acts. A sentence that a rule calls
+unclear is unclear, whatever else matches it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from typing import Any, Final
 from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.judging import Match, Sentence
+from generator.analysis.patterns import compile_pattern
 from generator.analysis.prefilter import Prefilter
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
-from generator.analysis.rules import CompiledRule, Where, compile_rule, sought, stems
+from generator.analysis.rules import CompiledRule, Where, compile_rule, pattern_of, sought, stems
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
@@ -50,11 +51,11 @@ class Detector:
             for practice in practices
             for rule in sorted(practice.rules, key=lambda rule: _PRECEDENCE.index(rule.outcome))
         ]
-        self._prefilter = Prefilter([sought(rule, words) for _, rule in rules], words)
         self._rules = [
-            compile_rule(practice, rule, pattern, words)
-            for (practice, rule), pattern in zip(rules, self._prefilter.patterns, strict=True)
+            compile_rule(practice, rule, compile_pattern(pattern_of(rule, words), words), words)
+            for practice, rule in rules
         ]
+        self._prefilter = Prefilter([sought(rule, words) for _, rule in rules], words)
         self._limits = Limits(words)
         self._practices = {practice.id: practice for practice in practices}
         self._names = {practice.id: stems(fold(practice.label)) for practice in practices}
@@ -98,9 +99,7 @@ class Detector:
 
     def _worth(self, sentences: Sequence[Sentence]) -> Iterator[Sequence[int]]:
         """Yield for each sentence the numbers of the rules whose words stand in it."""
-        return self._prefilter.worth(
-            [one.match for one in sentences], [one.before is not None for one in sentences]
-        )
+        return self._prefilter.worth([one.match for one in sentences], [one.before is not None for one in sentences])
 
     def _placed(
         self, text: str, folded: str, sections: Sequence[Section], clauses: Sequence[Clause]
