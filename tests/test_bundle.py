@@ -52,6 +52,27 @@ def test_the_bundle_is_the_site_with_a_manifest_and_a_readme(tmp_path: Path) -> 
         assert b"index.html" in archive.read(f"{FOLDER}/README.txt")
 
 
+def test_no_page_of_the_bundle_leads_to_what_it_leaves_out(tmp_path: Path) -> None:
+    """Data for other programs are not in the zip: their names stand there as words; other links are as they were."""
+    left_out = {
+        "api/v1/index.json": b"{}",
+        "api/v1/services/acorn.annotations.jsonld": b"{}",
+        "services/acorn.md": b"# Acorn",
+        "matrix.json": b"{}",
+    }
+    kept = b'<a class="x" href="../matrix.csv">table</a> <a href="acorn.html#md">own</a> <a href="https://a.example/x.md">b</a>'
+    page = (
+        b'<p><a href="../api/v1/index.json">JSON</a>, <a rel="x" href="acorn.md#a">Mark<b>down</b></a>, '
+        b'<a href="../matrix.json?x">all</a> ' + kept
+    )
+    sync(tmp_path / "site", [Page("services/acorn.html", page), *(Page(path, data) for path, data in left_out.items())])
+    path = bundle(tmp_path / "site", [policy()], tmp_path, tmp_path / "site.zip")
+    with zipfile.ZipFile(path) as archive:
+        names = {name.partition("/")[2] for name in archive.namelist()}
+        assert names == {"README.txt", "manifest.json", "services/acorn.html"}
+        assert archive.read(f"{FOLDER}/services/acorn.html") == b"<p>JSON, Mark<b>down</b>, all " + kept
+
+
 def test_the_manifest_names_every_snapshot_by_its_bytes() -> None:
     """A reader can tell from which bytes the site was made, and what is not known is called unknown."""
     older = Snapshot(

@@ -142,3 +142,30 @@ def test_a_section_that_gives_all_people_its_rights_limits_none() -> None:
     assert limits(text.replace("regardless of where you live", "to you"), heading="Notice for California") == [
         ("place",)
     ]
+
+
+def test_what_is_given_beside_a_limited_right_has_no_limit_of_it() -> None:
+    """A list takes its limit from the sentence that introduces it, and past "you also have" from none before."""
+    limited, plain = "Depending on where you live, you have rights.", "You also have the right to object."
+    for text, found in (
+        (f"{limited} These include:\n- delete your data", ["place"]),
+        (f"{limited} {plain} This includes:\n- delete your data", []),
+        (f"{plain} {limited} These include:\n- delete your data", ["place"]),
+    ):
+        assert limits(text, items=("delete your data",)) == [tuple(found)]
+
+
+def test_an_introduction_may_end_with_a_full_stop() -> None:
+    """Items that are paragraphs with marks take over the limit of "the following"; another paragraph takes none."""
+    lead = "Depending on where you live, you have the following rights.\n\n"
+    assert limits(f"{lead}• You can delete your data.\n\n• We delete our data.") == [("place",), ("place",)]
+    assert limits(f"{lead}You can delete your data.") == [()]
+    assert limits(f"{lead}• Ask us.\n\nYou can delete your data.") == [()]
+
+
+def test_a_service_that_may_is_named_as_it_names_itself() -> None:
+    """What "we may" do is no promise, and neither is what the service may do by its name; others bind nobody."""
+    title = "At Acorn, we care.\n\n"
+    assert limits(f"{title}Acorn may delete your data.") == [("possible",)]
+    assert limits(f"{title}Acorn deletes your data.") == [()]
+    assert limits(f"{title}Unicorn may delete your data.") == [()]

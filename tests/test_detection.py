@@ -92,7 +92,14 @@ def test_an_introduction_alone_is_said_once() -> None:
     found = find(
         "We sell your data when you:\n- pay by card\n- ask a question", items=("pay by card", "ask a question")
     )
-    assert [f.quote for f in found] == ["We sell your data when you:"]
+    assert [f.quote for f in found] == ["We sell your data when you:\n- pay by card"]
+
+
+def test_an_introduction_is_quoted_with_the_first_item_of_its_list() -> None:
+    """What introduces a list says little alone; where the item is too long for a quote, it stands alone."""
+    long = "pay by card " * 40
+    quotes = [find(f"We sell your data when you:\n- {item}", items=(item,))[0].quote for item in ("pay", long.strip())]
+    assert quotes == ["We sell your data when you:\n- pay", "We sell your data when you:"]
 
 
 def test_a_tiny_item_is_quoted_with_its_introduction() -> None:

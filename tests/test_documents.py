@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import re
-import zlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from builders.repository import PLACES, POLICY, SERVICE, put, tiny
-from builders.values import SECURITY, SHARING, SNAPSHOT, finding, judged, policy, practice, rendered
+from builders.values import SECURITY, SHARING, SNAPSHOT, finding, judged, pieces, policy, practice, rendered
 from builders.work import calls
 from click.testing import CliRunner
+from selectolax.lexbor import LexborHTMLParser as Html
 
 from generator.analysis.verdicts import join
 from generator.catalogue import Catalogue
@@ -128,6 +126,36 @@ def test_the_text_of_each_document_has_its_page_with_its_own_evidence() -> None:
     assert "snapshots/example/2020-01-01-2.txt" in pages
 
 
+def test_a_topics_page_shows_the_clauses_of_every_document() -> None:
+    """Each document that speaks of a topic stands there under its name, and its clauses lead to its own page."""
+    spoken = [
+        replace(one, clauses=tuple(replace(clause, categories=("sharing",)) for clause in one.clauses))
+        for one in OPPOSED
+    ]
+    page = Html({one.path: one.data.decode() for one in rendered(site(spoken))}["topics/sharing.md"])
+    assert [one.text() for one in page.css(".sp-side-one h3")] == ["Example", "Example, trackers policy"]
+    assert [one.attributes["href"] for one in page.css(".sp-side-one h3 a")] == [
+        "../services/example.html",
+        "../services/example/trackers-policy.html",
+    ]
+    assert [one.attributes["href"] for one in page.css(".sp-place")] == [
+        "../services/example.html#privacy-0",
+        "../services/example/trackers-policy.html#privacy-0",
+    ]
+    assert [one.text() for one in page.css(".sp-passage mark")] == [NEVER, SELLS]
+    assert "in the trackers policy of Example" in page.css(".sp-place")[1].text()
+
+
+def test_who_speaks_of_a_topic_in_any_document_is_not_silent_on_it() -> None:
+    """A service is named as silent only where none of its documents has a clause on the topic."""
+    first, second = OPPOSED
+    on_it = replace(second, clauses=tuple(replace(clause, categories=("sharing",)) for clause in second.clauses))
+    nothing = replace(first, clauses=tuple(replace(clause, categories=()) for clause in first.clauses))
+    page = Html({one.path: one.data.decode() for one in rendered(site([nothing, on_it]))}["topics/sharing.md"])
+    assert [one.text() for one in page.css(".sp-side-one h3")] == ["Example, trackers policy"]
+    assert "No clause on this" not in page.text()
+
+
 def test_two_documents_of_one_service_are_never_compared() -> None:
     """A comparable clause is one of another service."""
     words = "We share your personal information with service providers who work for us, and with advertising partners."
@@ -150,9 +178,8 @@ def test_data_says_in_which_document_a_quote_stands() -> None:
         ("privacy policy", "services/example.html#privacy-0"),
         ("trackers policy", "services/example/trackers-policy.html#privacy-0"),
     }
-    made = (page.data for page in search_index.pages(site(OPPOSED), views))
-    packed = re.findall(rb'smallprintSearch.part\(\["\w+","([^"]+)"\]\)', b"".join(made))
-    texts = [json.loads(zlib.decompress(base64.b64decode(one))) for one in packed]
+    scripts = (page.data for page in search_index.pages(site(OPPOSED), views) if page.path.endswith(".js"))
+    texts = [json.loads(piece) for script in scripts for piece in pieces(script)]
     assert {(one["page"], *one["headings"]) for one in texts if isinstance(one, dict) and "headings" in one} == {
         ("services/example.html", "Privacy"),
         ("services/example/trackers-policy.html", "Trackers policy: Privacy"),

@@ -61,13 +61,13 @@ def pages(of: Site, base: str = "") -> dict[str, str]:
 
 
 GAINED = with_history(version(2, OTHER, SELLS), version(1, OTHER))
-LOST = with_history(version(3, OTHER), version(2, OTHER, SELLS), version(1, OTHER))
+LOST = with_history(version(13, OTHER), version(2, OTHER, SELLS), version(1, OTHER))
 
 
 def test_the_page_says_what_a_version_gained_and_lost() -> None:
     """The newest is first; a gain shows the new quote and a loss the old one, below both days."""
     page = pages(LOST)["services/example/changes.md"]
-    newest, oldest = page.split("## 3 January 2020")[1].split("## 2 January 2020")
+    newest, oldest = page.split("## 13 January 2020")[1].split("## 2 January 2020")
     assert "No longer said: " in newest
     assert f"Before: </span>{SELLS}" in newest
     assert f'<del><span class="sp-hidden">[deleted: </span>{SELLS}' in newest
@@ -80,7 +80,8 @@ def test_the_page_says_what_a_version_gained_and_lost() -> None:
 
 def test_what_did_not_change_is_folded_with_its_names() -> None:
     """Each clause that stays is named, and leads to its place on the page of the newer text."""
-    newest, oldest = pages(LOST)["services/example/changes.md"].split("## 3 January 2020")[1].split("## 2 January 2020")
+    page = pages(LOST)["services/example/changes.md"]
+    newest, oldest = page.split("## 13 January 2020")[1].split("## 2 January 2020")
     name = "This notice tells you what happens to the details that you …"
     assert f'<a href="../../services/example.html#privacy-0">{name}</a>' in newest
     assert f'<a href="../../services/example/versions/2020-01-02.txt.html#privacy-0">{name}</a>' in oldest

@@ -14,7 +14,7 @@ from test_render import page
 from generator.catalogue import NoticePoint
 from generator.gathering import gate
 from generator.model import Site
-from generator.outputs import matrix
+from generator.outputs import api, matrix
 from generator.pages.render import render
 from generator.pages.views import view_policies
 from generator.problems import errors
@@ -68,6 +68,25 @@ def test_the_data_name_the_answers_of_each_point() -> None:
         "still": {"sale": [], "oak": []},
         "de": {},
     }
+
+
+def test_a_services_file_tells_each_point() -> None:
+    """Found with the words that it rests on and where they stand, or not found by us; no point for who was not read."""
+    made = world()
+    maker = api.maker(made, view_policies(made), {}, "", 0)
+    points = {view.id: json.loads(maker.service_file(view).data)["result"]["gdpr"] for view in maker.views}
+    found, missed = points["example"]
+    (answer,) = found["answers"]
+    assert (found["id"], found["article"], found["asks"], found["practices"], found["found"]) == (
+        *("sale", "13(9)", "Whether it sells", ["sells", "other"]),
+        True,
+    )
+    assert (answer["practice"], answer["outcome"], answer["answer"]) == ("sells", "present", "Yes sells")
+    assert answer["quote"] == "We sell your data to anyone."
+    assert answer["uri"].startswith("../../../services/example.html#")
+    assert (missed["id"], missed["found"], missed["answers"]) == ("oak", False, [])
+    assert [one["found"] for one in points["still"]] == [False, False]
+    assert points["de"] == []
 
 
 @pytest.mark.parametrize(

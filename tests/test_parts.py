@@ -26,7 +26,10 @@ chunk_sizes = st.lists(
 
 @given(chunk_sizes, st.sampled_from([0, 500, 40_000]))
 def test_a_cut_loses_no_clause_and_makes_light_pages(sizes: list[tuple[int, list[int]]], beside: int) -> None:
-    """Every heading and clause stands on one page, in order; only a single clause may be too heavy for a page."""
+    """Every heading and clause is new on one page, in order; the second may have the whole text.
+
+    Only a single clause may be too heavy for a page.
+    """
     text = []
     for at, (level, clauses) in enumerate(sizes):
         made = tuple(ClauseText(f"c{at}-{n}", Markup("x" * size)) for n, size in enumerate(clauses))
@@ -35,7 +38,7 @@ def test_a_cut_loses_no_clause_and_makes_light_pages(sizes: list[tuple[int, list
     if not parts:
         return
     assert len(parts) > 1
-    chunks = [chunk for part in parts for chunk in part.text]
+    chunks = [chunk for part in parts for chunk in part.more]
     assert [chunk.anchor for chunk in chunks if chunk.level] == [chunk.anchor for chunk in text if chunk.level]
     assert [one for chunk in chunks for one in chunk.clauses] == [one for chunk in text for one in chunk.clauses]
     for part in parts:
@@ -43,6 +46,14 @@ def test_a_cut_loses_no_clause_and_makes_light_pages(sizes: list[tuple[int, list
         words = sum(len(clause.html) for clause in clauses)
         assert len(clauses) == 1 or (words < LONG * 1.01 and words + beside * len(clauses) < PART * 1.01)
         assert part.title
+    for part in parts:
+        if part.whole:
+            assert (part.number, len(parts)) == (2, 2)
+            assert [one for chunk in part.text for one in chunk.clauses] == [
+                one for chunk in text for one in chunk.clauses
+            ]
+        else:
+            assert part.text == part.more
 
 
 def test_a_page_that_is_heavy_by_what_stands_beside_the_text_is_cut() -> None:

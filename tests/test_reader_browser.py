@@ -205,6 +205,22 @@ def test_a_word_of_a_badge_leads_to_its_explanation_by_keyboard(page: Tab, serve
     assert in_view(page, ".sp-badge[open] > summary")
 
 
+@pytest.mark.parametrize("path", ["services/acorn-mail.html", "practices/sells-data.html"])
+def test_the_html_of_each_picture_is_copied_at_one_press(browser: Browser, server: str, path: str) -> None:
+    """Each field with HTML for other websites has a button that copies it whole, and says so."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(server + path)
+    fields = page.locator("input.sp-embed").all()
+    assert fields
+    for field in fields:
+        line = field.locator("xpath=following-sibling::*[1]")
+        line.get_by_role("button", name="Copy HTML").press("Enter")
+        line.get_by_text("The HTML is copied.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == field.input_value()
+    context.close()
+
+
 def test_everything_reads_without_javascript(browser: Browser, built: Path) -> None:
     """From the disk without scripts: the menu opens, the words are all there, and search says that it needs scripts."""
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)

@@ -348,7 +348,7 @@ def test_a_long_policy_is_cut_at_its_sections_and_loses_no_word() -> None:
     said = " ".join(" ".join(text_of(part)) for part in parts).split()
     assert said == made.document.text.split()
     for part in parts:
-        assert sum(len(text.text()) for text in part.css(".sp-text")) < 70_000
+        assert sum(len(text.text()) for text in part.css(".sp-text")) < text_parts.LONG * 1.01
         levels = [int(node.tag[1]) for node in part.css("h1, h2, h3, h4, h5, h6")]
         assert all(after - before <= 1 for before, after in pairwise(levels))
         assert len(ids(part)) == len(set(ids(part)))
@@ -356,6 +356,29 @@ def test_a_long_policy_is_cut_at_its_sections_and_loses_no_word() -> None:
     assert " ".join(light.css_first("article").text(separator=" ").split()).endswith(" ".join(said[-200:]))
     assert {clause.id for clause in made.clauses} <= set(ids(light))
     assert not light.css("mark, .sp-tag, .sp-compare")
+
+
+def test_a_text_that_fits_one_page_stands_whole_on_the_second() -> None:
+    """The policy's own page has its beginning and every anchor, the second page all of it; badges lead to it."""
+    made = long_policy(sections=6)
+    world = site(
+        judged(made, Verdict("sells", "present", "detected", (finding(made, "We sell it 5."),))),
+        practices=(practice(),),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_parts, "HEAVY", 10_000)
+        paths = {one.path for one in rendered(world) if one.path.startswith("services/example")}
+        own, whole = page(world), page(world, "services/example/2.md")
+    assert paths == {"services/example.md", "services/example/2.md"}
+    assert " ".join(text_of(whole)).split() == made.document.text.split()
+    assert {clause.id for clause in made.clauses} <= set(ids(own))
+    assert {clause.id for clause in made.clauses} <= set(ids(whole))
+    assert len(ids(own)) == len(set(ids(own)))
+    begun = {node.attributes["id"] for node in own.css(".sp-clause")}
+    led = {(a.attributes["href"] or "").partition("#")[2] for a in own.css(".sp-outline a, .sp-turn a")}
+    assert begun
+    assert begun.isdisjoint(led)
+    assert own.css('.sp-badge-body a[href$="example/2.html#part-5-x"]')
 
 
 def test_a_heavy_policy_is_cut_however_short_its_text_is(monkeypatch: pytest.MonkeyPatch) -> None:

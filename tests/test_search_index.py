@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,13 +12,14 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from builders.values import SEARCH_WORDS, SELLS_DATA, in_sections, searched, three_policies, unpacked
+from builders.values import SEARCH_WORDS, SELLS_DATA, in_sections, pieces, searched, three_policies, unpacked
 
 from generator.analysis.quotes import find_quote
 from generator.model import Clause, Correction, Policy, Site, Span, Terms, Verdict
-from generator.outputs.search_index import TEXT_BYTES, badges_of_clauses, pages, plain
+from generator.outputs.search_index import PACKED, TEXT_BYTES, badges_of_clauses, pages
 from generator.outputs.search_terms import FILE, MOST, answer_term, topic_term
 from generator.outputs.search_words import Speller
+from generator.pages.escaping import plain
 from generator.pages.views import view_policies, view_policy
 from generator.problems import Place
 
@@ -40,9 +42,10 @@ def clauses(made: Site) -> list[Row]:
     """Read every clause of the index as (address, heading, text, topics, badges)."""
     files = scripts(made)
     found: list[Row] = []
+    held = [iter(pieces(files[name])) for name in contents(made)["texts"]]
     for _, _, _, _, parts, _ in contents(made)["services"]:
-        for name, count in parts:
-            part = unpacked(files[name])
+        for number, count in parts:
+            part = json.loads(next(held[number]))
             assert len(part["rows"]) == count
             for anchor, heading, text, *rest in part["rows"]:
                 topics, badges = [*rest, [], []][:2]
@@ -133,13 +136,14 @@ def test_two_common_words_side_by_side_are_a_term() -> None:
 
 def test_files_are_bounded() -> None:
     """However large a policy is, no file is much larger than its bound, and no clause is lost."""
-    parts = [("Part", "sharing", f"Clause {n} has word{n} and " + "words are many and " * 40) for n in range(900)]
+    rare = [hashlib.sha256(str(n).encode()).hexdigest() for n in range(900)]  # words that hardly pack
+    parts = [("Part", "sharing", f"Clause {word} has {word[::-1]} and " + "words are many and " * 40) for word in rare]
     made = searched(in_sections(*parts))
     files = scripts(made)
     told = contents(made)
-    texts = [name for service in told["services"] for name, _ in service[4]]
-    assert len(texts) > 3
-    assert max(len(str(unpacked(files[name]))) for name in texts) < TEXT_BYTES * 1.2
+    assert len(told["texts"]) > 1
+    assert max(len(piece) for name in told["texts"] for piece in pieces(files[name])) < TEXT_BYTES * 1.2
+    assert max(len(files[name]) for name in told["texts"]) < PACKED * 1.1
     assert max(len(str(unpacked(files[name]))) for _, name in told["terms"]) < FILE[1] * 1.5
     assert len(clauses(made)) == 900
 
@@ -192,16 +196,30 @@ def test_unseen_characters_are_left_out() -> None:
 
 
 def test_names_follow_content() -> None:
-    """A file is named after its content; the same site has the same bytes, and without a policy the others' stay."""
+    """A file is named after its content, not after how it was packed; the same site has the same bytes."""
     made = three_policies()
     assert scripts(made) == scripts(three_policies())
-    texts = {name for service in contents(made)["services"] for name, _ in service[4]}
-    other = replace(made, policies=made.policies[1:])
-    assert {name for service in contents(other)["services"] for name, _ in service[4]} < texts
+    texts = contents(made)["texts"]
     for name, data in scripts(made).items():
         if name != "index":
+            held = [hashlib.sha256(piece).hexdigest() for piece in pieces(data)]
+            listed = json.dumps([one[: len(name)] for one in held], separators=(",", ":")).encode()
+            named = hashlib.sha256(listed).hexdigest() if name in texts else held[0]
             assert name.encode() in data
-            assert hashlib.sha256(unpacked(data, raw=True)).hexdigest().startswith(name)
+            assert named.startswith(name)
+    other = replace(made, policies=made.policies[1:])
+    assert set(contents(other)["texts"]).isdisjoint(texts)
+
+
+def test_short_policies_share_a_file() -> None:
+    """Files of texts grow with the text, not with the services: each is nearly full before the next one begins."""
+    many = [("Part", "sharing", hashlib.sha256(str(n).encode()).hexdigest() * 8) for n in range(20)]
+    made = searched(*(in_sections(*many, id=f"s{n}", name=f"S {n}") for n in range(40)))
+    files = scripts(made)
+    sizes = [len(files[name]) for name in contents(made)["texts"]]
+    assert len(sizes) < 40 / 2
+    assert max(sizes) < PACKED * 1.1
+    assert len(clauses(made)) == 800
 
 
 def test_an_archives_line_is_no_entry() -> None:

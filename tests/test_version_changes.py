@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from builders.values import finding, judged, policy, practice
@@ -83,6 +84,20 @@ def test_what_is_joined_to_a_sentence_limits_nothing_that_stood_there() -> None:
     assert kinds(after, before) == []
 
 
+def test_a_condition_that_another_sentence_sets_is_neither_new_nor_gone() -> None:
+    """Where another sentence has it in both versions, or in none, the one sentence alone changes nothing."""
+    limited, law = f"With your consent, {SELLS}", "The law of your country may let us sell the list as well."
+    before = says(SELLS, "present", SELLS, law)
+    after = says(limited, "present", limited, law, conditions=("consent",))
+    for conditions in ((), ("consent",)):
+        more = [replace(finding(one, law), conditions=conditions) for one in (before, after)]
+        old, new = (
+            judged(one, replace(one.verdicts[0], findings=(*one.verdicts[0].findings, other)))
+            for one, other in zip((before, after), more, strict=True)
+        )
+        assert kinds(old, new) == kinds(new, old) == []
+
+
 @pytest.mark.parametrize(("outcome", "least"), [("present", SURE), ("absent", SURE_OF_PROMISE)])
 def test_only_words_that_prove_well_are_told_as_an_act(outcome: str, least: float) -> None:
     """A change rests on a quote that likely proves its answer; a promise, here a no, on one that proves it better."""
@@ -95,8 +110,33 @@ def test_a_flip_needs_words_that_prove_on_both_sides() -> None:
     """Where one of the two answers stands on weak words, the machine may have misread it."""
     never = "We never sell the list of your purchases."
     strong, weak = says(SELLS, "present", SELLS, strength=0.9), says(never, "absent", never, strength=0.5001)
-    assert kinds(strong, weak) == kinds(weak, strong) == ["reread"]
+    assert "flipped" not in kinds(strong, weak) + kinds(weak, strong)
     assert kinds(strong, says(never, "absent", never, strength=0.9)) == ["flipped"]
+
+
+def test_of_a_flip_with_one_weak_side_the_certain_side_is_told() -> None:
+    """That a promise is gone is certain where its words are, whatever is said instead; and so is what is new."""
+    never, hedged = (
+        "We never sell the list of your purchases.",
+        "Some of what we do with partners may be called a trade.",
+    )
+    promise = says(never, "absent", OTHER, never, strength=0.9)
+    weak = says(hedged, "present", OTHER, hedged, strength=0.5001)
+    assert (kinds(promise, weak), kinds(weak, promise)) == (["lost"], ["gained"])
+    assert kinds(promise, says(hedged, "present", OTHER, never, hedged, strength=0.5001)) == ["reread"]
+
+
+def test_a_sentence_without_the_key_word_keeps_no_badge() -> None:
+    """Where the word goes that all examples of the practice have, the rest of the sentence says something else."""
+    examples = (("present", "Acorn sells your name."), ("absent", "We do not sell data."), ("silent", "We care."))
+    asked = (practice("sells", examples=examples),)
+    quote = "We do not sell or share the list of your purchases, except as it is described in this notice."
+    before = says(quote, "absent", OTHER, quote)
+    for left, told in ((quote.replace("sell or ", ""), "lost"), (quote.replace(" or share", ""), "missed")):
+        after = says("", "silent", OTHER, left)
+        assert [effect.kind for effect in step(before, after, asked).effects] == [told]
+    below = judged(policy(OTHER, quote.replace("sell or ", ""), heading="Selling"), Verdict("sells", "silent", "none"))
+    assert [effect.kind for effect in step(before, below, asked).effects] == ["missed"]
 
 
 def test_a_flip_shows_quotes_that_differ() -> None:
@@ -129,6 +169,61 @@ def test_the_same_in_other_words_keeps_the_badge(quote: str, left: str) -> None:
     before = says(quote, "present", OTHER, f"{quote} There is more to say about it, and it stands here.")
     assert kinds(before, says("", "silent", OTHER, left)) == ["missed"]
     assert kinds(before, says("", "silent", OTHER)) == ["lost"]
+
+
+def test_words_that_are_only_cut_into_lines_keep_the_badge() -> None:
+    """An address that stood in one sentence stands in lines now, with a line more."""
+    quote = "If you live in the north, you can write to us at Acorn Trading Ltd, 5 Long Lane, Leeds."
+    lines = ("If you live in the north, you can write to us at:", "Acorn Trading", "5 Long Lane", "Leeds, England")
+    assert kinds(says(quote, "present", OTHER, quote), says("", "silent", OTHER, *lines)) == ["missed"]
+    assert kinds(says("", "silent", OTHER, *lines), says(quote, "present", OTHER, quote)) == ["found"]
+    assert kinds(says(quote, "present", OTHER, quote), says("", "silent", OTHER, *lines[:2])) == ["lost"]
+
+
+@pytest.mark.parametrize("as_heading", [True, False])
+def test_a_title_that_names_the_practice_keeps_the_badge(as_heading: bool) -> None:
+    """What stands under such a title speaks of it, though no sentence was found: the silence is not certain."""
+    asked = (practice("sells", label="Trades purchase histories", definition="Says that it does."),)
+    title = "Purchase histories and trades"
+    entitled = policy(OTHER, heading=title) if as_heading else policy(OTHER, title)
+    silent = judged(entitled, Verdict("sells", "silent", "none"))
+    says_so = says(SELLS, "present", OTHER, SELLS)
+    told = [effect.kind for one in ((silent, says_so), (says_so, silent)) for effect in step(*one, asked).effects]
+    assert told == ["found", "missed"]
+
+
+def captured(of: Policy, day: str, *, dated: str = "2020-01-01", record: str = "") -> Policy:
+    """Give a version the day of its capture, the policy's own day, and the archive's word."""
+    taken = replace(
+        of.snapshot, captured=date.fromisoformat(day), dated=date.fromisoformat(dated), record=record or None
+    )
+    return replace(of, snapshot=taken)
+
+
+@pytest.mark.parametrize(("until", "told"), [("2020-05-08", False), ("2020-05-09", True)])
+def test_what_a_copy_says_for_a_few_days_only_is_no_act(until: str, told: bool) -> None:
+    """What goes and comes again within a week is a slip of the archive's, and so is what comes and goes."""
+    silent, says_so = says("", "silent", OTHER), says(SELLS, "present", OTHER, SELLS)
+    never = says("We never sell the list of your purchases.", "absent", "We never sell the list of your purchases.")
+    for one, other in ((silent, says_so), (says_so, silent), (says_so, never)):
+        days = ("2020-03-01", "2020-05-01", until)
+        versions = [captured(of, day) for of, day in zip((one, other, one), days, strict=True)]
+        found = steps(tuple(reversed(versions)), PRACTICES)
+        assert [one.matters for one in found] == [told, told]
+        assert all(one.effects for one in found)
+
+
+@pytest.mark.parametrize(("record", "dated", "told"), [
+    ("commit 12: Refilter Acorn Privacy Policy", "2020-01-01", False),
+    ("commit 12: Apply technical or declaration upgrade on Acorn Privacy Policy", "2020-01-01", False),
+    ("commit 12: Refilter Acorn Privacy Policy", "2021-01-01", True),
+    ("commit 12: Record new changes of Refilter Inc. Privacy Policy", "2020-01-01", True),
+])  # fmt: skip
+def test_what_an_archive_reads_otherwise_is_no_act(record: str, dated: str, told: bool) -> None:
+    """The archive's word is believed where the policy's own day says the same: nobody has published anything."""
+    before = captured(says(SELLS, "present", OTHER, SELLS), "2020-05-01")
+    after = captured(says("", "silent", OTHER), "2021-05-01", dated=dated, record=record)
+    assert [one.matters for one in steps((after, before), PRACTICES)] == [told]
 
 
 def test_versions_are_compared_with_the_one_before() -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, Literal
 
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import compile_pattern
-from generator.analysis.sentences import match_text
+from generator.analysis.sentences import match_text, split
 from generator.catalogue import Condition, Outcome, Practice, Words
 from generator.model import Clause, Section
 
@@ -52,6 +53,10 @@ _LONG: Final = re.compile(
     rb"\b(?!(?:your|with|from|their|data|information|personal|other|that|have|third|party|parties|receiv\w*)\b)\w{3,}"
 )
 _HAVE: Final = re.compile(rb"\byou (?:also )?(?:have (?:a |the |\w+ )?rights?|are entitled)\b")
+# A full stop may end an introduction: "You have the following rights."
+_FOLLOWING: Final = re.compile(r"\bfollowing\b[^.:]*\.$")
+# What is given beside that which was given before has no limit of it.
+_ALSO: Final = re.compile(r"\byou also have (?:a|the|\w+) rights?\b")
 _CASE_WORD = re.compile(rb",? (?:if|when|where|as|with|to|in|upon|on|because|for|unless)\b")
 
 
@@ -114,6 +119,7 @@ class Limits:
         """
         whole = sentence.match
         said = _own_case(whole, match.start, match.end) if outcome == "present" else whole
+        said = _as_we(said, sentence.names)
         taken = handed.always | handed.going_on if own or _GOES_ON.match(whole) else handed.always
         where = _Where(sentence, match, own, said)
         found = [
@@ -161,17 +167,30 @@ class Limits:
                 before, opened, listed = frozenset(), False, False
                 number += 1
             text = folded[clause.start : clause.end]
-            set_here = self._set_by(text, "pattern") if "right" in text else frozenset()
+            set_here = self._introduced(folded, clause) if "right" in text else frozenset()
             headings = frozenset[str]().union(*(limits for _level, limits, _all in above))
             everybody = frozenset[str]().union(*(limits for _level, _limits, limits in above))
             marked = opened and _MARKED.match(text) is not None
             if listed and not marked:
-                before, opened = frozenset(), False
+                before, opened, listed = frozenset(), False, False
             found[clause.id] = Handed(before if opened else frozenset(), before | set_here, headings, everybody)
-            listed = marked
             if not marked:  # the next item of a list is introduced as the first one is
-                before, opened = set_here, text.endswith(":")
+                announced = _FOLLOWING.search(text) is not None
+                before, opened = set_here, announced or text.endswith(":")
+                marked = announced  # what ends with a full stop introduces only what has the mark of an item
+            listed = marked
         return found
+
+    def _introduced(self, folded: str, clause: Clause) -> frozenset[str]:
+        """Return the limits that what stands before the items of a clause sets, up to "you also have the right"."""
+        end = clause.items[0].start - clause.start if clause.items else len(clause.text)
+        for low, high in reversed(split(clause.text, 0, end)):
+            start, stop = clause.start + low, clause.start + high
+            if found := self._set_by(folded[start:stop], "pattern"):
+                return found
+            if _ALSO.search(folded, start, stop):
+                break
+        return frozenset()
 
     def _for_all(self, folded: str, clauses: Sequence[Clause]) -> Mapping[str, frozenset[str]]:
         """Return, by the id of a section, the limits that it sets for nobody, since a clause of it says so."""
@@ -202,8 +221,8 @@ def _sets(limit: _Limit, where: _Where) -> bool:
     begin = max(0, match.start - BEFORE) if within == "match" else where.own if within == "own" else 0
     # What several laws or places give is one limit: "if you live in Texas, or in Utah".
     said = where.sentence.match if limit.part else where.said
-    text = said[begin : match.end] if within == "match" else said[begin:]
-    if limit.unless and limit.unless.search(text):
+    text = b" ".join(said[begin : match.end].split()) if within == "match" else said[begin:]
+    if limit.unless and (limit.unless.search(text) or limit.unless.search(where.sentence.match[begin:])):
         return False
     several = limit.condition.act or limit.condition.same
     hits = islice(limit.pattern.finditer(text), TRIES if several else 1)
@@ -258,6 +277,23 @@ def _one_of_several(where: _Where, low: int, high: int) -> bool:
     if low >= where.match.end and b", or " in text[where.match.end : low]:
         return True  # "by your address, or more closely if you agree"
     return _OR_AFTER.match(text, high) is not None
+
+
+def _as_we(said: bytes, names: frozenset[str]) -> bytes:
+    """Return a sentence with "we" where the service names itself as the one who may; all places stay the same."""
+    if not any(name.encode() in said for name in names):
+        return said
+    return _who_may(names).sub(lambda found: b"we".rjust(len(found[0])), said)
+
+
+@lru_cache(maxsize=8)  # the same for all sentences of a policy
+def _who_may(names: frozenset[str]) -> re.Pattern[bytes]:
+    listed = b"|".join(re.escape(name).encode() for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(
+        rb"(?<![a-z0-9])(?<!\bby )(?<!\bto )(?<!\bof )(?<!with )(?<!from )(?<!about )(?:"
+        + listed
+        + rb")(?= (?:may|might|could)\b)"
+    )
 
 
 def _own_case(match: bytes, low: int, high: int) -> bytes:

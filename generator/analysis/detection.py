@@ -16,6 +16,7 @@ from typing import Any, Final
 from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.judging import Match, Sentence
+from generator.analysis.never import law_against
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.prefilter import Prefilter
 from generator.analysis.quotes import QUOTE_LIMIT, quote
@@ -156,13 +157,16 @@ class Detector:
         if not found:
             return
         for practice, outcomes in self._with_twins(found).items():
-            if statement.title and not self._practices[practice].fact:
+            outcomes = _evidence(outcomes, statement, fact=self._practices[practice].fact)
+            if not outcomes:
                 continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
             by = sorted(outcomes[outcome], key=lambda found: -self._judge.share(practice, found[0].rule.name))
             _rule, match = by[0]
             start, end = quote(folded, statement, match.start, match.end)
             cut = (start > statement.start, end < statement.end)
+            if statement.first and statement.first - start <= QUOTE_LIMIT:
+                end = statement.first
             lead = statement.lead
             if len(text[start:end].split()) < 3 and statement.around:
                 left, right = statement.around
@@ -229,6 +233,17 @@ class Detector:
 
 def _start(finding: Finding) -> int:
     return finding.start
+
+
+def _evidence(
+    outcomes: Mapping[Outcome, Sequence[tuple[CompiledRule, Match]]], statement: Statement, *, fact: bool
+) -> dict[Outcome, list[tuple[CompiledRule, Match]]]:
+    """Return what rules found in a statement without what is never evidence; ``fact`` as in :func:`law_against`."""
+    kept = {
+        outcome: [one for one in found if law_against(statement, one[1], fact=fact) is None]
+        for outcome, found in outcomes.items()
+    }
+    return {outcome: found for outcome, found in kept.items() if found}
 
 
 def _as_title(statement: Statement, titles: frozenset[bytes]) -> Statement:

@@ -100,7 +100,8 @@ class Statement:
     ``own``. ``start`` and ``end`` are the sentence's own in the text; where that is too little to quote, the quote is
     ``around`` it. A question that the text answers at once with a plain yes or no is the statement that this makes;
     then ``end`` includes the answer. A ``title`` is no sentence: a line of its own, or the name of what follows it. A
-    ``heading`` of the document may be a sentence as well.
+    ``heading`` of the document may be a sentence as well. Where the sentence introduces a list, ``first`` is the offset
+    at which the list's first item ends, else 0: without it the introduction says little.
     """
 
     match: bytes
@@ -111,6 +112,7 @@ class Statement:
     around: tuple[int, int] | None = None
     title: bool = False
     heading: bool = False
+    first: int = 0
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -192,13 +194,20 @@ def statements(
             line = max(at, text.rfind("\n", at, item.start) + 1)
             marked = _MARKER.fullmatch(folded, line, item.start)
             spans = split(text, at, line if marked else item.start)
-            yield from _plain(text, folded, spans, above)
+            yield from _introducing(_plain(text, folded, spans, above), item)
             if spans:
                 last = Span(text[spans[-1][0] : spans[-1][1]], *spans[-1])
                 leading = last if _introduces(last.text) else above or broken
         yield from _plain(text, folded, split(text, item.start, item.end), leading, clause.start)
         at = max(at, item.end)
     yield from _plain(text, folded, split(text, at, clause.end), above)
+
+
+def _introducing(found: Iterator[Statement], item: Span) -> Iterator[Statement]:
+    """Yield statements, and say of one that ends with a colon right before an item where that ends."""
+    for statement in found:
+        opens = statement.match.endswith(b":") and statement.end <= item.start
+        yield replace(statement, first=item.end) if opens else statement
 
 
 def of_heading(folded: str, heading: Span) -> Statement:

@@ -10,8 +10,8 @@ from typing import Final
 
 #: The verb of a sentence, or words that show that there is one. A line without is a title.
 VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|may|might|can|could|will|would|shall|should|must|do|does|did|has|have|had|cannot"
-    r"|don't|doesn't|won't|(?:it|that|there)'s"
+    r"\b(?:(?:is|are|was|were|be|been|may|might|can|could|will|would|shall|should|must|do|does|did|has|have|had|cannot"
+    r"|don't|doesn't|won't|(?:it|that|there)'s)\b"
     r"|(?:these|those|some|such|our|the) [a-z]+s (?!(?:and|or|of|for|in|with|from|to|that|we|you|on|by)\b)[a-z]+"
     r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in|from|to|about|on|with|by|at)\b)[a-z]+"
     r"|uses (?!of\b)|(?:sells|collects|stores|keeps|sends|receives|provides|allows|requires|contains|retains|processes"
@@ -37,6 +37,8 @@ def is_title(own: str) -> bool:
     words = own.split()
     if (named := _NAMES_DATA.fullmatch(own)) and len(words) <= _NAMING_WORDS:
         return not VERB.search(named["rest"])
+    if _NAMES_RIGHT.fullmatch(own) and len(words) <= _NAMING_WORDS:
+        return not VERB.search(own)
     if len(words) > _LINE or own.endswith((";", ",")) or VERB.search(own) or _FIGURE.search(own):
         return False
     return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
@@ -49,7 +51,7 @@ def in_capitals(written: str) -> bool:
 
 
 def lists_contents(lead: str) -> bool:
-    """Tell whether a list's introduction, as match text, announces the parts of the document: its items are titles."""
+    """Tell whether a list's introduction, as match text, announces documents or their parts: its items are titles."""
     return _CONTENTS.search(lead) is not None
 
 
@@ -57,6 +59,13 @@ _CONTENTS = re.compile(
     r"^\W*(?:(?:table of )?contents|quick (?:reference|links|guide)|(?:on|in) this (?:page|policy|notice))\W*$"
     r"|\bjump to\b|\b(?:this|our|the) (?:\w+ ){0,3}(?:policy|notice|statement|page) (?:\w+ )?(?:informs you|explains"
     r"|describes|covers|contains|addresses|tells you)\b[^.]*\b(?:following|below|topics|sections)\b"
+    # of other documents: "See also:", "The following notices tell you more:", "For more information, read:"
+    r"|^\W*(?:see also|(?:related|further|more|useful|other|additional) (?:links|documents|polic(?:y|ies)|notices"
+    r"|resources|information|reading))\W*$"
+    r"|^\W*(?:(?:the|these|our|here are|some|please note) )*(?:(?:following|other|additional|related|useful) )+"
+    r"(?:\w+ ){0,3}(?:notices|policies|links|documents|resources|guides|articles|sections)\b(?! (?:to|where) )"
+    r"|^\W*(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read) more)\b"
+    r"(?![^.]*\b(?:opt|unsubscribe|contact|write|delet\w+|disabl\w+)\b)[^.]*\b(?:see|read|refer to|review|visit)\b"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG_WORD: Final = 4
@@ -68,6 +77,8 @@ _NAMES_DATA = re.compile(
     r"(?P<rest>(?: (?:us|you|about|from|to|through|via|by|on|in|for|and|or|automatically)\b[^.:;!?]*)?)\.?"
 )
 _NAMING_WORDS: Final = 12
+# "Your right to have your data corrected": the verb is that of the right.
+_NAMES_RIGHT = re.compile(r"(?:the |your )?rights? (?:to|of) [^.;!?]*")
 _FIGURE = re.compile(r"\d|@|\bincluding\b|\binclude\b|\bexamples?\b")
 _RUN_IN = re.compile(
     r"\s*(?:[^\w\s\"'(\u201c]+\s+|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)])\s+)*"

@@ -6,9 +6,11 @@ both versions, the machine has read them in two ways, and that is never told as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
@@ -17,9 +19,9 @@ from generator.analysis.evidence import promises
 from generator.analysis.strength import UNMEASURED
 from generator.catalogue import Practice, Tone
 from generator.comparison.changes import Change, compare, pieces
-from generator.comparison.sides import ALIKE, Side, first_words, plain
+from generator.comparison.sides import ALIKE, Side, about, first_words, plain
 from generator.comparison.words import runs, words_of
-from generator.model import Finding, Policy, Site, Verdict
+from generator.model import Finding, Policy, Site, Snapshot, Verdict
 
 EffectKind = Literal["gained", "lost", "flipped", "limited", "unlimited", "found", "missed", "reread"]
 
@@ -28,6 +30,12 @@ EffectKind = Literal["gained", "lost", "flipped", "limited", "unlimited", "found
 SURE, SURE_OF_PROMISE = 2 / 3, 0.8
 #: What joins another statement to a sentence.
 _JOINS: Final = frozenset({"and", "or", "but"})
+#: What a copy says otherwise than the copies before and after it is a slip of the archive's where it stood no longer.
+BRIEF: Final = timedelta(days=7)
+#: What becomes of an act of the service that is in doubt.
+_IN_DOUBT: Final[Mapping[EffectKind, EffectKind]] = {"gained": "found", "lost": "missed", "flipped": "reread"}
+#: How an archive's record names a version that comes from reading a page in another way, and not from a new page.
+_READ_ANEW: Final = re.compile(r": (?:Refilter|Apply technical)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,50 @@ def steps(
 ) -> tuple[Step, ...]:
     """Compare each version with the one before it. The versions are newest first, and so are the steps."""
     compared = stepping or Stepping()
-    return tuple(compared.step(before, after, practices) for after, before in pairwise(versions))
+    found = (compared.step(before, after, practices) for after, before in pairwise(versions))
+    return tuple(_doubted(one, versions[:at], versions[at + 2 :]) for at, one in enumerate(found))
+
+
+def _doubted(one: Step, later: Sequence[Policy], earlier: Sequence[Policy]) -> Step:
+    """Take back what an archive did, and not the service: what a copy says for a few days only, or is read otherwise.
+
+    ``later`` and ``earlier`` are the other versions, newest first.
+    """
+    if not one.matters:
+        return one
+    anew = _read_anew(one.before.snapshot, one.after.snapshot)
+    soon = [*takewhile(lambda other: _within(one.after, other), reversed(later))]
+    row = (one.before, *earlier)
+    lately = row[1 : 1 + sum(1 for _ in takewhile(lambda other: _within(other, one.after), row))]
+    return replace(one, effects=tuple(_doubts(one.effects, soon, lately, anew=anew)))
+
+
+def _doubts(
+    effects: Sequence[Effect], soon: Sequence[Policy], lately: Sequence[Policy], *, anew: bool
+) -> Iterator[Effect]:
+    for effect in effects:
+        doubted = _IN_DOUBT.get(effect.kind)
+        if doubted and (anew or _answered(soon, effect.before) or _answered(lately, effect.after)):
+            yield replace(effect, kind=doubted)
+        elif doubted or not anew or not effect.counts:
+            yield effect
+
+
+def _within(older: Policy, newer: Policy) -> bool:
+    """Tell whether the one copy was captured so soon after the other that what stood between may be a slip."""
+    one, other = older.snapshot.captured, newer.snapshot.captured
+    return one is not None and other is not None and other - one <= BRIEF
+
+
+def _read_anew(before: Snapshot, after: Snapshot) -> bool:
+    """Tell whether the archive says that it reads the page otherwise, and the policy's own day is still the same."""
+    return before.dated == after.dated and _READ_ANEW.search(after.record or "") is not None
+
+
+def _answered(versions: Sequence[Policy], verdict: Verdict) -> bool:
+    """Tell whether one of the versions gives the same answer, or none where there is none."""
+    same = (verdict.practice, verdict.outcome)
+    return any((one.practice, one.outcome) == same for version in versions for one in version.verdicts)
 
 
 def histories(site: Site, stepping: Stepping | None = None) -> Mapping[str, tuple[Step, ...]]:
@@ -106,24 +157,34 @@ def _effects(
     before: Policy, after: Policy, practices: Sequence[Practice], changes: Sequence[Change]
 ) -> Iterator[Effect]:
     old = {verdict.practice: verdict for verdict in before.verdicts}
-    tones = {practice.id: practice.tone for practice in practices}
+    asked = {practice.id: practice for practice in practices}
     counting = [change for change in changes if change.counts]
     sides = Side(before, [change.before for change in counting]), Side(after, [change.after for change in counting])
     for now in after.verdicts:
-        was = old.get(now.practice)
-        if was is not None and (kind := _kind(was, now, *sides, tones.get(now.practice, "neutral"))):
-            yield Effect(kind, now.practice, was, now)
+        was, practice = old.get(now.practice), asked.get(now.practice)
+        if was is None or practice is None or (kind := _kind(was, now, *sides, practice)) is None:
+            continue
+        silent = {"gained": sides[0], "lost": sides[1]}.get(kind)
+        if silent is not None and silent.names(about(practice, practices)):
+            kind = _IN_DOUBT[kind]
+        yield Effect(kind, now.practice, was, now)
 
 
-def _kind(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> EffectKind | None:
+def _kind(was: Verdict, now: Verdict, old: Side, new: Side, practice: Practice) -> EffectKind | None:
+    tone = practice.tone
     if was.outcome == now.outcome:
         return _limit(was, now, old, new, tone) if now.outcome != "silent" else None
+    gained = _sure(now, tone) and new.own(now) and not old.near(now, practice)
+    lost = _sure(was, tone) and old.own(was) and not new.near(was, practice)
     if was.outcome == "silent":
-        return "gained" if _sure(now, tone) and new.own(now) and not old.near(now) else "found"
+        return "gained" if gained else "found"
     if now.outcome == "silent":
-        return "lost" if _sure(was, tone) and old.own(was) and not new.near(was) else "missed"
-    certain = _sure(was, tone) and _sure(now, tone) and _differ(was, now)
-    return "flipped" if certain and (new.own(now) or old.own(was)) else "reread"
+        return "lost" if lost else "missed"
+    if not _differ(was, now):
+        return "reread"
+    if _sure(was, tone) and _sure(now, tone):
+        return "flipped" if new.own(now) or old.own(was) else "reread"
+    return "gained" if gained else "lost" if lost else "reread"  # the one answer is certain, and the other is not
 
 
 def _differ(was: Verdict, now: Verdict) -> bool:
@@ -143,7 +204,8 @@ def _sure(verdict: Verdict, tone: Tone) -> bool:
 def _limit(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> EffectKind | None:
     """Compare the conditions of the first quotes, where these are one sentence of which one place has changed.
 
-    What is joined to it with "and" has conditions of its own: they limit nothing that was said before.
+    What is joined to it with "and" has conditions of its own: they limit nothing that was said before. Nor is a
+    condition new, or gone, that another sentence sets in the version without it, or does not set in the one with it.
     """
     one, other = first_words(was), first_words(now)
     if not (isinstance(one, Finding) and isinstance(other, Finding) and old.own(was) and new.own(now)):
@@ -152,6 +214,10 @@ def _limit(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> Effe
         return None
     earlier, later = set(one.conditions), set(other.conditions)
     kind: EffectKind | None = "limited" if later > earlier else "unlimited" if later < earlier else None
+    free, bound = (was, now) if kind == "limited" else (now, was)
+    bare, set_ = ({earlier ^ later <= {*one.conditions} for one in them.findings[1:]} for them in (free, bound))
+    if True in bare or False in set_:
+        return None
     found, _ = runs(one.quote, other.quote)
     changed = [words_of(run.text) for run in found if run.kind != "same"]
     if kind is None or any(words[:1] and words[0] in _JOINS for words in changed):

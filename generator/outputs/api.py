@@ -13,24 +13,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from generator.catalogue import Outcome, Practice, Texts
+from generator.catalogue import Outcome, Practice
 from generator.model import Page, Policy, Site, Snapshot
 from generator.outputs import api_models as models
-from generator.pages import addresses
+from generator.outputs.api_descriptions import KINDS, address_of, descriptions
+from generator.pages import addresses, notice
 from generator.pages.badges import Badge, Quote
 from generator.pages.history import Histories, StepView, Told
 from generator.pages.names import outcomes
 from generator.pages.views import PolicyView, all_documents
 
-#: The kinds of files, each with its model and what it is, in words.
-KINDS: Final[dict[str, tuple[type[models.Envelope], str]]] = {
-    "index": (models.Index, "what there is"),
-    "services": (models.Services, "every service"),
-    "service": (models.ServiceFile, "one service with its answers, their quotes, its text and its changes"),
-    "practices": (models.Practices, "every practice"),
-    "practice": (models.PracticeFile, "one practice with its definition, its figures and every service's answer"),
-    "changes": (models.Changes, "the newest changes of answers, 5,000 at most"),
-}
 #: changes.json has the newest so many.
 MOST_CHANGES: Final = 5_000
 
@@ -63,7 +55,7 @@ class Maker:
         changes = [change for view in all_documents(self.views) for change in self._changes(here, view)]
         changes.sort(key=lambda one: one.day or "", reverse=True)  # stable: else by service, newest first
         yield self._file("changes", here, changes[:MOST_CHANGES])
-        yield from _described(self.base, self.site.catalogue.texts)
+        yield from descriptions(self.base, self.site.catalogue.texts)
 
     def service_file(self, view: PolicyView) -> Page:
         """Return the file of one service."""
@@ -106,6 +98,7 @@ class Maker:
             attribution=service.attribution,
             note=service.note or None,
             verdicts={id: self._answer(here, view, badge) for id, badge in view.badges.items()},
+            gdpr=[self._point(here, one) for one in notice.told(view, self.site.catalogue.points)],
             documents=[self._document(here, one) for one in view.policy.documents],
             changes=[change for one in view.documents for change in self._changes(here, one)],
         )
@@ -151,6 +144,26 @@ class Maker:
             cut=quote.cut,
             shown=shown,
             rule=quote.rule or None,
+        )
+
+    def _point(self, here: str, told: notice.Told) -> models.PointEntry:
+        return models.PointEntry(
+            id=told.point.id,
+            article=told.point.article,
+            asks=told.point.asks,
+            practices=list(told.point.practices),
+            found=bool(told.badges),
+            answers=[self._point_answer(here, badge) for badge in told.badges],
+        )
+
+    def _point_answer(self, here: str, badge: Badge) -> models.PointAnswer:
+        quote = badge.quotes[0] if badge.quotes else None
+        return models.PointAnswer(
+            practice=badge.practice.id,
+            outcome=badge.verdict.outcome,
+            answer=badge.answer,
+            quote=quote.text if quote else "",
+            uri=self.to(here, quote.address) if quote else None,
         )
 
     def _conditions(self, labels: Sequence[str]) -> list[models.Condition]:
@@ -294,41 +307,6 @@ def _index(maker: Maker, here: str) -> list[models.Endpoint]:
         )
         for kind, (_, said) in KINDS.items()
     ]
-
-
-def address_of(kind: str) -> str:
-    """Return the address of a kind of files; ``{id}`` stands in it where there are many."""
-    if kind in ("service", "practice"):
-        made = addresses.api_service if kind == "service" else addresses.api_practice
-        return made("ID").replace("ID", "{id}")
-    lists = {"services": addresses.api_services, "practices": addresses.api_practices}
-    return lists[kind]() if kind in lists else addresses.api(kind)
-
-
-def _described(base: str, texts: Texts) -> Iterator[Page]:
-    """Yield the JSON Schemas, and the OpenAPI description that refers to them."""
-    for kind, (model, _) in KINDS.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-        yield Page(addresses.api_schema(kind), (json.dumps(schema, indent=1) + "\n").encode())
-    described = {
-        "openapi": "3.1.0",
-        "info": {
-            "title": f"What {texts.many} say",
-            "version": models.SCHEMA_VERSION,
-            "description": f"What {texts.many} say, each answer with the text's own words. Static files.",
-        },
-        "servers": [{"url": f"{base}{addresses.API}" if base else "."}],
-        "paths": {address_of(kind).removeprefix(addresses.API): _path(kind) for kind in KINDS},
-    }
-    yield Page(addresses.api("openapi"), (json.dumps(described, indent=1) + "\n").encode())
-
-
-def _path(kind: str) -> dict[str, Any]:
-    schema = {"$ref": f".{addresses.api_schema(kind).removeprefix(addresses.API)}"}
-    many = "{id}" in address_of(kind)
-    parameters = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}] if many else []
-    answer = {"description": KINDS[kind][1], "content": {"application/json": {"schema": schema}}}
-    return {"get": {**({"parameters": parameters} if parameters else {}), "responses": {"200": answer}}}
 
 
 def _day(value: date | None) -> str | None:

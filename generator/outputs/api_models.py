@@ -7,7 +7,7 @@ where the site knows its own address.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,7 +15,7 @@ from generator.catalogue import Outcome, Tone
 from generator.model import Basis
 
 #: Raised in its second number when fields are added; the first is that of the folder.
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
 Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
@@ -23,10 +23,15 @@ Offset = Annotated[int, Field(ge=0)]
 ToneId = Literal["concern", "unclear", "protective", "neutral", "silent"]
 
 
+def _open(schema: dict[str, Any]) -> None:
+    """Let the published schema pass by fields that come later: who keeps a copy of it can still read newer files."""
+    schema.pop("additionalProperties", None)
+
+
 class ApiModel(BaseModel):
     """An object of the data. Nobody writes it by hand."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_open)
 
 
 class Span(ApiModel):
@@ -89,6 +94,27 @@ class Answer(ApiModel):
     review: Review | None = Field(description="the person's decision, where there is one")
     disputes: list[Dispute] = Field(description="what people hold against the answer")
     quotes: list[Quote] = Field(description="the words that it rests on, the strongest first")
+
+
+class PointAnswer(ApiModel):
+    """An answer that tells a point of the GDPR's."""
+
+    practice: str = Field(description="the id of the practice: its whole answer stands in verdicts")
+    outcome: Outcome = Field(description="present, absent or unclear")
+    answer: str = Field(description="the answer in words")
+    quote: str = Field(description="the strongest words that it rests on, verbatim; empty where a person gave none")
+    uri: str | None = Field(description="the address of these words on the website")
+
+
+class PointEntry(ApiModel):
+    """What articles 13 and 14 of the GDPR ask a notice to tell, and what was found of it."""
+
+    id: str = Field(description="its id, as recipients")
+    article: str = Field(description="where the law asks for it, as 13(1)(e), 14(1)(e)")
+    asks: str = Field(description="what it asks, in words")
+    practices: list[str] = Field(description="the ids of the practices that answer it: any of them does")
+    found: bool = Field(description="whether we found an answer; false is neither a breach nor legal advice")
+    answers: list[PointAnswer] = Field(description="the answers that tell it, none where we found nothing")
 
 
 class Heading(ApiModel):
@@ -201,6 +227,9 @@ class ServiceEntry(ServiceSummary):
     attribution: str | None = Field(description="whose collection the texts come from, and its licence")
     note: str | None = Field(description="the contributors' note for readers, in Markdown")
     verdicts: dict[str, Answer] = Field(description="the answers by the ids of the practices")
+    gdpr: list[PointEntry] = Field(
+        description="what the GDPR asks a notice to tell, point by point; empty where the policy was not read"
+    )
     documents: list[DocumentEntry] = Field(description="its documents, the one that is asked first stands first")
     changes: list[ChangeEntry] = Field(
         description="what its versions did to the answers, document by document, newest first"
@@ -253,7 +282,7 @@ class Endpoint(ApiModel):
 class Envelope(ApiModel):
     """What every file begins with."""
 
-    schema_version: str = Field(description="the version of the form, as 1.0")
+    schema_version: str = Field(description="the version of the form, as 1.1")
     generated_at: Moment = Field(description="the moment that the site gives for its making: its newest capture")
     total: int = Field(ge=0, description="how many entries result has; 1 where it is one object")
 

@@ -1,12 +1,15 @@
 """Pack the built site into one zip that opens from a disk, without a server and without a network.
 
-Same site, same bytes: files are sorted, and every entry has one time and one mode.
+Same site, same bytes: files are sorted, and every entry has one time and one mode. What is for other programs and other
+websites is left out, and what pages say of it stays as words that lead nowhere. It would be more than half of the zip.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import posixpath
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -15,12 +18,18 @@ from typing import Any, Final
 
 from generator.model import Policy
 from generator.outputs.write import MARKER
-from generator.pages.addresses import EMBEDS
+from generator.pages import addresses
 from generator.reading import git
 
 FOLDER: Final = "smallprint-site"
 #: What only a server and a search engine read.
 _FOR_SERVERS: Final = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
+#: Pictures for other websites, and all data for other programs but the one table that a reader can open.
+_FOR_OTHERS: Final = re.compile(
+    rf"{re.escape(addresses.EMBEDS)}|{re.escape(addresses.API)}/|{re.escape(addresses.MATRIX_JSON)}$"
+    rf"|{addresses.EDITIONS.pattern}$"
+)
+_LINK: Final = re.compile(rb'<a (?:[^>]* )?href="([^"#?:]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 _MODE: Final = 0o100644
 
@@ -33,6 +42,9 @@ the live policies lead out to the web, when you click them.
 
 manifest.json says from which version of Smallprint, and from which captured policies,
 this site was made; each policy is named with the SHA-256 of its bytes as captured.
+
+The data for other programs, the Markdown editions and the pictures for other websites are on
+the website only.
 
 Badges are found by a program and in part reviewed by people; each stands beside the words
 that it rests on. This is not legal advice.
@@ -59,7 +71,7 @@ def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> 
                 entry.create_system = 3  # Unix, so that the mode below is read as one, whatever system wrote the zip
                 entry.external_attr = _MODE << 16
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, data.read_bytes() if isinstance(data, Path) else data)
+                archive.writestr(entry, _packed(path, data.read_bytes()) if isinstance(data, Path) else data)
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
@@ -98,9 +110,22 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
     }
 
 
+def _packed(path: str, data: bytes) -> bytes:
+    """Return a file of the site as the zip holds it: a page leads to nothing that is left out."""
+    if not path.endswith(".html"):
+        return data
+    folder = posixpath.dirname(path)
+
+    def words(link: re.Match[bytes]) -> bytes:
+        target = posixpath.normpath(posixpath.join(folder, link[1].decode()))
+        return link[2] if _FOR_OTHERS.match(target) else link[0]
+
+    return _LINK.sub(words, data)
+
+
 def _site_files(site: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        for_servers = path.name in _FOR_SERVERS or name.startswith(EMBEDS)  # pictures for other websites
-        if path.is_file() and not path.is_symlink() and not for_servers:
+        left_out = path.name in _FOR_SERVERS or _FOR_OTHERS.match(name)
+        if path.is_file() and not path.is_symlink() and not left_out:
             yield name, path

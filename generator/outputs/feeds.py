@@ -24,7 +24,7 @@ from generator.model import Page, Policy, Site
 from generator.pages import addresses
 from generator.pages.badges import document_name
 from generator.pages.escaping import clean, words
-from generator.pages.history import Histories, StepView, Told, in_sentence
+from generator.pages.history import Histories, StepView, Told, in_one_line
 
 #: A feed has at most so many entries, the newest.
 MOST: Final = 50
@@ -131,9 +131,7 @@ def _entry(root: ElementTree.Element, base: str, entry: Entry) -> None:
 
 
 def _title(entry: Entry) -> str:
-    few = [f"{told.said.lower()}: {in_sentence(told.answer)}" for told in entry.told[:2]]
-    more = len(entry.told) - len(few)
-    return "; ".join((*few, *([f"and {more} more"] if more else []))) or "no answer changed, but words did"
+    return in_one_line(entry.told) or "no answer changed, but words did"
 
 
 def _content(entry: Entry) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from generator.catalogue import NoticePoint, Practice
-from generator.model import ClauseRef, Dispute, Page, Site
+from generator.model import Dispute, Page, Site
 from generator.pages import addresses
 from generator.pages.badges import Badge
 from generator.pages.escaping import words
@@ -79,7 +79,6 @@ def _practice(practice: Practice) -> dict[str, Any]:
 
 def _service(view: PolicyView, points: Sequence[NoticePoint]) -> dict[str, Any]:
     snapshot, service = view.policy.snapshot, view.policy.service
-    page = addresses.service(view.id)
     return {
         "id": view.id,
         "name": view.name,
@@ -88,15 +87,15 @@ def _service(view: PolicyView, points: Sequence[NoticePoint]) -> dict[str, Any]:
         "dated": snapshot.dated.isoformat() if snapshot.dated else None,
         "sha256": snapshot.sha256,
         **({"attribution": service.attribution} if service.attribution else {}),
-        "link": page,
+        "link": addresses.service(view.id),
         "analysed": view.policy.analysed,
         "no_policy": view.policy.no_policy,
-        "answers": {id: _answer(badge, page) for id, badge in view.badges.items()},
+        "answers": {id: _answer(badge) for id, badge in view.badges.items()},
         "gdpr": {one.point.id: [badge.practice.id for badge in one.badges] for one in told(view, points)},
     }
 
 
-def _answer(badge: Badge, page: str) -> dict[str, Any]:
+def _answer(badge: Badge) -> dict[str, Any]:
     if badge.verdict.outcome == "silent" and badge.basis == "none" and not badge.disputes:
         return {"outcome": "silent"}
     return {
@@ -114,7 +113,7 @@ def _answer(badge: Badge, page: str) -> dict[str, Any]:
                 "conditions": list(quote.conditions),
                 **({"cut": True} if any(quote.cut) else {}),
                 **({"document": quote.document} if quote.document else {}),
-                "link": addresses.clause(ClauseRef(quote.policy, quote.anchor)) if quote.anchor else page,
+                "link": quote.address,
             }
             for quote in badge.quotes
         ],

@@ -1,4 +1,4 @@
-"""Make the search page and its index, as plain script files: terms with their best clauses, and texts beside them.
+"""Make the search index, as plain script files: terms with their best clauses, and texts beside them.
 
 A script that a tag loads works from ``file://``, where a page may not fetch a file. ``index.js`` names services,
 practices and all other files; each of these is bounded in size, and named after its content: so one that did not change
@@ -7,30 +7,29 @@ keeps its name, and a page that still holds an older ``index.js`` can never mix 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import re
-import unicodedata
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.catalogue import Catalogue, Outcome, Practice
 from generator.model import ClauseRef, Page, Service, Site
+from generator.outputs.search_page import search_page
 from generator.outputs.search_terms import ClauseWords, Merged, PolicyTerms, files, policy_terms
 from generator.outputs.search_words import Speller
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES
-from generator.pages.escaping import frontmatter, heading, script_call
+from generator.pages.escaping import compact, packed, plain, script_call
 from generator.pages.names import Made, outcomes
 from generator.pages.views import PolicyView
 
-TEXT_BYTES: Final = 60_000
-"""What a file of texts holds at most, but for one longer clause: packed, it weighs a third of that."""
+TEXT_BYTES: Final = 40_000
+"""What a piece of a policy's texts holds at most, but for one longer clause: packed, it weighs a third of that."""
+PACKED: Final = 32_000
+"""What a file of texts weighs at most, but for one longer piece: of short policies several share one."""
 _WORDS_BYTES: Final = 60_000
 _NAME: Final = 10  # digits of a file's name: among a million files, two of one name are as good as impossible
 #: What the words of a practice weigh, by where they stand.
@@ -47,46 +46,59 @@ def pages(site: Site, views: Sequence[PolicyView], kept: Made | None = None) -> 
     ``views`` are the site's policies, prepared, in its order; ``kept`` knows what was read of each before.
     """
     kept = kept or Made()
-    yield Page(addresses.markdown(addresses.SEARCH), _search_page(site).encode())
+    yield Page(addresses.markdown(addresses.SEARCH), search_page(site).encode())
     speller = Speller(site.catalogue.search)
     services: list[Any] = []
     merged, made = Merged(speller), _Files()
     for view in views:
-        parts, terms = _read(view, site.catalogue, speller, made, kept)
+        pieces, terms = _read(view, site.catalogue, speller, kept)
         for one in terms:
             merged.add(one)
         service = view.policy.service
         names = other_names(service)
+        parts = [[made.put(piece), piece.rows] for piece in pieces]
         services.append([service.id, plain(service.name), service.lang, names, parts, service.kind or ""])
     contents = {
         "clauses": len(merged),
+        "texts": made.texts(),
         "terms": [[first, made.add(held)] for first, held in files(merged.entries())],
         "words": [[held[0][0], made.add(held)] for held in _by_size(merged.vocabulary(), _WORDS_BYTES)],
         "services": services,
         **about_practices(site.catalogue, views, speller),
     }
     yield from made.pages.values()
-    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", packed(_json(contents))))
+    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", packed(compact(contents))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a policy's texts: its name, which follows its content, its number of clauses, and itself, packed."""
+
+    name: str
+    rows: int
+    packed: str
 
 
 def _read(
-    view: PolicyView, catalogue: Catalogue, speller: Speller, made: _Files, kept: Made
-) -> tuple[list[list[Any]], list[PolicyTerms]]:
-    """Return the files of a service's texts, each with its number of rows, and the terms of each of its documents."""
+    view: PolicyView, catalogue: Catalogue, speller: Speller, kept: Made
+) -> tuple[list[_Piece], list[PolicyTerms]]:
+    """Return the pieces of a service's texts, and the terms of each of its documents."""
     if before := kept.of(view.id):
         first, *rest = before
-        parts, terms = json.loads(first.data)
-        made.pages |= {name: page for (name, _), page in zip(parts, rest, strict=True)}
-        return parts, [PolicyTerms(*one) for one in terms]
-    parts, terms = [], []
+        rows, terms = json.loads(first.data)
+        pieces = [_Piece(page.path, count, page.data.decode()) for page, count in zip(rest, rows, strict=True)]
+        return pieces, [PolicyTerms(*one) for one in terms]
+    pieces, terms = [], []
     for document in view.documents:
         clauses = clauses_of(document, catalogue)
         terms.append(policy_terms(clauses, speller))
-        parts += [[made.add(part), len(part["rows"])] for part in texts(document, clauses)]
+        for piece in texts(document, clauses):
+            data = compact(piece)
+            pieces.append(_Piece(_named(data), len(piece["rows"]), packed(data)))
     plain_terms = [[getattr(one, field.name) for field in fields(one)] for one in terms]
-    told = json.dumps([parts, plain_terms], separators=(",", ":")).encode()
-    kept.keep(view.id, (Page(view.id, told), *(made.pages[name] for name, _ in parts)))
-    return parts, terms
+    told = json.dumps([[piece.rows for piece in pieces], plain_terms], separators=(",", ":")).encode()
+    kept.keep(view.id, (Page(view.id, told), *(Page(piece.name, piece.packed.encode()) for piece in pieces)))
+    return pieces, terms
 
 
 class _Files:
@@ -94,36 +106,40 @@ class _Files:
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
+        self._texts: list[list[_Piece]] = []
+        self._filled = 0
 
     def add(self, held: Any) -> str:
         """Add a file, unless there is one with this content, and return its name without ending."""
-        data = _json(held)
-        name = hashlib.sha256(data).hexdigest()[:_NAME]
+        data = compact(held)
+        return self._add(_named(data), lambda: [packed(data)])
+
+    def put(self, piece: _Piece) -> int:
+        """Put a piece into the last file of texts, or, where that is full, into a new one; return the file's number."""
+        if not self._texts or self._filled + len(piece.packed) > PACKED:
+            self._texts.append([])
+            self._filled = 0
+        self._texts[-1].append(piece)
+        self._filled += len(piece.packed)
+        return len(self._texts) - 1
+
+    def texts(self) -> list[str]:
+        """Add the files of texts, and return their names, by their numbers."""
+        return [self._add(_named(compact([one.name for one in held])), partial(_packed, held)) for held in self._texts]
+
+    def _add(self, name: str, pieces: Callable[[], Sequence[str]]) -> str:
         if name not in self.pages:
-            script = script_call("smallprintSearch.part", [name, packed(data)])
+            script = script_call("smallprintSearch.part", [name, *pieces()])
             self.pages[name] = Page(addresses.search_data(name), script)
         return name
 
 
-def _json(held: Any) -> bytes:
-    return json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+def _named(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_NAME]
 
 
-def packed(data: bytes) -> str:
-    """Pack bytes as text: deflated, in base 64. Browsers unpack that by themselves, to less than half the weight."""
-    return base64.b64encode(zlib.compress(data)).decode("ascii")
-
-
-def plain(text: str) -> str:
-    """Text as search shows it: one line, without characters that are not seen.
-
-    Zero-width and bidirectional control characters would split a word for the index, or reorder a result.
-    """
-    line = " ".join(text.split())
-    if line.isprintable():  # as nearly every text is; characters that are not seen are not printable
-        return line
-    visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
-    return re.sub(r"\s+", " ", visible).strip()
+def _packed(pieces: Sequence[_Piece]) -> list[str]:
+    return [piece.packed for piece in pieces]
 
 
 def badges_of_clauses(view: PolicyView) -> dict[str, list[tuple[str, Outcome]]]:
@@ -157,7 +173,7 @@ def clauses_of(view: PolicyView, catalogue: Catalogue) -> list[ClauseWords]:
 
 
 def texts(view: PolicyView, clauses: Sequence[ClauseWords]) -> Iterator[dict[str, Any]]:
-    """Cut the clauses of a document into files of about equal size; a service's first also says what it answers."""
+    """Cut the clauses of a document into pieces of about equal size; a service's first also says what it answers."""
     sizes = [len(json.dumps([clause.text, clause.heading, clause.answers])) for clause in clauses]
     share = sum(sizes) / max(1, -(-sum(sizes) // TEXT_BYTES))
     first = view.id == view.service and view.policy.analysed
@@ -257,50 +273,3 @@ def _by_size(words: Iterable[str], most: int) -> Iterator[list[str]]:
         held.append(one)
     if held:
         yield held
-
-
-def _options(pairs: Iterable[tuple[str, str]]) -> str:
-    return "".join(f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in pairs)
-
-
-def _choice(name: str, label: str, pairs: Iterable[tuple[str, str]]) -> str:
-    id = f"sp-search-{name}"
-    return (
-        f'<div>\n<label for="{id}">{label}</label>\n<select id="{id}" name="{name}">{_options(pairs)}</select>\n</div>'
-    )
-
-
-def _search_page(site: Site) -> str:
-    catalogue = site.catalogue
-    services = [(policy.service.id, plain(policy.service.name)) for policy in site.policies]
-    topics = [(category.id, plain(category.label)) for category in catalogue.categories]
-    practices = [(practice.id, plain(practice.label)) for practice in catalogue.practices]
-    outcomes = [(outcome, OUTCOMES[outcome]) for outcome in ("present", "absent", "unclear")]
-    used = {policy.service.kind for policy in site.policies}
-    kinds = [(kind.id, plain(kind.many)) for kind in catalogue.kinds if kind.id in used]
-    choices = "\n".join(
-        (
-            _choice("service", "Service", [("", "All services"), *services]),
-            *([_choice("kind", "Kind of service", [("", "All kinds"), *kinds])] if kinds else []),
-            _choice("topic", "Topic", [("", "All topics"), *topics]),
-            _choice("practice", "Practice", [("", "All practices"), *practices]),
-            _choice("outcome", "Answer", [("", "Any answer"), *outcomes]),
-        )
-    )
-    about = f"Search every clause of every {site.catalogue.texts.one} on this site, the practices and the services."
-    front = frontmatter({"title": "Search", "description": about, "hide": ("toc",)})
-    return f"""{front}{heading(1, "Search", "sp-top")}
-<form class="sp-search sp-search--page" role="search" data-sp-search="page" action="{addresses.SEARCH}">
-<div class="sp-search__field">
-<label for="sp-search-words">Words to look for</label>
-<input id="sp-search-words" type="search" name="q" autocomplete="off" autocapitalize="none" spellcheck="false">
-<button type="submit">Search</button>
-</div>
-<div class="sp-search__filters">
-{choices}
-</div>
-</form>
-<noscript><p>Search needs JavaScript, which is off or blocked in this browser. Everything else works without it:
-start from the <a href="{addresses.HOME}">list of services</a>.</p></noscript>
-<div id="sp-search-results" class="sp-search__results"></div>
-"""

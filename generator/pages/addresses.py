@@ -44,6 +44,8 @@ CROSSWALK: Final = "crosswalk.html"
 SITE_FEED: Final = "changes.xml"
 
 _FOLDER: Final = "services/"  # of the policies' pages
+#: The policies as plain Markdown.
+EDITIONS: Final = re.compile(rf"{_FOLDER}[^/]+\.md")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -219,8 +221,8 @@ def edition_file(id: str) -> str:
 
 def edition_at(path: str) -> str | None:
     """Return the address of the policy's Markdown that a file of build/docs is; None for any other file."""
-    made = re.fullmatch(rf"({_FOLDER}[^/]+\.md)\.txt", path)
-    return made[1] if made else None
+    made = path.removesuffix(".txt")
+    return made if made != path and EDITIONS.fullmatch(made) else None
 
 
 def embed(id: str) -> str:

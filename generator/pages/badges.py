@@ -106,6 +106,15 @@ class Badge:
         return self.quotes[self.full :]
 
     @property
+    def first(self) -> tuple[Quote, ...]:
+        """The first quote that is shown, and of a policy that says both the first of each side, in each document."""
+        sides = self.verdict.outcome == "unclear"
+        firsts: dict[object, Quote] = {}
+        for quote in self.shown:
+            firsts.setdefault((quote.outcome, quote.document) if sides else None, quote)
+        return tuple(firsts.values())
+
+    @property
     def opposed(self) -> tuple[tuple[str, str], ...]:
         """What each document says, in a word, where one says yes and another no; else nothing."""
         if self.verdict.outcome != "unclear" or self.basis != "detected":

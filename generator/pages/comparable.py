@@ -16,7 +16,7 @@ from generator.pages.escaping import excerpt, unmarked
 from generator.pages.views import PolicyView, all_documents
 
 SIGNS: dict[Relation, str] = {"agrees": "=", "differs": "\u2260", "similar": "\u2248"}
-_INCOMING = 3
+_MOST = 4
 _LEAD, _LENGTH = 45, 120
 """How many characters are shown: of a list's introduction, and of all."""
 _TITLE = 10
@@ -82,14 +82,14 @@ class Comparisons:
             incoming.sort(key=lambda link: (-link.score, link.target.policy, link.target.clause))
 
     def of(self, clause: ClauseRef) -> Comparison | None:
-        """Return what stands beside a clause: at most five that it leads to, the opposite first, and three others.
+        """Return what stands beside a clause, at most four: those that it leads to, the opposite first, then others.
 
         None without a good match.
         """
         outgoing = sorted(self._outgoing.get(clause, []), key=lambda link: link.relation != "differs")
         known = {link.target for link in outgoing}
         incoming = [link for link in self._incoming.get(clause, []) if link.target not in known]
-        links = self._varied([*outgoing, *incoming[:_INCOMING]])
+        links = self._varied([*outgoing, *incoming][:_MOST])
         if not links:
             return None
         number, own = self._clauses[clause]

@@ -17,7 +17,7 @@ from generator.catalogue import Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge
-from generator.pages.escaping import script_call, words
+from generator.pages.escaping import compact, packed, script_call, words
 from generator.pages.finding import FEW, REST, telling
 from generator.pages.names import Made
 from generator.pages.passages import Passage, on_topic
@@ -27,8 +27,8 @@ from generator.pages.views import PolicyView
 
 PART: Final = 250
 """Services in one file of answers: with a hundred questions about 35 kB."""
-GROUP: Final = 4
-"""Services in one file of what the compare page shows: about 40 kB, and a file less for three of four services."""
+GROUP: Final = 10
+"""Services in one file of what the compare page shows, each packed by itself: about 40 kB."""
 LETTERS: Final[Mapping[Outcome, str]] = {"present": "p", "absent": "a", "unclear": "u", "silent": "s"}
 _UNREAD: Final = "-"
 _CLAUSES: Final = 3
@@ -60,7 +60,7 @@ def _service(view: PolicyView, site: Site, made: Made) -> bytes:
     """Return the call with what the compare page shows of a service."""
     if before := made.of(view.id):
         return before[0].data
-    data = script_call("smallprintCompare.service", service_data(view, site))
+    data = script_call("smallprintCompare.service", [view.id, packed(compact(service_data(view, site)))])
     made.keep(view.id, (Page(view.id, data),))
     return data
 

@@ -5,9 +5,12 @@ Contributed text never becomes markup: each function here escapes for the one pl
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import json
 import re
+import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -123,6 +126,16 @@ def script_call(function: str, data: Any) -> bytes:
     return f"{function}({text});\n".encode("ascii")
 
 
+def compact(value: Any) -> bytes:
+    """Write a value as JSON in the fewest bytes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def packed(data: bytes) -> str:
+    """Pack bytes as text: deflated, in base 64. Browsers unpack that by themselves, to less than half the weight."""
+    return base64.b64encode(zlib.compress(data)).decode("ascii")
+
+
 def day(value: date) -> str:
     """Return a day in words: "4 October 2018"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
@@ -188,6 +201,18 @@ def _icon(name: str) -> tuple[str, str]:
     if match is None:
         raise ValueError(f"mkdocs-material has no icon {name!r}")
     return match[1], re.sub(r"<!--.*?-->", "", match[2], flags=re.DOTALL).strip()
+
+
+def plain(text: str) -> str:
+    """Text as search shows it: one line, without characters that are not seen.
+
+    Zero-width and bidirectional control characters would split a word for the index, or reorder a result.
+    """
+    line = " ".join(text.split())
+    if line.isprintable():  # as nearly every text is; characters that are not seen are not printable
+        return line
+    visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
+    return re.sub(r"\s+", " ", visible).strip()
 
 
 class Icons:

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import islice
 from typing import Final, TypeAlias
 
 from generator.catalogue import Catalogue, Outcome
@@ -23,10 +21,15 @@ from generator.pages.escaping import day, excerpt
 IN_FULL, ROOM = 10, 300_000
 #: What did not change is folded, and named in so many bytes of HTML; then it is only counted.
 FOLDED: Final = 90_000
+#: A line names so many answers.
+IN_LINE: Final = 3
 #: Bytes of HTML of the name of one piece that did not change: its beginning, and a link.
 _NAME: Final = 210
 #: Bytes of HTML around the words of a clause, and of a badge.
 _BLOCK, _BADGE = 130, 600
+
+#: The name of a file that is not the first of its day.
+_NUMBERED: Final = re.compile(r"\d{4}-\d\d-\d\d(?:-[a-z-]+)?-(\d{1,3})\.\w+")
 
 #: What happened to a badge, in words that an answer follows.
 SAID: Final[Mapping[EffectKind, str]] = {
@@ -92,9 +95,7 @@ class StepView:
     @property
     def summary(self) -> str:
         """What it did to the badges, in one line."""
-        few = [f"{told.said.lower()}: {in_sentence(told.answer)}" for told in self.effects[:3]]
-        more = len(self.effects) - len(few)
-        return "; ".join((*few, *([f"and {more} more"] if more else [])))
+        return in_one_line(self.effects)
 
     @property
     def words(self) -> str:
@@ -144,34 +145,31 @@ def outdated(policy: Policy, older: Sequence[Policy], catalogue: Catalogue) -> l
 Histories: TypeAlias = Mapping[str, History]
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
-    """A change of one badge, for lists: whose it is, and on which page and at which place it stands."""
-
-    service: str
-    id: str
-    step: StepView
-    told: Told
-
-
 def history(steps: Sequence[Step], catalogue: Catalogue) -> History:
-    """Prepare the steps of one policy, newest first."""
+    """Prepare the steps of one policy, newest first; without their words, which only their own page shows."""
     prepare = _Prepare(catalogue)
-    views: list[StepView] = []
+    views = [
+        StepView(step, anchor, *prepare.effects(step), _counts(step.changes))
+        for step, anchor in zip(steps, _anchors(steps), strict=True)
+    ]
+    return History(tuple(views), version_day(steps[-1].before.snapshot))
+
+
+def with_words(one: History) -> History:
+    """Give a history with the words of its newest steps, as far as a page has room for them."""
     full, room, folded = 0, ROOM, FOLDED
-    for step, anchor in zip(steps, _anchors(steps), strict=True):
-        effects, quiet = prepare.effects(step)
-        counts = _counts(step.changes)
+    views: list[StepView] = []
+    for view in one.steps:
         blocks: tuple[Block, ...] = ()
-        if not step.technical and full < IN_FULL:
-            blocks = tuple(view_blocks(step.changes))
-            room -= _BADGE * len((*effects, *quiet)) + sum(len(block.html) + _BLOCK for block in blocks)
+        if not view.step.technical and full < IN_FULL:
+            blocks = tuple(view_blocks(view.step.changes))
+            room -= _BADGE * len((*view.effects, *view.quiet)) + sum(len(block.html) + _BLOCK for block in blocks)
             blocks = blocks if room > 0 else ()
             folded -= _NAME * sum(block.same for block in blocks)
             blocks = blocks if folded > 0 else tuple(replace(block, pieces=()) for block in blocks)
             full += 1
-        views.append(StepView(step, anchor, effects, quiet, counts, blocks))
-    return History(tuple(views), version_day(steps[-1].before.snapshot))
+        views.append(replace(view, blocks=blocks))
+    return replace(one, steps=tuple(views))
 
 
 def _anchors(steps: Sequence[Step]) -> list[str]:
@@ -191,15 +189,15 @@ def view_histories(site: Site, stepping: Stepping | None = None) -> Histories:
 
 
 def version_day(snapshot: Snapshot) -> str:
-    """Say of what day a version is: that of its capture, else its own; without any, the name of its file."""
+    """Say of what day a version is: that of its capture, else its own; without any, the name of its file.
+
+    The number that tells the file from those of the same day is said, too.
+    """
     known = snapshot.captured or snapshot.dated
-    return day(known) if known else snapshot.file
-
-
-def newest_first(one: Latest) -> tuple[date, str]:
-    """Sort changes of badges by the day of their version."""
-    snapshot = one.step.step.after.snapshot
-    return snapshot.captured or snapshot.dated or date.min, one.id
+    if known is None:
+        return snapshot.file
+    number = _NUMBERED.fullmatch(snapshot.file)
+    return f"{day(known)} (copy {number[1]})" if number else day(known)
 
 
 class _Prepare:
@@ -259,36 +257,14 @@ def _counts(changes: Sequence[Change]) -> Mapping[str, int]:
     return {str(kind): number for kind, number in counts.items()}
 
 
-def latest(policies: Histories, names: Mapping[str, str], most: int) -> list[Latest]:
-    """Give the newest changes that matter of all policies, one a step, newest first, at most so many."""
-    found = [
-        Latest(names[id], id, step, step.effects[0])
-        for id, one in policies.items()
-        for step in islice((step for step in one.steps if step.effects), most)
-    ]
-    return sorted(found, key=newest_first, reverse=True)[:most]
-
-
-def by_month(rows: Sequence[Latest]) -> list[tuple[str, list[Latest]]]:
-    """Group changes, newest first, by the month of their version, in words; those without a day come last."""
-    groups: dict[str, list[Latest]] = {}
-    for row in rows:
-        known = newest_first(row)[0]
-        month = day(known).partition(" ")[2] if known > date.min else "Of unknown date"
-        groups.setdefault(month, []).append(row)
-    return list(groups.items())
-
-
-def latest_of(policies: Histories, names: Mapping[str, str], practice: str, most: int) -> list[Latest]:
-    """Give the newest changes of one practice's badge of all policies, newest first, at most so many."""
-    found = [
-        Latest(names[id], id, step, told)
-        for id, one in policies.items()
-        for step in one.steps
-        for told in step.effects
-        if told.practice == practice
-    ]
-    return sorted(found, key=newest_first, reverse=True)[:most]
+def in_one_line(effects: Sequence[Told]) -> str:
+    """Say what happened to a few badges; what is said of several of them stands once."""
+    few: dict[str, list[str]] = {}
+    for told in effects[:IN_LINE]:
+        few.setdefault(told.said.lower(), []).append(in_sentence(told.answer))
+    parts = [f"{said}: {'; '.join(answers)}" for said, answers in few.items()]
+    more = len(effects) - IN_LINE
+    return "; ".join((*parts, *([f"and {more} more"] if more > 0 else [])))
 
 
 def in_sentence(answer: str) -> str:

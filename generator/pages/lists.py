@@ -14,14 +14,15 @@ from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge
 from generator.pages.finding import FEW, REST, Group, by_kind, initial
-from generator.pages.history import Histories, latest_of
+from generator.pages.history import Histories
+from generator.pages.latest import latest_of
 from generator.pages.names import Made, answers_id
-from generator.pages.paging import Part, parts, split
+from generator.pages.paging import ALONE, Part, parts, split
 from generator.pages.passages import OnTopic, on_topic
 from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Templates
 from generator.pages.text import supported
-from generator.pages.views import PolicyView, names
+from generator.pages.views import PolicyView, all_documents, names
 from generator.reading.configuration import CATEGORIES
 
 ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
@@ -29,10 +30,11 @@ _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
 _LATEST = 8
-_ROW, _SILENT_ROW, _CARD, _LINE, _MARK, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 1600, 750, 16, 165, 260, 170, 300
+_ROW, _SILENT_ROW, _CARD, _LINE, _MARK = 900, 200, 1600, 750, 16
+_COLUMN, _CELL, _PASSAGE, _TAG, _TELL = 900, 110, 260, 170, 300
 """Bytes of HTML around the words: of an answer, of a silent one, of a card, of a plain one, of each mark of a card,
-of a cell of the matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on built pages, and
-rounded up."""
+of a service and of a cell of the matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on
+built pages, and rounded up."""
 
 Answer = tuple[Outcome | None, PolicyView, Badge | None]
 Counts = Mapping[str, Mapping[str, int]]
@@ -84,7 +86,8 @@ class Lists:
         self.made = made
         self.templates, self.catalogue, self.views, self.counts = templates, site.catalogue, views, counts
         self.histories, self.names = histories, names(views)
-        self.supported = {view.id: supported(view) for view in views}
+        self.documents = all_documents(views)
+        self.supported = {view.id: supported(view) for view in self.documents}
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of this module."""
@@ -124,7 +127,8 @@ class Lists:
     def _practice(self, practice: Practice, category: Category) -> Iterator[Page]:
         answers = self._answers(practice)
         totals = {outcome: sum(answer[0] == outcome for answer in answers) for outcome in (*ORDER, None)}
-        cut = parts(addresses.practice(practice.id), split(answers, _weigh_answer), lambda answer: answer[1].name)
+        lists = split(answers, _weigh_answer, ALONE)
+        cut = parts(addresses.practice(practice.id), lists, lambda answer: answer[1].name)
         first = {key: part.number for part, shown in reversed(cut) for key, _, _ in shown}
         for part, shown in cut:
             groups = [
@@ -168,21 +172,22 @@ class Lists:
         for category in self.catalogue.categories:
             practices = [practice for practice in self.catalogue.practices if practice.category == category.id]
             found = spoken[category.id]
-            there = {one.view.id for one in found}
+            there = {one.view.service for one in found}
             silent = [view for view in self.views if view.id not in there and view.policy.analysed]
-            cut = split(found, _weigh_topic)
+            cut = split(found, _weigh_topic, ALONE)
             for part, shown in parts(addresses.topic(category.id), cut, lambda one: one.view.name):
+                services = list(dict.fromkeys(one.view.service for one in shown))
                 yield self._part(
                     part,
                     "topic.md.j2",
                     category.label,
                     category.question,
                     source=CATEGORIES,
-                    tags=topic_tags(category, practices, [one.view.id for one in shown]),
+                    tags=topic_tags(category, practices, services),
                     category=category,
                     practices=practices,
-                    services=shown,
-                    total=len(found),
+                    texts_on=shown,
+                    one_each=len(services) == len(shown),
                     silent=silent[:_FEW],
                     more_silent=len(silent[_FEW:]),
                     counts=self.counts,
@@ -190,7 +195,8 @@ class Lists:
 
     def _on_topic(self, category: Category) -> list[OnTopic]:
         made = (
-            on_topic(view, self.supported[view.id], category.id, _TOPIC_CLAUSES, _TOPIC_LENGTH) for view in self.views
+            on_topic(view, self.supported[view.id], category.id, _TOPIC_CLAUSES, _TOPIC_LENGTH)
+            for view in self.documents
         )
         return [one for one in made if one]
 
@@ -201,7 +207,7 @@ class Lists:
         """
         about = f"What every {self.catalogue.texts.one} on this site says about every practice, in one table."
         read_first = sorted(self.views, key=lambda view: not view.policy.analysed)
-        cut = split(read_first, lambda view: _CELL * len(self.catalogue.practices))
+        cut = split(read_first, lambda view: _COLUMN + _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
             yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
 
@@ -278,7 +284,7 @@ def _weigh_answer(answer: Answer) -> int:
         _ROW
         + _TELL
         + disputed
-        + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.shown)
+        + sum(300 + len(quote.lead.encode()) + len(quote.text.encode()) for quote in badge.first)
     )
 
 

@@ -1,8 +1,8 @@
 """Cut the text of a long or heavy policy into pages, each of whole top-level sections where they are not too long.
 
 The first of them is the policy's own page. Below its part it lists the headings of the others, and holds the id of
-every clause in them: so an address of a clause stays the same however the text is cut. One more page has all the words,
-to look through.
+every clause in them: so an address of a clause stays the same however the text is cut. Where the whole text is light
+enough for one page, the second page has all of it; else one more page has all the words, to look through.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from generator.pages.paging import split
 from generator.pages.text import Chunk
 from generator.pages.views import PolicyView
 
-LONG: Final = 60_000
+LONG: Final = 100_000
 """A policy with more characters than this is cut, and each part holds at most this many."""
-HEAVY: Final = 380_000
+HEAVY: Final = 390_000
 """A policy whose page has more bytes than this is cut too. With the frame, and all that it loads, a page stays under
 500 kB; packed, as servers send it, this is some 70 kB."""
-PART: Final = 300_000
+PART: Final = 380_000
 """How many bytes a part holds at most."""
 FIRST: Final = 100_000
 """How many bytes of the text stand at once on the page of a policy that is cut, below its badges."""
@@ -34,12 +34,17 @@ LIGHT: Final = 900_000
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """One page of a policy's text: its number from 1, its address, its title and its sections."""
+    """One page of a policy's text: its number from 1, its address, its title and its sections.
+
+    ``more`` are those of them that stand on no page before it; ``whole`` says that the page has the whole text.
+    """
 
     number: int
     address: str
     title: str
     text: tuple[Chunk, ...]
+    more: tuple[Chunk, ...]
+    whole: bool = False
 
     @property
     def file(self) -> str:
@@ -73,14 +78,21 @@ def cut(view: PolicyView, text: Sequence[Chunk], weigh: Callable[[Chunk], int]) 
     first, rest = _beginning(list(_sections(text)), share, min(FIRST, sum(map(share, text)) // 2))
     if not rest:
         return ()
+    raised = tuple(_raised(first))
+    begun = TextPart(1, service(view.id), _title(first), raised, raised)
+    if sum(map(share, text)) <= PART:
+        more = [chunk for section in rest for chunk in section]
+        whole = tuple(_raised(text))
+        return begun, TextPart(2, text_part(view.id, 2), "The whole text", whole, tuple(_raised(more)), whole=True)
     pieces = [piece for section in rest for piece in _light(section, share, PART)]
     groups = split(pieces, lambda piece: sum(map(share, piece)), PART)
-    pages = [first, *([chunk for section in group for chunk in section] for group in groups)]
-    return tuple(
-        TextPart(
-            number, text_part(view.id, number) if number > 1 else service(view.id), _title(page), tuple(_raised(page))
-        )
-        for number, page in enumerate(pages, 1)
+    pages = (tuple(_raised([chunk for section in group for chunk in section])) for group in groups)
+    return (
+        begun,
+        *(
+            TextPart(number, text_part(view.id, number), _title(page), page, page)
+            for number, page in enumerate(pages, 2)
+        ),
     )
 
 
@@ -115,7 +127,7 @@ def _beginning(
 
 def places(parts: Sequence[TextPart]) -> Mapping[str, str]:
     """Return the file that each clause stands in, by the clause's id, but for those on the policy's own page."""
-    return {clause.id: part.file for part in parts[1:] for chunk in part.text for clause in chunk.clauses if clause.id}
+    return {clause.id: part.file for part in parts[1:] for chunk in part.more for clause in chunk.clauses if clause.id}
 
 
 def _sections(text: Sequence[Chunk]) -> Iterator[list[Chunk]]:

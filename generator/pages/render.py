@@ -20,7 +20,8 @@ from generator.pages.comparable import SIGNS, Comparison, Comparisons
 from generator.pages.escaping import Icons, heading
 from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
-from generator.pages.history import Histories, latest, outdated
+from generator.pages.history import Histories, outdated
+from generator.pages.latest import latest
 from generator.pages.lists import Lists, service_pages
 from generator.pages.names import Made, outcomes
 from generator.pages.parts import LIGHT, TextPart, cut, heavy, long, places
@@ -153,7 +154,7 @@ class _Renderer:
         if page is None or heavy(page):
             parts = cut(view, text, partial(_weight, shown))
             yield from (self._part(view, part, parts, shown) for part in parts[1:])
-            light = self._all(view, text) if parts else None
+            light = self._all(view, text) if parts and not parts[-1].whole else None
             yield from [light] if light else []
             page = self._whole(view, text, parts, shown, light is not None) if parts or page is None else page
         yield page
@@ -204,7 +205,8 @@ class _Renderer:
             part.address,
             "part.md.j2",
             f"{view.full_name}: {part.title}",
-            f"Page {part.number} of {len(parts)} of the {view.document} of {service.name}, with the evidence marked.",
+            f"{_told(part, parts)} {view.document} of {service.name}, with the evidence marked.",
+            told=_told(part, parts),
             **_files(view),
             part=part,
             parts=parts,
@@ -237,6 +239,11 @@ class _Renderer:
             return self.comparisons.of(ClauseRef(view.id, clause))
 
         return ShownClauses(self.templates, service.lang if service.lang != LANGUAGE else "", compared)
+
+
+def _told(part: TextPart, parts: Sequence[TextPart]) -> str:
+    """Say how much of a policy a page of its text has, in words that "privacy policy" follows."""
+    return "The whole text of the" if part.whole else f"Page {part.number} of {len(parts)} of the"
 
 
 def _weight(shown: ShownClauses, chunk: Chunk) -> int:

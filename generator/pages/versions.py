@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.catalogue import Texts
 from generator.model import Page, Policy, Site
 from generator.pages import addresses
-from generator.pages.history import Histories, by_month, latest, of_version
+from generator.pages.history import Histories, History, of_version, with_words
+from generator.pages.latest import by_month, latest
 from generator.pages.paging import parts, split
 from generator.pages.tags import changes_tags, version_tags
 from generator.pages.templating import Templates
@@ -61,19 +62,33 @@ def pages(
                 known.keep(policy, around, made)
             older[policy.snapshot.file] = made
         if found:
-            yield templates.page(
-                addresses.changes(view.id),
-                "changes.md.j2",
-                f"{view.full_name}: what changed, and when",
-                f"How the {view.document} of {view.name} has changed, and what that means for you, with both quotes.",
-                source=view.policy.service.place.path,
-                feed=addresses.service_feed(view.service) if templates.common["feeds"] else "",
-                tags=changes_tags(view),
-                view=view,
-                history=found,
-                there={file: made.anchors for file, made in older.items()},
-            )
+            yield _changes(templates, view, found, older, known)
         yield from (made.page for made in older.values())
+
+
+def _changes(
+    templates: Templates, view: PolicyView, found: History, older: Mapping[str, OlderPage], known: OlderPages
+) -> Page:
+    """Return the page with the changes of one policy, which shows nothing of any other."""
+    feeds = templates.common["feeds"]
+    around = repr(("changes", feeds, templates.common["base"], view.full_name, view.name, view.policy.made_of))
+    if made := known.find(view.policy, around) if view.policy.made_of else None:
+        return made.page
+    page = templates.page(
+        addresses.changes(view.id),
+        "changes.md.j2",
+        f"{view.full_name}: what changed, and when",
+        f"How the {view.document} of {view.name} has changed, and what that means for you, with both quotes.",
+        source=view.policy.service.place.path,
+        feed=addresses.service_feed(view.service) if feeds else "",
+        tags=changes_tags(view),
+        view=view,
+        history=with_words(found),
+        there={file: made.anchors for file, made in older.items()},
+    )
+    if view.policy.made_of:
+        known.keep(view.policy, around, OlderPage(page, frozenset()))
+    return page
 
 
 def _all(templates: Templates, views: Sequence[PolicyView], histories: Histories, texts: Texts) -> Iterator[Page]:

@@ -171,10 +171,16 @@ def searched(*policies: Policy) -> Site:
 
 
 def unpacked(script: bytes, *, raw: bool = False) -> Any:
-    """Read what a script of the search index holds: as bytes, or as the values that they mean."""
-    packed = re.findall(r'"([^"]+)"', script.decode("ascii"))[-1]
-    data = zlib.decompress(base64.b64decode(packed))
+    """Read what a script of the search index holds in its only piece: as bytes, or as the values that they mean."""
+    (data,) = pieces(script)
     return data if raw else json.loads(data)
+
+
+def pieces(script: bytes) -> list[bytes]:
+    """Read the pieces of a script of the search index; its name stands before them, where it has one."""
+    packed = re.findall(r'"([^"]+)"', script.decode("ascii"))
+    named = script.startswith(b"smallprintSearch.part")
+    return [zlib.decompress(base64.b64decode(one)) for one in packed[named:]]
 
 
 def three_policies() -> Site:

@@ -10,6 +10,8 @@ from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
 from builders.repository import invented
 from generator.pipeline import build_site
 
@@ -40,10 +42,10 @@ KINDS = (
 def build(folder: Path) -> Path:
     """Build the site as it would be published under an address, and say where it is."""
     root = invented(folder)
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + "\nsite_url: https://smallprint.example/\n", "utf-8")
     add_long_policy(root / "content" / "policies" / "dogwood-diary")
-    build_site(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMALLPRINT_URL", "https://smallprint.example/")
+        build_site(root)
     return root / "build" / "site"
 
 

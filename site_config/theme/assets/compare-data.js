@@ -7,7 +7,8 @@
   const SVG = "http://www.w3.org/2000/svg";
   const rows = new Map(); // a service's id: { id, name, letters, file, kind, day }
   const cards = new Map(); // a service's id: { names, what, words, told }
-  const services = new Map(); // a service's id: what its own file holds
+  const services = new Map(); // a service's id: what the compare page shows of it, packed
+  const opened = new Map(); // a service's id: the promise of that
   const waiting = new Map(); // a path: the promise that it is loaded
   let index = null;
   let made = 0;
@@ -46,7 +47,19 @@
   /* All of one service: a file holds a few. Only for an id that the data name: an address never decides what is loaded. */
   function service(id) {
     if (!rows.has(id)) return Promise.reject(new Error(id));
-    return load(`services/${rows.get(id).file}.js`).then(() => services.get(id) ?? Promise.reject(new Error(id)));
+    if (opened.has(id)) return opened.get(id);
+    return load(`services/${rows.get(id).file}.js`).then(() => {
+      if (!services.has(id)) throw new Error(id);
+      if (!opened.has(id)) opened.set(id, unpacked(services.get(id)));
+      return opened.get(id);
+    });
+  }
+
+  /* What is packed: JSON, deflated, in base 64. */
+  async function unpacked(text) {
+    const bytes = Uint8Array.from(window.atob(text), (letter) => letter.charCodeAt(0));
+    const data = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+    return { ...data, answers: plain(data.answers), topics: plain(data.topics) };
   }
 
   /* An element; what people wrote reaches it as text nodes and attribute values only. */
@@ -201,7 +214,7 @@
     begin: (data) => { index = data; },
     part: (list) => list.forEach(([id, name, letters, file, kind, day]) => rows.set(id, { id, name, letters, file, kind, day })),
     cards: (list) => list.forEach(([id, names, what, words, told]) => cards.set(id, { names, what, words, told })),
-    service: (data) => services.set(data.id, { ...data, answers: plain(data.answers), topics: plain(data.topics) }),
+    service: ([id, text]) => services.set(id, text),
     kit: { read, readCards, folded, nearest, sameKind, service, element, icon, answer, select, chooseServices, unique, asked, remember, page },
   };
 })();

@@ -300,7 +300,7 @@
   const wordsOf = (clause) =>
     new Set(tokens(`${clause.title} ${clause.text} ${clause.badges.map((badge) => badge[2]).join(" ")}`).map(family));
 
-  /* The clauses of one file that the index names, and those that are found to hold all words now that it is read: the
+  /* The clauses of one piece that the index names, and those that are found to hold all words now that it is read: the
    * index knows only the best of a common word. As {entry, held, sum}, the best first. */
   function readThrough(entries, group, question, left) {
     const named = new Map(group.clauses.map((one) => [one.clause, one]));
@@ -361,7 +361,7 @@
     const all = index.contents.services;
     if (options.service) return all.find((service) => service.id === options.service) || null;
     const alone = (service) => service.folded.some((name) => name.startsWith(question.joined));
-    return [...services.first, ...services.later].find((one) => one.parts.length <= READ && !alone(one)) || null;
+    return [...services.first, ...services.later].find((one) => one.files <= READ && !alone(one)) || null;
   }
 
   /* Finds what a question means: {services, practices, named, clauses, count, inServices, whole, best, lacking, more,

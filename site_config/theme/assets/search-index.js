@@ -130,8 +130,9 @@
   "use strict";
 
   const words = window.smallprintWords;
-  const arrived = new Map(); // name of a file -> what it holds, packed
-  const asked = new Map();   // name of a file -> the promise of what it holds
+  const arrived = new Map(); // name of a file -> the pieces that it holds, each packed
+  const asked = new Map();   // name of a file -> the promise that it has come
+  const read = new Map();    // name of a file and place in it -> the promise of what stands there
   const contents = {};
   let load = null;
 
@@ -155,9 +156,12 @@
     Object.assign(contents, await unpacked(given));
     words.begin(contents.skipped, contents.forms);
     let first = 0;
+    const filled = contents.texts.map(() => 0);
     contents.services = contents.services.map(([id, name, lang, names, parts, kind]) => {
       const service = { id, name, lang, names, kind };
-      service.parts = parts.map(([file, rows]) => ({ service, file, first: (first += rows) - rows }));
+      service.parts = parts.map(([file, rows]) =>
+        ({ service, file: contents.texts[file], place: filled[file]++, first: (first += rows) - rows }));
+      service.files = new Set(parts.map(([file]) => file)).size;
       return service;
     });
     contents.parts = contents.services.flatMap((service) => service.parts);
@@ -166,18 +170,15 @@
   }
 
   /* Called by every other file of the index. */
-  function part([name, text]) {
-    arrived.set(name, text);
+  function part([name, ...pieces]) {
+    arrived.set(name, pieces);
   }
 
-  function file(name) {
-    const read = () => {
-      const text = arrived.get(name);
-      arrived.delete(name);
-      return unpacked(text);
-    };
-    if (!asked.has(name)) asked.set(name, load(`assets/search/${name}.js`).then(read));
-    return asked.get(name);
+  function file(name, place = 0) {
+    const key = `${name} ${place}`;
+    if (!asked.has(name)) asked.set(name, load(`assets/search/${name}.js`));
+    if (!read.has(key)) read.set(key, asked.get(name).then(() => unpacked(arrived.get(name)[place])));
+    return read.get(key);
   }
 
   /* The place in a list of [first, ...] rows, in order, of the last that does not come after the key. */
@@ -232,7 +233,7 @@
     return found ? found.split(" ") : [];
   }
 
-  /* The file of texts that holds a clause, by its number. */
+  /* The piece of texts that holds a clause, by its number. */
   function partOf(number) {
     let [low, high] = [0, contents.parts.length];
     while (low < high) {
@@ -243,10 +244,10 @@
     return contents.parts[low - 1];
   }
 
-  /* The clauses of a file of texts, once it has come. */
+  /* The clauses of a piece of texts, once its file has come. */
   async function clausesOf(place) {
     if (place.clauses) return place.clauses;
-    const held = await file(place.file);
+    const held = await file(place.file, place.place);
     const { service } = place;
     if (held.answers) service.answers = held.answers;
     const practices = new Map(contents.practices.map((practice) => [practice.id, practice]));

@@ -67,6 +67,34 @@
     marks.concat([...clause.querySelectorAll(`.sp-tag[href="#sp-b-${from}"]`)]).forEach((one) => one.classList.add("sp-from"));
   }
 
+  /* A line of buttons that each copy a value, and say that they did. */
+  function copies(values) {
+    const line = document.createElement("p");
+    line.className = "sp-to sp-copies";
+    const told = document.createElement("span");
+    told.setAttribute("role", "status");
+    const buttons = values.map(([what, value]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `Copy ${what}`;
+      button.addEventListener("click", () =>
+        navigator.clipboard.writeText(value).then(
+          () => { told.textContent = `The ${what} is copied.`; },
+          () => { told.textContent = "Your browser did not allow it."; },
+        ),
+      );
+      return button;
+    });
+    line.append(...buttons, told);
+    return line;
+  }
+
+  /* The HTML of a picture for other websites. */
+  function offerEmbeds() {
+    if (!navigator.clipboard) return;
+    document.querySelectorAll("input.sp-embed").forEach((field) => field.after(copies([["HTML", field.value]])));
+  }
+
   /* Each quote of an opened badge can be taken along: its words, its words with where they stand, or its address. */
   function offerCopies(box) {
     if (!navigator.clipboard) return;
@@ -83,24 +111,7 @@
       const name = document.querySelector("h1").textContent.trim();
       const copy = document.querySelector(".sp-facts > span").textContent.trim();
       const cited = `“${text}” (${name}, ${copy.charAt(0).toLowerCase()}${copy.slice(1)}, ${address})`;
-      const line = document.createElement("p");
-      line.className = "sp-to sp-copies";
-      const told = document.createElement("span");
-      told.setAttribute("role", "status");
-      const buttons = [["quote", text], ["citation", cited], ["address", address]].map(([what, value]) => {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = `Copy ${what}`;
-        button.addEventListener("click", () =>
-          navigator.clipboard.writeText(value).then(
-            () => { told.textContent = `The ${what} is copied.`; },
-            () => { told.textContent = "Your browser did not allow it."; },
-          ),
-        );
-        return button;
-      });
-      line.append(...buttons, told);
-      quote.after(line);
+      quote.after(copies([["quote", text], ["citation", cited], ["address", address]]));
     }
   }
   document.addEventListener("toggle", ({ target }) => {
@@ -175,6 +186,7 @@
   });
 
   sayAges();
+  offerEmbeds();
   nameMarks();
   followText();
   showTarget();
