@@ -19,6 +19,7 @@ WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 SITE_LOCK, TEST_LOCK, NOX_LOCK = "requirements.txt", "requirements-dev.txt", "requirements-nox.txt"
+CORPUS_LOCK = "requirements-corpus.txt"
 PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
 
 
@@ -178,6 +179,15 @@ def bounds(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="virtualenv", reuse_venv=True)
+def corpus(session: nox.Session) -> None:
+    """Run the tests of `smallprint corpus`, whose workers are killed; fetches its libraries."""
+    for lock in (TEST_LOCK, CORPUS_LOCK):
+        session.install("--quiet", "--require-hashes", "--no-deps", "-r", lock)
+    session.install("--quiet", "--no-deps", "--no-build-isolation", "-e", ".")
+    session.run("python", "-m", "pytest", "-m", "corpus", *session.posargs)
+
+
+@nox.session(venv_backend="virtualenv", reuse_venv=True)
 def mutations(session: nox.Session) -> None:
     """Change modules in small ways and print what no test notices: `-s mutations -- generator/formats/dating.py`."""
     session.install("--quiet", "--require-hashes", "--no-deps", "-r", TEST_LOCK)
@@ -189,7 +199,7 @@ def mutations(session: nox.Session) -> None:
 def audit(session: nox.Session) -> None:
     """Ask the list of known holes about every locked package (needs a network; CI does so weekly)."""
     session.install("--quiet", "pip-audit>=2.9,<3")
-    locks = [argument for lock in (TEST_LOCK, NOX_LOCK) for argument in ("-r", lock)]
+    locks = [argument for lock in (TEST_LOCK, NOX_LOCK, CORPUS_LOCK) for argument in ("-r", lock)]
     session.run(
         "pip-audit", "--strict", "--require-hashes", "--disable-pip", "--progress-spinner=off", *locks, *session.posargs
     )
@@ -223,3 +233,4 @@ def lock(session: nox.Session) -> None:
     session.run(*compiled, *runtime, f"--output-file={SITE_LOCK}")
     session.run(*compiled, *runtime, "--group=dev", f"--constraints={SITE_LOCK}", f"--output-file={TEST_LOCK}")
     session.run(*compiled, "--group=nox", f"--constraints={TEST_LOCK}", f"--output-file={NOX_LOCK}")
+    session.run(*compiled, *runtime, "--extra=corpus", f"--constraints={TEST_LOCK}", f"--output-file={CORPUS_LOCK}")

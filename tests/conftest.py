@@ -51,8 +51,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[browser_tests_passed] = 0
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a browser or golden files, so that ``-m`` can choose or leave them."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that use a browser or golden files, so that ``-m`` can choose or leave them.
+
+    Those of a corpus are run only where they are asked for: their libraries are in no environment but their own.
+    """
+    if "corpus" not in config.option.markexpr:
+        left_out = [item for item in items if item.get_closest_marker("corpus")]
+        items[:] = [item for item in items if not item.get_closest_marker("corpus")]
+        config.hook.pytest_deselected(items=left_out)
     for item in items:
         for name in ("browser", "golden"):
             if name in getattr(item, "fixturenames", ()):

@@ -89,3 +89,42 @@ def test_an_unknown_name_is_refused(words: Words):
     """A slot names a list or macro that there is."""
     with pytest.raises(ValueError, match="nonsuch"):
         compile_frame(replace(SHARES, to=("nonsuch",)), words)
+
+
+KEEPS_SECRET = Frame("", ("bind",), (), (), (), (), ("helpers", "confidence"))
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "expected"),
+    [
+        ("Couriers deliver your parcels.", "They are bound to secrecy.", True),
+        ("A courier delivers your parcels.", "It is bound to keep them secret.", True),
+        ("Couriers deliver your parcels to readers.", "These companies are bound to secrecy.", True),
+        ("Couriers deliver your parcels.", "We are bound to secrecy.", False),
+        ("Couriers deliver your parcels.", "This page binds nobody to secrecy.", False),
+    ],
+)
+def test_a_pointer_means_the_nearest_that_fits(
+    before: str, sentence: str, expected: bool, words: Words, reader: Reader
+):
+    """ "They", "it" and "these companies" bring the words of what they mean, and no other words."""
+    assert fits(KEEPS_SECRET, words, reader, before, sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We make your details available to a sister company.", True),
+        ("We hand your data over to our affiliates.", True),
+        ("Your data may go to our affiliates.", True),
+        ("Our affiliates are given access to your data.", True),
+        ("We collect your data and share it with our affiliates.", True),
+        ("We share your data with the following: our affiliates.", True),
+        ("We make shoes that are available at our affiliates.", False),
+        ("Our affiliates are given access to the building.", False),
+    ],
+)
+def test_what_stands_apart_belongs_together(sentence: str, expected: bool, words: Words, reader: Reader):
+    """A verb and its rest, "access" and what it is to, "it" and its data, "the following" and its list are one."""
+    frame = replace(SHARES, act=("share", "pass"), data=("yours",))
+    assert fits(frame, words, reader, sentence) is expected

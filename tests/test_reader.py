@@ -30,8 +30,7 @@ def reader() -> Reader:
 def read(sentence: str) -> list[str]:
     """What a sentence says, in lines; behind " // " with the one before it in mind."""
     *before, last = [match_text(fold(one)) for one in sentence.split(" // ")]
-    past = reader().read(before[0]) if before else ()
-    return [str(one) for one in reader().read(last, (), past)]
+    return [str(one) for one in reader().read(last, (), *before)]
 
 
 def table() -> list[tuple[str, list[str]]]:

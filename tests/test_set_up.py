@@ -16,8 +16,9 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-nox.txt")
-RUNTIME = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["documents"]]
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-nox.txt", "requirements-corpus.txt")
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+RUNTIME = [*PROJECT["project"]["dependencies"], *EXTRAS["documents"]]
 GROUPS = PROJECT["dependency-groups"]
 
 
@@ -60,6 +61,7 @@ def test_a_lock_names_no_place(lock: str) -> None:
         ("requirements.txt", [*RUNTIME, *GROUPS["build"], *PROJECT["build-system"]["requires"]]),
         ("requirements-dev.txt", [*RUNTIME, *GROUPS["build"], *GROUPS["dev"]]),
         ("requirements-nox.txt", GROUPS["nox"]),
+        ("requirements-corpus.txt", [*RUNTIME, *EXTRAS["corpus"]]),
     ],
 )
 def test_every_dependency_of_the_project_is_locked(lock: str, wanted: list[str]) -> None:
@@ -82,7 +84,8 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
                 imported.add(node.module.partition(".")[0])
     asked_for = {canonicalize_name(Requirement(text).name) for text in RUNTIME}
     brought_by = packages_distributions()
-    for name in sorted(imported - sys.stdlib_module_names - {"generator"}):
+    corpus = {canonicalize_name(Requirement(text).name) for text in EXTRAS["corpus"]}  # none of them is installed here
+    for name in sorted(imported - sys.stdlib_module_names - corpus - {"generator"}):
         assert asked_for & {canonicalize_name(d) for d in brought_by.get(name, ())}, f"pyproject.toml lacks {name}"
 
 
@@ -90,7 +93,9 @@ def test_the_locks_agree() -> None:
     """A package has one version, whichever lock brings it: all of them share one environment."""
     test = locked("requirements-dev.txt")
     assert locked("requirements.txt").items() <= test.items()
-    assert all(version == test.get(name, version) for name, version in locked("requirements-nox.txt").items())
+    for lock in ("requirements-nox.txt", "requirements-corpus.txt"):
+        assert all(version == test.get(name, version) for name, version in locked(lock).items())
+    assert locked("requirements.txt").items() <= locked("requirements-corpus.txt").items()
 
 
 def test_every_session_says_what_it_does() -> None:

@@ -11,20 +11,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.analysis.forms import verb_forms, verb_rules
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import ACT_NOUN, act_names, compile_pattern
 from generator.analysis.propositions import Phrase, Proposition
+from generator.analysis.reference import Pointer
 from generator.catalogue import Frame, Words
 
 #: How many characters behind a phrase still say what it is about: "information >about your location<".
 BEHIND: Final = 40
-# What takes a sentence on from the one before it.
-_POINTS: Final = re.compile(
-    rb"\b(?:these|those|such|they|them|this (?:profile|data)|(?:when|if|where) (?:this|that)"
-    rb"|(?:^|and |or )it|by it|of it)\b"
-)
+# What may take a sentence on from the one before it; which words mean what there, the reader says.
+_POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|eir|is|at|en)|its?|else)\b")
+# What means something named before in the same sentence.
+_AGAIN: Final = frozenset({"it", "them", "they"})
 _MARK: Final = re.compile(rb"[,.;:?()]")
-_MORE: Final = re.compile(rb" (?:of|about|on|that|regarding|concerning|relating to|related to|from) ")
+_MORE: Final = re.compile(rb" (?:of|about|on|that|who|which|we|you|regarding|concerning|relating to|related to|from) ")
+# The rest of a verb that may stand far behind it: "make your details available".
+_ADJECTIVE: Final = (" available", " accessible")
 #: What `who` may name besides lists: those who speak, and those who are spoken to.
 PERSONS: Final = frozenset({"we", "you"})
 
@@ -56,13 +59,14 @@ class CompiledFrame:
     def fits(self, sentence: Sentence, act: tuple[int, int]) -> Match | None:
         """Give from where to where a sentence fills the frame with the act between two offsets; None where not."""
         places = [act]
-        pointed = False
+        whole = False
         for words in self.anywhere:
             if (place := _own(words, sentence)) is None:
-                place = None if pointed else _before(words, sentence)  # a pointer stands for one thing
-                pointed = True
-            if place is None:
-                return None
+                pointer = _pointer(words, sentence, whole=not whole)
+                if pointer is None:
+                    return None
+                whole |= pointer.whole  # "in such a case" stands for one thing
+                place = pointer.start, pointer.end
             places.append(place)
         slots = [(self.who, _doers), (self.data, _things), (self.to, _recipients), (self.purpose, _purposes)]
         wanted = [(words, phrases) for words, phrases in slots if words is not None]
@@ -73,7 +77,7 @@ class CompiledFrame:
             return None
         if said is not None and (said.hedged or (self.person and not self._acts(said))):
             return None
-        filled = [_filled(words, phrases, said, sentence.match, act[1]) for words, phrases in wanted]
+        filled = [_filled(words, phrases, said, sentence, act[1]) for words, phrases in wanted]
         found = [place for place in filled if place is not None]
         if len(found) < len(wanted):
             return None
@@ -97,10 +101,17 @@ def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
 
 
 def act_pattern(frame: Frame, words: Words) -> str:
-    """Give the pattern of a frame's act: every form of its verbs, and the nouns of these acts."""
+    """Give the pattern of a frame's act: every form of its verbs, and the nouns of these acts.
+
+    A verb whose rest may stand behind its object counts from its first word: "make it available".
+    """
     acts = act_names(words)
     names = [name + noun for name in frame.act for noun in (("", ACT_NOUN) if name in acts else ("",))]
-    return _pattern(names)
+    verbs = (verb for act, listed in words.classes.acts if act in frame.act for verb in listed)
+    apart = [verb.split(" ") for verb in verbs if verb.endswith(_ADJECTIVE)]
+    rules = verb_rules(dict(words.classes.grammar))
+    forms = [(form, rest) for first, rest in apart for form in verb_forms(first, *rules)]
+    return "|".join((_pattern(names), *(rf"\b{form} (?:[^ .;:?]+ ){{1,8}}?{rest}\b" for form, rest in forms)))
 
 
 def beside_act(frame: Frame) -> tuple[str, ...]:
@@ -124,20 +135,40 @@ def _own(words: Any, sentence: Sentence) -> tuple[int, int] | None:
     return (hit.start(), hit.end()) if hit is not None else None
 
 
-def _before(words: Any, sentence: Sentence) -> tuple[int, int] | None:
-    """Say where a sentence points at the one before it, where a word of a list stands there."""
-    if sentence.before is None or (point := _POINTS.search(sentence.match)) is None:
+def _before(words: Any, sentence: Sentence) -> bool:
+    """Tell whether a sentence may point at a word of a list in the one before it."""
+    if sentence.before is None or _POINTS.search(sentence.match) is None:
+        return False
+    return words.search(sentence.before.match) is not None
+
+
+def _pointer(words: Any, sentence: Sentence, *, whole: bool) -> Pointer | None:
+    """Give what points at a word of a list in the sentence before; with ``whole`` all that is said there may be it."""
+    if not _before(words, sentence):
         return None
-    return (point.start(), point.end()) if words.search(sentence.before.match) else None
+    fitting = (one for one in sentence.pointers if whole or not one.whole)
+    return next((one for one in fitting if words.search(one.text.encode("ascii", "replace"))), None)
 
 
-def _filled(words: Any, phrases: Any, said: Proposition | None, match: bytes, end: int) -> tuple[int, int] | None:
+def _filled(words: Any, phrases: Any, said: Proposition | None, sentence: Sentence, end: int) -> tuple[int, int] | None:
     """Say where a phrase of the act fills a slot; where the reader has none, the words right behind the act."""
+    match = sentence.match
     found = list(phrases(said)) if said is not None else []
+    meant = sentence.pointers if found and _before(words, sentence) else ()
     for phrase in found:
-        more = match[phrase.end : _up_to_mark(match, phrase.end)] if _MORE.match(match, phrase.end) else b""
+        goes_on = _MORE.match(match, phrase.end) or (
+            phrase.text.endswith("access") and match[phrase.end :][:4] == b" to "
+        )
+        more = match[phrase.end : _up_to_mark(match, phrase.end)] if goes_on else b""
         if words.search(phrase.text.encode("ascii", "replace") + more):
             return phrase.start, min(phrase.end, len(match))
+        within = (one.noun for one in meant if phrase.start <= one.start < phrase.end and not one.whole)
+        if any(words.search(text.encode("ascii", "replace")) for text in within):
+            return phrase.start, min(phrase.end, len(match))  # "its members"
+        if phrase.text.endswith("the following") and (hit := words.search(match, phrase.end)):
+            return phrase.start, hit.end()  # "the following may see it: our vendors"
+        if phrase.text.rpartition(" ")[2] in _AGAIN and (hit := words.search(match, 0, phrase.start)):
+            return hit.start(), hit.end()  # "we take your data and sell it"
     if phrases is _doers or (found and phrases is not _recipients):
         return None
     hit = words.search(match, end, _up_to_mark(match, end))

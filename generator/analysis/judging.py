@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from generator.analysis.propositions import Proposition
 from generator.analysis.reader import Reader
-from generator.analysis.reference import resolved
+from generator.analysis.reference import Pointer
 from generator.analysis.senses import Reading
 from generator.catalogue import Outcome, Rule
 
@@ -59,9 +59,12 @@ class Sentence:
 
     @cached_property
     def _said(self) -> Mapping[int, Proposition]:
-        said = self.reading.said()
-        before = self.before.reading.said() if self.before is not None else ()
-        return {one.start: one for one in (resolved(said, before) if before else said)}
+        return {one.start: one for one in self.reading.said(self.before.reading if self.before is not None else None)}
+
+    @cached_property
+    def pointers(self) -> Sequence[Pointer]:
+        """Say what in it points at the sentence before, and at what there."""
+        return self.reading.pointers(self.before.reading) if self.before is not None else ()
 
     def said_at(self, act: int) -> Proposition | None:
         """Say what is said by the verb or noun at an offset, with what it points at in the sentence before."""
@@ -91,7 +94,11 @@ def judged(rule: Rule, sentence: Sentence, match: Match, *, protects: bool) -> O
     ``protects`` is the tone of its practice.
     """
     outcome: Outcome = rule.outcome
-    if outcome == "present":
+    if outcome == "absent" and rule.frame is not None:  # what a frame says is not done
+        sense = sentence.reading.sense(match.start, match.act, match.end) if sentence.turns else "stated"
+        if sense != "denied":
+            return "silent"
+    elif outcome == "present":
         if sentence.turns and sentence.reading.crosses(match.start, match.act):
             return "silent"
         sense = sentence.reading.sense(match.start, match.act, match.end) if sentence.turns else "stated"

@@ -30,6 +30,12 @@ _TOKEN = re.compile(
     r"|[a-z0-9@&+/$%#](?:[a-z0-9_@&+/$%#]*?(?=n't\b)|[a-z0-9_@&+/$%#]*[a-z0-9@&+/$%#])?(?:'s\b|'(?!\w))?"
     r"|[^\s]"
 )
+# What may stand behind the object of its verb, "pass it on", within so many words, and what shows that it does.
+_ADJECTIVES: Final = frozenset({"available", "accessible"})
+_PARTICLES: Final = _ADJECTIVES | {"over", "away", "out", "on", "along", "up", "off"}
+_AFTER: Final = frozenset({"to", "and", "or", "if", "when", "where", "unless", "without", "as", "upon", "for"})
+_ENDS: Final = frozenset({"and", "or", "to", "if", "when", "where", "which", "unless", "with", "but"})
+_APART: Final = 9
 _POSSESSIVE = re.compile(r"'s?$")
 _NO_ADVERB = frozenset(
     {"supply", "apply", "reply", "comply", "rely", "family", "imply", "monthly", "daily", "friendly"}
@@ -87,6 +93,11 @@ class Lexicon:
                 self._phrases.setdefault(first, []).append((first, *rest))
         for listed in self._phrases.values():
             listed.sort(key=len, reverse=True)
+        self._apart = {
+            first: particles
+            for first, listed in self._phrases.items()
+            if (particles := {rest[0] for _, *rest in listed if len(rest) == 1 and rest[0] in _PARTICLES})
+        }
 
     def term(self, word: str) -> Term:
         """Say what is known of one word, or guessed from its ending."""
@@ -107,6 +118,7 @@ class Lexicon:
         if names and any(name in match for name in names):
             words = list(_named(words, names))
         tokens: list[Token] = []
+        behind: set[int] = set()  # particles that belong to a verb before them
         at = 0
         while at < len(words):
             word, start, end = words[at]
@@ -118,9 +130,23 @@ class Lexicon:
                         word, end = " ".join(phrase), words[at + size - 1][2]
                         break
             term = _NAME if size == 1 and names and word in names else self.term(word)
-            tokens.append(Token(word, start, end, term))
+            if size == 1 and word in self._apart and (particle := self._particle(words, at)):
+                behind.add(particle)
+                term = self.term(f"{word} {words[particle][0]}")
+            tokens.append(Token(word, start, end, _BEHIND if at in behind else term))
             at += size
         return tokens
+
+    def _particle(self, words: Sequence[tuple[str, int, int]], at: int) -> int:
+        """Say where the rest of a verb stands behind its object, as in "make it available"; 0 where it does not."""
+        for to in range(at + 1, min(at + _APART, len(words))):
+            word = words[to][0]
+            if word in self._apart[words[at][0]]:
+                after = words[to + 1][0] if to + 1 < len(words) else "."
+                return to if word in _ADJECTIVES or after in _AFTER or not after[0].isalnum() else 0
+            if word in _ENDS or not (word[0].isalnum() or word[0] in "'~_"):
+                break
+        return 0
 
     def _note_cue(self, row: Modifier) -> None:
         """Note a row of the modifiers for its cue, and for the other forms of that verb or noun."""
@@ -190,6 +216,7 @@ def _stands(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: in
 
 
 _NAME = Term("n", groups=("self",))
+_BEHIND = Term("A")
 
 
 def _named(words: Iterable[tuple[str, int, int]], names: Collection[str]) -> Iterator[tuple[str, int, int]]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.analysis.lexicon import Token
+from generator.analysis.lexicon import Term, Token
 from generator.analysis.structure import Group
 
 PRONOUNS = "WYTIN"
 #: What can begin an object: behind a word that may be a verb it makes a verb of it.
 OBJECT = "DWYTIN"
+# What a name is to the reader that no list has, and what opens an object that is a sentence.
+_UNKNOWN = Term("n")
+_ASKING = frozenset({"where", "what", "how", "who", "whom", "which"})
 # A word with one of these tags first is no noun, whatever else it may be elsewhere.
 _SMALL = "MOBHAXpcrjf"
 
@@ -48,7 +51,7 @@ class NounPhrases:
                 head = to if of < 0 or head < 0 else head
             elif tag[0] == "v" and self._adjective(to):
                 pass
-            elif tag[0] == "v" and head < 0 and (to == at or "D" in tags[to - 1]):
+            elif tag[0] == "v" and head < 0 and (to == at or "D" in tags[to - 1]) and not self._happens(to, at):
                 head = to
             elif tag[0] == "A" and to > at and tags[to + 1][0] in "nev" and head < 0:
                 pass
@@ -90,6 +93,10 @@ class NounPhrases:
         """Tell whether a verb behind "of" or "your" is a noun: "types of safeguards", but "ways of sharing it"."""
         return not set(self.tokens[at].term.forms) & set("gn")
 
+    def _happens(self, at: int, start: int) -> bool:
+        """Tell whether a verb is that of a "this" or "that" before it: "if that happens"."""
+        return at > start and self.tokens[at - 1].word in ("this", "that") and "s" in self.tokens[at].term.forms
+
     def _first_noun(self, at: int, end: int) -> int:
         """Give the chief noun of some words: the last one before another "of"."""
         stop = next((to for to in range(at, end) if self.tokens[to].word == "of"), end)
@@ -103,6 +110,9 @@ class NounPhrases:
     def _adjective(self, at: int) -> bool:
         """Tell whether a participle stands before its noun, as in "the collected data"."""
         forms = self.tokens[at].term.forms
+        after = self.tokens[min(at + 1, len(self.tokens) - 1)].term
+        if forms == "g" and at > 0 and self.tokens[at - 1].word == "of" and "data" in after.groups:
+            return False  # "the business of >selling information<"
         return ("n" in forms or "g" in forms) and "b" not in forms and self.tags[at + 1][0] in "ne"
 
     def _breaks(self, at: int, start: int, head: int) -> bool:
@@ -120,5 +130,9 @@ class NounPhrases:
         if "s" in term.forms:
             if "reader" in before.term.groups and not plural and not after[0].isalpha():
                 return True  # "when a customer objects"
+            if at - 1 == start and before.term == _UNKNOWN and not plural:
+                return (
+                    objective or self.tokens[min(at + 1, len(self.tokens) - 1)].word in _ASKING
+                )  # "Acorn tracks where"
             return not plural and objective and bool(before.term.groups) and before.term.groups != ("data",)
         return "n" in term.forms and (after[0] in "pA" or not after[0].isalpha() or after[0] in OBJECT)

@@ -15,6 +15,11 @@ from generator.analysis.structure import Group, Kind, Part
 # No preposition stands before these.
 _SUBJECTS = frozenset({"we", "i", "they", "he", "she"})
 NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
+# What is done "to" somebody, and what is not.
+_GIVING = frozenset({"share", "sell", "move"})
+_TAKING = frozenset({"collect", "keep"})
+# These need no noun behind them.
+_ALONE = frozenset({"above", "below"})
 # What may stand right before another preposition and rules it: "except with vendors".
 _RULING = frozenset(
     {"except", "other than", "including", "such as", "but", "rather than", "instead of", "like", "than"}
@@ -60,6 +65,8 @@ class Parting:
 
     def _pause(self, group: Group) -> None:
         """Note a comma, or a word that joins."""
+        if self.tie >= 0 and self.tie + 1 == group.first and self.tokens[self.tie].word in _ALONE:
+            self.tie = -1  # "as stated above, we"
         goes_on = not self.since and self.border == group.first
         denial, ends = (self.denial, self.ends) if goes_on else (-1, False)
         term = self.tokens[group.first].term
@@ -83,8 +90,9 @@ class Parting:
             self._contrast(group)
         elif self.tie >= 0 and word not in _SUBJECTS:
             tied = (self.tie, group)
-            part.ties.append(tied)
-            self.since.append((part.ties, group, False))
+            host = self._giver(part) or part
+            host.ties.append(tied)
+            self.since.append((host.ties, group, False))
             self.tie = -1
         elif part.verb is not None and self.mark and part.ties and part.ties[-1][1].last == self._before(self.border):
             part.ties.append((part.ties[-1][0], group))
@@ -94,6 +102,14 @@ class Parting:
             part.denial = max(part.denial, self.denial)
             place.append(group)
             self.since.append((place, group, True))
+
+    def _giver(self, part: Part) -> Part | None:
+        """Give the part above that gives what this one is about: "pass the data we collect >to the buyer<"."""
+        over = part.parent
+        if self.tokens[self.tie].word != "to" or part.kind not in ("relative", "participle") or over is None:
+            return None
+        here, above = (self.tokens[one.verb.heads[-1]].term.acts if one.verb else () for one in (part, over))
+        return over if _TAKING & set(here) and not _GIVING & set(here) and _GIVING & set(above) else None
 
     def _before(self, at: int) -> int:
         """Say where the words before a border end, without the commas, joins and adverbs at it."""

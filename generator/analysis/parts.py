@@ -21,6 +21,26 @@ def parts(tokens: Sequence[Token], groups: Sequence[Group]) -> list[Part]:
     return reading.done
 
 
+# What a reader is told to do behind "to see your data,".
+_STEPS = frozenset(
+    {
+        "sign in",
+        "log in",
+        "visit",
+        "click",
+        "go",
+        "contact",
+        "write",
+        "send",
+        "call",
+        "open",
+        "email",
+        "e mail",
+        "get in touch",
+    }
+)
+
+
 class _Parting(Parting):
     """Take each group to the part where it belongs."""
 
@@ -43,6 +63,8 @@ class _Parting(Parting):
             self._relative(group)
         elif kind == "X":
             self.denial = group.first
+            if " " in self.tokens[group.first].word and self.part.verb is not None:
+                self.part.denial = group.first  # "sold under no circumstances"
         elif kind in ";.?!":
             self._stop(group)
         elif kind == "A":
@@ -56,6 +78,10 @@ class _Parting(Parting):
         supposed = self.tie >= 0 and self.tokens[self.tie].term.does == "supposes"
         if group.opener == "to" or (group.form == "g" and not group.finite) or supposed:
             self._bare(group)
+        elif main := self._named_by(part):
+            self._set(main, group)
+        elif self._orders(group):
+            self._set(self._main() if part.verb is not None or part.subjects else part, group)
         elif group.subject is not None:
             made = part if part.verb is None and not part.subjects else self._main()
             made.subjects = [group.subject]
@@ -77,6 +103,22 @@ class _Parting(Parting):
             self._join(group)
         else:
             self._set(self._open("main", part, group.first), group)
+
+    def _orders(self, group: Group) -> bool:
+        """Tell whether a verb says what to do: "please write", "to see it, log in"."""
+        plain = group.form == "b" and not group.helped
+        if plain and any(self.tokens[at].word == "please" for at in range(max(0, group.first - 1), group.heads[0])):
+            return True
+        told = plain and self.mark == "," and self.part.kind == "infinitive" and self.part.fronted
+        return told and self.tokens[group.heads[0]].term.verb in _STEPS
+
+    def _named_by(self, part: Part) -> Part | None:
+        """Give the part whose subject a gerund is, where its verb comes: ">selling data< is not what we do"."""
+        host = part.parent
+        bare = host is not None and host.kind == "main" and host.verb is None and not host.subjects
+        if self.mark or not bare or part.kind != "gerund" or not part.fronted or part.verb is None or self.tie >= 0:
+            return None
+        return host
 
     def _first_verb(self, group: Group) -> None:
         part = self.part

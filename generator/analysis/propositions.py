@@ -83,6 +83,7 @@ _RECIPIENT: Final = frozenset({"to", "with", "among", "between", "amongst", "ont
 _PURPOSE: Final = frozenset(
     {"for", "for the purpose of", "for the purposes of", "in order to", "so as to", "as part of", "in connection with"}
 )
+_GOING: Final = frozenset({"pass", "move"})
 _LIMIT: Final = frozenset(
     {"except", "except for", "other than", "apart from", "save for", "subject to", "with the exception of", "without"}
     | {"irrespective of", "regardless of", "in case of", "in the event of", "in response to", "in compliance with"}
@@ -116,6 +117,8 @@ class _Saying:
         if not heads or (rules and self.roles.children(part)):
             return []
         who, noun = self.roles.who(part)
+        if self._goes(part, verb):
+            who, noun = "we", None
         doer = self._phrase(noun) if noun is not None and who not in ("we", "you") else None
         denied, void = self.roles.judgement(part).denied, self.roles.judgement(part).void
         said = []
@@ -150,7 +153,7 @@ class _Saying:
     def _shared(self, part: Part, verb: Group) -> dict[str, Any]:
         """Say what the verbs of a part have in common: objects, recipients, purposes, conditions."""
         what = list(part.objects)
-        if verb.passive:
+        if verb.passive or self._goes(part, verb):
             what = [*(part.subjects or ([part.antecedent] if part.antecedent else [])), *what]
         elif part.kind == "relative" and part.subjects and part.antecedent is not None:
             what.append(part.antecedent)
@@ -176,6 +179,14 @@ class _Saying:
         others = any(self._does(noun, "other-data") for noun in what)
         phrases = {name: tuple(value) for name, value in found.items()}
         return {"what": tuple(map(self._phrase, what)), "other_data": others, **phrases}
+
+    def _goes(self, part: Part, verb: Group) -> bool:
+        """Tell whether things go somewhere by themselves: it is we who send them. "Your data passes to the buyer"."""
+        moved = _GOING & set(self.roles.head(part).acts) and not verb.passive and not part.objects
+        subjects = part.subjects or ([part.antecedent] if part.antecedent else [])
+        return bool(moved and subjects) and any(
+            "data" in self.tokens[at].term.groups for one in subjects for at in range(one.first, one.last)
+        )
 
     def _slot(self, part: Part, verb: Group, tie: int, noun: Group) -> str:
         """Say where a noun phrase behind a preposition belongs; nowhere, where it only says more of a noun."""

@@ -7,15 +7,14 @@ are plain values with their places in it. The steps are modules of their own: wo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from generator.analysis.groups import group
 from generator.analysis.lexicon import Lexicon, Token
 from generator.analysis.names import own_names
 from generator.analysis.parts import parts
-from generator.analysis.propositions import Proposition, propositions
-from generator.analysis.reference import resolved
+from generator.analysis.propositions import Proposition
 from generator.analysis.roles import Roles
 from generator.analysis.senses import Reading
 from generator.analysis.structure import Part
@@ -32,16 +31,13 @@ class Reader:
         """Make the forms of all words, once."""
         self._lexicon = Lexicon(words.classes, words.modifiers)
 
-    def read(
-        self, match: str, names: Collection[str] = (), before: Sequence[Proposition] = ()
-    ) -> tuple[Proposition, ...]:
+    def read(self, match: str, names: Collection[str] = (), before: str = "") -> tuple[Proposition, ...]:
         """Say what a sentence says, in its order.
 
-        ``names`` are what the service calls itself, in small letters; ``before`` is what the sentence before says.
+        ``names`` are what the service calls itself, in small letters; ``before`` is the sentence before.
         """
-        said = [one for stream in self._parsed(match, names) for one in propositions(*stream)]
-        said.sort(key=lambda one: one.start)
-        return resolved(said, before) if before else tuple(said)
+        said = self.senses(match, names).said(self.senses(before, names) if before else None)
+        return tuple(sorted(said, key=lambda one: one.start))
 
     def senses(self, match: str, names: Collection[str] = ()) -> Reading:
         """Read a sentence so that its places can be asked for."""

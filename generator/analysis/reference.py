@@ -1,52 +1,213 @@
-"""Say what "they", "it" and "these transfers" are about: what the sentence before has named.
+"""Say what "they", "it", "its members" and "such access" point at: words of the sentence before.
 
-A pointer takes the nearest thing that it can mean: "these parties" the last recipients, "it" the last thing that
-something was done to, "such disclosures" what was disclosed. What is not found stays as it stands.
+A pointer takes the nearest thing that it can mean: "these companies" and "nobody else" the last party, "it" what the
+sentence before is about where it does something, else the last data, "in such a case" all that was said. What is not
+found stays as it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from generator.analysis.lexicon import Token
 from generator.analysis.propositions import Phrase, Proposition
+from generator.analysis.roles import Roles
+from generator.analysis.structure import Group, Part
 
-_PARTIES: Final = frozenset(
-    f"{which} {who}"
-    for which in ("these", "those", "such", "the")
-    for who in ("parties", "third parties", "companies", "recipients", "partners", "providers", "vendors", "entities")
-) | {"they", "them", "these", "those"}
-_THINGS: Final = frozenset(
-    f"{which} {what}"
-    for which in ("this", "that", "such", "these", "those")
-    for what in ("data", "information", "details")
-) | {"it", "them", "this", "these"}
+_POINTING: Final = frozenset({"this", "that", "such", "these", "those", "any such"})
+_PEOPLE: Final = frozenset({"they", "them", "themselves", "these", "those"})
+_THING: Final = frozenset({"it", "this", "that", "itself"})
+_WHOSE: Final = frozenset({"its", "their"})
+_REST: Final = frozenset({"nobody", "no one", "none", "anyone", "anybody", "everyone", "everybody", "all", "others"})
+# What "it" suffers is rather data, but for these acts, which somebody suffers.
+_ON_PEOPLE: Final = frozenset({"bind", "permit", "ask", "notify", "contact"})
+_CASES: Final = frozenset({"happen", "occur", "take place", "be", "do"})
 
 
-def resolved(said: Sequence[Proposition], before: Sequence[Proposition]) -> tuple[Proposition, ...]:
+# "Such a case", "these arrangements": what was said, and no thing in it.
+_EVENTS: Final = frozenset(
+    form
+    for word in ("case", "event", "circumstance", "situation", "deal", "way", "purpose")
+    for form in (word, f"{word}s")
+)
+_OF_ACTS: Final = ("tion", "tions", "ment", "ments", "ing")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Hold where a sentence points at the one before, and what it means there.
+
+    ``noun`` are the words of what is meant, or empty for "nobody else", which means all but that; ``text`` these with
+    all that the sentence says of it. With ``whole`` it means all that the sentence before says.
+    """
+
+    start: int
+    end: int
+    noun: str
+    text: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Hold a sentence outside its brackets: its words, its parts, and who acts in them."""
+
+    tokens: Sequence[Token]
+    parts: Sequence[Part]
+    roles: Roles
+
+    def text(self, first: int, last: int) -> str:
+        """Give some words with one space between them."""
+        return " ".join(token.word for token in self.tokens[first:last])
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Hold a noun phrase of the sentence before with its part, and what it is in it."""
+
+    noun: Group
+    part: Part
+    subject: bool
+    party: bool
+    data: bool
+    several: bool
+
+
+def pointers(here: Parsed, before: Parsed) -> list[Pointer]:
+    """Give what a sentence points at in the one before, in the order of its words."""
+    things = [one for one in _things(before) if not _is_person(before, one.noun)]
+    whole = before.text(0, len(before.tokens))
+    found: list[Pointer] = []
+    for noun, part in _nouns(here):
+        for at, meant in _meant(here, before, noun, part, things):
+            first, last = (at, at + 1) if at >= 0 else (noun.first, noun.last)
+            start, end = here.tokens[first].start, here.tokens[last - 1].end
+            if meant is None:
+                found.append(Pointer(start, end, whole, whole, whole=True))
+            else:
+                named = before.text(meant.noun.first, meant.noun.last) if not _else(here, noun) else ""
+                found.append(Pointer(start, end, named, _all_of(before, meant)))
+    if not any(part.kind == "condition" for part in here.parts):
+        found += [Pointer(one.start, one.end, whole, whole, whole=True) for one in here.tokens if one.word == "then"]
+    return sorted(found, key=lambda one: one.start)
+
+
+def resolved(said: Sequence[Proposition], found: Sequence[Pointer], before: Sequence[Proposition]) -> list[Proposition]:
     """Give the propositions of a sentence with what they point at in the one before."""
-    parties = next((one.to for one in reversed(before) if one.to), ())
-    parties = parties or tuple(one.doer for one in reversed(before) if one.doer is not None and one.who == "they")[:1]
-    things = next((one.what for one in reversed(before) if one.what), ())
-    return tuple(_resolved(one, parties, things, before) for one in said)
+    meant = {one.start: one for one in found if one.noun and not one.whole}
+    return [_resolved(one, meant, before) for one in said]
 
 
-def _resolved(
-    one: Proposition, parties: Sequence[Phrase], things: Sequence[Phrase], before: Sequence[Proposition]
-) -> Proposition:
-    doer = one.doer
-    if doer is not None and doer.text in _PARTIES and parties:
-        doer = replace(doer, text=_bare(parties[-1].text))
-    what = one.what
-    if len(what) == 1 and what[0].text in _THINGS and things:
-        what = tuple(replace(what[0], text=thing.text) for thing in things)
+def _resolved(one: Proposition, meant: dict[int, Pointer], before: Sequence[Proposition]) -> Proposition:
+    def told(phrase: Phrase) -> Phrase:
+        pointer = meant.get(phrase.start)
+        if pointer is None and " " in phrase.text:  # "to them": the pointer stands behind the preposition
+            last = phrase.text.rpartition(" ")[2]
+            pointer = meant.get(phrase.end - len(last)) if last in _PEOPLE | _THING else None
+            return phrase if pointer is None else replace(phrase, text=f"{phrase.text[: -len(last)]}{pointer.noun}")
+        return phrase if pointer is None or pointer.end < phrase.end else replace(phrase, text=pointer.noun)
+
+    what = tuple(map(told, one.what))
     if not what and one.pointed:
         what = next((past.what for past in reversed(before) if set(past.acts) & set(one.acts)), ())
-    return replace(one, doer=doer, what=what)
+    doer = one.doer if one.doer is None else told(one.doer)
+    return replace(one, doer=doer, what=what, to=tuple(map(told, one.to)), source=tuple(map(told, one.source)))
 
 
-def _bare(text: str) -> str:
-    """The words of a recipient without "to" or "with"."""
-    first, _, rest = text.partition(" ")
-    return rest if first in ("to", "with", "among", "between") else text
+def _nouns(here: Parsed) -> Iterator[tuple[Group, Part]]:
+    """Give the noun phrases of a sentence, each once, with the part that each stands in."""
+    known: set[int] = set()
+    for part in here.parts:
+        ties = [noun for _tie, noun in (*part.ties, *part.contrasts)]
+        for noun in (*part.subjects, *part.objects, *ties):
+            if noun.first not in known:
+                known.add(noun.first)
+                yield noun, part
+
+
+def _things(before: Parsed) -> Iterator[_Thing]:
+    for noun, part in sorted(_nouns(before), key=lambda pair: pair[0].first):
+        term = before.tokens[noun.head].term
+        word = before.tokens[noun.head].word
+        subject = part.kind == "main" and noun in part.subjects
+        several = word.endswith("s") or word in ("people", "personnel", "staff", "police")
+        party = before.roles.is_party(noun)
+        yield _Thing(noun, part, subject, party, "data" in term.groups and not party, several)
+
+
+def _is_person(before: Parsed, noun: Group) -> bool:
+    """Tell whether a noun phrase is "we", "you" or another pronoun: no pointer means it."""
+    return noun.last - noun.first == 1 and before.tokens[noun.first].term.tags[0] in "WYTIN"
+
+
+def _meant(
+    here: Parsed, before: Parsed, noun: Group, part: Part, things: Sequence[_Thing]
+) -> Iterator[tuple[int, _Thing | None]]:
+    """Give what a noun phrase means: the word of it that points, or -1 where all of it does, and the thing, or None."""
+    first, head = here.tokens[noun.first].word, here.tokens[noun.head]
+    parties = [one for one in things if one.party]
+    data = [one for one in things if one.data]
+    single = noun.last - noun.first == 1
+    if single and first in _REST and _else(here, noun):
+        yield from ((-1, one) for one in parties[-1:])
+    elif single and first in _PEOPLE:
+        suffers = part.verb is not None and part.verb.passive and noun in part.subjects
+        order = data if (suffers and not _on_people(here, part)) or noun in part.objects else parties
+        order = order or parties or data
+        several = [one for one in order if one.several]
+        yield from ((-1, one) for one in (several or order or things)[-1:])
+    elif single and first in _THING:
+        yield from ((-1, one) for one in _it(here, noun, part, things))
+    elif first in _WHOSE:
+        yield from ((noun.first, one) for one in (parties or [one for one in things if one.subject] or things)[-1:])
+    elif first in _POINTING and not single:
+        if here.roles.is_party(noun):
+            alike = [one for one in parties if before.tokens[one.noun.head].word == head.word]
+            readers = "reader" in head.term.groups  # "these companies" are no readers
+            kind = [one for one in parties if ("reader" in before.tokens[one.noun.head].term.groups) == readers]
+            yield from ((-1, one) for one in (alike or kind)[-1:])
+        elif "data" in head.term.groups and not head.term.noun:
+            yield from ((-1, one) for one in data[-1:])
+        elif head.term.noun or head.word in _EVENTS or head.word.endswith(_OF_ACTS):
+            yield -1, None
+    else:
+        last = here.tokens[noun.last - 1].word
+        if last in _PEOPLE | _THING and here.tokens[noun.last - 2].word == "of":
+            yield from ((noun.last - 1, one) for one in (parties or data)[-1:])
+
+
+def _else(here: Parsed, noun: Group) -> bool:
+    """Tell whether an "else" behind a noun phrase means all but what was named: "nobody else"."""
+    return noun.last < len(here.tokens) and here.tokens[noun.last].word == "else"
+
+
+def _it(here: Parsed, noun: Group, part: Part, things: Sequence[_Thing]) -> Iterator[_Thing | None]:
+    """Give what "it", "this" or "that" means: who did something, the last data, or all that was said."""
+    verb = part.verb
+    subject = noun in part.subjects
+    if subject and part.kind == "condition" and verb is not None:
+        named = {here.tokens[at].term.verb or "be" for at in verb.heads}
+        if named & _CASES:
+            yield None
+            return
+    about = [one for one in things if one.subject and not one.several]
+    data = [one for one in things if one.data]
+    suffers = verb is not None and verb.passive and not _on_people(here, part)
+    rest = [one for one in things if not one.party]
+    doing = about if subject and not suffers else []
+    yield from (doing[:1] or data[-1:] or rest[-1:] or about[:1])
+
+
+def _on_people(here: Parsed, part: Part) -> bool:
+    return bool(_ON_PEOPLE & set(here.roles.head(part).acts))
+
+
+def _all_of(before: Parsed, thing: _Thing) -> str:
+    """Give the words of a thing with what is said of it: its whole part where it is the subject, else what follows."""
+    noun, part = thing.noun, thing.part
+    if thing.subject and part.verb is not None:
+        return before.text(min(part.first, noun.first), part.last)
+    told = [one.last for one in before.parts if one.antecedent is not None and one.antecedent.first == noun.first]
+    return before.text(noun.first, max(noun.last, *told, noun.last))

@@ -28,6 +28,11 @@ _PERSONS: Final[dict[str, Who]] = {"W": "we", "Y": "you", "T": "they", "I": "it"
 _MEANWHILE: Final = frozenset({"by", "after", "before", "when", "while", "upon", "on"})
 # What opens a part that is asked, not said: "we do not control how they use it".
 _ASKING: Final = frozenset({"what", "how", "why", "whatever", "which", "who"})
+# What an act is said to be where the sentence only says whether somebody does it.
+_HABITS: Final = frozenset(
+    {"part", "something", "anything", "thing", "practice", "business", "policy", "habit", "option", "intention", "what"}
+    | {"how", "why", "model"}
+)
 _OURS: Final = frozenset({"our", "the", "this", "these"})
 _SEVERAL: Final = frozenset({"other", "others", "third party", "those", "these", "such", "some", "each"})
 _FOREIGN: Final = frozenset(
@@ -68,6 +73,7 @@ class Roles:
         for part in found:
             if part.parent is not None:
                 self._children[id(part.parent)].append(part)
+        for part in found:
             self._who[id(part)] = self._actor(part)
             self._judgements[id(part)] = self._judged(part)
 
@@ -92,6 +98,8 @@ class Roles:
         over = self._judgements[id(parent)] if parent is not None else _PLAIN
         head = self.head(parent)
         opener = self.tokens[part.opener].term.does if part.opener >= 0 else ""
+        if part.kind == "gerund" and part.fronted and parent is not None and self.names_a_habit(parent):
+            return Judgement(cue >= 0 or over.denied, over.void, cue if cue >= 0 else over.cue)
         if part.kind in ("infinitive", "gerund"):
             you = parent is not None and self._who[id(parent)][0] == "you"  # what you can stop is done
             if opener == "supposes" or (head.does == "supposes" and not you):
@@ -131,7 +139,19 @@ class Roles:
             if tied == verb.last and self.tokens[tied].term.does == "denies":
                 return tied  # "we do without cookies"
         nouns = [*(part.subjects if part.kind != "relative" else ()), *part.objects, *(noun for _, noun in part.ties)]
-        return next((noun.first for noun in nouns if self.no(noun)), part.denial)
+        own = next((noun.first for noun in nouns if self.no(noun)), part.denial)
+        if own < 0 and self.names_a_habit(part):  # "is something that we never do"
+            told = (one for one in self._children[id(part)] if one.kind in ("relative", "complement") and one.verb)
+            own = next((self._own_denial(one) for one in told), -1)
+        return own
+
+    def names_a_habit(self, part: Part) -> bool:
+        """Tell whether a part only says of an act that somebody does it: "is part of our business"."""
+        if part.verb is None or "B" not in self.tokens[part.verb.heads[-1]].term.tags:
+            return False
+        asked = (one.opener for one in self._children[id(part)] if one.kind == "complement" and one.opener >= 0)
+        named = [self.tokens[noun.head].word for noun in part.objects if noun.first >= part.verb.last]
+        return bool(_HABITS & {*named, *(self.tokens[at].word for at in asked)})
 
     def _head_at(self, part: Part | None) -> int:
         return part.verb.heads[-1] if part is not None and part.verb is not None else -1
@@ -189,6 +209,8 @@ class Roles:
             owner, over = self.owner(noun), self._who[id(parent)]
             if any(self._single(one) == "you" for one in parent.objects):
                 return "you", None  # "we give you the right to"
+            if self.head(parent).verb == "reserve":
+                return over
             waits = noun in parent.subjects or parent.verb is None or over[0] == "it"
             return (owner or "you", None) if owner or waits else over
         if part.kind == "gerund" and noun is not None and self.is_party(noun) and noun in parent.subjects:
@@ -268,7 +290,7 @@ class Roles:
             return "we"
         if "self" in groups:
             return "we"
-        if "reader" in groups:
+        if "reader" in groups and first.word not in ("its", "their"):  # "its members" are those of a group
             self._they = "you"
             return "you"
         return "they" if any(group not in ("data", "power") for group in groups) or first.word in _SEVERAL else "it"

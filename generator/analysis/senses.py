@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from generator.analysis.lexicon import Token
 from generator.analysis.propositions import Proposition, propositions
+from generator.analysis.reference import Parsed, Pointer, pointers, resolved
 from generator.analysis.roles import EXCEPT, Judgement, Roles, Who
 from generator.analysis.structure import Group, Part
 
@@ -38,9 +39,15 @@ class Reading:
         """Take what the steps of reading made of the sentence."""
         self._streams = [_Stream(tokens, parts, roles) for tokens, parts, roles in streams if tokens]
 
-    def said(self) -> Sequence[Proposition]:
-        """Give the propositions of the sentence."""
-        return [one for stream in self._streams for one in propositions(stream.tokens, stream.parts, stream.roles)]
+    def said(self, before: Reading | None = None) -> Sequence[Proposition]:
+        """Give the propositions of the sentence, with what they point at in the one before."""
+        said = [one for stream in self._streams for one in propositions(stream.tokens, stream.parts, stream.roles)]
+        return said if before is None else resolved(said, self.pointers(before), before.said())
+
+    def pointers(self, before: Reading) -> Sequence[Pointer]:
+        """Give what the sentence points at in the one before."""
+        streams = self._streams[:1], before._streams[:1]
+        return pointers(*(Parsed(one.tokens, one.parts, one.roles) for (one,) in streams)) if all(streams) else ()
 
     def sense(self, start: int, act: int, end: int) -> Sense:
         """Say what becomes of the words between two offsets, whose act is at a third."""
@@ -213,8 +220,8 @@ class _Stream:
         judged, verb = self.roles.judgement(part), part.verb
         # A "not" in the words asked for is theirs; a "no" behind the verb is not: "collect >no< names".
         behind = verb is not None and judged.cue >= max(verb.last, number + 1)
-        behind |= verb is not None and self._happens(verb, number) and judged.cue > number
-        ours = judged.cue >= 0 and (self.tokens[judged.cue].start < start or behind)
+        behind |= verb is not None and self._happens(part, verb, number) and judged.cue > number
+        ours = judged.cue >= 0 and (self.tokens[judged.cue].end <= start or behind)
         turned = number in self._contrasts
         does = self._rule(part, number)
         if ours and (judged.void or (does == "unpromised" and judged.denied)):
@@ -242,10 +249,13 @@ class _Stream:
                 return "denied"
         return "stated"
 
-    def _happens(self, verb: Group, number: int) -> bool:
+    def _happens(self, part: Part, verb: Group, number: int) -> bool:
         """Tell whether a word names an act of which the verb only says that it is done: "a transfer takes place"."""
-        named = self.tokens[number].term.noun and number < verb.first
-        return bool(named) and any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads)
+        if not self.tokens[number].term.noun or number >= verb.first:
+            return False
+        if any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads):
+            return True
+        return self.roles.names_a_habit(part) and any(noun.head == number for noun in part.subjects)
 
     def _rule(self, part: Part, number: int) -> str:
         """Say what the verb before a word does to it: "guarantee the security", "avoid the use"."""
@@ -301,5 +311,7 @@ class _Stream:
             return denied or any(self.roles.judgement(one).denied for one in self.roles.children(condition))
         if head.verb == "be" or "B" in self.tokens[condition.verb.heads[-1]].term.tags:
             after = self.tokens[condition.verb.last : condition.verb.last + 1]
+            if opener == "where" and not (condition.ties or condition.objects or condition.last > condition.verb.last):
+                return False  # "we know where you are"
             return not (after and after[0].word in _MOODS)
         return head.verb in _LIVE or bool({"object", "notify"} & set(head.acts)) or head.verb in _ASK

@@ -56,7 +56,7 @@ class VerbGroups:
                 if made.modal or be or have or do:
                     break
                 do = True
-            elif "B" in tag:
+            elif "B" in tag and not self._gets(to):
                 be = True
             elif "H" in tag:
                 have = True
@@ -104,6 +104,10 @@ class VerbGroups:
         made.last = self._more(to, made)
         return made
 
+    def _gets(self, at: int) -> bool:
+        """Tell whether "get" has an object, and helps no verb: "they get your data", but "they get paid"."""
+        return "collect" in self.tokens[at].term.acts and self.tags[at + 1][0] in "DWYTn"
+
     def _turned(self, at: int, before: str) -> bool:
         """Tell whether a subject stands behind the word that helps its verb: "nor do we", "will your data be"."""
         tag = self.tags[at]
@@ -111,7 +115,7 @@ class VerbGroups:
         fronted &= before not in ("pronoun", "vg", "r", "p")
         if tag[0] in "WT" or (tag[0] in "YI" and (fronted or before in ("", ",", "j", ";", ".", "X", "A"))):
             return self.tags[at + 1][0] in "veAXBH"
-        return fronted and "D" in tag
+        return fronted and ("D" in tag or tag == "n")
 
     def _aside(self, at: int) -> int:
         """Say where words between commas end ("may, with your consent, share"); 0 where no verb follows them."""

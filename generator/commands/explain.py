@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from generator.reading.repository import repository
-
-if TYPE_CHECKING:
-    from generator.analysis.propositions import Proposition
 
 
 @click.command("explain", short_help="Show how a sentence is read: who does what.")
@@ -24,9 +19,10 @@ def verb(sentence: str) -> None:
     from generator.reading.configuration import load_words
 
     reader, folded = Reader(load_words(repository())), fold(sentence)
-    said: tuple[Proposition, ...] = ()
+    before = ""
     lines: list[str] = []
     for start, end in split(sentence, 0, len(sentence)):
-        said = reader.read(match_text(folded[start:end]), reader.names(sentence), said)
-        lines += map(str, said)
+        match = match_text(folded[start:end])
+        lines += map(str, reader.read(match, reader.names(sentence), before))
+        before = match
     click.echo("\n".join(lines) or "The reader finds nobody who does anything in it.")

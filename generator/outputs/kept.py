@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from generator.outputs.write import MARKER, claim, delete_stale
+from generator.outputs.write import MARKER, claim, delete_stale, replace
 from generator.problems import ContributorError
 
 FOLDER: Final = "cache"
@@ -78,7 +78,7 @@ class Kept:
             return
         name = _name(kind, made_of)
         try:
-            _replace(self._folder / name, self._sign(name, data) + data)
+            replace(self._folder / name, self._sign(name, data) + data)
         except IsADirectoryError:
             return  # somebody's; the end of the build deletes it
         except OSError as error:
@@ -128,22 +128,10 @@ def _key(path: Path) -> bytes:
     if len(key) == _KEY_SIZE:
         return key
     key = secrets.token_bytes(_KEY_SIZE)
-    _replace(path, key, 0o600)
+    replace(path, key, 0o600)
     return key
 
 
 def _opened(path: str, flags: int) -> int:
     """Open a file to read, but follow no link, and wait for nobody to write into a pipe."""
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-
-
-def _replace(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file that is whole or not there. A link in its place is replaced, and never followed."""
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(data)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)

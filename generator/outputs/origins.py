@@ -6,11 +6,13 @@ Two builds with one name give the same bytes. A name is made of bytes alone, nev
 from __future__ import annotations
 
 import os
+import platform
 import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +40,48 @@ def program() -> str:
     )
     files = {path: data for path, data in _files(PACKAGE) if path.suffix != ".pyc"}
     return digest(sys.version.encode(), "\n".join(libraries).encode(), _of(files, PACKAGE))
+
+
+@cache
+def reader() -> str:
+    """Name what makes of a document what is found in it: the rooms up to that of analysis, Python, and its libraries.
+
+    A module imports only from its own room and from earlier ones: so no change of a later room changes an analysis. Of
+    libraries those count that the program asks for, and not whatever else lies beside them.
+    """
+    files = {path: data for path, data in _files(PACKAGE) if path.suffix == ".py" and _reads(path)}
+    names = {re.split(r"[^\w.-]", wanted)[0].lower() for wanted in _wanted() if _always(wanted)}
+    libraries = [f"{name} {_version(name)}" for name in sorted(names)]
+    return digest(platform.python_version().encode(), "\n".join(libraries).encode(), _of(files, PACKAGE))
+
+
+def _reads(path: Path) -> bool:
+    room = path.relative_to(PACKAGE).parts[0]
+    return room in ("formats", "reading", "analysis") or path.name in (
+        "catalogue.py",
+        "model.py",
+        "problems.py",
+        "corpus_rows.py",
+    )
+
+
+def _wanted() -> list[str]:
+    try:
+        return requires("smallprint") or []
+    except PackageNotFoundError:
+        return []
+
+
+def _always(requirement: str) -> bool:
+    """Tell whether a library is asked for whatever one does with texts, or to read some of them."""
+    return "extra ==" not in requirement or "documents" in requirement
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def written(root: Path) -> str | None:

@@ -26,9 +26,9 @@ from generator.pages.escaping import compact, packed, plain, script_call
 from generator.pages.names import Made, outcomes
 from generator.pages.views import PolicyView
 
-TEXT_BYTES: Final = 30_000
+TEXT_BYTES: Final = 40_000
 """What a piece of a policy's texts holds at most, but for one longer clause: packed, it weighs a third of that."""
-PACKED: Final = 28_000
+PACKED: Final = 32_000
 """What a file of texts weighs at most, but for one longer piece: of short policies several share one."""
 _WORDS_BYTES: Final = 60_000
 _NAME: Final = 10  # digits of a file's name: among a million files, two of one name are as good as impossible

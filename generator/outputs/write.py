@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import secrets
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -227,3 +228,20 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return True
+
+
+def replace(path: Path, data: bytes, mode: int = 0o644, *, durable: bool = False) -> None:
+    """Write a file that is whole or not there, whoever else writes it. A link in its place is replaced, not followed.
+
+    A ``durable`` one also survives that the power fails.
+    """
+    part = path.with_name(f"{path.name}.{secrets.token_hex(6)}.part")
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -27,7 +27,7 @@ from generator.pages.views import PolicyView
 
 PART: Final = 250
 """Services in one file of answers: with a hundred questions about 35 kB."""
-GROUP: Final = 8
+GROUP: Final = 10
 """Services in one file of what the compare page shows, each packed by itself: about 40 kB."""
 LETTERS: Final[Mapping[Outcome, str]] = {"present": "p", "absent": "a", "unclear": "u", "silent": "s"}
 _UNREAD: Final = "-"

@@ -30,10 +30,11 @@ _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
 _LATEST = 8
-_ROW, _SILENT_ROW, _CARD, _LINE, _MARK, _CELL, _PASSAGE, _TAG, _TELL = 900, 200, 1600, 750, 16, 165, 260, 170, 300
+_ROW, _SILENT_ROW, _CARD, _LINE, _MARK = 900, 200, 1600, 750, 16
+_COLUMN, _CELL, _PASSAGE, _TAG, _TELL = 900, 110, 260, 170, 300
 """Bytes of HTML around the words: of an answer, of a silent one, of a card, of a plain one, of each mark of a card,
-of a cell of the matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on built pages, and
-rounded up."""
+of a service and of a cell of the matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on
+built pages, and rounded up."""
 
 Answer = tuple[Outcome | None, PolicyView, Badge | None]
 Counts = Mapping[str, Mapping[str, int]]
@@ -206,7 +207,7 @@ class Lists:
         """
         about = f"What every {self.catalogue.texts.one} on this site says about every practice, in one table."
         read_first = sorted(self.views, key=lambda view: not view.policy.analysed)
-        cut = split(read_first, lambda view: _CELL * len(self.catalogue.practices))
+        cut = split(read_first, lambda view: _COLUMN + _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
             yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
 

@@ -48,8 +48,12 @@ class Recorded:
     source: str | None
 
 
-def read_archive(clone: Path, services: Sequence[str], terms: Sequence[str]) -> dict[tuple[str, str], list[Recorded]]:
+def read_archive(
+    clone: Path, services: Sequence[str], terms: Sequence[str], most: int = MOST_VERSIONS, room: int = MOST_BYTES
+) -> dict[tuple[str, str], list[Recorded]]:
     """List the versions of these terms, of these services or of all, by service and terms, each oldest first.
+
+    At most so many are listed as ``most`` says, with so many bytes of messages as there is ``room`` for.
 
     The order is that of the authors' dates: commits are not always in it. Raises ContributorError.
     """
@@ -63,14 +67,14 @@ def read_archive(clone: Path, services: Sequence[str], terms: Sequence[str]) -> 
     paths = [f":(literal){name}/{file}" for name in services for file in files]
     paths = paths or [f":(glob)*/{_literal(file)}" for file in files]
     try:
-        log = git.raw_log(clone, paths, MOST_VERSIONS, MOST_BYTES)
+        log = git.raw_log(clone, paths, most, room)
     except git.NoGit as error:
         remedy = "Name the folder of a clone of an archive's versions, made with `git clone`."
         raise _wrong(clone, str(error), remedy) from None
     found: dict[tuple[str, str], list[Recorded]] = {}
-    versions = list(_versions(clone, log, terms)) if len(log) <= MOST_BYTES else []
-    if len(log) > MOST_BYTES or len(versions) > MOST_VERSIONS:
-        message = f"there are more than {MOST_VERSIONS:,} versions, or their messages are too long"
+    versions = list(_versions(clone, log, terms)) if len(log) <= room else []
+    if len(log) > room or len(versions) > most:
+        message = f"there are more than {most:,} versions, or their messages are too long"
         raise _wrong(clone, message, "Name the services that you want with --service.")
     versions.reverse()  # of two at one moment the one that git lists later is older
     for version in sorted(versions, key=lambda one: one.recorded):
