@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import zlib
@@ -180,6 +181,13 @@ def pieces(script: bytes) -> list[bytes]:
     text = script.decode("utf-16")
     named = text.startswith("smallprintSearch.part")
     return [bytes_of(one) for one in re.findall(r'"([^"]+)"', text)[named:]]
+
+
+def as_text(data: bytes) -> str:
+    """Read a file of a site; of a script that is packed, what it holds."""
+    if not data.startswith(codecs.BOM_UTF16_LE):
+        return data.decode()
+    return "\n".join(bytes_of(one).decode() for one in re.findall("[\u4000-\ubfff]+", data.decode("utf-16")))
 
 
 def bytes_of(packed: str) -> bytes:
