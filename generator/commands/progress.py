@@ -12,8 +12,7 @@ from typing import Final
 BUILDING: Final = (
     ("Reading", 40),
     ("Comparing", 5),
-    ("Making", 25),
-    ("Writing", 1),
+    ("Making", 26),
     ("Laying", 9),
     ("Checking", 20),
 )

@@ -7,19 +7,19 @@ it was made of.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from generator.comparison.links import Common, Compared, compare, vectors_of
 from generator.comparison.similarity import Found, Pairs
-from generator.comparison.vectors import Vectors
+from generator.comparison.vectors import NUMBERS, Vectors
 from generator.model import Page, Policy
 from generator.outputs import origins
 from generator.outputs.kept import Kept
-from generator.outputs.kept_reading import as_json, from_json, kept_reading
+from generator.outputs.kept_reading import kept_reading
 from generator.outputs.kept_steps import KeptSteps
 from generator.outputs.kept_versions import kept_versions
 from generator.pages.names import Made
@@ -64,9 +64,9 @@ class Work:
         name = (*self._made_with, policy.made_of)
         data = self._kept.get(_VECTORS, *name)
         if data is not None:
-            return replace(from_json(Vectors, data), made_of=policy.made_of)
+            return _vectors(data, policy.made_of)
         made = vectors_of(policy, common, policy.made_of)
-        self._kept.put(as_json(made), _VECTORS, *name)
+        self._kept.put(_vectors_packed(made), _VECTORS, *name)
         return made
 
 
@@ -111,6 +111,27 @@ def _unpacked(data: bytes) -> Iterator[Page]:
     for path, size in json.loads(data[:at]):
         yield Page(path, data[at : at + size])
         at += size
+
+
+def _vectors_packed(made: Vectors) -> bytes:
+    """Write rows, to be read on this machine: JSON on the first line, the numbers behind it."""
+    arrays = (made.starts, made.numbers, made.weights)
+    sizes = [len(one) * one.itemsize for one in arrays]
+    told = json.dumps([made.policy, made.features, made.telling, made.categories, made.sides, sizes]).encode()
+    return b"\n".join((told, b"".join(map(bytes, arrays))))
+
+
+def _vectors(data: bytes, made_of: str) -> Vectors:
+    at = data.index(b"\n") + 1
+    policy, features, telling, categories, sides, sizes = json.loads(data[:at])
+    arrays: list[array[int]] = []
+    for size in sizes:
+        arrays.append(array(NUMBERS, data[at : at + size]))
+        at += size
+    starts, numbers, weights = arrays
+    of_rows = tuple(tuple((practice, side) for practice, side in row) for row in sides)
+    of_topics = tuple(map(tuple, categories))
+    return Vectors(policy, tuple(features), tuple(telling), starts, numbers, weights, of_topics, of_rows, made_of)
 
 
 def _plain(found: Found) -> list[Any]:

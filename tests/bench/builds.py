@@ -2,7 +2,8 @@
 
     python tests/bench/builds.py [policies] [FOLDER] [--cold]
 
-The texts are the Markdown files in FOLDER that look like English, or invented ones of real length. Where more are
+The texts are the Markdown files in FOLDER that look like English, or invented ones of real length. What is no privacy
+policy is soon read, so FOLDER had better hold nothing else. Where more are
 wanted than there are, they come again with other words here and there, so that no two are the same. Each build is a
 process of its own, and the seconds are of it and its helpers, user and system. With ``--cold`` only one build is
 measured: for a thousand policies that is minutes.
