@@ -31,6 +31,10 @@ def law(text: str, matched: str, *items: str, fact: bool = False) -> Law | None:
         ("To exercise your right to deletion, please see Section 6.", "right to deletion"),
         ("If you would like to delete your data, please see Section 6.", "delete your data"),
         ("Section 7 describes how we send your data to other countries.", "send your data"),
+        (
+            "The section above titled How We Use Your Data discloses that it is kept to comply with law.",
+            "comply with law",
+        ),
         ("Our Cookie Notice contains more information about how we use cookies.", "use cookies"),
         ('Please refer to "Your rights" for how to access your data.', "access your data"),
         ("How we use your data for advertising is described in our Advertising Notice.", "advertising"),

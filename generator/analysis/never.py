@@ -18,7 +18,7 @@ from generator.analysis.titles import lists_contents
 Law = Literal["title", "contents", "label", "reference", "open"]
 
 #: A longer sentence says more than where to read on, and a line of more words is no label.
-_REFERRING: Final = 400
+_REFERRING: Final = 600
 _LABEL_WORDS: Final = 9
 # What a link or a button says: "Do Not Sell My Info", "Opt out here".
 _LABEL: Final = re.compile(
@@ -60,8 +60,8 @@ _ABOUT: Final = re.compile(
     r"|for (?:how|what|why)|how)\b"
 )
 # "Section 7 describes how we share it", and "how we share it is described in section 7".
-_TELLS: Final = re.compile(
-    r"(?:describe|explain|outline|detail|summari[sz]e|discusse?|inform|tell|set)s?(?: out| forth| you)?\b"
+_TELLS: Final = (
+    r"(?:describe|explain|outline|detail|summari[sz]e|disclose|discusse?|inform|tell|set)s?(?: out| forth| you)?\b"
     rf"|(?:contain|provide|give|offer)s?(?: you)?(?: with)? {_TOLD}"
 )
 _IS_TOLD: Final = re.compile(
@@ -70,7 +70,8 @@ _IS_TOLD: Final = re.compile(
 )
 _SUBJECT: Final = re.compile(rf"\W*(?:how|what|which|the way|(?:the )?{_TOLD})\b")
 _DOCUMENT_ACTS: Final = re.compile(
-    rf"\W*(?:(?:this|the|our|a|each|these) )?(?:[\w&'\"()]+ ){{0,5}}?{_DOCUMENT.pattern}[\w&'\"() ]{{0,40}}? (?=[a-z])"
+    rf"\W*(?:(?:this|the|our|a|each|these) )?(?:[\w&'\"()]+ ){{0,5}}?{_DOCUMENT.pattern}"
+    rf"(?:(?! (?:how )?(?:we|you) (?!use|collect|share))[\w&'\"() ]){{0,60}}? (?:{_TELLS})"
 )
 # "This section informs residents of Ohio" is a part for these people.
 _FOR_PEOPLE: Final = re.compile(
@@ -145,4 +146,4 @@ def _is_described(own: str, start: int) -> bool:
 def _describes(own: str, end: int) -> bool:
     """Tell whether a sentence says that a document describes it: "Section 7 explains how we share it"."""
     acts = None if _FOR_PEOPLE.match(own) else _DOCUMENT_ACTS.match(own)
-    return acts is not None and acts.end() < end and _TELLS.match(own, acts.end()) is not None
+    return acts is not None and acts.end() < end

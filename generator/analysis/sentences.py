@@ -17,7 +17,7 @@ from typing import Final
 
 from generator.analysis.answers import ANSWER, answered
 from generator.analysis.tables import rows_of, said_of_row
-from generator.analysis.titles import VERB, after_title, in_capitals, is_title, lists_contents
+from generator.analysis.titles import after_title, is_title, lists_contents, names_only
 from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
 from generator.model import Clause, Span
 
@@ -254,7 +254,7 @@ def _plain(
         if (behind := after_title(text, start, end)) > start:
             start, own = behind, _own(folded, behind, end)
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
-        named = is_title(own) or (in_capitals(text[start:end]) and not VERB.search(own))
+        named = names_only(text[start:end], own)
         named = named and not text[start].islower() and (not before or len(spans) > 1)
         named = named or (len(spans) == 1 and lists_contents(before))
         match = (before + own).encode("ascii")

@@ -44,7 +44,12 @@ def is_title(own: str) -> bool:
     return not own.endswith((".", "!")) or len(words) <= _SHORT or words[0] in _OPENING
 
 
-def in_capitals(written: str) -> bool:
+def names_only(written: str, own: str) -> bool:
+    """Tell whether a line, as it is written and as its match text, is a title or several that have grown together."""
+    return is_title(own) or (_in_capitals(written) and not VERB.search(own)) or len(_JOINT.findall(written)) >= _SEVERAL
+
+
+def _in_capitals(written: str) -> bool:
     """Tell whether a line is written as a title is: all its long words with a capital, and more than one of them."""
     long = [word for word in _LETTERS.findall(written) if len(word) >= _LONG_WORD]
     return len(long) > 1 and len(written) <= _REACH and all(word[0].isupper() for word in long)
@@ -69,6 +74,9 @@ _CONTENTS = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG_WORD: Final = 4
+# "About this noticeData we collectYour rights": a contents list whose lines a page has lost.
+_JOINT = re.compile(r"\b[a-z]{3,}[A-Z][a-z]")
+_SEVERAL: Final = 3
 # "Information that we collect from others": the verb is that of what the line names.
 _NAMES_DATA = re.compile(
     r"(?:(?:the|your|our|other|personal|additional|certain|types? of|kinds? of|categories of) ){0,3}"

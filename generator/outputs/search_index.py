@@ -23,14 +23,16 @@ from generator.outputs.search_terms import ClauseWords, PolicyTerms, as_bytes, f
 from generator.outputs.search_words import Speller
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES
-from generator.pages.escaping import compact, packed, plain, script_call
+from generator.pages.escaping import plain
 from generator.pages.names import Made, outcomes
+from generator.pages.packing import compact, packed, packed_call, two_bytes
 from generator.pages.views import PolicyView
 
 TEXT_BYTES: Final = 40_000
 """What a piece of a policy's texts holds at most, but for one longer clause: packed, it weighs a third of that."""
-PACKED: Final = 32_000
-"""What a file of texts weighs at most, but for one longer piece: of short policies several share one."""
+PACKED: Final = 14_000
+"""How many characters a file of texts has at most, of two bytes each, but for one longer piece: of short policies
+several share one."""
 _WORDS_BYTES: Final = 60_000
 _NAME: Final = 10  # digits of a file's name: among a million files, two of one name are as good as impossible
 #: What the words of a practice weigh, by where they stand.
@@ -69,7 +71,9 @@ def pages(site: Site, views: Sequence[PolicyView], kept: Made | None = None) -> 
         **about_practices(site.catalogue, views, speller),
     }
     yield from made.pages.values()
-    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", packed(compact(contents))))
+    yield Page(
+        addresses.search_data("index"), two_bytes(packed_call("smallprintSearch.begin", [packed(compact(contents))]))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +135,8 @@ class _Files:
 
     def _add(self, name: str, pieces: Callable[[], Sequence[str]]) -> str:
         if name not in self.pages:
-            script = script_call("smallprintSearch.part", [name, *pieces()])
-            self.pages[name] = Page(addresses.search_data(name), script)
+            script = packed_call("smallprintSearch.part", [name, *pieces()])
+            self.pages[name] = Page(addresses.search_data(name), two_bytes(script))
         return name
 
 

@@ -13,7 +13,7 @@ from generator.outputs.search_terms import ARRAYS, BEST, PolicyTerms, worth
 
 MOST: Final = 200
 """How many clauses of a term are in the index. A term in more clauses is common; its df says in how many."""
-FILE: Final = (36_000, 54_000)
+FILE: Final = (45_000, 65_000)
 """Bytes of a file of terms: from the first on it ends where other letters begin, and at the second at the latest."""
 _PAIR: Final = 8  # in fewer clauses a pair of common words is no term
 _FORMS: Final = 10  # written forms that are kept of a family
