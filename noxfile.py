@@ -168,7 +168,8 @@ def golden(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure builds and inspections on this machine, and how heavy pages get: `-s bench -- FOLDER` for real texts."""
     run(session, "python", "tests/bench/bench.py")
-    run(session, "python", "tests/bench/builds.py", "100", *session.posargs)
+    run(session, "python", "tests/bench/builds.py", "290")
+    run(session, "python", "tests/bench/builds.py", "1000", "--cold")
     run(session, "python", "tests/bench/scale.py", "300", "--site")
 
 

@@ -22,6 +22,7 @@ from generator.model import PRIVACY_POLICY, Document, Page, Policy, Service, Sna
 from generator.problems import ContributorError, Place, Problem, errors, in_order
 from generator.reading.configuration import Configuration, is_analysed, read_configuration
 from generator.reading.handwritten import read_pages
+from generator.reading.marked import remembering
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import read_all
 
@@ -92,13 +93,13 @@ def gate(
     In a narrower scope, what only shows when all is read (two services with one name, two practices with one label)
     stays unsaid. With ``today``, days that have not come yet are odd; with ``older_than``, copies from before that day.
     """
-    gathered = _gather(root, scope, today, quiet, older_than, _gate_reading(root, scope), whole=False)
+    gathered = _gather(root, scope, today, quiet, older_than, _gate_reading(root), whole=False)
     return gathered.written, gathered.problems
 
 
-def _gate_reading(root: Path, scope: Scope) -> Reading:
-    """Use what builds have kept, unless only some files are looked at: naming what they are made of would cost more."""
-    if scope != EVERYTHING or not (root / BUILD / "cache").is_dir():
+def _gate_reading(root: Path) -> Reading:
+    """Use what builds have kept, where they have."""
+    if not (root / BUILD / "cache").is_dir():
         return Reading()
     from generator.outputs.kept import Kept
     from generator.outputs.kept_reading import kept_reading
@@ -125,7 +126,8 @@ def _gather(
     whole: bool,
 ) -> Gathered:
     tell("Reading what people wrote")
-    contents, problems = read_all(root, scope)
+    with remembering(reading.memory):
+        contents, problems = read_all(root, scope)
     if whole:
         texts = [(snapshot, is_analysed(one.lang)) for one in contents.services for snapshot in one.snapshots]
         reading.ahead(contents.configuration, texts, tell)

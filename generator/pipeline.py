@@ -8,7 +8,9 @@ imported where it is needed: scikit-learn alone takes longer to load than all th
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,10 +68,18 @@ def make_pages(
     ``accept`` decides whether to go on with what was gathered, and raises ContributorError where not. ``work`` knows
     what was done before. Of the links the site has those that were needed for pages.
     """
-    from generator.comparison.links import GOOD_WITH_PRACTICE
-    from generator.outputs import feeds, matrix, open_data, search_index, website
     from generator.outputs.kept import Kept
     from generator.outputs.kept_work import Work
+
+    site, pages = _begin_pages(root, tell, accept, work or Work(root, Kept(None, tell)))
+    return site, tuple(pages)
+
+
+def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Site, Iterator[Page]]:
+    """Return the site, and its files as they are made: there may be more of them than fit in memory."""
+    from generator.comparison.links import GOOD_WITH_PRACTICE
+    from generator.outputs import feeds, matrix, open_data, search_index, website
+    from generator.outputs.jobs import give_back
     from generator.pages import compare
     from generator.pages.glossary import read_terms
     from generator.pages.history import view_histories
@@ -77,9 +87,9 @@ def make_pages(
     from generator.pages.render import render
     from generator.pages.views import view_policies
 
-    work = work or Work(root, Kept(None, tell))
     gathered = gather(root, tell, work.reading)
     accept(gathered)
+    give_back()
     site = make_site(gathered)
     tell("Comparing clauses")
     documents = [document for policy in site.policies for document in policy.documents]
@@ -88,22 +98,31 @@ def make_pages(
     views = view_policies(site)
     histories, base, epoch = view_histories(site, work.stepping), feeds.site_address(), website.epoch(site)
     around = (base, read_terms(gathered.by_hand))
-    answers = answer_names(views, site.catalogue.practices, histories, *around)
-    made = work.made("pages", names(views, compared, *around) | answers)
+    pieces = work.made("pieces")
+    answers = answer_names(views, site.catalogue.practices, histories, *around, made=pieces)
+    made = work.made("pages", names(views, compared, *around, made=pieces) | answers)
     if compared:
         new = {one.id for policy in site.policies if made.of(policy.id) is None for one in policy.documents}
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
-    pages = (
-        *render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell),
-        *feeds.pages(site, histories, base),
-        *compare.pages(site, views, work.made("compare", own_names(views))),
-        *matrix.pages(site, views),
-        *open_data.pages(site, views, histories, base, epoch, work.made("data", own_names(views, base, epoch))),
-        *search_index.pages(site, views, work.made("search", own_names(views))),
+    pages = chain(
+        render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell),
+        feeds.pages(site, histories, base),
+        compare.pages(site, views, work.made("compare", own_names(views))),
+        matrix.pages(site, views, pieces),
+        open_data.pages(site, views, histories, base, epoch, work.made("data", own_names(views, base, epoch))),
+        search_index.pages(site, views, work.made("terms", own_names(views))),
     )
-    if problems := tuple(clashes(gathered.by_hand, pages)):
+    return site, _without_clashes(gathered.by_hand, pages)
+
+
+def _without_clashes(by_hand: Sequence[Page], pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages, and raise ContributorError at the end where a page by hand is in the way of another."""
+    paths: list[Page] = []
+    for page in pages:
+        paths.append(Page(page.path, b""))
+        yield page
+    if problems := tuple(clashes(by_hand, paths)):
         raise ContributorError(problems)
-    return site, pages
 
 
 def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = None) -> Site:
@@ -171,8 +190,7 @@ def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: 
     from generator.outputs.kept_work import Work
     from generator.outputs.write import sync
 
-    site, pages = make_pages(root, tell, accept, Work(root, kept, jobs))
-    tell("Writing pages")
+    site, pages = _begin_pages(root, tell, accept, Work(root, kept, jobs))
     sync(docs, pages)
     return site
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from builders.values import finding, judged, policy, practice, quiet, rendered, seller, site
+from builders.values import bytes_of, finding, judged, policy, practice, quiet, rendered, seller, site
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
@@ -23,7 +21,8 @@ from generator.pages.passages import on_topic
 from generator.pages.text import supported
 from generator.pages.views import view_policies
 
-SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|cards|service)\((.*)\);\n", re.DOTALL)
+SCRIPT = re.compile(rb"smallprintCompare\.(begin|part|cards)\((.*)\);\n", re.DOTALL)
+PACKED = re.compile(r'smallprintCompare\.service\(\["([a-z0-9._-]+)","([\u4000-\ubfff]+)"\]\);\n')
 LONG = "One word follows another here. " * 30
 
 
@@ -31,18 +30,17 @@ def scripts(world: Site) -> dict[str, tuple[str, Any]]:
     """Each data file: what it calls, and with what; and each service by its id."""
     found = {}
     for made in compare.pages(world, view_policies(world)):
-        if made.path.endswith(".js"):
-            for line in made.data.splitlines(keepends=True):
-                match = SCRIPT.fullmatch(line)
+        if made.path.startswith("assets/compare/services/"):
+            for line in made.data.decode("utf-16").splitlines(keepends=True):
+                match = PACKED.fullmatch(line)
                 assert match, made.path
-                call, data = match[1].decode(), json.loads(match[2])
-                if call == "service":
-                    id, text = data
-                    data = json.loads(zlib.decompress(base64.b64decode(text)))
-                    assert data["id"] == id
-                    found[f"{made.path}#{id}"] = call, data
-                else:
-                    found[made.path] = call, data
+                data = json.loads(bytes_of(match[2]))
+                assert data["id"] == match[1]
+                found[f"{made.path}#{match[1]}"] = "service", data
+        elif made.path.endswith(".js"):
+            match = SCRIPT.fullmatch(made.data)
+            assert match, made.path
+            found[made.path] = match[1].decode(), json.loads(match[2])
     return found
 
 
@@ -112,8 +110,10 @@ def test_data_are_calls_with_json_and_nothing_else(evil: str) -> None:
     )
     world = site(made, quiet(name=evil), practices=(asks,))
     for file in compare.pages(world, view_policies(world)):
-        if file.path.endswith(".js"):
-            assert all(SCRIPT.fullmatch(line) for line in file.data.splitlines(keepends=True))
+        if file.path.startswith("assets/compare/services/"):
+            assert all(PACKED.fullmatch(line) for line in file.data.decode("utf-16").splitlines(keepends=True))
+        elif file.path.endswith(".js"):
+            assert SCRIPT.fullmatch(file.data)
             assert file.data.isascii()
             assert b"<" not in file.data
 

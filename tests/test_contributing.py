@@ -240,10 +240,11 @@ def test_the_guides_lead_somewhere(path: str) -> None:
     """Every link to a file of the repository, and to a heading of the same page, finds it."""
     text = without_practices((ROOT / path).read_bytes())
     slugs = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in re.findall(r"^#+ (.*)$", text, re.M)}
+    slugs |= set(re.findall(r"^#+ .* \{#(\S+)\}$", text, re.M))
     for target in re.findall(r"\]\(([^)#]*(?:#[^)]*)?)\)", text):
         file, _, place = target.partition("#")
         if not target.startswith("https://"):
-            assert not file or (ROOT / file).exists(), target
+            assert not file or ((ROOT / path).parent / file).exists(), target
             assert file or place in slugs, target
 
 

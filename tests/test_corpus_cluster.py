@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +264,34 @@ def test_only_who_has_the_keys_reaches_the_workers(root: Path) -> None:
         for tried in (address, address.replace("tls", "tcp")):
             with pytest.raises((OSError, TypeError, ValueError)):
                 Client(tried, timeout="2s")
+
+
+def test_a_scheduler_with_keys_is_used_and_other_programs_refuse(root: Path, wanted: dict[str, Any]) -> None:
+    """The keys come from Dask's settings, the rows are the same, and a worker with other practices reads nothing."""
+    import dask
+    from distributed import LocalCluster, Security
+
+    from generator.outputs.corpus_cluster import remote
+    from generator.outputs.corpus_cluster import spread as over
+
+    keys = Security.temporary()
+    settings = {
+        "distributed.comm.require-encryption": True,
+        "distributed.comm.tls.ca-file": keys.tls_ca_file,
+        "distributed.comm.tls.client.key": keys.tls_client_key,
+        "distributed.comm.tls.client.cert": keys.tls_client_cert,
+    }
+    task, store = begun(root, "tables")
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", protocol="tls", security=keys) as cluster,
+        dask.config.set(settings),
+        remote(cluster.scheduler_address) as client,
+    ):
+        other = list(over(client, folder(root)[:1], replace(task, made_of="other"), lambda _: None))
+        assert [one.counts for one in other] == [()]
+        assert "other practices" in other[0].refused
+        store.publish({one.name for one in over(client, folder(root), task, lambda _: None)})
+    assert rows(store.folder) == wanted
 
 
 def test_no_scheduler_is_one_sentence(root: Path) -> None:

@@ -12,6 +12,7 @@ from mkdocs.utils.meta import get_data
 
 from generator.problems import ContributorError, Place, Problem
 from generator.reading.frontmatter import MAX_BYTES, dump_page, load_page, load_yaml
+from generator.reading.marked import remembering
 
 
 def told(text: str) -> list[str]:
@@ -195,3 +196,48 @@ def test_frontmatter_is_written_in_its_order_each_field_on_one_line():
     """The order is that of the values, and a long value is not folded: the bytes depend on nothing else."""
     page = dump_page({"title": "word " * 100 + "end", "about": "b"}, "Body.")
     assert page.splitlines() == ["---", f"title: {'word ' * 100}end", "about: b", "---", "", "Body."]
+
+
+class _Held(dict[tuple[str, ...], bytes]):
+    """A memory of YAML that counts what it is given."""
+
+    def get(self, *made_of: str) -> bytes | None:  # type: ignore[override]
+        return super().get(made_of)
+
+    def put(self, data: bytes, *made_of: str) -> None:
+        assert made_of not in self
+        self[made_of] = data
+
+
+_KEYS = st.sampled_from(["", "a", "b", "0"])
+_VALUES = st.recursive(
+    st.text("ab 'é\n:#", max_size=6) | st.integers(-99, 99) | st.booleans() | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(_KEYS, _VALUES, min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_what_was_read_before_is_known_again(fields: dict[str, Any]):
+    """A text that was read before gives the same values at the same places, from another line on as well."""
+    text = dump_page(fields, "").split("---\n")[1]
+    memory = _Held()
+    for line in (1, 7, 1, 7):
+        with remembering(memory):
+            try:
+                again = load_yaml(text, "f.yml", line)
+            except ContributorError:
+                continue
+        plain = load_yaml(text, "f.yml", line)
+        assert (again, repr(again.data)) == (plain, repr(plain.data))
+    assert len(memory) in (0, 2)
+
+
+def test_a_mistake_is_told_at_every_reading():
+    """What is wrong with a text is kept by nobody, and told each time."""
+    memory = _Held()
+    for _ in range(2):
+        with remembering(memory):
+            assert told("a: b\na: c") == ["2:1 `a` stands twice; the first is on line 1"]
+    assert not memory

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from builders.repository import invented
-from builders.values import pieces
+from builders.values import bytes_of, pieces
 
 from generator.model import Page
 from generator.pipeline import make_pages
@@ -36,8 +34,8 @@ def test_the_pages_of_the_invented_site_are_as_reviewed(
 def readable(page: Page) -> str:
     """Give a page as text; of what is packed what it holds, since not every computer packs alike."""
     if page.path.startswith("assets/compare/services/"):
-        packed = re.findall(r'"([^"]+)"\]\);\n', page.data.decode("ascii"))
-        held = [json.loads(zlib.decompress(base64.b64decode(one))) for one in packed]
+        packed = re.findall(r'"([^"]+)"\]\);\n', page.data.decode("utf-16"))
+        held = [json.loads(bytes_of(one)) for one in packed]
         return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
     if not page.path.startswith("assets/search/"):
         return page.data.decode()

@@ -67,6 +67,7 @@ def test_after_an_edit_only_what_it_changes_is_read_and_laid_out(root: Path) -> 
     assert [of(kind, new_names) for kind in ("document", "analysis", "examples")] == [1, 1, 0]
     assert 0 < of("page", new_names) <= 5
     assert 0 < of("pages", new_names) <= 6  # of three kinds for the policy itself, and of those that show its clause
+    assert 0 < of("pieces", new_names) <= 10  # of six kinds for the policy, and the pages of lists that show it
     clean = root.with_name("clean")
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
     build_site(clean)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,30 @@ def test_pages_that_cannot_be_made_leave_the_folder_as_it_was(tmp_path: Path) ->
     with pytest.raises(RuntimeError):
         sync(folder, broken())  # type: ignore[arg-type]
     assert files(folder).keys() == {"a", MARKER}
+
+
+class Watched(Page):
+    """A page of which one can see whether anybody holds it."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_no_page_is_held_once_it_is_written(tmp_path: Path) -> None:
+    """However many pages there are, those that were made before are held by nobody."""
+    made: list[weakref.ref[Page]] = []
+    held: list[int] = []
+
+    def many() -> Iterator[Page]:
+        for number in range(20):
+            page = Watched(f"{number}", b"x")
+            made.append(weakref.ref(page))
+            yield page
+            del page
+            held.append(sum(ref() is not None for ref in made))
+
+    sync(tmp_path / "docs", many())
+    assert max(held) <= 1
+    assert len(files(tmp_path / "docs")) == 21
 
 
 def test_links_in_our_folder_are_deleted_and_not_followed(tmp_path: Path) -> None:

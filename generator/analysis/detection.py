@@ -17,10 +17,11 @@ from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.never import law_against
+from generator.analysis.patterns import compile_pattern
 from generator.analysis.prefilter import Prefilter
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
-from generator.analysis.rules import CompiledRule, Where, compile_rule, sought, stems
+from generator.analysis.rules import CompiledRule, Where, compile_rule, pattern_of, sought, stems
 from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
@@ -51,11 +52,11 @@ class Detector:
             for practice in practices
             for rule in sorted(practice.rules, key=lambda rule: _PRECEDENCE.index(rule.outcome))
         ]
-        self._prefilter = Prefilter([sought(rule, words) for _, rule in rules], words)
         self._rules = [
-            compile_rule(practice, rule, pattern, words)
-            for (practice, rule), pattern in zip(rules, self._prefilter.patterns, strict=True)
+            compile_rule(practice, rule, compile_pattern(pattern_of(rule, words), words), words)
+            for practice, rule in rules
         ]
+        self._prefilter = Prefilter([sought(rule, words) for _, rule in rules], words)
         self._limits = Limits(words)
         self._practices = {practice.id: practice for practice in practices}
         self._names = {practice.id: stems(fold(practice.label)) for practice in practices}

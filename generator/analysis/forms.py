@@ -59,6 +59,8 @@ def spellings(word: str) -> tuple[str, ...]:
 
 def third(verb: str) -> str:
     """Give the verb with -s, which is also how a noun makes its plural."""
+    if verb == "have":
+        return "has"
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         return verb[:-1] + "ies"
     return verb + ("es" if verb.endswith((*_SIBILANT, "do", "go")) else "s")

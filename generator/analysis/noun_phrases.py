@@ -128,7 +128,8 @@ class NounPhrases:
         if "b" in term.forms:
             return plural and (objective or after[0] in "A" or ("p" in after and term.tags[0] == "v"))
         if "s" in term.forms:
-            if "reader" in before.term.groups and not plural and not after[0].isalpha():
+            opens = start == 0 or self.tags[start - 1][0] in "cfr,;:j"  # not "we see the customer records"
+            if opens and "reader" in before.term.groups and not plural and not after[0].isalpha():
                 return True  # "when a customer objects"
             if at - 1 == start and before.term == _UNKNOWN and not plural:
                 return (

@@ -56,15 +56,16 @@ def expand(pattern: str, words: Words) -> str:
     return written
 
 
-def macros_of(pattern: str) -> frozenset[str]:
-    """Return the names of the macros that a pattern uses itself."""
-    return frozenset(_MACRO.findall(pattern))
+@lru_cache(maxsize=4)
+def written_macros(words: Words) -> Mapping[str, str]:
+    """Return all macros by name, those that are lists of words.yml as well; in a macro others may be named."""
+    return _lists(words.classes) | dict(words.macros)
 
 
 @lru_cache(maxsize=4)
 def _macros(words: Words) -> Mapping[str, str]:
     """Return the macros by name, each with the macros that it uses written out as far as 8 rounds bring it."""
-    given = _lists(words.classes) | dict(sorted(words.macros))
+    given = written_macros(words)
     macros = given
     for _ in range(8):
         macros = {name: _written_out(text, given) for name, text in macros.items()}
@@ -135,15 +136,6 @@ def compile_pattern(pattern: str, words: Words) -> Any:
         raise ValueError(message if len(where) <= ERROR_LIMIT else what) from error
 
 
-def add_pattern(filter: Any, pattern: str, words: Words) -> int:
-    """Add the pattern to an ``re2.Filter``; its number there. Raises ValueError as ``compile_pattern`` does."""
-    try:
-        return int(filter.Add(_apart(expand(pattern, words)).encode("ascii"), OPTIONS))
-    except (UnicodeEncodeError, re2.error):
-        compile_pattern(pattern, words)  # says what is wrong
-        raise
-
-
 _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\{(\d+)(?:,(\d*))?\}|.", re.DOTALL)
 
 
@@ -163,16 +155,3 @@ def _repeats(pattern: str) -> int:
         groups[-1] = max(groups[-1], part)
         most = max(most, part)
     return most
-
-
-# Escapes and classes first, so that no bar in them is taken for one between alternatives.
-_BAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\|", re.DOTALL)
-
-
-def _apart(pattern: str) -> str:
-    """Put an empty group before each alternative, so that re2 does not factor out what they begin with.
-
-    The filter looks for words of three letters or more: of "laws?|legal" it would keep an "l" and an "aw", and try
-    the pattern on every sentence.
-    """
-    return _BAR.sub(lambda found: "|(?:)" if found[0] == "|" else found[0], pattern)

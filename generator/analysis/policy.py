@@ -18,6 +18,7 @@ from generator.formats import Unreadable, extract
 from generator.model import Clause, Correction, Document, Finding, Policy, Section, Service, Snapshot
 from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading.configuration import Configuration, is_analysed, read_configuration
+from generator.reading.marked import Memory
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,9 @@ def decided(
 
 class Reading:
     """Read texts, and analyse them: all of it anew. What keeps such work for the next time puts itself in its place."""
+
+    memory: Memory | None = None
+    """What keeps the fields of YAML files."""
 
     def ahead(
         self, configuration: Configuration, texts: Sequence[tuple[Snapshot, bool]], tell: Callable[[str], None]

@@ -1,20 +1,24 @@
 """Tell which patterns are worth trying on a sentence, by the words that must stand in it: most are not.
 
-An ``re2.Filter`` looks for the literal words of all patterns at once. It sees no word of less than three letters, and
-no word that a frame wants beside its act. Lists of such words are looked for first; a mark of each list that is there
-goes with the sentence, and stands for the list in the patterns that need it.
+What a word is good for is found out once: the needs that it meets, and the patterns that wait for one of these. So a
+sentence costs a look at each of its words, and at the few patterns for whose rarest need it has one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
-import re2
-
-from generator.analysis.patterns import add_pattern, compile_pattern, macros_of
+from generator.analysis.needs import Need, Needs, pieces, weight
+from generator.analysis.patterns import written_macros
 from generator.catalogue import Words
+
+_WORD: Final = re.compile(rb"\w+|[^\w\s]")
+#: So many words are kept with what they are good for: there is no end to those that texts may have.
+MOST_WORDS: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,75 +29,69 @@ class Sought:
     beside: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """Hold one alternative of a pattern, by its number: needs of the sentence, and needs of it or the one before.
+
+    Needs are bits of a number.
+    """
+
+    number: int
+    needs: int
+    beside: int
+
+
 class Prefilter:
-    """Compile patterns, and tell by a sentence's words which of them may match. Raises ValueError for a wrong one."""
+    """Know what must stand in a sentence for each of some patterns to match."""
 
     def __init__(self, sought: Sequence[Sought], words: Words) -> None:
         """Take the patterns in the order of their numbers; their macros are those of words.yml."""
-        alone = [number for number, one in enumerate(sought) if not one.beside]
-        self._words = _Filter([(number, sought[number].pattern) for number in alone], words)
-        # Those that any text might match: the lists of short words that they name are looked for first.
-        named = {name for number in self._words.worth(b"") for name in macros_of(sought[number].pattern)}
-        short = [name for name in sorted(named) if _Filter([(0, f"{{{name}}}")], words).worth(b"")]
-        lists = dict.fromkeys([*(f"{{{name}}}" for name in short), *(text for one in sought for text in one.beside)])
-        self._lists = _Filter(list(enumerate(lists)), words)
-        self._marks = [f"\x01{number}\x01".encode() for number in range(len(lists))]
-        marks = {text: f"(?:.*\x01{number}\x01.*)" for number, text in enumerate(lists)}
-        marked = [
-            (number, _marked(one, {f"{{{name}}}": marks[f"{{{name}}}"] for name in short}, marks))
-            for number, one in enumerate(sought)
-            if one.beside or not macros_of(one.pattern).isdisjoint(short)
-        ]
-        self._marked = _Filter(marked, words)
-        self._moved = frozenset(number for number, _ in marked)
-        patterns = {number: compile_pattern(one.pattern, words) for number, one in enumerate(sought) if one.beside}
-        self.patterns: tuple[Any, ...] = tuple(
-            patterns[number] if one.beside else self._words.pattern(number) for number, one in enumerate(sought)
-        )
+        self._numbers: dict[Need, int] = {}
+        self._meets: defaultdict[str, list[int]] = defaultdict(list)  # the needs that a piece of a word meets
+        self._waiting: defaultdict[int, list[_Case]] = defaultdict(list)  # by a need
+        self._always: list[_Case] = []
+        self._known: dict[bytes, tuple[int, tuple[_Case, ...]]] = {}
+        needs = Needs(written_macros(words))
+        for number, one in enumerate(sought):
+            beside = self._bits([need for text in one.beside for need in needs.of(f"(?:{text})")[0]])
+            for alternative in needs.of(one.pattern):
+                case = _Case(number, self._bits(alternative), beside)
+                rarest = min(alternative, key=weight, default=None)
+                (self._always if rarest is None else self._waiting[self._numbers[rarest]]).append(case)
 
     def worth(self, texts: Sequence[bytes], follows: Sequence[bool]) -> Iterator[Sequence[int]]:
         """Yield for each sentence the numbers of the patterns that are worth trying.
 
         ``follows`` says of each whether the sentence before it is one that it may point at.
         """
-        before = b""
+        before = 0
         for text, goes_on in zip(texts, follows, strict=True):
-            marks = b"".join([self._marks[number] for number in self._lists.found(text)])
-            around = before + marks if goes_on else marks
-            numbers = [number for number in self._words.worth(text) if number not in self._moved]
-            yield sorted([*numbers, *self._marked.worth(text + around)])
-            before = marks
+            met = 0
+            cases = set(self._always)
+            for word in set(_WORD.findall(text)):
+                needs, waiting = self._known.get(word) or self._look_up(word)
+                met |= needs
+                cases.update(waiting)
+            around = met | before if goes_on else met
+            yield sorted({case.number for case in cases if not case.needs & ~met and not case.beside & ~around})
+            before = met
 
+    def _bits(self, needs: Sequence[Need]) -> int:
+        """Give needs as bits of a number, and note which pieces meet them."""
+        for need in needs:
+            if need not in self._numbers:
+                number = self._numbers[need] = len(self._numbers)
+                for piece in need:
+                    self._meets[piece].append(number)
+        return sum({1 << self._numbers[need] for need in needs})
 
-def _marked(sought: Sought, short: Mapping[str, str], marks: Mapping[str, str]) -> str:
-    """Return a pattern with marks for its lists of short words, and behind it the marks of what stands beside it."""
-    pattern = sought.pattern
-    for name, mark in short.items():
-        pattern = pattern.replace(name, mark)
-    return f"(?:{pattern})" + "".join(marks[text] for text in sought.beside)
-
-
-class _Filter:
-    """Wrap an ``re2.Filter`` whose patterns have numbers of their own; it may have none."""
-
-    def __init__(self, numbered: Sequence[tuple[int, str]], words: Words) -> None:
-        self._filter = re2.Filter()
-        self._numbers = [number for number, _ in numbered]
-        self._places = {number: add_pattern(self._filter, text, words) for number, text in numbered}
-        if numbered:
-            self._filter.Compile()
-
-    def pattern(self, number: int) -> Any:
-        """Give the compiled pattern of a number."""
-        return self._filter.re(self._places[number])
-
-    def worth(self, text: bytes) -> list[int]:
-        """Give the numbers of the patterns whose words stand in a text."""
-        return self._given(self._filter.Match(text, potential=True)) if self._numbers else []
-
-    def found(self, text: bytes) -> list[int]:
-        """Give the numbers of the patterns that match a text."""
-        return self._given(self._filter.Match(text)) if self._numbers else []
-
-    def _given(self, places: Sequence[int] | None) -> list[int]:
-        return [self._numbers[place] for place in places or ()]
+    def _look_up(self, word: bytes) -> tuple[int, tuple[_Case, ...]]:
+        """Give the needs that a word meets, and the cases that wait for one of them."""
+        met = {number for piece in pieces(word.decode()) for number in self._meets.get(piece, ())}
+        found = (
+            sum(1 << number for number in met),
+            tuple(case for number in met for case in self._waiting.get(number, ())),
+        )
+        if len(self._known) < MOST_WORDS:
+            self._known[word] = found
+        return found

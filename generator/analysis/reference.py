@@ -165,8 +165,8 @@ def _meant(
     elif first in _POINTING and not single:
         if here.roles.is_party(noun):
             alike = [one for one in parties if before.tokens[one.noun.head].word == head.word]
-            readers = "reader" in head.term.groups  # "these companies" are no readers
-            kind = [one for one in parties if ("reader" in before.tokens[one.noun.head].term.groups) == readers]
+            readers = head.term.groups == ("reader",)  # "these companies" are no readers
+            kind = [one for one in parties if (before.tokens[one.noun.head].term.groups == ("reader",)) == readers]
             yield from ((-1, one) for one in (alike or kind)[-1:])
         elif "data" in head.term.groups and not head.term.noun:
             yield from ((-1, one) for one in data[-1:])

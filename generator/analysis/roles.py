@@ -293,4 +293,5 @@ class Roles:
         if "reader" in groups and first.word not in ("its", "their"):  # "its members" are those of a group
             self._they = "you"
             return "you"
-        return "they" if any(group not in ("data", "power") for group in groups) or first.word in _SEVERAL else "it"
+        several = first.word in _SEVERAL and all(one.word != "our" for one in self.tokens[noun.first : noun.last])
+        return "they" if several or any(group not in ("data", "power") for group in groups) else "it"

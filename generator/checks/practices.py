@@ -12,7 +12,7 @@ from generator.catalogue import Condition, Frame, Practice, Words
 from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
-from generator.reading.frontmatter import Marked, Path
+from generator.reading.marked import Marked, Path
 from generator.reading.standard import standard_practices
 
 IDS: Final = {

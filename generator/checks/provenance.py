@@ -9,7 +9,7 @@ from typing import Final
 from generator.checks.inputs import Written
 from generator.model import Service, Snapshot
 from generator.problems import Problem, shown
-from generator.reading.frontmatter import Marked
+from generator.reading.marked import Marked
 
 IDS: Final = {
     "snapshot-name": "A snapshot is named by its day of capture, else by its own date, else undated-1 (odd).",

@@ -91,6 +91,10 @@ def verb(
     if workers is not None and scheduler is not None:
         raise click.UsageError("--workers are on this machine, those of --scheduler are where it is: name one.")
     _check_extra()
+    if scheduler and not scheduler.startswith("tls://"):
+        click.echo(
+            "This scheduler asks for no keys: whoever reaches it runs code in your name. See the guide.", err=True
+        )
     from generator.outputs import corpus, corpus_parts
 
     wanted = Wanted(Columns(text, service_column, url_column, captured_column), services, terms)

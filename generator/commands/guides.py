@@ -17,6 +17,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from generator.model import Edit
+from generator.outputs.corpus_rows import ERRORS, STATES, TABLES
 from generator.pipeline import ROOMS
 from generator.reading.configuration import load_catalogue
 from generator.reading.files import read_bytes
@@ -24,7 +25,7 @@ from generator.reading.schema import DisputeEntry, Review, Reviews, ServicePage,
 from generator.reading.schema_site import Answers, Examples, PracticeFile, RuleEntry
 
 #: The guides that hold lists, and the schemas, each of the file that it describes.
-GUIDES: Final = ("CONTRIBUTING.md", "ARCHITECTURE.md")
+GUIDES: Final = ("CONTRIBUTING.md", "ARCHITECTURE.md", "content/pages/corpus.md")
 SCHEMAS: Final[Mapping[str, type[BaseModel]]] = {
     "generator/schemas/service.schema.json": ServicePage,
     "generator/schemas/reviews.schema.json": Reviews,
@@ -158,6 +159,21 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("``", "`")
 
 
+def _columns(table: str) -> Iterator[str]:
+    """A table of the columns of a table of a corpus."""
+    yield "| Column | Type | What it means |"
+    yield "| --- | --- | --- |"
+    yield from (f"| `{one.name}` | {one.type} | {_cell(one.meaning)} |" for one in TABLES[table])
+
+
+def _states() -> Iterator[str]:
+    """A table of what a document of a corpus can be, and of the errors that are no check's."""
+    yield "| State, or error | What it means |"
+    yield "| --- | --- |"
+    yield from (f"| `{name}` | {_cell(said)} |" for name, said in STATES.items())
+    yield from (f"| `error`: `{name}` | {_cell(said)} |" for name, said in ERRORS.items())
+
+
 _LISTS: Final[Mapping[str, Callable[[Path], Iterator[str]]]] = {
     "service-fields": lambda _root: _fields((ServicePage, ""), (SnapshotEntry, "in `snapshots`: ")),
     "review-fields": lambda _root: _fields((Review, ""), (DisputeEntry, "in `disputed`: ")),
@@ -165,6 +181,9 @@ _LISTS: Final[Mapping[str, Callable[[Path], Iterator[str]]]] = {
         (PracticeFile, ""), (Answers, "in `answers`: "), (RuleEntry, "in a rule: "), (Examples, "in `examples`: ")
     ),
     "practices": _practices,
+    "corpus-policies": lambda _root: _columns("policies"),
+    "corpus-findings": lambda _root: _columns("findings"),
+    "corpus-states": lambda _root: _states(),
     "checks": _checks,
     "rooms": _rooms,
 }

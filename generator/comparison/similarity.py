@@ -9,7 +9,7 @@ policies that did not change is not found again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -24,6 +24,9 @@ MANY: Final = 10_000
 
 FREQUENT: Final = 0.05
 """What more than this share of the rows have stands in a dense matrix: the same sums, much faster."""
+
+SHORT: Final = 150
+"""So few rows stand in a dense matrix as a whole."""
 
 ROWS_AT_ONCE: Final = 500
 KEY_WORDS: Final = 16
@@ -180,16 +183,11 @@ class Space:
         if not len(rows) or not len(others):
             none = np.zeros(0, dtype=np.int64)
             return Pairs(none, none, none)
-        columns = self._all[others].tocsc()
-        is_frequent = np.diff(columns.indptr) > FREQUENT * len(others)
-        frequent = columns[:, is_frequent].toarray().T
-        rare = columns[:, ~is_frequent].T.tocsr()
-        owners = self._own[others]
+        owners, times = self._own[others], self._times(others, len(rows))
         found: list[tuple[Any, Any, Any]] = []
         for first in range(0, len(rows), ROWS_AT_ONCE):
             some = rows[first : first + ROWS_AT_ONCE]
-            mine = self._all[some].tocsc()
-            products = (mine[:, ~is_frequent].tocsr() @ rare).toarray() + mine[:, is_frequent].toarray() @ frequent
+            products = times(some)
             starts, ends = (np.searchsorted(owners, self._own[some], side) for side in ("left", "right"))
             for line, start, end in zip(products, starts, ends, strict=True):
                 line[start:end] = 0  # of its own policy
@@ -197,6 +195,30 @@ class Space:
             at, other = np.nonzero((products >= least[:, None]) & (products > 0))
             found.append((some[at], others[other], products[at, other].astype(np.int64)))
         return Pairs(*(np.concatenate(each) for each in zip(*found, strict=True)))
+
+    def _times(self, others: Any, number: int) -> Callable[[Any], Any]:
+        """Return what gives the products of some rows with the others: the same whole numbers in each of three ways.
+
+        ``number`` is how many rows there will be in all. Where either side is short, as after an edit, it is dense.
+        """
+        import numpy as np
+
+        its = self._all[others]
+        if len(others) <= SHORT:
+            dense = its.toarray().T
+            return lambda some: self._all[some] @ dense
+        if number <= SHORT:
+            return lambda some: np.ascontiguousarray((its @ self._all[some].toarray().T).T)
+        columns = its.tocsc()
+        is_frequent = np.diff(columns.indptr) > FREQUENT * len(others)
+        frequent = columns[:, is_frequent].toarray().T
+        rare = columns[:, ~is_frequent].T.tocsr()
+
+        def products(some: Any) -> Any:
+            mine = self._all[some].tocsc()
+            return (mine[:, ~is_frequent].tocsr() @ rare).toarray() + mine[:, is_frequent].toarray() @ frequent
+
+        return products
 
     def _likely(self, rows: Any, others: Any) -> Pairs:
         """Return each row with those of the others that are foremost for one of its weightiest words: champion lists.

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any, Final
 
 from generator.catalogue import Outcome, Practice
@@ -20,7 +21,7 @@ from generator.outputs.api_descriptions import KINDS, address_of, descriptions
 from generator.pages import addresses, notice
 from generator.pages.badges import Badge, Quote
 from generator.pages.history import Histories, StepView, Told
-from generator.pages.names import outcomes
+from generator.pages.names import Made, outcomes
 from generator.pages.views import PolicyView, all_documents
 
 #: changes.json has the newest so many.
@@ -42,15 +43,15 @@ class Maker:
     said: Mapping[str, Counter[Outcome]]
     limits: Mapping[str, str]
 
-    def pages(self) -> Iterator[Page]:
-        """Yield every file that is of more than one service."""
+    def pages(self, made: Made) -> Iterator[Page]:
+        """Yield every file that is of more than one service. ``made`` knows those that were made before."""
         index, services, practices = addresses.api("index"), addresses.api_services(), addresses.api_practices()
         yield self._file("index", index, _index(self, index))
         yield self._file("services", services, [self._summary(services, view) for view in self.views])
         asked = self.site.catalogue.practices
         yield self._file("practices", practices, [self._practice(practices, one) for one in asked])
         for practice in asked:
-            yield self._file("practice", addresses.api_practice(practice.id), self._practice_entry(practice))
+            yield from made.again(self._practice_name(practice), partial(self._practice_file, practice))
         here = addresses.api("changes")
         changes = [change for view in all_documents(self.views) for change in self._changes(here, view)]
         changes.sort(key=lambda one: one.day or "", reverse=True)  # stable: else by service, newest first
@@ -244,6 +245,15 @@ class Maker:
             "uri": self.to(here, addresses.api_practice(practice.id)),
             "page": self.to(here, addresses.practice(practice.id)),
         }
+
+    def _practice_name(self, practice: Practice) -> str:
+        """Return a name for all that the file of a practice is made of, beside the configuration."""
+        badges = ((view, view.badges.get(practice.id)) for view in self.views)
+        said = [(view.id, view.name, badge.verdict.outcome, badge.basis) for view, badge in badges if badge]
+        return repr(("practice", practice.id, self.base, self.moment, said))
+
+    def _practice_file(self, practice: Practice) -> Iterator[Page]:
+        yield self._file("practice", addresses.api_practice(practice.id), self._practice_entry(practice))
 
     def _practice_entry(self, practice: Practice) -> models.PracticeEntry:
         here = addresses.api_practice(practice.id)

@@ -12,7 +12,7 @@ from typing import Final
 from generator.analysis.policy import Tools, load_tools
 from generator.outputs import origins
 from generator.outputs.corpus_parts import Reading, Store, damaged, name_of
-from generator.outputs.corpus_rows import Row, counts, rows_of
+from generator.outputs.corpus_rows import ERRORS, Row, counts, rows_of
 from generator.outputs.kept import digest
 from generator.problems import ContributorError, Place, Problem
 from generator.reading.source import Found, Part
@@ -20,12 +20,6 @@ from generator.reading.sources import names, read
 
 IDS: Final = {
     "corpus-worker": "Every worker has the program and the practices of the one that began the run.",
-}
-
-#: What the row of a document says that no worker survives.
-_WORDS: Final = {
-    "slow": "Reading it took longer than the limit, three times.",
-    "killed": "Three workers ended while they read it, probably for want of memory.",
 }
 
 
@@ -133,7 +127,7 @@ def read_rows(part: Part, tools: Tools, reading: Reading, seconds: float = 0) ->
     for at, name in enumerate(names(part)):
         kind = whole or blamed.get(at)
         reading.at(at, seconds)
-        yield rows_of(Found(name, error=kind, message=_WORDS[kind]) if kind else _next(found, name), tools)
+        yield rows_of(Found(name, error=kind, message=ERRORS[kind]) if kind else _next(found, name), tools)
 
 
 def _next(found: Iterator[Found], name: str) -> Found:

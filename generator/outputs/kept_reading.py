@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -23,12 +23,14 @@ from generator.outputs.jobs import spread
 from generator.outputs.kept import Kept, digest
 from generator.problems import Problem
 from generator.reading.configuration import Configuration
+from generator.reading.marked import Memory
 
 T = TypeVar("T")
 _DOCUMENT: Final = "document"
 _ANALYSIS: Final = "analysis"
 _EXAMPLES: Final = "examples"
 _PROBLEMS: Final = "problems"
+_YAML: Final = "yaml"
 
 LEAST: Final = 1_500_000
 """From so many bytes on it pays to begin other processes for texts that were not read before."""
@@ -40,6 +42,22 @@ def kept_reading(root: Path, kept: Kept, jobs: int = 1) -> Reading:
     return KeptReading(kept, configuration, jobs) if configuration else Reading()
 
 
+class KeptYaml(Memory):
+    """The fields of YAML files, as this program read them."""
+
+    def __init__(self, kept: Kept) -> None:
+        """Take where they are kept."""
+        self._kept = kept
+
+    def get(self, *made_of: str) -> bytes | None:
+        """Give the fields of a text that was read before."""
+        return self._kept.get(_YAML, origins.program(), *made_of)
+
+    def put(self, data: bytes, *made_of: str) -> None:
+        """Keep the fields of a text."""
+        self._kept.put(data, _YAML, origins.program(), *made_of)
+
+
 class KeptReading(Reading):
     """Reading with the work of the last builds, made by this program, and with this configuration."""
 
@@ -47,6 +65,7 @@ class KeptReading(Reading):
         """Take the name of what texts are analysed with, and how many processes may read them."""
         self._kept, self._configuration, self._jobs = kept, configuration, jobs
         self._ahead: dict[tuple[str, ...], Any] = {}
+        self.memory = KeptYaml(kept)
 
     def ahead(
         self,
@@ -88,10 +107,11 @@ class KeptReading(Reading):
         """Find what is in the document of a snapshot, or give what was found before."""
         made_of = self._analysed(snapshot, asked, _practices(tools))
         analysis = self._read(Analysis, _ANALYSIS, *made_of)
-        if analysis is None:
-            analysis = self._ahead.pop(made_of, None) or super().analyse(tools, snapshot, document, asked=asked)
-            self._write(analysis, _ANALYSIS, *made_of)
-        return analysis
+        if analysis is not None:  # it was kept without the words of its document, which are here
+            return replace(analysis, document=replace(document, warnings=analysis.document.warnings))
+        made = self._ahead.pop(made_of, None) or super().analyse(tools, snapshot, document, asked=asked)
+        self._write(replace(made, document=Document("", (), made.document.warnings)), _ANALYSIS, *made_of)
+        return made
 
     def examples(self, tools: Tools, texts: Sequence[str]) -> tuple[Mapping[str, Outcome], ...]:
         """Give what each of these examples says, or said before."""

@@ -7,9 +7,10 @@ it was made of.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from generator.comparison.links import Common, Compared, compare, vectors_of
@@ -26,6 +27,7 @@ from generator.pages.names import Made
 _VECTORS: Final = "vectors"
 _FOUND: Final = "found"
 _PAGES: Final = "pages"
+_PIECES: Final = "pieces"
 
 
 class Work:
@@ -52,9 +54,9 @@ class Work:
             self._kept.put(json.dumps(_plain(compared.found)).encode(), _FOUND, *self._made_with)
         return compared
 
-    def made(self, kind: str, names: Mapping[str, str]) -> Made:
-        """Give what knows files of a kind of each policy, by what they were made of."""
-        return _KeptPages(self._kept, {id: (*self._made_with, kind, id, name) for id, name in names.items()})
+    def made(self, kind: str, names: Mapping[str, str] = MappingProxyType({})) -> Made:
+        """Give what knows files of a kind, those of each policy by what they were made of."""
+        return _KeptPages(self._kept, (*self._made_with, kind), names)
 
     def _vectors(self, policy: Policy, common: Common) -> Vectors:
         if not policy.made_of:
@@ -71,8 +73,9 @@ class Work:
 class _KeptPages(Made):
     """Keeps pages under their names."""
 
-    def __init__(self, kept: Kept, names: Mapping[str, tuple[str, ...]]) -> None:
-        self._kept, self._names = kept, names
+    def __init__(self, kept: Kept, made_with: tuple[str, ...], names: Mapping[str, str]) -> None:
+        self._kept, self._made_with = kept, made_with
+        self._names = {id: (*made_with, id, name) for id, name in names.items()}
         self._found: dict[str, tuple[Page, ...] | None] = {}
 
     def of(self, policy: str) -> tuple[Page, ...] | None:
@@ -84,8 +87,22 @@ class _KeptPages(Made):
 
     def keep(self, policy: str, pages: Sequence[Page]) -> None:
         if name := self._names.get(policy):
-            sizes = json.dumps([(page.path, len(page.data)) for page in pages]).encode()
-            self._kept.put(b"\n".join((sizes, b"".join(page.data for page in pages))), _PAGES, *name)
+            self._kept.put(_packed(pages), _PAGES, *name)
+
+    def again(self, name: str, make: Callable[[], Iterable[Page]]) -> Sequence[Page]:
+        if not name:
+            return tuple(make())
+        data = self._kept.get(_PIECES, *self._made_with, name)
+        if data is not None:
+            return tuple(_unpacked(data))
+        pages = tuple(make())
+        self._kept.put(_packed(pages), _PIECES, *self._made_with, name)
+        return pages
+
+
+def _packed(pages: Sequence[Page]) -> bytes:
+    sizes = json.dumps([(page.path, len(page.data)) for page in pages]).encode()
+    return b"\n".join((sizes, b"".join(page.data for page in pages)))
 
 
 def _unpacked(data: bytes) -> Iterator[Page]:

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from generator.catalogue import NoticePoint, Practice
@@ -16,6 +17,7 @@ from generator.model import Dispute, Page, Site
 from generator.pages import addresses
 from generator.pages.badges import Badge
 from generator.pages.escaping import words
+from generator.pages.names import Made, own_name
 from generator.pages.notice import told
 from generator.pages.views import PolicyView
 
@@ -26,10 +28,13 @@ NO_POLICY: Final = "no policy"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def pages(site: Site, views: Sequence[PolicyView]) -> Iterator[Page]:
-    """Yield the two files. ``views`` are the site's policies, prepared, in its order."""
+def pages(site: Site, views: Sequence[PolicyView], made: Made | None = None) -> Iterator[Page]:
+    """Yield the two files. ``views`` are the site's policies, prepared, in its order.
+
+    ``made`` knows what was written of a policy before.
+    """
     yield Page(addresses.MATRIX_CSV, as_csv(views, site.catalogue.practices))
-    yield Page(addresses.MATRIX_JSON, as_json(views, site.catalogue.practices, site.catalogue.points))
+    yield Page(addresses.MATRIX_JSON, as_json(views, site.catalogue.practices, site.catalogue.points, made))
 
 
 def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
@@ -48,7 +53,12 @@ def as_csv(views: Sequence[PolicyView], practices: Sequence[Practice]) -> bytes:
     return file.getvalue().encode("utf-8")
 
 
-def as_json(views: Sequence[PolicyView], practices: Sequence[Practice], points: Sequence[NoticePoint] = ()) -> bytes:
+def as_json(
+    views: Sequence[PolicyView],
+    practices: Sequence[Practice],
+    points: Sequence[NoticePoint] = (),
+    made: Made | None = None,
+) -> bytes:
     """Write the same with each answer's words, basis and quotes, each quote with the address of its clause.
 
     ``points`` are what the GDPR asks a notice to tell: each service names the answers that tell it, none where nothing
@@ -61,9 +71,16 @@ def as_json(views: Sequence[PolicyView], practices: Sequence[Practice], points: 
             {"id": point.id, "article": point.article, "asks": point.asks, "practices": list(point.practices)}
             for point in points
         ],
-        "services": [_service(view, points) for view in views],
+        "services": [],
     }
-    return (json.dumps(data, indent=1) + "\n").encode("utf-8")
+    services = [(made or Made()).piece(own_name("matrix", view), partial(_written, view, points)) for view in views]
+    head, tail = (json.dumps(data, indent=1) + "\n").encode().rsplit(b"[]", 1)
+    return b"".join((head, b"[\n  ", b",\n  ".join(services), b"\n ]", tail)) if services else head + b"[]" + tail
+
+
+def _written(view: PolicyView, points: Sequence[NoticePoint]) -> bytes:
+    """Return what stands of a service in the list of all: JSON has no line ends but those that set it."""
+    return json.dumps(_service(view, points), indent=1).replace("\n", "\n  ").encode()
 
 
 def _practice(practice: Practice) -> dict[str, Any]:

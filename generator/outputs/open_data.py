@@ -20,7 +20,7 @@ def pages(
     ``made`` knows the files of a single policy that were made before.
     """
     maker, made = api.maker(site, views, histories, base, epoch), made or Made()
-    yield from maker.pages()
+    yield from maker.pages(made)
     for view in views:
         files = made.of(view.id)
         if files is None:
@@ -32,5 +32,5 @@ def pages(
             )
             made.keep(view.id, files)
         yield from files
-    yield from tables.pages(site, views, histories, base, maker.moment)
+    yield from tables.pages(site, views, histories, base, maker.moment, made)
     yield from embeds.answers(site.catalogue.practices, site.catalogue.texts)

@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 import platform
 import re
-import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -38,8 +37,8 @@ def program() -> str:
         for name in os.listdir(folder)
         if name.endswith((".dist-info", ".egg-info"))
     )
-    files = {path: data for path, data in _files(PACKAGE) if path.suffix != ".pyc"}
-    return digest(sys.version.encode(), "\n".join(libraries).encode(), _of(files, PACKAGE))
+    files = _of((path, data) for path, data in _files(PACKAGE) if not path.endswith(".pyc"))
+    return digest(sys.version.encode(), "\n".join(libraries).encode(), files)
 
 
 @cache
@@ -49,15 +48,15 @@ def reader() -> str:
     A module imports only from its own room and from earlier ones: so no change of a later room changes an analysis. Of
     libraries those count that the program asks for, and not whatever else lies beside them.
     """
-    files = {path: data for path, data in _files(PACKAGE) if path.suffix == ".py" and _reads(path)}
+    files = _of((path, data) for path, data in _files(PACKAGE) if path.endswith(".py") and _reads(path))
     names = {re.split(r"[^\w.-]", wanted)[0].lower() for wanted in _wanted() if _always(wanted)}
     libraries = [f"{name} {_version(name)}" for name in sorted(names)]
-    return digest(platform.python_version().encode(), "\n".join(libraries).encode(), _of(files, PACKAGE))
+    return digest(platform.python_version().encode(), "\n".join(libraries).encode(), files)
 
 
-def _reads(path: Path) -> bool:
-    room = path.relative_to(PACKAGE).parts[0]
-    return room in ("formats", "reading", "analysis") or path.name in (
+def _reads(path: str) -> bool:
+    room, _, name = path.rpartition("/")
+    return room in ("formats", "reading", "analysis") or name in (
         "catalogue.py",
         "model.py",
         "problems.py",
@@ -87,8 +86,8 @@ def _version(library: str) -> str:
 def written(root: Path) -> str | None:
     """Name all that a site is made of; None where something lies there that is no plain file or folder."""
     try:
-        files = [_of(dict(_files(root / name)), root) for name in _WRITTEN]
-        standard = [_of(dict(_files(home / "site_config")), home) for home in _homes(root)[1:]]
+        files = [_of(_files(root / name)) for name in _WRITTEN]
+        standard = [_of(_files(home / "site_config")) for home in _homes(root)[1:]]
         return digest(program().encode(), *files, *standard, _settings(root, _EPOCH))
     except ValueError:
         return None
@@ -98,7 +97,7 @@ def configuration(root: Path) -> str | None:
     """Name what texts are analysed with; None where something lies there that is no plain file or folder."""
     try:
         files = [
-            _of({path: data for path, data in _files(home / "site_config") if path.suffix == ".yml"}, home)
+            _of((path, data) for path, data in _files(home / "site_config") if path.endswith(".yml"))
             for home in _homes(root)
         ]
     except ValueError:
@@ -112,8 +111,8 @@ def frame(root: Path) -> str | None:
     None where something lies there that is no plain file or folder.
     """
     try:
-        themes = [_of(dict(_files(home / THEME)), home) for home in _homes(root)]
-        files = [*themes, _of(dict(_files(root / PAGES)), root)]
+        themes = [_of(_files(home / THEME)) for home in _homes(root)]
+        files = [*themes, _of(_files(root / PAGES))]
         return digest(program().encode(), *files, _settings(root))
     except ValueError:
         return None
@@ -121,8 +120,7 @@ def frame(root: Path) -> str | None:
 
 def built(root: Path, *folders: str) -> Mapping[str, str]:
     """Name the bytes of every file in folders of a repository, by its path. Raises ValueError where one is none."""
-    found = (pair for folder in folders for pair in _files(root / folder))
-    return {path.relative_to(root).as_posix(): digest(data) for path, data in found}
+    return {f"{folder}/{path}": digest(data) for folder in folders for path, data in _files(root / folder)}
 
 
 def _homes(root: Path) -> tuple[Path, ...]:
@@ -142,19 +140,25 @@ def _settings(root: Path, *variables: str) -> bytes:
     return digest(text, "\n".join(values).encode()).encode()
 
 
-def _of(files: Mapping[Path, bytes], root: Path) -> bytes:
-    parts = [part for path in sorted(files) for part in (path.relative_to(root).as_posix().encode(), files[path])]
-    return digest(*parts).encode()
+def _of(files: Iterable[tuple[str, bytes]]) -> bytes:
+    return digest(*(part for path, data in files for part in (os.fsencode(path), data))).encode()
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Yield every file below a folder. Raises ValueError for a link, and for what is neither file nor folder."""
-    for name in sorted(os.listdir(folder)) if folder.is_dir() else ():
-        path = folder / name
-        mode = path.lstat().st_mode
-        if stat.S_ISDIR(mode):
-            yield from _files(path)
-        elif stat.S_ISREG(mode):
-            yield path, path.read_bytes()
+def _files(folder: Path | str, inside: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield every file below a folder by its path from there, in one order.
+
+    Raises ValueError for a link, and for what is neither file nor folder. There may be thousands of files: so their
+    paths are plain text here.
+    """
+    if not os.path.isdir(folder):
+        return
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{inside}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False):
+            with open(entry.path, "rb", buffering=0) as file:
+                yield f"{inside}{entry.name}", file.read()
         else:
-            raise ValueError(f"no plain file: {path}")
+            raise ValueError(f"no plain file: {entry.path}")

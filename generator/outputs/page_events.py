@@ -64,6 +64,7 @@ def on_page_content(html: str, *, page: Any, **_: Any) -> str:
             _log.warning("Doc file '%s' holds what a page by hand may not: %s", page.file.src_uri, told)
     # So that a link to one of these is no mistake to MkDocs.
     page.present_anchor_ids |= {id for piece in (*blocks, made) for id in _ID.findall(piece)}
+    page.markdown = ""  # read by nobody any more, and MkDocs holds all pages until the last one is laid out
     return html + made
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -18,18 +18,21 @@ from urllib.parse import urlsplit
 from generator.catalogue import Catalogue, Outcome, Practice
 from generator.model import ClauseRef, Page, Service, Site
 from generator.outputs.search_page import search_page
-from generator.outputs.search_terms import ClauseWords, Merged, PolicyTerms, files, policy_terms
+from generator.outputs.search_postings import Merged, files
+from generator.outputs.search_terms import ClauseWords, PolicyTerms, as_bytes, from_bytes, policy_terms
 from generator.outputs.search_words import Speller
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES
-from generator.pages.escaping import compact, packed, plain, script_call
+from generator.pages.escaping import plain
 from generator.pages.names import Made, outcomes
+from generator.pages.packing import compact, packed, packed_call, two_bytes
 from generator.pages.views import PolicyView
 
 TEXT_BYTES: Final = 40_000
 """What a piece of a policy's texts holds at most, but for one longer clause: packed, it weighs a third of that."""
-PACKED: Final = 32_000
-"""What a file of texts weighs at most, but for one longer piece: of short policies several share one."""
+PACKED: Final = 14_000
+"""How many characters a file of texts has at most, of two bytes each, but for one longer piece: of short policies
+several share one."""
 _WORDS_BYTES: Final = 60_000
 _NAME: Final = 10  # digits of a file's name: among a million files, two of one name are as good as impossible
 #: What the words of a practice weigh, by where they stand.
@@ -49,15 +52,16 @@ def pages(site: Site, views: Sequence[PolicyView], kept: Made | None = None) -> 
     yield Page(addresses.markdown(addresses.SEARCH), search_page(site).encode())
     speller = Speller(site.catalogue.search)
     services: list[Any] = []
-    merged, made = Merged(speller), _Files()
+    made = _Files()
+    terms: list[PolicyTerms] = []
     for view in views:
-        pieces, terms = _read(view, site.catalogue, speller, kept)
-        for one in terms:
-            merged.add(one)
+        pieces, its = _read(view, site.catalogue, speller, kept)
+        terms += its
         service = view.policy.service
         names = other_names(service)
         parts = [[made.put(piece), piece.rows] for piece in pieces]
         services.append([service.id, plain(service.name), service.lang, names, parts, service.kind or ""])
+    merged = Merged(terms)
     contents = {
         "clauses": len(merged),
         "texts": made.texts(),
@@ -67,7 +71,9 @@ def pages(site: Site, views: Sequence[PolicyView], kept: Made | None = None) -> 
         **about_practices(site.catalogue, views, speller),
     }
     yield from made.pages.values()
-    yield Page(addresses.search_data("index"), script_call("smallprintSearch.begin", packed(compact(contents))))
+    yield Page(
+        addresses.search_data("index"), two_bytes(packed_call("smallprintSearch.begin", [packed(compact(contents))]))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,9 @@ def _read(
     """Return the pieces of a service's texts, and the terms of each of its documents."""
     if before := kept.of(view.id):
         first, *rest = before
-        rows, terms = json.loads(first.data)
-        pieces = [_Piece(page.path, count, page.data.decode()) for page, count in zip(rest, rows, strict=True)]
-        return pieces, [PolicyTerms(*one) for one in terms]
+        rows = json.loads(first.data)
+        pieces = [_Piece(page.path, count, page.data.decode()) for page, count in zip(rest, rows, strict=False)]
+        return pieces, [from_bytes(page.data) for page in rest[len(rows) :]]
     pieces, terms = [], []
     for document in view.documents:
         clauses = clauses_of(document, catalogue)
@@ -95,9 +101,9 @@ def _read(
         for piece in texts(document, clauses):
             data = compact(piece)
             pieces.append(_Piece(_named(data), len(piece["rows"]), packed(data)))
-    plain_terms = [[getattr(one, field.name) for field in fields(one)] for one in terms]
-    told = json.dumps([[piece.rows for piece in pieces], plain_terms], separators=(",", ":")).encode()
-    kept.keep(view.id, (Page(view.id, told), *(Page(piece.name, piece.packed.encode()) for piece in pieces)))
+    told = Page(view.id, compact([piece.rows for piece in pieces]))
+    held = [Page(piece.name, piece.packed.encode()) for piece in pieces]
+    kept.keep(view.id, (told, *held, *(Page(view.id, as_bytes(one)) for one in terms)))
     return pieces, terms
 
 
@@ -129,8 +135,8 @@ class _Files:
 
     def _add(self, name: str, pieces: Callable[[], Sequence[str]]) -> str:
         if name not in self.pages:
-            script = script_call("smallprintSearch.part", [name, *pieces()])
-            self.pages[name] = Page(addresses.search_data(name), script)
+            script = packed_call("smallprintSearch.part", [name, *pieces()])
+            self.pages[name] = Page(addresses.search_data(name), two_bytes(script))
         return name
 
 

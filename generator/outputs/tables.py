@@ -10,8 +10,9 @@ import hashlib
 import io
 import json
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from generator.model import Page, Site
@@ -20,6 +21,7 @@ from generator.outputs.matrix import NO_POLICY, UNREAD, as_cell
 from generator.pages import addresses
 from generator.pages.data import LICENCE
 from generator.pages.history import Histories
+from generator.pages.names import Made, own_name
 from generator.pages.views import PolicyView, all_documents
 
 Row = Sequence[object]
@@ -42,21 +44,35 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: Iterable[Row]
+    rows: Iterable[bytes]
+    """Its rows as CSV, some at a time."""
 
     def as_csv(self) -> bytes:
         """Write it as CSV, each line ended by CR LF (RFC 4180)."""
-        file = io.StringIO()
-        writer = csv.writer(file)
-        writer.writerow(column.name for column in self.columns)
-        writer.writerows([as_cell(value) if isinstance(value, str) else value for value in row] for row in self.rows)
-        return file.getvalue().encode()
+        return b"".join((as_rows([[column.name for column in self.columns]]), *self.rows))
 
 
-def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: str, moment: str) -> Iterator[Page]:
-    """Yield the tables, and their description. ``moment`` is the one that the site gives for its making."""
+def as_rows(rows: Iterable[Row]) -> bytes:
+    """Write rows as CSV."""
+    file = io.StringIO()
+    csv.writer(file).writerows([as_cell(value) if isinstance(value, str) else value for value in row] for row in rows)
+    return file.getvalue().encode()
+
+
+def pages(
+    site: Site,
+    views: Sequence[PolicyView],
+    histories: Histories,
+    base: str,
+    moment: str,
+    made: Made | None = None,
+) -> Iterator[Page]:
+    """Yield the tables, and their description. ``moment`` is the one that the site gives for its making.
+
+    ``made`` knows the rows of policies that were written before.
+    """
     described = []
-    for table in tables(site, views, histories):
+    for table in tables(site, views, histories, made or Made()):
         data = table.as_csv()
         yield Page(addresses.table(table.name), data)
         described.append(_resource(table, data))
@@ -76,14 +92,19 @@ def pages(site: Site, views: Sequence[PolicyView], histories: Histories, base: s
     yield Page(addresses.table("datapackage.json"), (json.dumps(package, indent=1) + "\n").encode())
 
 
-def tables(site: Site, views: Sequence[PolicyView], histories: Histories) -> Iterator[Table]:
+def tables(site: Site, views: Sequence[PolicyView], histories: Histories, made: Made) -> Iterator[Table]:
     """Yield the tables of a site."""
-    yield Table("services", "a service", _SERVICE, ("service",), map(_service, views))
-    yield Table("practices", "a practice", _PRACTICE, ("practice",), _practices(site))
-    yield Table("answers", "an answer of a service", _ANSWER, ("service", "practice"), _answers(views))
-    yield Table("quotes", "a quote that an answer rests on", _QUOTE, ("service", "practice", "rank"), _quotes(views))
-    yield Table("crosswalk", "a term that another vocabulary has for a practice", _TERM, (), _terms(site))
-    yield Table("changes", "what a version did to an answer", _CHANGE, (), _changes(views, histories))
+
+    def of_each(what: str, rows: Callable[[PolicyView], Iterable[Row]]) -> Iterator[bytes]:
+        return (made.piece(own_name(what, view), partial(_written, rows, view)) for view in views)
+
+    answers, quotes = of_each("answers table", _answers), of_each("quotes table", _quotes)
+    yield Table("services", "a service", _SERVICE, ("service",), [as_rows(map(_service, views))])
+    yield Table("practices", "a practice", _PRACTICE, ("practice",), [as_rows(_practices(site))])
+    yield Table("answers", "an answer of a service", _ANSWER, ("service", "practice"), answers)
+    yield Table("quotes", "a quote that an answer rests on", _QUOTE, ("service", "practice", "rank"), quotes)
+    yield Table("crosswalk", "a term that another vocabulary has for a practice", _TERM, (), [as_rows(_terms(site))])
+    yield Table("changes", "what a version did to an answer", _CHANGE, (), [as_rows(_changes(views, histories))])
 
 
 def _resource(table: Table, data: bytes) -> dict[str, Any]:
@@ -154,7 +175,7 @@ _CHANGE: Final = (
     Column("service", "string", "the id of the service"),
     Column("day", "date", "the day of the newer version; empty: unknown"),
     Column("practice", "string", "the id of the practice"),
-    Column("kind", "string", "gained, lost, flipped, limited, unlimited, found, missed or reread"),
+    Column("kind", "string", "gained, lost, flipped, limited, unlimited, renumbered, found, missed or reread"),
     Column("answer", "string", "the new answer, or the old one where it is no longer given"),
     Column("was", "string", "the old answer, where it turned"),
     Column("quote_before", "string", "the older version's words"),
@@ -163,6 +184,10 @@ _CHANGE: Final = (
     Column("after", "string", "the file of the newer snapshot"),
     Column("document", "string", "the type of the document that changed, as privacy-policy"),
 )
+
+
+def _written(rows: Callable[[PolicyView], Iterable[Row]], view: PolicyView) -> bytes:
+    return as_rows(rows(view))
 
 
 def _service(view: PolicyView) -> Row:
@@ -186,20 +211,18 @@ def _terms(site: Site) -> Iterator[Row]:
             yield (practice.id, *row)
 
 
-def _answers(views: Sequence[PolicyView]) -> Iterator[Row]:
-    for view in views:
-        for id, badge in view.badges.items():
-            limits, disputed = "; ".join(badge.conditions), str(bool(badge.disputes)).lower()
-            yield (view.id, id, badge.verdict.outcome, badge.basis, badge.answer, limits, disputed)
+def _answers(view: PolicyView) -> Iterator[Row]:
+    for id, badge in view.badges.items():
+        limits, disputed = "; ".join(badge.conditions), str(bool(badge.disputes)).lower()
+        yield (view.id, id, badge.verdict.outcome, badge.basis, badge.answer, limits, disputed)
 
 
-def _quotes(views: Sequence[PolicyView]) -> Iterator[Row]:
-    for view in views:
-        for id, badge in view.badges.items():
-            for rank, quote in enumerate(badge.quotes, 1):
-                limits, terms = "; ".join(quote.conditions), view.holding(quote).terms
-                place = (quote.start, quote.end, quote.anchor, limits, quote.address, terms)
-                yield (view.id, id, rank, quote.outcome, quote.text, *place)
+def _quotes(view: PolicyView) -> Iterator[Row]:
+    for id, badge in view.badges.items():
+        for rank, quote in enumerate(badge.quotes, 1):
+            limits, terms = "; ".join(quote.conditions), view.holding(quote).terms
+            place = (quote.start, quote.end, quote.anchor, limits, quote.address, terms)
+            yield (view.id, id, rank, quote.outcome, quote.text, *place)
 
 
 def _changes(views: Sequence[PolicyView], histories: Histories) -> Iterator[Row]:

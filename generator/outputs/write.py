@@ -12,7 +12,7 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -84,16 +84,29 @@ def claim(folder: Path) -> None:
 def sync(folder: Path, pages: Iterable[Page]) -> int:
     """Make ``folder`` hold exactly these pages, and return how many files were written or deleted.
 
-    Every page is taken before the first file is touched: when making the pages fails, the folder stays as it was.
-    Raises ContributorError for a folder that is not ours, and ValueError for a path that leaves the folder or comes
-    twice (also when only the case differs, since many file systems hold those two as one).
+    No more than one page is held at a time: what is new waits beside the folder until the last one is made, so when
+    making the pages fails, the folder stays as it was. Raises ContributorError for a folder that is not ours, and
+    ValueError for a path that leaves the folder or comes twice (also when only the case differs, since many file
+    systems hold those two as one).
     """
-    wanted = by_path(pages)
-    claim(folder)
-    changed = delete_stale(folder, wanted.keys() | {MARKER})
-    for path, data in sorted(wanted.items()):
-        changed += write_if_changed(folder.joinpath(*PurePosixPath(path).parts), data)
-    return changed
+    there = set(_plain_files(folder)) if folder.is_dir() else set()
+    fresh = folder.with_name(folder.name + ".next")
+    empty(fresh)
+    wanted, new = {MARKER}, []
+    try:
+        for page in each_once(pages):
+            wanted.add(page.path)
+            if page.path not in there or not _holds(f"{folder}/{page.path}", page.data):
+                write_if_changed(fresh / page.path, page.data)
+                new.append(page.path)
+        claim(folder)
+        changed = delete_stale(folder, wanted)
+        for path in new:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(fresh / path, folder / path)
+        return changed + len(new)
+    finally:
+        remove(fresh)
 
 
 @contextmanager
@@ -190,40 +203,57 @@ def _not_ours(folder: Path, why: str) -> ContributorError:
 
 
 def by_path(pages: Iterable[Page]) -> dict[str, bytes]:
-    """Give the bytes of each path. Raises ValueError for a path that leads outside, and for two that are one."""
-    wanted: dict[str, bytes] = {}
+    """Give the bytes of each path. Raises ValueError as ``each_once`` does."""
+    return {page.path: page.data for page in each_once(pages)}
+
+
+def each_once(pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages. Raises ValueError for a path that leads outside, and for two that are one."""
     folded: dict[str, str] = {}
     for page in pages:
         parts = PurePosixPath(page.path).parts
         if not parts or page.path != "/".join(parts) or ".." in parts or parts[0] == "/" or "\\" in page.path:
             raise ValueError(f"a page's path must stay inside its folder: {page.path!r}")
-        twin = folded.setdefault(page.path.casefold(), page.path)
-        if page.path in wanted or twin != page.path:
+        if twin := folded.get(page.path.casefold()):
             raise ValueError(f"two pages want one path: {page.path!r} and {twin!r}")
-        wanted[page.path] = page.data
-    return wanted
+        folded[page.path.casefold()] = page.path
+        yield page
 
 
 def delete_stale(folder: Path, keep: Iterable[str]) -> int:
     """Delete what is not kept, then the folders that this leaves empty. Links are deleted, never followed."""
-    kept = set(keep)
-    deleted = 0
-    for parent, folders, files in os.walk(folder, topdown=False):
-        here = Path(parent)
-        links = [name for name in folders if (here / name).is_symlink()]
-        for name in [*files, *links]:
-            path = here / name
-            if path.relative_to(folder).as_posix() not in kept or path.is_symlink():
-                path.unlink()
-                deleted += 1
-        if here != folder and not any(here.iterdir()):
-            here.rmdir()
+    deleted, _ = _delete_stale(folder, "", set(keep))
     return deleted
+
+
+def _delete_stale(folder: Path | str, inside: str, keep: Collection[str]) -> tuple[int, bool]:
+    """Delete what is not kept below a folder; how many files were deleted, and whether anything is left.
+
+    There may be thousands of files: so their paths are plain text here.
+    """
+    deleted, left = 0, False
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        path = f"{inside}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            number, some = _delete_stale(entry.path, f"{path}/", keep)
+            deleted += number
+            if some:
+                left = True
+            else:
+                os.rmdir(entry.path)
+        elif path in keep and not entry.is_symlink():
+            left = True
+        else:
+            os.unlink(entry.path)
+            deleted += 1
+    return deleted, left
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Make a file hold these bytes, and tell whether it held others, or was not there."""
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    if _holds(path, data):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -245,3 +275,18 @@ def replace(path: Path, data: bytes, mode: int = 0o644, *, durable: bool = False
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _holds(path: Path | str, data: bytes) -> bool:
+    """Tell whether a plain file holds these bytes."""
+    return os.path.isfile(path) and os.path.getsize(path) == len(data) and Path(path).read_bytes() == data
+
+
+def _plain_files(folder: Path | str, inside: str = "") -> Iterator[str]:
+    """Yield the path of each plain file below a folder; no link is followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _plain_files(entry.path, f"{inside}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield f"{inside}{entry.name}"

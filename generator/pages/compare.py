@@ -17,9 +17,10 @@ from generator.catalogue import Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge
-from generator.pages.escaping import compact, packed, script_call, words
+from generator.pages.escaping import script_call, words
 from generator.pages.finding import FEW, REST, telling
 from generator.pages.names import Made
+from generator.pages.packing import compact, packed, packed_call, two_bytes
 from generator.pages.passages import Passage, on_topic
 from generator.pages.render import make_templates
 from generator.pages.text import supported
@@ -52,17 +53,17 @@ def pages(site: Site, views: Sequence[PolicyView], made: Made | None = None) -> 
     index = _index(site, [_file(page) for page in rows], [_file(page) for page in cards])
     yield Page(addresses.compare_data("index"), script_call("smallprintCompare.begin", index))
     for start in range(0, len(views), GROUP):
-        data = b"".join(_service(view, site, made) for view in views[start : start + GROUP])
-        yield Page(addresses.compare_services(start // GROUP), data)
+        calls = "".join(_service(view, site, made) for view in views[start : start + GROUP])
+        yield Page(addresses.compare_services(start // GROUP), two_bytes(calls))
 
 
-def _service(view: PolicyView, site: Site, made: Made) -> bytes:
+def _service(view: PolicyView, site: Site, made: Made) -> str:
     """Return the call with what the compare page shows of a service."""
     if before := made.of(view.id):
-        return before[0].data
-    data = script_call("smallprintCompare.service", [view.id, packed(compact(service_data(view, site)))])
-    made.keep(view.id, (Page(view.id, data),))
-    return data
+        return before[0].data.decode()
+    call = packed_call("smallprintCompare.service", [view.id, packed(compact(service_data(view, site)))])
+    made.keep(view.id, (Page(view.id, call.encode()),))
+    return call
 
 
 def _files(call: str, items: Sequence[list[Any]]) -> Iterator[Page]:

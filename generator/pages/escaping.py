@@ -5,12 +5,10 @@ Contributed text never becomes markup: each function here escapes for the one pl
 
 from __future__ import annotations
 
-import base64
 import importlib.util
 import json
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -124,16 +122,6 @@ def script_call(function: str, data: Any) -> bytes:
     """Write a script that calls a function with the data, in ASCII and without ``<``: contributed text stays JSON."""
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     return f"{function}({text});\n".encode("ascii")
-
-
-def compact(value: Any) -> bytes:
-    """Write a value as JSON in the fewest bytes."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def packed(data: bytes) -> str:
-    """Pack bytes as text: deflated, in base 64. Browsers unpack that by themselves, to less than half the weight."""
-    return base64.b64encode(zlib.compress(data)).decode("ascii")
 
 
 def day(value: date) -> str:

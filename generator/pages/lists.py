@@ -5,20 +5,23 @@ Each of these lists grows with the number of policies, so each is cut into pages
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from generator.catalogue import Catalogue, Category, Outcome, Practice
+from generator.catalogue import Category, Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, Badge
-from generator.pages.finding import FEW, REST, Group, by_kind, initial
+from generator.pages.finding import by_kind, initial
 from generator.pages.history import Histories
 from generator.pages.latest import latest_of
-from generator.pages.names import Made, answers_id
+from generator.pages.names import Made, answers_id, own_name
 from generator.pages.paging import ALONE, Part, parts, split
 from generator.pages.passages import OnTopic, on_topic
+from generator.pages.service_list import service_list, service_pages
 from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Templates
 from generator.pages.text import supported
@@ -30,11 +33,10 @@ _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
 _LATEST = 8
-_ROW, _SILENT_ROW, _CARD, _LINE, _MARK = 900, 200, 1600, 750, 16
+_ROW, _SILENT_ROW = 900, 200
 _COLUMN, _CELL, _PASSAGE, _TAG, _TELL = 900, 110, 260, 170, 300
-"""Bytes of HTML around the words: of an answer, of a silent one, of a card, of a plain one, of each mark of a card,
-of a service and of a cell of the matrix, of a clause on a topic page, of a tag, and of the link to tell us. Measured on
-built pages, and rounded up."""
+"""Bytes of HTML around the words: of an answer, of a silent one, of a service and of a cell of the matrix, of a clause
+on a topic page, of a tag, and of the link to tell us. Measured on built pages, and rounded up."""
 
 Answer = tuple[Outcome | None, PolicyView, Badge | None]
 Counts = Mapping[str, Mapping[str, int]]
@@ -48,6 +50,15 @@ class AnswerGroup:
     answer: str
     total: int
     rows: tuple[tuple[PolicyView, Badge], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A policy that speaks of a topic: in how many clauses, and what those that are shown weigh on a page."""
+
+    view: PolicyView
+    total: int
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +92,14 @@ class Lists:
         counts: Counts,
         histories: Histories,
         made: Made,
+        around: object,
     ) -> None:
-        """Keep what all lists look up."""
-        self.made = made
+        """Keep what all lists look up. ``around`` is what all pages share."""
+        self.made, self.around = made, around
         self.templates, self.catalogue, self.views, self.counts = templates, site.catalogue, views, counts
         self.histories, self.names = histories, names(views)
         self.documents = all_documents(views)
-        self.supported = {view.id: supported(view) for view in self.documents}
+        self._supported: dict[str, Mapping[str, Sequence[Badge]]] = {}
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of this module."""
@@ -163,7 +175,7 @@ class Lists:
 
     def topics(self) -> Iterator[Page]:
         """Yield the list of topics, and the pages of each."""
-        spoken = {category.id: self._on_topic(category) for category in self.catalogue.categories}
+        spoken = self._spoken()
         totals = {topic: sum(one.total for one in found) for topic, found in spoken.items()}
         about = f"The subjects that {self.catalogue.texts.many} speak about, and what all of them say about each."
         yield self.templates.page(
@@ -174,31 +186,63 @@ class Lists:
             found = spoken[category.id]
             there = {one.view.service for one in found}
             silent = [view for view in self.views if view.id not in there and view.policy.analysed]
-            cut = split(found, _weigh_topic, ALONE)
+            cut = split(found, lambda one: one.weight, ALONE)
             for part, shown in parts(addresses.topic(category.id), cut, lambda one: one.view.name):
-                services = list(dict.fromkeys(one.view.service for one in shown))
-                yield self._part(
-                    part,
-                    "topic.md.j2",
-                    category.label,
-                    category.question,
-                    source=CATEGORIES,
-                    tags=topic_tags(category, practices, services),
-                    category=category,
-                    practices=practices,
-                    texts_on=shown,
-                    one_each=len(services) == len(shown),
-                    silent=silent[:_FEW],
-                    more_silent=len(silent[_FEW:]),
-                    counts=self.counts,
-                )
+                views, last = [one.view for one in shown], silent if part.number == part.count else []
+                tallies = [self.counts[practice.id] for practice in practices]
+                seen = (tallies, [(view.id, view.name) for view in last[:_FEW]], len(last))
+                name = self._name("topic", part, views, category.id, seen)
+                yield from self.made.again(name, partial(self._topic, part, category, practices, views, last))
 
-    def _on_topic(self, category: Category) -> list[OnTopic]:
-        made = (
-            on_topic(view, self.supported[view.id], category.id, _TOPIC_CLAUSES, _TOPIC_LENGTH)
-            for view in self.documents
+    def _topic(
+        self,
+        part: Part,
+        category: Category,
+        practices: Sequence[Practice],
+        views: Sequence[PolicyView],
+        silent: Sequence[PolicyView],
+    ) -> Iterator[Page]:
+        """Yield a page of a topic; ``silent`` are the policies that say nothing on it, which the last page names."""
+        services = list(dict.fromkeys(view.service for view in views))
+        yield self._part(
+            part,
+            "topic.md.j2",
+            category.label,
+            category.question,
+            source=CATEGORIES,
+            tags=topic_tags(category, practices, services),
+            category=category,
+            practices=practices,
+            texts_on=[self._on_topic(view, category.id) for view in views],
+            one_each=len(services) == len(views),
+            silent=silent[:_FEW],
+            more_silent=len(silent[_FEW:]),
+            counts=self.counts,
         )
-        return [one for one in made if one]
+
+    def _on_topic(self, view: PolicyView, topic: str) -> OnTopic | None:
+        if view.id not in self._supported:
+            self._supported[view.id] = supported(view)
+        return on_topic(view, self._supported[view.id], topic, _TOPIC_CLAUSES, _TOPIC_LENGTH)
+
+    def _spoken(self) -> dict[str, list[Spoken]]:
+        """Return for each topic the policies that speak of it."""
+        found: dict[str, list[Spoken]] = {category.id: [] for category in self.catalogue.categories}
+        for view in self.documents:
+            piece = self.made.piece(own_name("spoken", view), partial(self._weighed, view))
+            for topic, total, weight in json.loads(piece):
+                found[topic].append(Spoken(view, total, weight))
+        return found
+
+    def _weighed(self, view: PolicyView) -> bytes:
+        """Write on which topics a policy has how many clauses, and what they weigh on a page."""
+        made = ((category.id, self._on_topic(view, category.id)) for category in self.catalogue.categories)
+        return json.dumps([(topic, one.total, _weigh_topic(one)) for topic, one in made if one]).encode()
+
+    def _name(self, what: str, part: Part, views: Sequence[PolicyView], *seen: object) -> str:
+        """Return a name for a page that shows some policies, and what else is ``seen`` on it."""
+        own = [own_name("", view) for view in views]
+        return repr((what, part, own, seen, self.around)) if all(own) else ""
 
     def matrix(self) -> Iterator[Page]:
         """Yield every practice of every service in one table.
@@ -209,7 +253,11 @@ class Lists:
         read_first = sorted(self.views, key=lambda view: not view.policy.analysed)
         cut = split(read_first, lambda view: _COLUMN + _CELL * len(self.catalogue.practices))
         for part, views in parts(addresses.MATRIX, cut, lambda view: view.name):
-            yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
+            name = self._name("matrix", part, views, self._totals())
+            yield from self.made.again(name, partial(self._answered, part, about, views))
+
+    def _answered(self, part: Part, about: str, views: Sequence[PolicyView]) -> Iterator[Page]:
+        yield self._part(part, "matrix.md.j2", "All answers", about, views=views, **self._totals())
 
     def _totals(self) -> dict[str, Any]:
         """Count how many services there are, and how many of them nobody has read."""
@@ -229,30 +277,6 @@ class Lists:
         hide = () if template == "practice.md.j2" else ("toc",)
         name = title if part.first else f"{title}, page {part.number}"
         return self.templates.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
-
-
-def service_list(views: Sequence[PolicyView], catalogue: Catalogue) -> list[tuple[Part, list[Group]]]:
-    """Return each page of the list of services with its groups: by kind, and a few services by name in one group."""
-    if len(views) < FEW:
-        marks = max((len(view.badges) for view in views), default=0)
-        cut = split(views, lambda _: _CARD + _MARK * marks)
-        return [(part, [Group(REST, tuple(shown))]) for part, shown in parts(addresses.SERVICES, cut, _named)]
-    ordered = [(group, view) for group in by_kind(views, catalogue) for view in group.views]
-    pages = parts(addresses.SERVICES, split(ordered, lambda _: _LINE), lambda one: one[0].kind.many)
-    return [(part, by_kind([view for _, view in shown], catalogue)) for part, shown in pages]
-
-
-def service_pages(views: Sequence[PolicyView], catalogue: Catalogue) -> dict[str, str]:
-    """Return the address of the page of the list of services on which each kind begins, by the kind's id."""
-    found: dict[str, str] = {}
-    for part, groups in service_list(views, catalogue):
-        for group in groups:
-            found.setdefault(group.kind.id, part.address)
-    return found
-
-
-def _named(view: PolicyView) -> str:
-    return view.name
 
 
 def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:

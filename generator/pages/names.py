@@ -8,7 +8,8 @@ names of few others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 
 from generator.catalogue import Outcome, Practice
@@ -17,7 +18,7 @@ from generator.comparison.vectors import SCALE
 from generator.model import Page
 from generator.pages.badges import Badge
 from generator.pages.history import Histories
-from generator.pages.views import PolicyView, all_documents
+from generator.pages.views import PolicyView
 
 _SIZE = 16
 
@@ -32,6 +33,17 @@ class Made:
     def keep(self, id: str, pages: Sequence[Page]) -> None:
         """Take note of the pages with an id, which were just made."""
 
+    def again(self, name: str, make: Callable[[], Iterable[Page]]) -> Sequence[Page]:
+        """Give the pages that were made under a name, or make them now. The name says all that they are made of.
+
+        Without a name they are made anew.
+        """
+        return tuple(make())
+
+    def piece(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Give the bytes that were made under a name, as ``again`` does: a part of a file that is of many policies."""
+        return self.again(name, lambda: [Page(name, make())])[0].data
+
 
 def outcomes(views: Sequence[PolicyView]) -> Mapping[str, Counter[Outcome]]:
     """Count for each practice how many policies give which answer."""
@@ -42,13 +54,16 @@ def outcomes(views: Sequence[PolicyView]) -> Mapping[str, Counter[Outcome]]:
     return counts
 
 
-def names(views: Sequence[PolicyView], compared: Compared | None, *around: object) -> dict[str, str]:
+def names(
+    views: Sequence[PolicyView], compared: Compared | None, *around: object, made: Made | None = None
+) -> dict[str, str]:
     """Return a name for the pages of each policy, by its id; none for a policy of which nobody knows what made it.
 
-    ``around`` is what all pages share, in values that say in words what they are.
+    ``around`` is what all pages share, in values that say in words what they are. ``made`` knows what of a single
+    policy stands beside others.
     """
     shared = repr((len(views) > 1, sorted((id, sorted(its.items())) for id, its in outcomes(views).items()), around))
-    beside = dict(_beside(views, compared)) if compared else {}
+    beside = dict(_beside(views, compared, made or Made())) if compared else {}
     found: dict[str, str] = {}
     for view in views:
         if view.policy.made_of:
@@ -67,29 +82,42 @@ def answers_id(practice: str) -> str:
 
 
 def answer_names(
-    views: Sequence[PolicyView], practices: Sequence[Practice], histories: Histories, *around: object
+    views: Sequence[PolicyView],
+    practices: Sequence[Practice],
+    histories: Histories,
+    *around: object,
+    made: Made | None = None,
 ) -> dict[str, str]:
     """Return a name for the pages of each practice, by ``answers_id``; none where nobody knows what made a policy.
 
-    They show of each policy its answer with its quotes, and the newest changes. ``around`` is what all pages share.
+    They show of each policy its answer with its quotes, and the newest changes. ``around`` is what all pages share,
+    ``made`` knows what each policy answers.
     """
     if not all(view.policy.made_of for view in views):
         return {}
     with_versions = [view for view in views if any(one.id in histories for one in view.documents)]
     changed = repr([(view.id, view.policy.made_of) for view in with_versions])
-    seen = {
-        view.id: [
-            (one.id, one.full_name, one.age, one.unread, one.policy.no_policy, one.policy.service.lang)
-            for one in view.documents
-        ]
-        for view in views
-    }
+    made, ids = made or Made(), [practice.id for practice in practices]
+    said = [made.piece(own_name("answers", view, *ids), partial(_answers, view, ids)) for view in views]
     found: dict[str, str] = {}
-    for practice in practices:
-        said = [(seen[view.id], _answer(view.badges.get(practice.id))) for view in views]
-        told = repr((practice.id, said, changed, around)).encode(errors="surrogatepass")
-        found[answers_id(practice.id)] = blake2b(told, digest_size=32).hexdigest()
+    for at, id in enumerate(ids):
+        told = blake2b(repr((id, changed, around)).encode(errors="surrogatepass"), digest_size=32)
+        told.update(b"".join(answers[at * _SIZE : (at + 1) * _SIZE] for answers in said))
+        found[answers_id(id)] = told.hexdigest()
     return found
+
+
+def _answers(view: PolicyView, practices: Sequence[str]) -> bytes:
+    """Return for each practice a name of all that its pages may show of a policy, one behind the other."""
+    seen = [
+        (one.id, one.full_name, one.age, one.unread, one.policy.no_policy, one.policy.service.lang)
+        for one in view.documents
+    ]
+    return b"".join(_named((seen, _answer(view.badges.get(id)))) for id in practices)
+
+
+def _named(value: object) -> bytes:
+    return blake2b(repr(value).encode(errors="surrogatepass"), digest_size=_SIZE).digest()
 
 
 def _answer(badge: Badge | None) -> object:
@@ -109,12 +137,17 @@ def own_names(views: Sequence[PolicyView], *around: object) -> dict[str, str]:
     return {view.id: repr((view.policy.made_of, around)) for view in views if view.policy.made_of}
 
 
-def _beside(views: Sequence[PolicyView], compared: Compared) -> Iterator[tuple[str, bytes]]:
+def own_name(what: str, view: PolicyView, *around: object) -> str:
+    """Return a name for what is made of one policy and nothing else; "" where nobody knows what made the policy."""
+    made_of = [one.policy.made_of for one in view.documents]
+    return repr((what, view.id, made_of, around)) if all(made_of) else ""
+
+
+def _beside(views: Sequence[PolicyView], compared: Compared, made: Made) -> Iterator[tuple[str, bytes]]:
     """Yield the id of each policy, and a name of all that stands beside its clauses."""
     import numpy as np
 
-    by_id = {document.id: document for document in all_documents(views)}
-    faces = b"".join(face for policy in compared.policies for face in _faces(by_id[policy.id]))
+    faces = b"".join(_faces_of(views, compared, made))
     face = np.frombuffer(faces, dtype=np.uint8).reshape(-1, _SIZE)
     pairs = compared.pairs.where(compared.pairs.products >= GOOD_WITH_PRACTICE * SCALE**2)
     order = np.lexsort((pairs.rows, pairs.others))
@@ -129,6 +162,19 @@ def _beside(views: Sequence[PolicyView], compared: Compared) -> Iterator[tuple[s
         yield policy.id, name.digest()
 
 
+def _faces_of(views: Sequence[PolicyView], compared: Compared, made: Made) -> Iterator[bytes]:
+    """Yield for each policy that is compared the names of its clauses, one behind the other."""
+    service = {document.id: view for view in views for document in view.documents}
+    for policy in compared.policies:
+        view = service[policy.id]
+        one = next(document for document in view.documents if document.id == policy.id)
+        yield made.piece(own_name("faces", view, policy.id), partial(_joined_faces, one))
+
+
+def _joined_faces(view: PolicyView) -> bytes:
+    return b"".join(_faces(view))
+
+
 def _faces(view: PolicyView) -> Iterator[bytes]:
     """Yield for each clause that is compared a name of all that another policy's page may show of it."""
     quotes: dict[str, list[tuple[str, str, str]]] = {}
@@ -136,7 +182,7 @@ def _faces(view: PolicyView) -> Iterator[bytes]:
         for quote in view.own(badge):
             quotes.setdefault(quote.anchor, []).append((id, quote.text, quote.lead))
     for item in items_of(view.policy):
-        yield blake2b(repr(_face(view, item, quotes)).encode(errors="surrogatepass"), digest_size=_SIZE).digest()
+        yield _named(_face(view, item, quotes))
 
 
 def _face(view: PolicyView, item: Item, quotes: Mapping[str, object]) -> object:

@@ -22,9 +22,10 @@ from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories, outdated
 from generator.pages.latest import latest
-from generator.pages.lists import Lists, service_pages
+from generator.pages.lists import Lists
 from generator.pages.names import Made, outcomes
 from generator.pages.parts import LIGHT, TextPart, cut, heavy, long, places
+from generator.pages.service_list import service_pages
 from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
 from generator.pages.templating import Templates
@@ -62,7 +63,9 @@ def render(
     yield from versions.pages(renderer.templates, site, views, histories, older or versions.OlderPages())
     yield from data.pages(renderer.templates, site, views, base)
     yield from notice.pages(renderer.templates, site.catalogue.points, views)
-    yield from Lists(renderer.templates, site, renderer.views, renderer.counts, histories, renderer.made).pages()
+    yield from Lists(
+        renderer.templates, site, renderer.views, renderer.counts, histories, renderer.made, (base, read_terms(pages))
+    ).pages()
 
 
 class _Renderer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from generator.analysis.nearest import Nearest, Passage
 from generator.analysis.readability import Ease, ease
@@ -30,28 +31,35 @@ OTHER_LANGUAGE = Unread("material/translate-off", "Not analysed", "our questions
 NO_POLICY = Unread("material/file-question-outline", "Left out", "this copy is probably not the policy")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PolicyView:
     """A policy with its badges, in the order of the practices: those of all documents of its service.
 
     ``document`` says what it is a copy of, as in a sentence: "privacy policy". ``others`` are the service's other
-    documents, each with the same badges.
-    ``nearest`` has the passage of this document that comes nearest to a practice on which we found nothing, where one
-    is near enough.
+    documents, each with the same badges. ``finder`` looks for the passages of ``nearest``.
     """
 
     policy: Policy
     badges: Mapping[str, Badge]
     words: int = 0
-    nearest: Mapping[str, Passage] = field(default_factory=dict)
+    finder: Nearest | None = None
     tally: Mapping[str, int] = field(default_factory=dict)
     document: str = Texts().one
     others: tuple[PolicyView, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The policy's id: the service's, where it is its first terms."""
         return self.policy.id
+
+    @cached_property
+    def nearest(self) -> Mapping[str, Passage]:
+        """The passages that come nearest to practices on which nothing was found, where one is near enough.
+
+        They are looked for when a page shows them: an edit of one policy makes the pages of few.
+        """
+        silent = {id for id, badge in self.badges.items() if badge.verdict.basis == "none"}
+        return self.finder.find(self.policy.document, self.policy.clauses, silent) if self.finder and silent else {}
 
     @property
     def name(self) -> str:
@@ -182,9 +190,7 @@ def _view(
     others: tuple[PolicyView, ...] = (),
 ) -> PolicyView:
     words, document = len(policy.document.text.split()), document_name(policy.terms, texts)
-    unanswered = {id for id, badge in badges.items() if badge.verdict.basis == "none"}
-    passages = nearest.find(policy.document, policy.clauses, unanswered) if nearest and unanswered else {}
-    return PolicyView(policy, badges, words, passages, tally(badges.values()), document, others)
+    return PolicyView(policy, badges, words, nearest, tally(badges.values()), document, others)
 
 
 def view_policies(site: Site) -> list[PolicyView]:

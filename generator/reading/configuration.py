@@ -28,9 +28,10 @@ from generator.reading.accuracy import ACCURACY, read_measures
 from generator.reading.common_words import COMMON_WORDS, read_common_words
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, same_as, twins
-from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.frontmatter import load_yaml
 from generator.reading.kinds import KINDS, read_kinds
 from generator.reading.long_lines import refuse_long_lines
+from generator.reading.marked import Marked
 from generator.reading.notice import NOTICE, read_points
 from generator.reading.schema_site import CategoriesFile, FrameEntry, PracticeFile
 from generator.reading.scope import PRACTICES

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import frontmatter
@@ -19,6 +18,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.problems import ContributorError, Place, Problem, shown
+from generator.reading.marked import Marked, Path, once
 from generator.reading.scalars import hidden, resolved
 from generator.reading.yaml_errors import explained, unexplained
 
@@ -35,32 +35,6 @@ MAX_PROBLEMS = 50
 _CHECK = "yaml"
 _FENCE = "---"
 
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What a file says and where: ``data`` is plain dicts, lists, strings, dates, numbers and booleans.
-
-    ``places`` gives, for each path of keys and indexes (``()`` is the whole), where its value starts; ``keys``, for
-    each entry of a mapping, where its key starts.
-    """
-
-    data: Any
-    places: Mapping[Path, Place]
-    keys: Mapping[Path, Place]
-    path: str
-
-    def place(self, path: Path) -> Place:
-        """Return where the value at the path starts, or the nearest thing around it that is there."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Place(self.path))
-
-    def key(self, path: Path) -> Place:
-        """Return where the key of the entry at the path starts; for a list item, where the item does."""
-        return self.keys.get(path) or self.place(path)
-
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> Marked:
     """Return the values of a YAML text that starts on ``first_line`` of the file at ``path``.
@@ -70,7 +44,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> Marked:
     text = _lines(text)
     _refuse_size(text, path, first_line)
     _refuse_hidden(text, path, first_line)
-    return _Reader(text, path, first_line).read()
+    return once(_Reader(text, path, first_line).read, text, path, first_line)
 
 
 def load_page(text: str, path: str) -> tuple[Marked, str]:

@@ -12,7 +12,8 @@ from generator.model import Service
 from generator.problems import ContributorError, Problem, closest, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text
-from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.frontmatter import load_yaml
+from generator.reading.marked import Marked
 from generator.reading.schema_site import KindsFile
 from generator.reading.standard import chosen
 from generator.reading.validation import validate

@@ -10,7 +10,8 @@ from typing import Final
 from generator.catalogue import NoticePoint
 from generator.problems import ContributorError, Problem, shown
 from generator.reading.files import read_text
-from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.frontmatter import load_yaml
+from generator.reading.marked import Marked
 from generator.reading.schema_site import NoticeFile
 from generator.reading.validation import validate
 

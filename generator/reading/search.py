@@ -10,8 +10,9 @@ from typing import Final
 from generator.catalogue import SearchWords
 from generator.problems import ContributorError, Problem, closest, shown
 from generator.reading.files import read_text
-from generator.reading.frontmatter import Marked, load_yaml
-from generator.reading.frontmatter import Path as Steps
+from generator.reading.frontmatter import load_yaml
+from generator.reading.marked import Marked
+from generator.reading.marked import Path as Steps
 from generator.reading.schema_site import SearchFile
 from generator.reading.validation import validate
 

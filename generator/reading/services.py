@@ -19,9 +19,10 @@ from generator.problems import ContributorError, Place, Problem, closest, errors
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text, refused, same_as, twins
-from generator.reading.frontmatter import Marked, load_page, load_yaml
-from generator.reading.frontmatter import Path as PlacePath
+from generator.reading.frontmatter import load_page, load_yaml
 from generator.reading.kinds import KINDS, unknown_kinds
+from generator.reading.marked import Marked
+from generator.reading.marked import Path as PlacePath
 from generator.reading.schema import Review, Reviews, ServicePage
 from generator.reading.scope import EVERYTHING, POLICIES, Scope
 from generator.reading.snapshots import listed_twice, missing, read_snapshot, terms_of, too_many, with_hash

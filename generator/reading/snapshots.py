@@ -15,8 +15,8 @@ from generator.model import PRIVACY_POLICY, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, Replacement, shown
 from generator.reading.fields import is_file_name
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, refused
-from generator.reading.frontmatter import Marked
 from generator.reading.git import committed
+from generator.reading.marked import Marked
 from generator.reading.schema import ServicePage, SnapshotEntry
 from generator.reading.scope import POLICIES
 

@@ -10,7 +10,8 @@ from typing import Any, Final, TypeVar, get_args
 from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.problems import ContributorError, Place, Problem, Replacement, closest, one_of, shown
-from generator.reading.frontmatter import MAX_PROBLEMS, Marked, Path
+from generator.reading.frontmatter import MAX_PROBLEMS
+from generator.reading.marked import Marked, Path
 from generator.reading.schema import KINDS
 
 IDS: Final = {

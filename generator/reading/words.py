@@ -10,8 +10,9 @@ from typing import Final
 from generator.catalogue import Condition, Modifier, WordClasses, Words
 from generator.problems import ContributorError, Problem, shown
 from generator.reading.files import read_text
-from generator.reading.frontmatter import Marked, load_yaml
+from generator.reading.frontmatter import load_yaml
 from generator.reading.long_lines import refuse_long_lines
+from generator.reading.marked import Marked
 from generator.reading.schema_site import ModifiersFile, OwnWordsFile, WordsFile
 from generator.reading.standard import Chosen
 from generator.reading.validation import validate

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import zlib
@@ -178,9 +177,17 @@ def unpacked(script: bytes, *, raw: bool = False) -> Any:
 
 def pieces(script: bytes) -> list[bytes]:
     """Read the pieces of a script of the search index; its name stands before them, where it has one."""
-    packed = re.findall(r'"([^"]+)"', script.decode("ascii"))
-    named = script.startswith(b"smallprintSearch.part")
-    return [zlib.decompress(base64.b64decode(one)) for one in packed[named:]]
+    text = script.decode("utf-16")
+    named = text.startswith("smallprintSearch.part")
+    return [bytes_of(one) for one in re.findall(r'"([^"]+)"', text)[named:]]
+
+
+def bytes_of(packed: str) -> bytes:
+    """Read what was packed: 15 bits a character from U+4000 on; the first one says how many of the last are spare."""
+    spare, *units = (ord(one) - 0x4000 for one in packed)
+    bits = "".join(f"{unit:015b}" for unit in units)
+    size = (len(bits) - spare) // 8
+    return zlib.decompress(int(bits[: 8 * size], 2).to_bytes(size, "big"))
 
 
 def three_policies() -> Site:

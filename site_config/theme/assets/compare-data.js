@@ -50,15 +50,12 @@
     if (opened.has(id)) return opened.get(id);
     return load(`services/${rows.get(id).file}.js`).then(() => {
       if (!services.has(id)) throw new Error(id);
-      if (!opened.has(id)) opened.set(id, unpacked(services.get(id)));
+      if (!opened.has(id)) opened.set(id, window.smallprintUnpacked(services.get(id)).then(safe));
       return opened.get(id);
     });
   }
 
-  /* What is packed: JSON, deflated, in base 64. */
-  async function unpacked(text) {
-    const bytes = Uint8Array.from(window.atob(text), (letter) => letter.charCodeAt(0));
-    const data = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  function safe(data) {
     return { ...data, answers: plain(data.answers), topics: plain(data.topics) };
   }
 

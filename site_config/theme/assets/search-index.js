@@ -130,23 +130,17 @@
   "use strict";
 
   const words = window.smallprintWords;
+  const unpacked = window.smallprintUnpacked;
   const arrived = new Map(); // name of a file -> the pieces that it holds, each packed
   const asked = new Map();   // name of a file -> the promise that it has come
   const read = new Map();    // name of a file and place in it -> the promise of what stands there
   const contents = {};
   let load = null;
 
-  /* What is packed: JSON, deflated, in base 64. */
-  function unpacked(text) {
-    const bytes = Uint8Array.from(window.atob(text), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).json();
-  }
-
   let given = "";
 
   /* Called by assets/search/index.js, with all that it holds; start() unpacks it. */
-  function begin(text) {
+  function begin([text]) {
     given = text;
   }
 

@@ -1,3 +1,23 @@
+/* What the generator packed, as the search index and what the compare page shows: JSON, deflated, 15 bits a character;
+ * the first one says how many bits of the last are spare. */
+window.smallprintUnpacked = function (text) {
+  "use strict";
+
+  const FROM = 0x4000;
+  const spare = text.charCodeAt(0) - FROM;
+  const bytes = new Uint8Array(((text.length - 1) * 15 - spare) / 8);
+  let [held, bits, at] = [0, 0, 0];
+  for (let place = 1; place < text.length; place += 1) {
+    held = (held << 15) | (text.charCodeAt(place) - FROM);
+    for (bits += 15; bits >= 8 && at < bytes.length; at += 1) {
+      bits -= 8;
+      bytes[at] = held >> bits; // its last eight bits
+    }
+    held &= (1 << bits) - 1;
+  }
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+};
+
 /* Search as the reader meets it: the fields, the keys, the list of results. On every page; loads the index only when
  * someone reaches for search. Works from file://, where scripts may be loaded by tags but nothing may be fetched. */
 (function () {
