@@ -62,6 +62,7 @@ def test_a_sentence_that_only_says_where_to_read_on_is_no_evidence(text: str, ma
         ("In order to serve you, we may obtain information about you from others who see our terms.", "obtain"),
         ("If you live in California, please see Section 6.", "live in California"),
         ("This section informs residents of California how we use their data.", "residents of California"),
+        ("This policy also covers the cookies set by others on our pages.", "set by others"),
         ("This policy does not cover the sites of others.", "cover the sites of others"),
         ("Please see our notice on how to refuse cookies through the settings of your browser.", "refuse cookies"),
         ("To learn more about ads and to opt out, go to our choices in this notice.", "opt out"),

@@ -61,7 +61,8 @@ _ABOUT: Final = re.compile(
 )
 # "Section 7 describes how we share it", and "how we share it is described in section 7".
 _TELLS: Final = (
-    r"(?:describe|explain|outline|detail|summari[sz]e|disclose|discusse?|inform|tell|set)s?(?: out| forth| you)?\b"
+    r"(?:describe|explain|outline|detail|summari[sz]e|disclose|discusse?|inform|tell)s?(?: you)?\b"
+    r"|sets? (?:out|forth)\b"
     rf"|(?:contain|provide|give|offer)s?(?: you)?(?: with)? {_TOLD}"
 )
 _IS_TOLD: Final = re.compile(
