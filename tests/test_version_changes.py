@@ -84,6 +84,20 @@ def test_what_is_joined_to_a_sentence_limits_nothing_that_stood_there() -> None:
     assert kinds(after, before) == []
 
 
+def test_another_age_or_time_in_the_same_sentence_is_told() -> None:
+    """The answer stays, and its number does not: no other sentence, and no number that is only added."""
+    under = "Our shop is not made for children under the age of 16, and they shall not order anything here."
+    days = "We answer what you ask us within 30 days of your letter, and tell you why if it takes us longer."
+    for quote, other in ((under, under.replace("16", "13")), (days, days.replace("30 days", "two months"))):
+        before, after = says(quote, "present", OTHER, quote), says(other, "present", OTHER, other)
+        assert kinds(before, after) == kinds(after, before) == ["renumbered"]
+    more, apart = days.replace("letter", "letter, or 60 days"), "Every order is kept for ten years in our books."
+    for other in (more, apart):
+        assert kinds(says(days, "present", OTHER, days), says(other, "present", OTHER, other)) == []
+    weak = says(under.replace("16", "13"), "present", OTHER, under.replace("16", "13"), strength=0.5001)
+    assert kinds(says(under, "present", OTHER, under, strength=0.9), weak) == []
+
+
 def test_a_condition_that_another_sentence_sets_is_neither_new_nor_gone() -> None:
     """Where another sentence has it in both versions, or in none, the one sentence alone changes nothing."""
     limited, law = f"With your consent, {SELLS}", "The law of your country may let us sell the list as well."

@@ -44,6 +44,10 @@ _NUMBER: Final = (
 _TIME: Final = re.compile(rf"\b({_NUMBER})\b(?: \(?\d+\)?)? (?:\w+ )?(hour|day|week|month|year)s?\b")
 
 
+#: An age that somebody gives: "under 13", "the age of 16".
+_AGE: Final = re.compile(r"\b(?:age of|aged|under|over|least) (\d{1,2})\b")
+
+
 class Side:
     """One of two versions: which of its clauses the other does not have, and its sentences."""
 
@@ -203,3 +207,8 @@ def plain(text: str) -> str:
 
 def _times(text: str) -> frozenset[tuple[str, str]]:
     return frozenset((found[1], found[2]) for found in _TIME.finditer(" ".join(text.casefold().split())))
+
+
+def figures(text: str) -> frozenset[tuple[str, str]]:
+    """Give the times and ages in a text, each with its unit."""
+    return _times(text) | {(age, "age") for age in _AGE.findall(" ".join(text.casefold().split()))}

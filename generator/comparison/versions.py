@@ -19,11 +19,11 @@ from generator.analysis.evidence import promises
 from generator.analysis.strength import UNMEASURED
 from generator.catalogue import Practice, Tone
 from generator.comparison.changes import Change, compare, pieces
-from generator.comparison.sides import ALIKE, Side, about, first_words, plain
+from generator.comparison.sides import ALIKE, Side, about, figures, first_words, plain
 from generator.comparison.words import runs, words_of
 from generator.model import Finding, Policy, Site, Snapshot, Verdict
 
-EffectKind = Literal["gained", "lost", "flipped", "limited", "unlimited", "found", "missed", "reread"]
+EffectKind = Literal["gained", "lost", "flipped", "limited", "unlimited", "renumbered", "found", "missed", "reread"]
 
 #: An answer's change is told as an act of the service only where its quote is at least so likely to prove it; where the
 #: answer is a promise, more so: a person may rely on it.
@@ -42,9 +42,9 @@ _READ_ANEW: Final = re.compile(r": (?:Refilter|Apply technical)\b")
 class Effect:
     """Say what a newer version does to one badge, with the words that prove it on each side.
 
-    ``gained``, ``lost``, ``flipped``, ``limited`` (a condition was added) and ``unlimited`` (one is gone) are acts of
-    the service. ``found``, ``missed`` and ``reread`` are what the machine makes of words that the service has kept, or
-    of words that prove it too weakly.
+    ``gained``, ``lost``, ``flipped``, ``limited`` (a condition was added), ``unlimited`` (one is gone) and
+    ``renumbered`` (its sentence has another age or time) are acts of the service. ``found``, ``missed`` and ``reread``
+    are what the machine makes of words that the service has kept, or of words that prove it too weakly.
     """
 
     kind: EffectKind
@@ -173,7 +173,7 @@ def _effects(
 def _kind(was: Verdict, now: Verdict, old: Side, new: Side, practice: Practice) -> EffectKind | None:
     tone = practice.tone
     if was.outcome == now.outcome:
-        return _limit(was, now, old, new, tone) if now.outcome != "silent" else None
+        return _within_sentence(was, now, old, new, tone) if now.outcome != "silent" else None
     gained = _sure(now, tone) and new.own(now) and not old.near(now, practice)
     lost = _sure(was, tone) and old.own(was) and not new.near(was, practice)
     if was.outcome == "silent":
@@ -201,26 +201,33 @@ def _sure(verdict: Verdict, tone: Tone) -> bool:
     return words.strength >= (SURE_OF_PROMISE if promises(verdict.outcome, tone) else SURE)
 
 
-def _limit(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> EffectKind | None:
-    """Compare the conditions of the first quotes, where these are one sentence of which one place has changed.
-
-    What is joined to it with "and" has conditions of its own: they limit nothing that was said before. Nor is a
-    condition new, or gone, that another sentence sets in the version without it, or does not set in the one with it.
-    """
+def _within_sentence(was: Verdict, now: Verdict, old: Side, new: Side, tone: Tone) -> EffectKind | None:
+    """Compare the first quotes of the same answer, where these are one sentence of which some words have changed."""
     one, other = first_words(was), first_words(now)
     if not (isinstance(one, Finding) and isinstance(other, Finding) and old.own(was) and new.own(now)):
         return None
     if not (_sure(was, tone) and _sure(now, tone)):
         return None
+    words, words_now = plain(one.quote), plain(other.quote)
+    if words == words_now or fuzz.ratio(words, words_now) < ALIKE:
+        return None
+    numbers, numbers_now = figures(one.quote), figures(other.quote)
+    if numbers and numbers_now and numbers.isdisjoint(numbers_now):
+        return "renumbered"
+    return _limit(was, now, one, other)
+
+
+def _limit(was: Verdict, now: Verdict, one: Finding, other: Finding) -> EffectKind | None:
+    """Compare the conditions of one sentence.
+
+    What is joined to it with "and" has conditions of its own: they limit nothing that was said before. Nor is a
+    condition new, or gone, that another sentence sets in the version without it, or does not set in the one with it.
+    """
     earlier, later = set(one.conditions), set(other.conditions)
     kind: EffectKind | None = "limited" if later > earlier else "unlimited" if later < earlier else None
     free, bound = (was, now) if kind == "limited" else (now, was)
-    bare, set_ = ({earlier ^ later <= {*one.conditions} for one in them.findings[1:]} for them in (free, bound))
-    if True in bare or False in set_:
-        return None
+    bare, set_there = ({earlier ^ later <= {*each.conditions} for each in them.findings[1:]} for them in (free, bound))
     found, _ = runs(one.quote, other.quote)
     changed = [words_of(run.text) for run in found if run.kind != "same"]
-    if kind is None or any(words[:1] and words[0] in _JOINS for words in changed):
-        return None
-    words, words_now = plain(one.quote), plain(other.quote)
-    return kind if words != words_now and fuzz.ratio(words, words_now) >= ALIKE else None
+    joined = any(words[:1] and words[0] in _JOINS for words in changed)
+    return None if joined or True in bare or False in set_there else kind

@@ -170,7 +170,7 @@ class ChangeEntry(ApiModel):
     service: str = Field(description="the id of the service")
     document: str = Field(description="the type of the document that changed")
     practice: str = Field(description="the id of the practice")
-    kind: str = Field(description="gained, lost, flipped, limited, unlimited, found, missed or reread")
+    kind: str = Field(description="gained, lost, flipped, limited, unlimited, renumbered, found, missed or reread")
     before_version: str = Field(description="the file of the older snapshot")
     after_version: str = Field(description="the file of the newer snapshot")
     day: Day | None = Field(description="the day of the newer version")

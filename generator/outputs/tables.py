@@ -175,7 +175,7 @@ _CHANGE: Final = (
     Column("service", "string", "the id of the service"),
     Column("day", "date", "the day of the newer version; empty: unknown"),
     Column("practice", "string", "the id of the practice"),
-    Column("kind", "string", "gained, lost, flipped, limited, unlimited, found, missed or reread"),
+    Column("kind", "string", "gained, lost, flipped, limited, unlimited, renumbered, found, missed or reread"),
     Column("answer", "string", "the new answer, or the old one where it is no longer given"),
     Column("was", "string", "the old answer, where it turned"),
     Column("quote_before", "string", "the older version's words"),

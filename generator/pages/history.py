@@ -38,6 +38,7 @@ SAID: Final[Mapping[EffectKind, str]] = {
     "flipped": "Now",
     "limited": "Now under a condition",
     "unlimited": "Now without a condition",
+    "renumbered": "Another age or time",
     "found": "We now find",
     "missed": "We no longer find",
     "reread": "We now read",
