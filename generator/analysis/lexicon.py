@@ -85,7 +85,8 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for row in modifiers:
             self._note_cue(row)
-        cues = sorted({word.partition(" ")[0] for word, term in self._terms.items() if term.does in TURNING})
+        # Whole phrases: of "in no event", the "in" alone stands in nearly every sentence.
+        cues = sorted(word for word, term in self._terms.items() if term.does in TURNING)
         self._turning = re.compile("|".join(map(re.escape, cues)) if cues else "(?!)")
         for word in self._terms:
             if " " in word:
