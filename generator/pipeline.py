@@ -116,11 +116,19 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
 
 
 def _without_clashes(by_hand: Sequence[Page], pages: Iterable[Page]) -> Iterator[Page]:
-    """Yield the pages, and raise ContributorError at the end where a page by hand is in the way of another."""
+    """Yield the pages, and raise ContributorError at the end where a page by hand is in the way of another.
+
+    Of two that want the path of a page by hand only the first is yielded: nothing of them is kept.
+    """
     paths: list[Page] = []
+    free = {page.path.casefold(): True for page in by_hand}
     for page in pages:
         paths.append(Page(page.path, b""))
-        yield page
+        folded = page.path.casefold()
+        if free.get(folded, True):
+            yield page
+        if folded in free:
+            free[folded] = False
     if problems := tuple(clashes(by_hand, paths)):
         raise ContributorError(problems)
 
