@@ -136,7 +136,8 @@ def compile_pattern(pattern: str, words: Words) -> Any:
         raise ValueError(message if len(where) <= ERROR_LIMIT else what) from error
 
 
-_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\{(\d+)(?:,(\d*))?\}|.", re.DOTALL)
+# Plain characters in a row are one part: a count behind them repeats the last.
+_PART = re.compile(r"[^\\\[(){*+?]+|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\{(\d+)(?:,(\d*))?\}|.", re.DOTALL)
 
 
 def _repeats(pattern: str) -> int:
@@ -144,14 +145,16 @@ def _repeats(pattern: str) -> int:
     most = part = 1
     groups = [1]
     for found in _PART.finditer(pattern):
-        if found[0] == "(":
+        text = found[0]
+        if text == "(":
             groups.append(1)
-        elif found[0] == ")" and len(groups) > 1:
+        elif text == ")" and len(groups) > 1:
             part = groups.pop()
         elif found[1]:
             part *= max(1, int(found[2] or found[1]))
-        elif found[0] not in "*+?":
+        elif text not in "*+?":
             part = 1
-        groups[-1] = max(groups[-1], part)
-        most = max(most, part)
+        if part > groups[-1]:
+            groups[-1] = part
+            most = max(most, part)
     return most

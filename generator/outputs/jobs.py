@@ -6,6 +6,7 @@ What is done may not depend on how many there are: results come in the order of 
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import sys
@@ -45,14 +46,20 @@ def spread(
 ) -> Iterator[R]:
     """Yield what ``work`` makes of each item, in their order, made by so many processes.
 
-    ``work`` and ``prepare``, which each process calls first with what is ``given``, are functions of a module. Raises
-    ContributorError where a process was ended from without.
+    ``work`` and ``prepare``, which each process calls first with what is ``given``, are functions of a module. Each
+    looks for unused values as seldom as this one. Raises ContributorError where a process was ended from without.
     """
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(items)), context, prepare, given) as pool:
+    with ProcessPoolExecutor(min(jobs, len(items)), context, _begin, (gc.get_threshold(), prepare, given)) as pool:
         try:
             yield from pool.map(work, items, chunksize=_AT_ONCE)
         except BrokenProcessPool:
             message = "a process that helped with the build was ended, perhaps as memory was short"
             remedy = "Build again, with --jobs 1 where memory is short. The last good site is still in its place."
             raise ContributorError([Problem(Place("build"), message, remedy, "process-ended")]) from None
+
+
+def _begin(seldom: tuple[int, int, int], prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    gc.set_threshold(*seldom)
+    if prepare is not None:
+        prepare(*given)
