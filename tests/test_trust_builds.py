@@ -12,6 +12,7 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders.repository import ACORN, ROOT, files, invented, put, service
@@ -45,6 +46,7 @@ def python(code: str, *arguments: str, **more: object) -> subprocess.Popen[str]:
 HOLD = """
 import sys
 from pathlib import Path
+from typing import Any
 from generator.outputs.write import alone
 with alone(Path(sys.argv[1]), print):
     print("in", flush=True)
@@ -128,14 +130,14 @@ def test_a_half_deleted_folder_of_ours_is_still_ours(tmp_path: Path) -> None:
     for name in ("a", "z", ".b", "c/d"):
         put(folder, name, "x")
     put(folder, write.MARKER, "x")
-    unlink = Path.unlink
+    unlink = os.unlink
 
-    def noted(path: Path, missing_ok: bool = False) -> None:
-        order.append(path.name)
-        unlink(path, missing_ok)
+    def noted(path: str | Path, **given: Any) -> None:
+        order.append(Path(path).name)
+        unlink(path, **given)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "unlink", noted)
+        patch.setattr(os, "unlink", noted)
         write.remove(folder)
     assert order[-1] == write.MARKER
     assert sorted(order[:-1]) == [".b", "a", "d", "z"]

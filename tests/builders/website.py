@@ -54,7 +54,7 @@ def add_long_policy(folder: Path) -> None:
     sentence = (
         "We write down what you tell us about the weather, the garden and the neighbours, and read it again later. "
     )
-    sections = [f"{n}. CHAPTER {n}\n\n" + "\n\n".join([f"Day {n}. " + sentence * 4] * 20) for n in range(1, 10)]
+    sections = [f"{n}. CHAPTER {n}\n\n" + "\n\n".join([f"Day {n}. " + sentence * 4] * 45) for n in range(1, 10)]
     data = ("\n\n".join(["DOGWOOD DIARY PRIVACY", *sections]) + "\n\nWe never sell your personal data.\n").encode()
     folder.mkdir()
     (folder / "undated-1.txt").write_bytes(data)
