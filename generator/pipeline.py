@@ -121,14 +121,14 @@ def _without_clashes(by_hand: Sequence[Page], pages: Iterable[Page]) -> Iterator
     Of two that want the path of a page by hand only the first is yielded: nothing of them is kept.
     """
     paths: list[Page] = []
-    free = {page.path.casefold(): True for page in by_hand}
+    theirs, taken = {page.path.casefold() for page in by_hand}, set()
     for page in pages:
         paths.append(Page(page.path, b""))
         folded = page.path.casefold()
-        if free.get(folded, True):
+        if folded not in taken:
             yield page
-        if folded in free:
-            free[folded] = False
+        if folded in theirs:
+            taken.add(folded)
     if problems := tuple(clashes(by_hand, paths)):
         raise ContributorError(problems)
 
