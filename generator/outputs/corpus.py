@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from generator.analysis.policy import Tools, load_tools
 from generator.outputs import origins
@@ -21,6 +21,7 @@ from generator.reading.sources import names, read
 IDS: Final = {
     "corpus-worker": "Every worker has the program and the practices of the one that began the run.",
 }
+_ANOTHER: Final = "a worker has another program, other libraries or other practices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Task:
 class Done:
     """Say of a part that is there what is counted in it, how long it took (0: it was there), and its share of all.
 
-    ``refused`` says in words why it is not there, and the run cannot go on.
+    ``refused`` says in words why it is not there, and the run cannot go on; ``check`` is the id of that.
     """
 
     name: str
@@ -49,12 +50,14 @@ class Done:
     seconds: float
     share: float = 0.0
     refused: str = ""
+    check: Literal["corpus-worker", "not-written"] | None = None
 
 
 def task(root: Path, out: Path, seconds: float) -> Task:
     """Make the task of a run. Raises ContributorError where the practices have mistakes."""
-    load_tools(root)
-    return Task(str(root.absolute()), str(out.absolute()), _made_of(str(root.absolute())), seconds)
+    here = str(root.absolute())
+    _tools(here)
+    return Task(here, str(out.absolute()), _made_of(here), seconds)
 
 
 def known(part: Part, task: Task) -> Done | None:
@@ -80,7 +83,7 @@ def do(part: Part, task: Task) -> Done:
 
     begun, name, store = time.monotonic(), name_of(part, task.made_of), Store(Path(task.out))
     if _made_of(task.root) != task.made_of:
-        return Done(name, (), 0, refused="a worker has another program, other libraries or other practices")
+        return Done(name, (), 0, refused=_ANOTHER, check="corpus-worker")
     try:
         with store.reading(name) as reading:
             rows, findings = _tables(part, _tools(task.root), reading, task.seconds)
@@ -90,7 +93,8 @@ def do(part: Part, task: Task) -> Done:
                       "findings": as_parquet("findings", findings, counted)}  # fmt: skip
             store.put(name, tables)
     except OSError as error:
-        return Done(name, (), 0, refused=f"the results cannot be written: {error.strerror or error}")
+        why = f"the results cannot be written: {error.strerror or error}"
+        return Done(name, (), 0, refused=why, check="not-written")
     return Done(name, tuple(counted.items()), time.monotonic() - begun, part.share)
 
 
@@ -102,7 +106,7 @@ def plain(parts: Iterable[Part], task: Task) -> Iterator[Done]:
 
 def refused(done: Done, task: Task) -> ContributorError:
     """Make the mistake for which a run cannot go on."""
-    if done.refused.startswith("a worker"):
+    if done.check == "corpus-worker":
         remedy = "Install the same version and the same folder of practices on every machine."
         return ContributorError([Problem(Place(task.root), done.refused, remedy, "corpus-worker")])
     remedy = "Make room, or allow writing there, and run again: what is done stays done."
