@@ -19,6 +19,7 @@ from generator.comparison.vectors import NUMBERS, Vectors
 from generator.model import Page, Policy
 from generator.outputs import origins
 from generator.outputs.kept import Kept
+from generator.outputs.kept_pieces import packed, unpacked
 from generator.outputs.kept_reading import kept_reading
 from generator.outputs.kept_steps import KeptSteps
 from generator.outputs.kept_versions import kept_versions
@@ -101,34 +102,21 @@ class _KeptPages(Made):
 
 
 def _packed(pages: Sequence[Page]) -> bytes:
-    sizes = json.dumps([(page.path, len(page.data)) for page in pages]).encode()
-    return b"\n".join((sizes, b"".join(page.data for page in pages)))
+    return packed([page.path for page in pages], [page.data for page in pages])
 
 
 def _unpacked(data: bytes) -> Iterator[Page]:
-    """Yield the pages: their paths and sizes stand on the first line, and their bytes behind it."""
-    at = data.index(b"\n") + 1
-    for path, size in json.loads(data[:at]):
-        yield Page(path, data[at : at + size])
-        at += size
+    return map(Page, *unpacked(data))
 
 
 def _vectors_packed(made: Vectors) -> bytes:
-    """Write rows, to be read on this machine: JSON on the first line, the numbers behind it."""
-    arrays = (made.starts, made.numbers, made.weights)
-    sizes = [len(one) * one.itemsize for one in arrays]
-    told = json.dumps([made.policy, made.features, made.telling, made.categories, made.sides, sizes]).encode()
-    return b"\n".join((told, b"".join(map(bytes, arrays))))
+    told = [made.policy, made.features, made.telling, made.categories, made.sides]
+    return packed(told, (made.starts, made.numbers, made.weights))
 
 
 def _vectors(data: bytes, made_of: str) -> Vectors:
-    at = data.index(b"\n") + 1
-    policy, features, telling, categories, sides, sizes = json.loads(data[:at])
-    arrays: list[array[int]] = []
-    for size in sizes:
-        arrays.append(array(NUMBERS, data[at : at + size]))
-        at += size
-    starts, numbers, weights = arrays
+    (policy, features, telling, categories, sides), pieces = unpacked(data)
+    starts, numbers, weights = (array(NUMBERS, piece) for piece in pieces)
     of_rows = tuple(tuple((practice, side) for practice, side in row) for row in sides)
     of_topics = tuple(map(tuple, categories))
     return Vectors(policy, tuple(features), tuple(telling), starts, numbers, weights, of_topics, of_rows, made_of)

@@ -5,7 +5,6 @@ A term is a family of words. How much a word tells of a clause is said from 1 to
 
 from __future__ import annotations
 
-import json
 import zlib
 from array import array
 from collections import Counter
@@ -13,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.outputs.kept_pieces import packed, unpacked
 from generator.outputs.search_words import Speller
 
 BEST: Final = 31
@@ -94,20 +94,15 @@ def policy_terms(clauses: Sequence[ClauseWords], speller: Speller) -> PolicyTerm
 
 
 def as_bytes(terms: PolicyTerms) -> bytes:
-    """Write the terms of a policy, to be read on this machine: JSON on the first line, the numbers behind it."""
-    arrays = [getattr(terms, name) for name in ARRAYS]
-    told = [list(terms.families), terms.labels, list(terms.forms), [len(one) * one.itemsize for one in arrays]]
-    return b"\n".join((json.dumps(told, separators=(",", ":")).encode(), b"".join(map(bytes, arrays))))
+    """Write the terms of a policy, to be read on this machine."""
+    told = [list(terms.families), terms.labels, list(terms.forms)]
+    return packed(told, [getattr(terms, name) for name in ARRAYS])
 
 
 def from_bytes(data: bytes) -> PolicyTerms:
     """Read what ``as_bytes`` has written."""
-    at = data.index(b"\n") + 1
-    families, labels, forms, sizes = json.loads(data[:at])
-    numbers: dict[str, array[Any]] = {}
-    for (name, kind), size in zip(ARRAYS.items(), sizes, strict=True):
-        numbers[name] = array(kind, data[at : at + size])
-        at += size
+    (families, labels, forms), pieces = unpacked(data)
+    numbers = {name: array(kind, piece) for (name, kind), piece in zip(ARRAYS.items(), pieces, strict=True)}
     return PolicyTerms(families, labels, forms, **numbers)
 
 
