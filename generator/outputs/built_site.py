@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from generator.outputs.active_content import NAMING, active, elements, out_of_place
+from generator.outputs.active_content import NAMING, Element, active, elements, out_of_place
 from generator.outputs.jobs import spread
 from generator.outputs.kept import Kept, digest
 from generator.outputs.origins import program
-from generator.outputs.plain_html import read_in_two_ways
+from generator.outputs.plain_html import agreed, read_in_two_ways
 from generator.problems import Place, Problem
 
 IDS: Final = {
@@ -50,6 +51,8 @@ _ANY_DEPTH: Final = "404.html"
 # Material labels the table of contents for a switch that it leaves out of pages that are not in the navigation.
 _MATERIALS_OWN: Final = frozenset({("for", "__toc")})
 
+# An address that stays in the site, and says so by itself: most addresses do.
+_WITHIN: Final = re.compile(r"(?!/)([\w./-]+)(?:#([\w.-]+))?", re.ASCII)
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
 
@@ -157,7 +160,17 @@ def _known(path: str, data: bytes | None) -> _Page | None:
 
 
 def _page(wanted: tuple[Path, str, str]) -> _Page:
-    """Read a page of a site."""
+    """Read a page of a site; without its lines, where it is written plainly and nothing is wrong with it."""
+    site, path, base = wanted
+    text = (site / path).read_text(encoding="utf-8")
+    found = agreed(text)
+    if found is not None:
+        each = dict.fromkeys(found)
+        with_id = {element for element in each if any(name == "id" for name, _ in element[1])}
+        seen = [*(element for element in each if element not in with_id), *(one for one in found if one in with_id)]
+        page, _ = _gathered(path, [(0, element) for element in seen], base)
+        if not page.wrong and not any(active(text, each)):
+            return page
     return _read(*wanted)[0]
 
 
@@ -170,6 +183,13 @@ def _read(site: Path, path: str, base: str) -> tuple[_Page, list[_Lead]]:
     if unlike is not None:
         message = "from here on, two readers of HTML see different elements or attributes"
         wrong.append(_problem(path, unlike, message, _RUNS, "active-content"))
+    page, leads = _gathered(path, found, base)
+    return replace(page, wrong=(*wrong, *page.wrong)), leads
+
+
+def _gathered(path: str, found: Iterable[tuple[int, Element]], base: str) -> tuple[_Page, list[_Lead]]:
+    """Return what elements, each with its line, say of their page, and where each of its addresses leads to."""
+    wrong: list[Problem] = []
     ids: dict[str, int] = {}
     named: list[tuple[int, str, str]] = []
     leads: list[_Lead] = []
@@ -228,6 +248,8 @@ def _lead(path: str, reference: _Reference, base: str) -> Problem | _Lead:
     line = reference.line
     if reference.address.startswith("#") and not reference.own:
         return _Lead(path, unquote(reference.address[1:]).partition(":~:")[0], reference)
+    if (within := _WITHIN.fullmatch(reference.address)) and not reference.own:
+        return _Lead(_joined(dirname(path), within[1]), within[2] or "", reference)
     try:
         parts = urlsplit(reference.address)
     except ValueError:
@@ -271,7 +293,12 @@ def _target(path: str, address: str, base: str) -> str:
         return path
     if path == _ANY_DEPTH and address.startswith(base):
         return normpath(address.removeprefix(base) or "index.html")
-    return normpath(join(dirname(path), address))
+    return _joined(dirname(path), address)
+
+
+@lru_cache(maxsize=10_000)
+def _joined(folder: str, address: str) -> str:
+    return normpath(join(folder, address))
 
 
 def _problem(path: str, line: int, message: str, remedy: str, check: str) -> Problem:
