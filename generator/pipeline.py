@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.gathering import BUILD, Accept, Gathered, Tell, gather, quiet, refuse_mistakes
-from generator.model import Page, Site
+from generator.model import Page, Service, Site
 from generator.problems import ContributorError, Problem
 from generator.reading.handwritten import clashes
 
@@ -44,6 +44,17 @@ STAGES: Final = (
 DOCS: Final = "build/docs"
 SITE: Final = "build/site"
 BUNDLE: Final = "build/smallprint-site.zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Hold what is still wanted when all pages are written: which services are on them, and why others are not.
+
+    What was found in their texts is not held any more: MkDocs needs the room.
+    """
+
+    services: tuple[Service, ...]
+    left_out: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,8 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
     compared = work.compare(documents, gathered.written.contents.configuration.common)
     tell("Making pages")
     views = view_policies(site)
-    histories, base, epoch = view_histories(site, work.stepping), feeds.site_address(), website.epoch(site)
+    histories, base = view_histories(site, work.stepping), feeds.site_address()
+    epoch = website.epoch(policy.service for policy in site.policies)
     around = (base, read_terms(gathered.by_hand))
     pieces = work.made("pieces")
     answers = answer_names(views, site.catalogue.practices, histories, *around, made=pieces)
@@ -133,7 +145,7 @@ def _without_clashes(by_hand: Sequence[Page], pages: Iterable[Page]) -> Iterator
         raise ContributorError(problems)
 
 
-def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = None) -> Site:
+def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = None) -> Published:
     """Make the folder ``docs`` hold exactly the pages of the site, for MkDocs; ``kept`` is the work of the last builds.
 
     Raises ContributorError with everything that is wrong, and then has written nothing.
@@ -145,7 +157,7 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = N
         return _docs(root, docs, tell, refuse_mistakes, kept or Kept(None, tell), 1)
 
 
-def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Site:
+def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Published:
     """Build the website into build/site. The last good site stays until the new one is built, checked and in place.
 
     ``accept`` decides whether to go on with what was gathered. Raises ContributorError with everything that is wrong.
@@ -177,9 +189,9 @@ def update_site(
             return Built(policies)
         site = _site(root, tell, accept, kept, jobs)
         if not site.left_out and made_of == kept_site.made_of(root):  # nobody has written anything meanwhile
-            kept_site.keep(kept, made_of, root, (DOCS, SITE), len(site.policies))
+            kept_site.keep(kept, made_of, root, (DOCS, SITE), len(site.services))
         kept.tidy()
-        return Built(len(site.policies), site.left_out)
+        return Built(len(site.services), site.left_out)
 
 
 def build_bundle(root: Path, tell: Tell = quiet) -> Path:
@@ -191,19 +203,27 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     with write.system_errors(), write.alone(root / BUILD, tell):
         site = _site(root, tell, refuse_mistakes, Kept(None, tell))
         tell("Packing")
-        return bundle(root / SITE, site.policies, root, root / BUNDLE)
+        return bundle(root / SITE, site.services, root, root / BUNDLE)
 
 
-def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Site:
+def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Published:
+    from generator.outputs.jobs import give_back
+
+    published = _written(root, docs, tell, accept, kept, jobs)
+    give_back()
+    return published
+
+
+def _written(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Published:
     from generator.outputs.kept_work import Work
     from generator.outputs.write import sync
 
     site, pages = _begin_pages(root, tell, accept, Work(root, kept, jobs))
     sync(docs, pages)
-    return site
+    return Published(tuple(policy.service for policy in site.policies), site.left_out)
 
 
-def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> Site:
+def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> Published:
     from generator.outputs import built_site, website, write
 
     docs, live = root / DOCS, root / SITE
@@ -212,7 +232,7 @@ def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> 
     site = _docs(root, docs, tell, accept, kept, jobs)
     tell("Laying out pages")
     write.empty(fresh)
-    base = website.build(root, docs, fresh, website.epoch(site), kept, tell)
+    base = website.build(root, docs, fresh, website.epoch(site.services), kept, tell)
     tell("Checking every link")
     if problems := built_site.check(fresh, base, kept, jobs, tell):
         raise ContributorError(problems)

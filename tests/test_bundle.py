@@ -42,7 +42,7 @@ def site(folder: Path) -> Path:
 
 def test_the_bundle_is_the_site_with_a_manifest_and_a_readme(tmp_path: Path) -> None:
     """Every file of the site is in the zip, sorted, in one folder, but the marker and pictures for other websites."""
-    path = bundle(site(tmp_path / "site"), [policy()], tmp_path, tmp_path / "out" / "site.zip")
+    path = bundle(site(tmp_path / "site"), [policy().service], tmp_path, tmp_path / "out" / "site.zip")
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         assert names == sorted(names)
@@ -66,7 +66,7 @@ def test_no_page_of_the_bundle_leads_to_what_it_leaves_out(tmp_path: Path) -> No
         b'<a href="../matrix.json?x">all</a> ' + kept
     )
     sync(tmp_path / "site", [Page("services/acorn.html", page), *(Page(path, data) for path, data in left_out.items())])
-    path = bundle(tmp_path / "site", [policy()], tmp_path, tmp_path / "site.zip")
+    path = bundle(tmp_path / "site", [policy().service], tmp_path, tmp_path / "site.zip")
     with zipfile.ZipFile(path) as archive:
         names = {name.partition("/")[2] for name in archive.namelist()}
         assert names == {"README.txt", "manifest.json", "services/acorn.html"}
@@ -78,7 +78,7 @@ def test_the_manifest_names_every_snapshot_by_its_bytes() -> None:
     older = Snapshot(
         "content/policies/oak/undated-1.txt", "undated-1.txt", "txt", b"old", hashlib.sha256(b"old").hexdigest()
     )
-    told = manifest([policy("oak", older), policy("acorn")], "abc")
+    told = manifest([policy("oak", older).service, policy("acorn").service], "abc")
     assert told["commit"] == "abc"
     assert [(s["service"], s["sha256"], s["captured"], s["source"]) for s in told["snapshots"]] == [
         ("acorn", hashlib.sha256(DATA).hexdigest(), "2020-01-02", "unknown"),
@@ -88,19 +88,19 @@ def test_the_manifest_names_every_snapshot_by_its_bytes() -> None:
 
 def test_same_site_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the files' dates and modes, nor the time zone, nor the folder's name, nor an older zip shows."""
-    first = bundle(site(tmp_path / "one"), [policy()], tmp_path, tmp_path / "one.zip").read_bytes()
+    first = bundle(site(tmp_path / "one"), [policy().service], tmp_path, tmp_path / "one.zip").read_bytes()
     other = site(tmp_path / "two")
     for path in other.rglob("*.html"):
         os.utime(path, (0, 1_000_000_000))
         path.chmod(0o600)
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     (tmp_path / "two.zip").write_bytes(b"an older one")
-    assert bundle(other, [policy()], tmp_path, tmp_path / "two.zip").read_bytes() == first
+    assert bundle(other, [policy().service], tmp_path, tmp_path / "two.zip").read_bytes() == first
 
 
 def test_entries_have_one_mode_and_one_time(tmp_path: Path) -> None:
     """No entry is a link, absolute, or newer than another."""
-    path = bundle(site(tmp_path / "site"), [policy()], tmp_path, tmp_path / "site.zip")
+    path = bundle(site(tmp_path / "site"), [policy().service], tmp_path, tmp_path / "site.zip")
     with zipfile.ZipFile(path) as archive:
         assert {(i.date_time, i.external_attr >> 16, i.create_system) for i in archive.infolist()} == {
             ((1980, 1, 1, 0, 0, 0), 0o100644, 3)

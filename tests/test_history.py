@@ -163,7 +163,7 @@ def test_whose_texts_they_are_stands_in_the_data() -> None:
     service = replace(policy.service, attribution="An archive, ODC-BY 1.0", terms=terms)
     of = replace(GAINED, policies=(replace(policy, service=service),))
     assert json.loads(as_json(view_policies(of), ()))["services"][0]["attribution"] == "An archive, ODC-BY 1.0"
-    (first, *_) = manifest(of.policies, None)["snapshots"]
+    (first, *_) = manifest([one.service for one in of.policies], None)["snapshots"]
     assert (first["attribution"], first["record"]) == ("An archive, ODC-BY 1.0", "commit 1: First record")
 
 

@@ -45,7 +45,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         write.claim(Path(config.site_dir))
     except problems.ContributorError as error:
         raise Abort(str(error)) from None
-    os.environ["SOURCE_DATE_EPOCH"] = str(website.epoch(site))
+    os.environ["SOURCE_DATE_EPOCH"] = str(website.epoch(site.services))
     if kept:
         kept_pages.keep_pages(config, root, kept)
 

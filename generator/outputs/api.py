@@ -6,7 +6,6 @@ where the site knows its own address, it is whole.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +65,7 @@ class Maker:
         total = len(result) if isinstance(result, list) else 1
         envelope = {"schema_version": models.SCHEMA_VERSION, "generated_at": self.moment, "total": total}
         made = KINDS[kind][0].model_validate({**envelope, "result": result})
-        return Page(address, (json.dumps(made.model_dump(mode="json"), indent=1) + "\n").encode())
+        return Page(address, made.model_dump_json(indent=1, ensure_ascii=True).encode() + b"\n")
 
     def to(self, here: str, target: str) -> str:
         """Return an address of the site, as the file at the address ``here`` says it."""

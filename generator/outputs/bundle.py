@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model import Policy
+from generator.model import Service
 from generator.outputs.write import MARKER
 from generator.pages import addresses
 from generator.reading import git
@@ -51,7 +51,7 @@ that it rests on. This is not legal advice.
 """
 
 
-def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> Path:
+def bundle(site: Path, services: Iterable[Service], root: Path, target: Path) -> Path:
     """Write the zip of the built site ``site`` to ``target`` and return ``target``; an old one is replaced whole.
 
     No more than one file of the site is held at a time.
@@ -60,7 +60,7 @@ def bundle(site: Path, policies: Iterable[Policy], root: Path, target: Path) -> 
     part = target.with_name(target.name + ".part")
     entries: dict[str, bytes | Path] = dict(_site_files(site))
     entries["manifest.json"] = (
-        json.dumps(manifest(policies, git.describe(root)), indent=2, ensure_ascii=False).encode() + b"\n"
+        json.dumps(manifest(services, git.describe(root)), indent=2, ensure_ascii=False).encode() + b"\n"
     )
     entries["README.txt"] = _README.format(version=version()).encode()
     part.unlink(missing_ok=True)  # it may be a link, which would be followed
@@ -86,7 +86,7 @@ def version() -> str:
         return "unknown"
 
 
-def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
+def manifest(services: Iterable[Service], commit: str | None) -> dict[str, Any]:
     """Return what a bundle says of its origin: version, commit (null when unknown), and each published snapshot."""
     return {
         "name": FOLDER,
@@ -94,7 +94,7 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
         "commit": commit,
         "snapshots": [
             {
-                "service": policy.service.id,
+                "service": service.id,
                 "document": snapshot.terms,
                 "file": snapshot.file,
                 "sha256": snapshot.sha256,
@@ -102,10 +102,10 @@ def manifest(policies: Iterable[Policy], commit: str | None) -> dict[str, Any]:
                 "dated": snapshot.dated.isoformat() if snapshot.dated else "unknown",
                 "source": snapshot.source or "unknown",
                 **({"record": snapshot.record} if snapshot.record else {}),
-                **({"attribution": policy.service.attribution} if policy.service.attribution else {}),
+                **({"attribution": service.attribution} if service.attribution else {}),
             }
-            for policy in sorted(policies, key=lambda p: p.id)
-            for snapshot in policy.service.snapshots
+            for service in sorted(services, key=lambda one: one.id)
+            for snapshot in service.snapshots
         ],
     }
 

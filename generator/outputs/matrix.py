@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
@@ -19,6 +18,7 @@ from generator.pages.badges import Badge
 from generator.pages.escaping import words
 from generator.pages.names import Made, own_name
 from generator.pages.notice import told
+from generator.pages.packing import indented
 from generator.pages.views import PolicyView
 
 VERSION: Final = 1
@@ -74,13 +74,13 @@ def as_json(
         "services": [],
     }
     services = [(made or Made()).piece(own_name("matrix", view), partial(_written, view, points)) for view in views]
-    head, tail = (json.dumps(data, indent=1) + "\n").encode().rsplit(b"[]", 1)
+    head, tail = (indented(data) + b"\n").rsplit(b"[]", 1)
     return b"".join((head, b"[\n  ", b",\n  ".join(services), b"\n ]", tail)) if services else head + b"[]" + tail
 
 
 def _written(view: PolicyView, points: Sequence[NoticePoint]) -> bytes:
     """Return what stands of a service in the list of all: JSON has no line ends but those that set it."""
-    return json.dumps(_service(view, points), indent=1).replace("\n", "\n  ").encode()
+    return indented(_service(view, points)).replace(b"\n", b"\n  ")
 
 
 def _practice(practice: Practice) -> dict[str, Any]:

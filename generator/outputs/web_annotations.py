@@ -5,7 +5,6 @@ Source: W3C Recommendation "Web Annotation Data Model", 23 February 2017.
 
 from __future__ import annotations
 
-import json
 import posixpath
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -13,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.model import Page
 from generator.pages import addresses
 from generator.pages.badges import Badge, Quote
+from generator.pages.packing import indented
 from generator.pages.views import PolicyView
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
@@ -34,7 +34,7 @@ def page(view: PolicyView, base: str) -> Page:
             if badge.tone.id != "silent"
         ],
     }
-    return Page(address, (json.dumps(told, indent=1) + "\n").encode())
+    return Page(address, indented(told) + b"\n")
 
 
 def _annotation(view: PolicyView, badge: Badge, quote: Quote, number: int, base: str) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.model import Site
+from generator.model import Service
 from generator.outputs import page_events
 from generator.outputs.kept import Kept
 from generator.outputs.kept_pages import keep_pages
@@ -84,14 +84,14 @@ def serve(root: Path, address: str | None) -> None:
         logger.removeHandler(handler)
 
 
-def epoch(site: Site) -> int:
+def epoch(services: Iterable[Service]) -> int:
     """When a site says it was made, in seconds since 1970: SOURCE_DATE_EPOCH, else its newest capture, else 1980.
 
     So the same content gives the same bytes on every day.
     """
     if (given := os.environ.get(_EPOCH, "")).isdecimal():
         return int(given)
-    captured = (snapshot.captured for policy in site.policies for snapshot in policy.service.snapshots)
+    captured = (snapshot.captured for service in services for snapshot in service.snapshots)
     newest = max(filter(None, captured), default=_NO_DATE)
     return int(datetime.combine(newest, time(), UTC).timestamp())
 

@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, Final
 
+from pydantic_core import to_json
+
 PACKED_FROM: Final = 0x4000
 """The first of the 32,768 characters that packed texts are made of. None of them is a surrogate."""
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._\-\u4000-\ubfff]+")
@@ -17,6 +19,11 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9._\-\u4000-\ubfff]+")
 def compact(value: Any) -> bytes:
     """Write a value as JSON in the fewest bytes."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def indented(value: Any) -> bytes:
+    """Write a value as JSON that people can read, too, in ASCII alone. Many times as fast as Python's own does."""
+    return to_json(value, indent=1, ensure_ascii=True)
 
 
 def packed(data: bytes) -> str:
