@@ -89,8 +89,9 @@ def make_pages(
 def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Site, Iterator[Page]]:
     """Return the site, and its files as they are made: there may be more of them than fit in memory."""
     from generator.comparison.links import GOOD_WITH_PRACTICE
-    from generator.outputs import feeds, matrix, open_data, search_index, website
+    from generator.outputs import api, feeds, matrix, open_data, search_index, website
     from generator.outputs.jobs import give_back
+    from generator.outputs.service_files import ServiceFiles
     from generator.pages import compare
     from generator.pages.glossary import read_terms
     from generator.pages.history import view_histories
@@ -116,13 +117,20 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
     if compared:
         new = {one.id for policy in site.policies if made.of(policy.id) is None for one in policy.documents}
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
+    own = ServiceFiles(
+        api.maker(site, views, histories, base, epoch),
+        work.jobs,
+        work.made("data", own_names(views, base, epoch)),
+        work.made("compare", own_names(views)),
+        work.made("terms", own_names(views)),
+    )
     pages = chain(
-        render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell),
+        render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell, ahead=own),
         feeds.pages(site, histories, base),
-        compare.pages(site, views, work.made("compare", own_names(views))),
+        compare.pages(site, views, own.compared),
         matrix.pages(site, views, pieces),
-        open_data.pages(site, views, histories, base, epoch, work.made("data", own_names(views, base, epoch))),
-        search_index.pages(site, views, work.made("terms", own_names(views))),
+        open_data.pages(site, views, histories, base, epoch, own.data, services=False),
+        search_index.pages(site, views, own.terms),
     )
     return site, _without_clashes(gathered.by_hand, pages)
 

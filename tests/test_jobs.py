@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from builders.repository import ROOT
+from builders.values import practice, quiet, seller, site
 
 from generator.analysis.policy import Reading, load_tools
-from generator.model import Page, Snapshot
-from generator.outputs import built_site
+from generator.comparison.links import link
+from generator.model import Page, Site, Snapshot
+from generator.outputs import api, built_site, open_data, search_index
 from generator.outputs.jobs import available, spread
 from generator.outputs.kept import Kept
 from generator.outputs.kept_reading import KeptReading
+from generator.outputs.service_files import MANY, ServiceFiles
 from generator.outputs.write import sync
+from generator.pages import compare
+from generator.pages.names import Made
+from generator.pages.render import render
+from generator.pages.views import view_policies
 from generator.problems import ContributorError
 
 pytestmark = pytest.mark.slow
@@ -83,3 +91,38 @@ def test_many_pages_are_checked_alike_by_one_and_by_two(tmp_path: Path) -> None:
     one = built_site.check(tmp_path)
     assert built_site.check(tmp_path, jobs=2) == one
     assert {problem.check for problem in one} == {"broken-link", "duplicate-id", "active-content"}
+
+
+def test_no_more_is_taken_than_is_needed_ahead() -> None:
+    """However many items there are, only some are taken, and their results held, before the first one is asked for."""
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(1_000):
+            taken.append(number)
+            yield number
+
+    results = spread(square, items(), 2)
+    assert next(results) == 0
+    assert len(taken) < 100
+    results.close()
+
+
+def test_the_files_of_services_are_the_same_however_many_make_them() -> None:
+    """Pages, open data, what the compare page loads and what search reads are the same, byte for byte."""
+    policies = [seller(f"s{at}", f"Seller {at}") for at in range(MANY)] + [quiet("still", "Still")]
+    compared = link(policies, site(*policies, practices=[practice("sells")]).catalogue)
+    of = site(*policies, practices=[practice("sells")], links=compared)
+    assert compared
+    one, two = (list(_files(of, jobs)) for jobs in (1, 2))
+    assert one == two
+    assert {f"services/s{MANY - 1}.md", f"api/v1/services/s{MANY - 1}.json"} <= {page.path for page in one}
+
+
+def _files(of: Site, jobs: int) -> Iterator[Page]:
+    views = view_policies(of)
+    own = ServiceFiles(api.maker(of, views, {}, "https://a.example/", 0), jobs, Made(), Made(), Made())
+    yield from render(of, views, base="https://a.example/", ahead=own)
+    yield from compare.pages(of, views, own.compared)
+    yield from open_data.pages(of, views, {}, "https://a.example/", 0, own.data, services=False)
+    yield from search_index.pages(of, views, own.terms)

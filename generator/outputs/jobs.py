@@ -10,9 +10,11 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import Any, Final, TypeVar
 
 from generator.problems import ContributorError, Place, Problem
@@ -25,6 +27,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 _AT_ONCE: Final = 4
 """How many items a process takes at a time."""
+_AHEAD: Final = 6
+"""How many such lots of items are under way or waiting for each process."""
 
 
 def available() -> int:
@@ -44,21 +48,31 @@ def give_back() -> None:
 
 
 def spread(
-    work: Callable[[T], R], items: Sequence[T], jobs: int, prepare: Callable[..., None] | None = None, *given: Any
+    work: Callable[[T], R], items: Iterable[T], jobs: int, prepare: Callable[..., None] | None = None, *given: Any
 ) -> Iterator[R]:
     """Yield what ``work`` makes of each item, in their order, made by so many processes.
 
     ``work`` and ``prepare``, which each process calls first with what is ``given``, are functions of a module. Each
-    looks for unused values as seldom as this one. Raises ContributorError where a process was ended from without.
+    looks for unused values as seldom as this one. Items are taken, and results held, some ahead of what is yielded,
+    however many there are. Raises ContributorError where a process was ended from without.
     """
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(items)), context, _begin, (gc.get_threshold(), prepare, given)) as pool:
+    context, waiting, left = multiprocessing.get_context("spawn"), deque[Future[list[R]]](), iter(items)
+    with ProcessPoolExecutor(jobs, context, _begin, (gc.get_threshold(), prepare, given)) as pool:
         try:
-            yield from pool.map(work, items, chunksize=_AT_ONCE)
+            while some := list(islice(left, _AT_ONCE)):
+                waiting.append(pool.submit(_each, work, some))
+                if len(waiting) > _AHEAD * jobs:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
         except BrokenProcessPool:
             message = "a process that helped with the build was ended, perhaps as memory was short"
             remedy = "Build again, with --jobs 1 where memory is short. The last good site is still in its place."
             raise ContributorError([Problem(Place("build"), message, remedy, "process-ended")]) from None
+
+
+def _each(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    return [work(item) for item in items]
 
 
 def _begin(seldom: tuple[int, int, int], prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:

@@ -37,6 +37,7 @@ class Work:
     def __init__(self, root: Path, kept: Kept, jobs: int = 1) -> None:
         """Take the names of what the repository ``root`` is made with, and how many processes may help."""
         configuration = origins.configuration(root)
+        self.jobs = jobs
         self._kept = kept if configuration else Kept(None, print)
         self._made_with = (origins.program(), configuration or "")
         self.reading = kept_reading(root, kept, jobs)

@@ -89,11 +89,18 @@ def _read(
     view: PolicyView, catalogue: Catalogue, speller: Speller, kept: Made
 ) -> tuple[list[_Piece], list[PolicyTerms]]:
     """Return the pieces of a service's texts, and the terms of each of its documents."""
-    if before := kept.of(view.id):
-        first, *rest = before
-        rows = json.loads(first.data)
-        pieces = [_Piece(page.path, count, page.data.decode()) for page, count in zip(rest, rows, strict=False)]
-        return pieces, [from_bytes(page.data) for page in rest[len(rows) :]]
+    known = kept.of(view.id)
+    if known is None:
+        known = read(view, catalogue, speller)
+        kept.keep(view.id, known)
+    first, *rest = known
+    rows = json.loads(first.data)
+    pieces = [_Piece(page.path, count, page.data.decode()) for page, count in zip(rest, rows, strict=False)]
+    return pieces, [from_bytes(page.data) for page in rest[len(rows) :]]
+
+
+def read(view: PolicyView, catalogue: Catalogue, speller: Speller) -> tuple[Page, ...]:
+    """Return what search reads of a service, as bytes: of its pieces how long they are, these, and its terms."""
     pieces, terms = [], []
     for document in view.documents:
         clauses = clauses_of(document, catalogue)
@@ -103,8 +110,7 @@ def _read(
             pieces.append(_Piece(_named(data), len(piece["rows"]), packed(data)))
     told = Page(view.id, compact([piece.rows for piece in pieces]))
     held = [Page(piece.name, piece.packed.encode()) for piece in pieces]
-    kept.keep(view.id, (told, *held, *(Page(view.id, as_bytes(one)) for one in terms)))
-    return pieces, terms
+    return (told, *held, *(Page(view.id, as_bytes(one)) for one in terms))
 
 
 class _Files:

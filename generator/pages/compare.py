@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from generator.catalogue import Outcome, Practice
+from generator.catalogue import Catalogue, Outcome, Practice
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge
@@ -61,9 +61,15 @@ def _service(view: PolicyView, site: Site, made: Made) -> str:
     """Return the call with what the compare page shows of a service."""
     if before := made.of(view.id):
         return before[0].data.decode()
-    call = packed_call("smallprintCompare.service", [view.id, packed(compact(service_data(view, site)))])
-    made.keep(view.id, (Page(view.id, call.encode()),))
-    return call
+    page = service_file(view, site.catalogue)
+    made.keep(view.id, (page,))
+    return page.data.decode()
+
+
+def service_file(view: PolicyView, catalogue: Catalogue) -> Page:
+    """Return the call with what the compare page shows of a service, under the service's id."""
+    call = packed_call("smallprintCompare.service", [view.id, packed(compact(service_data(view, catalogue)))])
+    return Page(view.id, call.encode())
 
 
 def _files(call: str, items: Sequence[list[Any]]) -> Iterator[Page]:
@@ -77,7 +83,7 @@ def _file(page: Page) -> str:
     return page.path.rpartition("/")[2]
 
 
-def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
+def service_data(view: PolicyView, catalogue: Catalogue) -> dict[str, Any]:
     """Return what the compare page shows of a service: its answers with a quote each, and its telling clauses by topic.
 
     A clause is (anchor, lead, before, quote, after, ids of the practices that it supports). Silent answers are left
@@ -86,7 +92,7 @@ def service_data(view: PolicyView, site: Site) -> dict[str, Any]:
     evidence = supported(view)
     clauses: dict[Passage, int] = {}
     topics: dict[str, list[Any]] = {}
-    for category in site.catalogue.categories:
+    for category in catalogue.categories:
         if found := on_topic(view, evidence, category.id, _CLAUSES, _LENGTH):
             topics[category.id] = [found.total, [clauses.setdefault(one, len(clauses)) for one in found.passages]]
     return {
