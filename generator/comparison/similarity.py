@@ -19,8 +19,9 @@ from generator.comparison.vectors import SCALE, Vectors
 PER_ROW: Final = 5
 """At most so many others are found for one row."""
 
-MANY: Final = 10_000
-"""From so many rows on that could be compared with as many, only likely ones are."""
+MANY: Final = 30_000
+"""From so many rows on that could be compared with as many, only likely ones are. Of fewer it takes less time to
+compare all, and what did not change need not be compared again."""
 
 FREQUENT: Final = 0.05
 """What more than this share of the rows have stands in a dense matrix: the same sums, much faster."""
@@ -29,6 +30,12 @@ SHORT: Final = 150
 """So few rows stand in a dense matrix as a whole."""
 
 ROWS_AT_ONCE: Final = 500
+CELLS: Final = 4_000_000
+"""So many products are held at once."""
+
+RUNS: Final = 64
+"""The best of a row are sought among the best of so many runs of it."""
+
 KEY_WORDS: Final = 16
 CHAMPIONS: Final = 64
 CANDIDATES: Final = 60
@@ -177,7 +184,7 @@ class Space:
         return _foremost_pairs(found, most)
 
     def _compared(self, rows: Any, others: Any, most: int) -> Pairs:
-        """Return of each row the best of the others, and all that are as good as the last of them."""
+        """Return of each row the best of the others, and some that are not much worse."""
         import numpy as np
 
         if not len(rows) or not len(others):
@@ -185,14 +192,14 @@ class Space:
             return Pairs(none, none, none)
         owners, times = self._own[others], self._times(others, len(rows))
         found: list[tuple[Any, Any, Any]] = []
-        for first in range(0, len(rows), ROWS_AT_ONCE):
-            some = rows[first : first + ROWS_AT_ONCE]
+        at_once = max(1, min(ROWS_AT_ONCE, CELLS // len(others)))
+        for first in range(0, len(rows), at_once):
+            some = rows[first : first + at_once]
             products = times(some)
             starts, ends = (np.searchsorted(owners, self._own[some], side) for side in ("left", "right"))
             for line, start, end in zip(products, starts, ends, strict=True):
                 line[start:end] = 0  # of its own policy
-            least = np.partition(products, -most, axis=1)[:, -most] if products.shape[1] > most else np.zeros(len(some))
-            at, other = np.nonzero((products >= least[:, None]) & (products > 0))
+            at, other = np.nonzero(products >= _least(products, most)[:, None])
             found.append((some[at], others[other], products[at, other].astype(np.int64)))
         return Pairs(*(np.concatenate(each) for each in zip(*found, strict=True)))
 
@@ -216,7 +223,9 @@ class Space:
 
         def products(some: Any) -> Any:
             mine = self._all[some].tocsc()
-            return (mine[:, ~is_frequent].tocsr() @ rare).toarray() + mine[:, is_frequent].toarray() @ frequent
+            found = (mine[:, ~is_frequent].tocsr() @ rare).toarray()
+            found += mine[:, is_frequent].toarray() @ frequent
+            return found
 
         return products
 
@@ -269,6 +278,20 @@ class Space:
 
 def _many(rows: Any, others: Any) -> bool:
     return bool(len(rows) * len(others) >= MANY * MANY)
+
+
+def _least(products: Any, most: int) -> Any:
+    """Return for each row a number above 0 that its best products reach, so many, as far as there are any.
+
+    The best of each of many runs are soon found, and the best of these are among the best of all.
+    """
+    import numpy as np
+
+    width = products.shape[1] // RUNS
+    if width > 1:
+        products = products[:, : width * RUNS].reshape(len(products), RUNS, width).max(axis=2)
+    least = np.partition(products, -most, axis=1)[:, -most] if products.shape[1] > most else np.zeros(len(products))
+    return np.maximum(least, 1)
 
 
 def _foremost_pairs(found: Sequence[Pairs], most: int) -> Pairs:
