@@ -8,6 +8,7 @@ imported where it is needed: scikit-learn alone takes longer to load than all th
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -218,6 +219,7 @@ def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: 
     from generator.outputs.jobs import give_back
 
     published = _written(root, docs, tell, accept, kept, jobs)
+    gc.collect()  # what templates hold of the values that they were filled with goes in rings
     give_back()
     return published
 

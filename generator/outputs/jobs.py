@@ -37,12 +37,11 @@ def available() -> int:
 
 
 def give_back() -> None:
-    """Give memory that nobody uses any more back to the system, where it can be told to.
+    """Give memory that is free back to the system, where it can be told to.
 
     The automata that find practices grow to some hundred megabytes, and are gone when all texts are read; what was
     found in the texts is as much, and gone when all pages are written.
     """
-    gc.collect()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)
 
