@@ -152,7 +152,7 @@ class Needs:
 
 def _piece(run: str, left: bool, right: bool) -> list[Need]:
     """Give the need of letters in a row; none where they are too few to tell anything."""
-    if len(run) == 1 and not (left and right):
+    if len(run) == 1 and not (left or right):
         return []
     return [frozenset(((EDGE * left + run + EDGE * right)[:LONGEST],))]
 
