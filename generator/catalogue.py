@@ -39,7 +39,8 @@ class Frame:
     """What a sentence says, by slots: names of lists of words.yml, one of which fills a slot; an empty one is free.
 
     ``who`` ("we", "you", or lists of parties) does an ``act`` to ``data``; ``to`` gets it, ``purpose`` is what for, or
-    under which condition. Of each list in ``any`` a word stands anywhere. ``says`` is a sentence that fills the frame.
+    under which condition. Of each list in ``any`` a word stands anywhere. ``denied`` tells whether it
+    must be said not to be done; None: where the outcome is "absent". ``says`` is a sentence that fills the frame.
     """
 
     says: str
@@ -49,6 +50,7 @@ class Frame:
     to: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
+    denied: bool | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

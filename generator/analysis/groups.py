@@ -86,6 +86,8 @@ class _Grouping:
         tag, word = self.tags[at], self.tokens[at].word
         if word in _FRONTED:
             return before in ("", ",", ";", "j", ".") and self.tags[at + 1][0] in "WYTID" + "n"
+        if word == "whether" and "p" in self.tags[at + 1]:
+            return False  # "whether in a sale or a merger, we"
         if tag in ("c", "f"):
             return True
         for ahead in range(at + 1, min(at + 8, len(self.tokens))):
