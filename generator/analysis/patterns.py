@@ -33,7 +33,7 @@ _FILLING: Final = ("determiners", "adverbs", "modals")
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
 #: What stands behind the name of an act where its nouns are meant: {sell-noun} is sale, sales, rental ...
 ACT_NOUN = "-noun"
-#: What stands behind the name of a topic whose words are verbs: {serve-ing} is providing, improving ...
+#: What stands behind the name of a topic whose words are verbs: {task-ing} is providing, improving ...
 ING = "-ing"
 #: How every pattern is compiled: mistakes are told by us, not printed by the library; a character is one byte, since
 #: the match text is ASCII, and automata for longer characters are larger.
@@ -78,7 +78,7 @@ def _lists(classes: WordClasses) -> dict[str, str]:
     """Return the lists of words as pieces of pattern: ``{sell}`` is sell, sells, sold, rent ..., ``{determiners}`` the.
 
     Of an act all forms of its verbs, ``{sell-noun}`` its nouns; of parties and topics singular and plural,
-    ``{serve-ing}`` the words of a topic as verbs in -ing; and of the closed lists those that fill a sentence.
+    ``{task-ing}`` the words of a topic as verbs in -ing; and of the closed lists those that fill a sentence.
     """
     grammar = dict(classes.grammar)
     irregular, doubled = verb_rules(grammar)
