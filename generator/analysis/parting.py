@@ -39,6 +39,7 @@ class Parting:
         self.purposes: list[Part] = []
         self.tie = -1  # the preposition that waits for its noun
         self.denial = -1  # a "not" that no verb followed
+        self.listing = False  # behind "not ... for:" a semicolon is a comma
         # At a comma or a join a new subject may begin: what stood there, and the noun phrases since, with their places.
         self.border, self.mark, self.ends = 0, "", False
         self.since: list[tuple[list[Any], Group, bool]] = []
@@ -76,7 +77,9 @@ class Parting:
 
     def _title(self, group: Group) -> None:
         """Note a colon or a dash: what stands before it without a verb is a title, else what follows is a list."""
-        if self.part.kind == "main" and self.part.verb is None and self.part.subjects:
+        if 0 <= self.tie == group.first - 1:
+            self.listing = self.part.verb is not None and self.part.verb.denied
+        elif self.part.kind == "main" and self.part.verb is None and self.part.subjects:
             self.part = self._open("main", None, group.last)
             self._mark(group.last, "")
         else:
@@ -134,7 +137,7 @@ class Parting:
 
     def _before(self, at: int) -> int:
         """Say where the words before a border end, without the commas, joins and adverbs at it."""
-        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",A" or "j" in self.tokens[at - 1].term.tags):
+        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",;A" or "j" in self.tokens[at - 1].term.tags):
             at -= 1
         return at
 
@@ -191,6 +194,12 @@ class Parting:
     def _relative(self, group: Group) -> None:
         self._promote()
         part = self.part
+        if part.kind == "relative" and part.verb is not None and self.mark.endswith("j") and not self.since:
+            made = self._open("relative", part.parent, group.first, group.first)
+            made.antecedent = part.antecedent  # "firms that own us, or >that we own<"
+            self.part, self.tie = made, -1
+            self._mark(group.last, "")
+            return
         last = self.part.latest
         close = last is not None and last.last >= self._before(group.first)
         bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
