@@ -102,7 +102,7 @@ KEEPS_SECRET = Frame("", ("bind",), (), (), (), (), ("helpers", "confidence"))
         ("A courier delivers your parcels.", "It is bound to keep them secret.", True),
         ("Couriers deliver your parcels to readers.", "These companies are bound to secrecy.", True),
         ("We hire a courier.", "It is bound to keep them secret.", True),
-        ("We know a courier and its partners.", "Each of its partners is bound to secrecy.", True),
+        ("We hire couriers.", "Each of their drivers is bound to secrecy.", True),
         ("Couriers deliver your parcels.", "We are bound to secrecy.", False),
         ("Couriers deliver your parcels.", "This page binds nobody to secrecy.", False),
     ],

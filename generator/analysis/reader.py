@@ -73,7 +73,7 @@ def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
         elif token.word in (")", "]"):
             if inside:
                 inside.pop()
-        elif token.word == ":" and last in "pMX":
+        elif token.word == ":" and last in "MX":
             continue  # "the right to: access"
         elif token.word not in _UNREAD:
             last = token.term.tags[0]

@@ -158,7 +158,8 @@ def _meant(
         order = data if (suffers and not _on_people(here, part)) or noun in part.objects else parties
         order = order or parties or data
         several = [one for one in order if one.several]
-        yield from ((-1, one) for one in (several or order or things)[-1:])
+        about = [one for one in things if suffers and one.subject and one.several]  # "the banners": no single reader
+        yield from ((-1, one) for one in (several or about or order or things)[-1:])
     elif single and first in _THING:
         yield from ((-1, one) for one in _it(here, noun, part, things))
     elif whose >= 0:  # "its members", "each of its members"
