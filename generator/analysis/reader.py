@@ -43,7 +43,7 @@ class Reader:
         """Read a sentence so that its places can be asked for."""
         return Reading(list(self._parsed(match, names)))
 
-    def may_turn(self, match: str) -> bool:
+    def may_turn(self, match: bytes) -> bool:
         """Tell whether anything in a sentence may be denied, or neither said nor denied."""
         return self._lexicon.may_turn(match)
 
