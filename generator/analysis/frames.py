@@ -25,7 +25,10 @@ _POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|eir|is|at|en)|it
 # What means something named before in the same sentence.
 _AGAIN: Final = frozenset({"it", "them", "they"})
 _MARK: Final = re.compile(rb"[,.;:?()]")
-_MORE: Final = re.compile(rb" (?:of|about|on|that|who|which|we|you|regarding|concerning|relating to|related to|from) ")
+_MORE: Final = re.compile(
+    rb" (?:of|about|on|that|who|which|we|you|regarding|concerning|relating to|related to|from"
+    rb"|in|within|under|belonging|owned|controlled|affiliated|associated|connected) "
+)
 # The rest of a verb that may stand far behind it: "make your details available".
 _ADJECTIVE: Final = (" available", " accessible")
 #: What `who` may name besides lists: those who speak, and those who are spoken to.
@@ -159,12 +162,13 @@ def _filled(words: Any, phrases: Any, said: Proposition | None, sentence: Senten
         goes_on = _MORE.match(match, phrase.end) or (
             phrase.text.endswith("access") and match[phrase.end :][:4] == b" to "
         )
-        more = match[phrase.end : _up_to_mark(match, phrase.end)] if goes_on else b""
+        stop = _up_to_mark(match, phrase.end) if goes_on else phrase.end
+        more = match[phrase.end : stop]
         if words.search(phrase.text.encode("ascii", "replace") + more):
             return phrase.start, min(phrase.end, len(match))
-        within = (one.noun for one in meant if phrase.start <= one.start < phrase.end and not one.whole)
+        within = (one.noun for one in meant if phrase.start <= one.start < stop and not one.whole)
         if any(words.search(text.encode("ascii", "replace")) for text in within):
-            return phrase.start, min(phrase.end, len(match))  # "its members"
+            return phrase.start, min(phrase.end, len(match))  # "its members", "none of them"
         if phrase.text.endswith("the following") and (hit := words.search(match, phrase.end)):
             return phrase.start, hit.end()  # "the following may see it: our vendors"
         if phrase.text.rpartition(" ")[2] in _AGAIN and (hit := words.search(match, 0, phrase.start)):

@@ -39,6 +39,7 @@ class Parting:
         self.purposes: list[Part] = []
         self.tie = -1  # the preposition that waits for its noun
         self.denial = -1  # a "not" that no verb followed
+        self.listing = False  # behind "not ... for:" a semicolon is a comma
         # At a comma or a join a new subject may begin: what stood there, and the noun phrases since, with their places.
         self.border, self.mark, self.ends = 0, "", False
         self.since: list[tuple[list[Any], Group, bool]] = []
@@ -76,7 +77,9 @@ class Parting:
 
     def _title(self, group: Group) -> None:
         """Note a colon or a dash: what stands before it without a verb is a title, else what follows is a list."""
-        if self.part.kind == "main" and self.part.verb is None and self.part.subjects:
+        if 0 <= self.tie == group.first - 1:
+            self.listing = self.part.verb is not None and self.part.verb.denied
+        elif self.part.kind == "main" and self.part.verb is None and self.part.subjects:
             self.part = self._open("main", None, group.last)
             self._mark(group.last, "")
         else:
@@ -97,11 +100,32 @@ class Parting:
         elif part.verb is not None and self.mark and part.ties and part.ties[-1][1].last == self._before(self.border):
             part.ties.append((part.ties[-1][0], group))
             self.since.append((part.ties, group, True))
+        elif part.verb is None and not part.subjects and self.mark.endswith("j") and self._follows_tie(part):
+            part.ties.append((part.ties[-1][0], group))  # "for research and >teaching<, we"
+            self.since.append((part.ties, group, False))
         else:
+            if part.verb is None and self.mark == "," and self._lists_purposes(part):  # "for care, sales and law, we"
+                part.ties += [(part.ties[-1][0], noun) for noun in part.subjects]
+                part.subjects.clear()
+                self.since.clear()
             place = part.subjects if part.verb is None else part.objects
             part.denial = max(part.denial, self.denial)
             place.append(group)
             self.since.append((place, group, True))
+
+    def _follows_tie(self, part: Part) -> bool:
+        """Tell whether the last border stands right behind a noun phrase that a preposition ties."""
+        return bool(part.ties) and part.ties[-1][1].last == self._before(self.border)
+
+    def _lists_purposes(self, part: Part) -> bool:
+        """Tell whether what looks like subjects goes on with "for ...": a list of things that ended with "and"."""
+        nouns = part.subjects
+        if len(nouns) < 2 or not part.ties or not self.tokens[part.ties[-1][0]].word.startswith("for"):
+            return False
+        joined = self._before(nouns[-1].first) < nouns[-1].first and "j" in self.tokens[nouns[-1].first - 1].term.tags
+        things = not any(set(self.tokens[noun.head].term.groups) - {"data"} for noun in nouns)
+        plain = not any(self.tokens[noun.first].word in NOMINATIVE for noun in nouns)
+        return joined and things and plain and self._before(nouns[0].first) == part.ties[-1][1].last
 
     def _giver(self, part: Part) -> Part | None:
         """Give the part above that gives what this one is about: "pass the data we collect >to the buyer<"."""
@@ -113,7 +137,7 @@ class Parting:
 
     def _before(self, at: int) -> int:
         """Say where the words before a border end, without the commas, joins and adverbs at it."""
-        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",A" or "j" in self.tokens[at - 1].term.tags):
+        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",;A" or "j" in self.tokens[at - 1].term.tags):
             at -= 1
         return at
 
@@ -170,15 +194,29 @@ class Parting:
     def _relative(self, group: Group) -> None:
         self._promote()
         part = self.part
+        if part.kind == "relative" and part.verb is not None and self.mark.endswith("j") and not self.since:
+            made = self._open("relative", part.parent, group.first, group.first)
+            made.antecedent = part.antecedent  # "firms that own us, or >that we own<"
+            self.part, self.tie = made, -1
+            self._mark(group.last, "")
+            return
         last = self.part.latest
         close = last is not None and last.last >= self._before(group.first)
         bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
+        bare |= self.tokens[group.first].word == "that" and self._states_policy(part)
         made = self._open("relative" if close and not bare else "complement", part, group.first, group.first)
         if made.kind == "relative":
             made.antecedent = self._about(last, who=self.tokens[group.first].word in ("who", "whom"))
         self._wait(part)
         self.part, self.tie = made, -1
         self._mark(group.last, "")
+
+    def _states_policy(self, part: Part) -> bool:
+        """Tell whether a part says of "it" what follows: "it is our policy that ...", not "the data that"."""
+        it = len(part.subjects) == 1 and self.tokens[part.subjects[0].head].word == "it"
+        if not it or part.verb is None or "B" not in self.tokens[part.verb.heads[-1]].term.tags:
+            return False
+        return not any("data" in self.tokens[noun.head].term.groups for noun in part.objects[:1])
 
     def _about(self, last: Group | None, *, who: bool) -> Group | None:
         """Give the noun phrase that "who" or "which" is about: the last that names somebody, or no "you" and "us"."""
