@@ -40,7 +40,8 @@ class Frame:
 
     ``who`` ("we", "you", or lists of parties) does an ``act`` to ``data``; ``to`` gets it, ``purpose`` is what for, or
     under which condition. With "entitled" in ``who`` the reader may have the act done, with "you" beside it do it
-    themselves. Of each list in ``any`` a word stands anywhere. ``says`` is a sentence that fills the frame.
+    themselves. Of each list in ``any`` a word stands anywhere. ``denied`` tells whether it must be said not to be done;
+    None: where the outcome is "absent". ``says`` is a sentence that fills the frame.
     """
 
     says: str
@@ -50,6 +51,7 @@ class Frame:
     to: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
+    denied: bool | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.analysis.frames import act_pattern, compile_frame
-from generator.analysis.judging import Sentence
+from generator.analysis.judging import Match, Sentence, judged
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.reader import Reader
 from generator.analysis.sentences import fold, match_text
-from generator.catalogue import Frame, Words
+from generator.catalogue import Frame, Outcome, Rule, Words
 from generator.reading.configuration import load_words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +30,7 @@ def reader(words: Words) -> Reader:
     return Reader(words)
 
 
+SELLS = Frame("We sell your data.", ("sell",), ("we",), ("your-data",))
 SHARES = Frame("We pass your data to our affiliates.", ("share",), ("we",), ("your-data",), ("group",))
 
 
@@ -128,3 +129,30 @@ def test_what_stands_apart_belongs_together(sentence: str, expected: bool, words
     """A verb and its rest, "access" and what it is to, "it" and its data, "the following" and its list are one."""
     frame = replace(SHARES, act=("share", "pass"), data=("yours",))
     assert fits(frame, words, reader, sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("denied", "outcome", "given", "refused"),
+    [
+        (None, "present", "We sell your data.", "We do not sell your data."),
+        (None, "absent", "We do not sell your data.", "We sell your data."),
+        (True, "present", "We do not sell your data.", "We sell your data."),
+        (False, "absent", "We sell your data.", "We do not sell your data."),
+    ],
+)
+def test_a_frame_says_whether_it_wants_a_denial(
+    denied: bool | None, outcome: Outcome, given: str, refused: str, words: Words, reader: Reader
+):
+    """A frame below any outcome may want what is denied, or what is not; without a word on it, a no is absent."""
+    rule = Rule("sells", outcome, frame=replace(SELLS, denied=denied))
+    assert judged(rule, *read(given, words, reader), protects=True) == outcome
+    assert judged(rule, *read(refused, words, reader), protects=True) == "silent"
+
+
+def read(text: str, words: Words, reader: Reader) -> tuple[Sentence, Match]:
+    """A sentence as read, with where it sells data."""
+    sentence = Sentence(match_text(fold(text)).encode(), reader, frozenset())
+    hit = compile_pattern(act_pattern(SELLS, words), words).search(sentence.match)
+    match = compile_frame(SELLS, words).fits(sentence, hit.span())
+    assert match is not None
+    return sentence, match

@@ -87,6 +87,7 @@ def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
         ("Example Inc. We collect data.", 2),
         ("5 Oak Ave. Suite 1, Elm Blvd. 2", 1),
         ("Example Inc. and its partners collect data.", 1),
+        ("Write to Acorn Ltd. : 12 Walnut Street, Dublin.", 1),
         ("We are in the U.S. and in Canada.", 1),
         ("See Cal. Civ. Code 1798 for it.", 1),
         ("We follow the EU-U.S. Data Privacy Framework.", 1),

@@ -35,7 +35,7 @@ _ASKED: Final = re.compile(rb" for ")
 # The rest of a verb that may stand far behind it: "make your details available".
 _ADJECTIVE: Final = (" available", " accessible")
 #: What `who` may name besides lists: those who speak, those who are spoken to, and these as those who may have it done.
-PERSONS: Final = frozenset({"we", "you", "entitled"})
+PERSONS: Final = ("entitled", "we", "you")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class CompiledFrame:
 
 def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
     """Make patterns of a frame's slots. Raises ValueError for a name that words.yml does not have."""
-    person = next((name for name in ("entitled", "we", "you") if name in frame.who), "")
+    person = next((name for name in PERSONS if name in frame.who), "")
     who = tuple(name for name in frame.who if name not in PERSONS)
     doer, data, to, purpose = (_compiled(names, words) for names in (who, frame.data, frame.to, frame.purpose))
     anywhere = tuple(_compiled((name,), words) for name in frame.any)

@@ -86,6 +86,8 @@ class _Grouping:
         tag, word = self.tags[at], self.tokens[at].word
         if word in _FRONTED:
             return before in ("", ",", ";", "j", ".") and self.tags[at + 1][0] in "WYTID" + "n"
+        if word == "whether" and "p" in self.tags[at + 1]:
+            return False  # "whether in a sale or a merger, we"
         if tag in ("c", "f"):
             return True
         for ahead in range(at + 1, min(at + 8, len(self.tokens))):
@@ -134,7 +136,9 @@ class _Grouping:
         if before == "np":  # the noun phrase before it broke off for it
             return True
         if before in ("", ",", ";", "j", ":", "A"):
+            # "we keep >and use< information", but "names >and contact details< are sold"
             object_ = before == "j" and after[0] == "n" and "data" in self.tokens[at + 1].term.groups
+            object_ = object_ and self.tags[self.nouns.phrase(at + 1).last][0] not in _AUXILIARIES
             asked = "b" in term.forms and at > 0 and self.tokens[at - 1].word == "please"
             return after[0] in OBJECT or object_ or asked
         return False

@@ -94,9 +94,9 @@ def judged(rule: Rule, sentence: Sentence, match: Match, *, protects: bool) -> O
     ``protects`` is the tone of its practice.
     """
     outcome: Outcome = rule.outcome
-    if outcome == "absent" and rule.frame is not None:  # what a frame says is not done
+    if rule.frame is not None and (outcome == "absent" or rule.frame.denied):  # what a frame says is not done
         sense = sentence.reading.sense(match.start, match.act, match.end) if sentence.turns else "stated"
-        if sense != "denied":
+        if sense != ("stated" if rule.frame.denied is False else "denied"):
             return "silent"
     elif outcome == "present":
         if sentence.turns and sentence.reading.crosses(match.start, match.act):

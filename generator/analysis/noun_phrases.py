@@ -115,13 +115,18 @@ class NounPhrases:
             return False  # "the business of >selling information<"
         return ("n" in forms or "g" in forms) and "b" not in forms and self.tags[at + 1][0] in "ne"
 
+    def _of_data(self, at: int) -> bool:
+        """Tell whether a noun of data stands at a token, or behind the one word there that says which data."""
+        beside = self.tokens[at : at + (1 if self.tags[at][0] not in "ne" else 2)]
+        return any("data" in token.term.groups for token in beside)
+
     def _breaks(self, at: int, start: int, head: int) -> bool:
         """Tell whether a noun-or-verb behind a noun is the verb of that noun."""
         term, after = self.tokens[at].term, self.tags[at + 1]
         before = self.tokens[at - 1]
         if "D" in before.term.tags or before.term.tags[0] in "A" or head < start:
             return False
-        objective = after[0] in OBJECT or "data" in self.tokens[min(at + 1, len(self.tokens) - 1)].term.groups
+        objective = after[0] in OBJECT or self._of_data(at + 1)
         plural = before.word.endswith("s") or before.word in ("people", "children")
         if term.forms == "g":
             return after[0] in OBJECT

@@ -97,11 +97,32 @@ class Parting:
         elif part.verb is not None and self.mark and part.ties and part.ties[-1][1].last == self._before(self.border):
             part.ties.append((part.ties[-1][0], group))
             self.since.append((part.ties, group, True))
+        elif part.verb is None and not part.subjects and self.mark.endswith("j") and self._follows_tie(part):
+            part.ties.append((part.ties[-1][0], group))  # "for research and >teaching<, we"
+            self.since.append((part.ties, group, False))
         else:
+            if part.verb is None and self.mark == "," and self._lists_purposes(part):  # "for care, sales and law, we"
+                part.ties += [(part.ties[-1][0], noun) for noun in part.subjects]
+                part.subjects.clear()
+                self.since.clear()
             place = part.subjects if part.verb is None else part.objects
             part.denial = max(part.denial, self.denial)
             place.append(group)
             self.since.append((place, group, True))
+
+    def _follows_tie(self, part: Part) -> bool:
+        """Tell whether the last border stands right behind a noun phrase that a preposition ties."""
+        return bool(part.ties) and part.ties[-1][1].last == self._before(self.border)
+
+    def _lists_purposes(self, part: Part) -> bool:
+        """Tell whether what looks like subjects goes on with "for ...": a list of things that ended with "and"."""
+        nouns = part.subjects
+        if len(nouns) < 2 or not part.ties or not self.tokens[part.ties[-1][0]].word.startswith("for"):
+            return False
+        joined = self._before(nouns[-1].first) < nouns[-1].first and "j" in self.tokens[nouns[-1].first - 1].term.tags
+        things = not any(set(self.tokens[noun.head].term.groups) - {"data"} for noun in nouns)
+        plain = not any(self.tokens[noun.first].word in NOMINATIVE for noun in nouns)
+        return joined and things and plain and self._before(nouns[0].first) == part.ties[-1][1].last
 
     def _giver(self, part: Part) -> Part | None:
         """Give the part above that gives what this one is about: "pass the data we collect >to the buyer<"."""
@@ -173,12 +194,20 @@ class Parting:
         last = self.part.latest
         close = last is not None and last.last >= self._before(group.first)
         bare = part.verb is not None and (part.verb.last == group.first or part.doubted)
+        bare |= self.tokens[group.first].word == "that" and self._states_policy(part)
         made = self._open("relative" if close and not bare else "complement", part, group.first, group.first)
         if made.kind == "relative":
             made.antecedent = self._about(last, who=self.tokens[group.first].word in ("who", "whom"))
         self._wait(part)
         self.part, self.tie = made, -1
         self._mark(group.last, "")
+
+    def _states_policy(self, part: Part) -> bool:
+        """Tell whether a part says of "it" what follows: "it is our policy that ...", not "the data that"."""
+        it = len(part.subjects) == 1 and self.tokens[part.subjects[0].head].word == "it"
+        if not it or part.verb is None or "B" not in self.tokens[part.verb.heads[-1]].term.tags:
+            return False
+        return not any("data" in self.tokens[noun.head].term.groups for noun in part.objects[:1])
 
     def _about(self, last: Group | None, *, who: bool) -> Group | None:
         """Give the noun phrase that "who" or "which" is about: the last that names somebody, or no "you" and "us"."""

@@ -146,6 +146,8 @@ def _ends_sentence(text: str, at: int, stop: int, after: int, end: int) -> bool:
     before, following = text[max(at, stop - 12) : stop + 1], text[after : min(end, after + 40)].lstrip()
     if not following:
         return True
+    if following[0] in ":;,":  # "Acorn Ltd. : 12 Walnut Street"
+        return False
     if _AT_THE_END.search(before):
         return not _NEXT.match(following)
     if _COUNTRY.search(before):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.analysis.lexicon import Token
-from generator.analysis.noun_phrases import NounPhrases
+from generator.analysis.noun_phrases import OBJECT, NounPhrases
 from generator.analysis.structure import Group
 
 # The most words that may stand between commas inside a verb group, with the first comma.
@@ -63,7 +63,7 @@ class VerbGroups:
             elif tag[0] == "A" and term.does != "unpromised":
                 made.hedged |= term.does == "hedges"
             elif made.subject is None and to > at and tags[to - 1][0] in "MOB" and self._turned(to, before):
-                made.subject = self.nouns.phrase(to)
+                made.subject = self._before_verb(self.nouns.phrase(to))
                 to = made.subject.last - 1
             elif tag == "," and to > at and (past := self._aside(to)):
                 made.hedged |= any(token.term.does == "hedges" for token in tokens[to:past])
@@ -117,10 +117,18 @@ class VerbGroups:
             return self.tags[at + 1][0] in "veAXBH"
         return fronted and ("D" in tag or tag == "n")
 
+    def _before_verb(self, subject: Group) -> Group:
+        """Cut a subject off before the verb that its helper stands before: "nor does >Acorn< offer your data"."""
+        for at in range(subject.first + 1, subject.last):
+            bare = "b" in self.tokens[at].term.forms and self.tags[at - 1][0] not in "DA"
+            if bare and self.tags[at + 1][0] in OBJECT:
+                return Group("np", subject.first, at, head=at - 1)
+        return subject
+
     def _aside(self, at: int) -> int:
         """Say where words between commas end ("may, with your consent, share"); 0 where no verb follows them."""
         ahead = at + 1
-        while ahead < min(at + _ASIDE, len(self.tokens)) and self.tags[ahead][0] in "ApDne":
+        while ahead < min(at + _ASIDE, len(self.tokens)) and self.tags[ahead][0] in "ApDnej":
             ahead += 1
         verb = self.tags[ahead] == "," and self.tags[ahead + 1][0] in "AveBHX"
         return ahead + 1 if verb and ahead > at + 1 else 0

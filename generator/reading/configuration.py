@@ -233,8 +233,8 @@ def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
 def _frame(written: FrameEntry | None) -> Frame | None:
     if written is None:
         return None
-    slots = written.model_dump(exclude={"says"})
-    return Frame(written.says, **{slot: tuple(names) for slot, names in slots.items()})
+    slots = written.model_dump(exclude={"says", "denied"})
+    return Frame(written.says, denied=written.denied, **{slot: tuple(names) for slot, names in slots.items()})
 
 
 def _practice(root: Path, name: str) -> tuple[Practice, Marked]:

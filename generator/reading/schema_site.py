@@ -38,6 +38,9 @@ class FrameEntry(StrictModel):
     to: Slot = Field(default=[], description="who gets it: lists of parties")
     purpose: Slot = Field(default=[], alias="for", description="what it is done for, or under which condition: lists")
     any: Slot = Field(default=[], description="lists; a word of each stands anywhere in the sentence")
+    denied: bool | None = Field(
+        None, description="whether the sentence says that this is not done; where not given, below absent only"
+    )
 
 
 class RuleEntry(StrictModel):
