@@ -22,6 +22,8 @@ _BY_US: Final = re.compile(rb"(?:^|(?P<wished>\bthat )|\W)(?:we|our \w+) (?:\w+ 
 # "To see your data, sign in": what opens the sentence is the reader's aim. So is an item that is only told to be done.
 _AIM: Final = re.compile(rb"\W*(?:in order |how )?to (?:[\w,]+ ){0,4}$")
 _ITEM: Final = re.compile(rb"\W*(?:[a-z]+(?:[.:,/]|,? and|,? or) ?){0,4}$")
+# Whoever has a right, the reader has it.
+_ALL: Final = frozenset({"everyone", "everybody"})
 _DONE: Final = re.compile(rb"(?:ed|[^s]s)$")
 _YOUR: Final = re.compile(rb"(?:,? (?:and |or )?\w+){0,4}? your\b")
 # What one does for the aim that opens a sentence.
@@ -61,11 +63,12 @@ def entitled(
     listed = item and own > 0
     if said is None:
         return (listed or not themselves) and _gives(entitling.gives, match, act, act[0])
-    if said.who in ("they", "nobody") or (said.who == "you" and said.surely == "must"):
+    reader = said.who == "you" or (said.doer is not None and said.doer.text in _ALL)
+    if (said.who in ("they", "nobody") and not reader) or (reader and said.surely == "must"):
         return False
-    if said.who == "you" and said.surely == "may" and said.place != "supposed":
+    if reader and said.surely == "may" and said.place != "supposed":
         return True
-    by_us = _BY_US.search(match, 0, act[0]) if said.who == "we" else None
+    by_us = _BY_US.search(match, own, act[0]) if said.who == "we" else None
     if said.who == "we" and said.surely != "may" and not themselves and entitling.asked.search(match):
         return True
     if by_us is not None and (themselves or by_us["wished"] is None):
