@@ -28,6 +28,7 @@ _AGAIN: Final = frozenset({"it", "them", "they"})
 _MARK: Final = re.compile(rb"[,.;:?()]")
 _MORE: Final = re.compile(
     rb" (?:of|about|on|into|that|who|which|(?:we|you)(?:'ve)?|regarding|concerning|relating to|related to|from"
+    rb"|in|within|under|belonging|owned|controlled|affiliated|associated|connected"
     rb"|stored|held|kept|collected|gathered|recorded|provided) "
 )
 # "Ask us >for the data<": what is asked for.
@@ -182,12 +183,13 @@ def _filled(words: Any, phrases: Any, said: Proposition | None, sentence: Senten
             or (phrase.text.endswith("access") and match[phrase.end :][:4] == b" to ")
             or (phrase.text == "us" and _ASKED.match(match, phrase.end))
         )
-        more = match[phrase.end : _up_to_mark(match, phrase.end)] if goes_on else b""
+        stop = _up_to_mark(match, phrase.end) if goes_on else phrase.end
+        more = match[phrase.end : stop]
         if words.search(phrase.text.encode("ascii", "replace") + more):
             return phrase.start, min(phrase.end, len(match))
-        within = (one.noun for one in meant if phrase.start <= one.start < phrase.end and not one.whole)
+        within = (one.noun for one in meant if phrase.start <= one.start < stop and not one.whole)
         if any(words.search(text.encode("ascii", "replace")) for text in within):
-            return phrase.start, min(phrase.end, len(match))  # "its members"
+            return phrase.start, min(phrase.end, len(match))  # "its members", "none of them"
         if phrase.text.endswith("the following") and (hit := words.search(match, phrase.end)):
             return phrase.start, hit.end()  # "the following may see it: our vendors"
         if phrase.text.rpartition(" ")[2] in _AGAIN and (hit := words.search(match, 0, phrase.start)):

@@ -191,6 +191,12 @@ class Parting:
     def _relative(self, group: Group) -> None:
         self._promote()
         part = self.part
+        if part.kind == "relative" and part.verb is not None and self.mark.endswith("j") and not self.since:
+            made = self._open("relative", part.parent, group.first, group.first)
+            made.antecedent = part.antecedent  # "firms that own us, or >that we own<"
+            self.part, self.tie = made, -1
+            self._mark(group.last, "")
+            return
         last = self.part.latest
         close = last is not None and last.last >= self._before(group.first)
         bare = part.verb is not None and (part.verb.last == group.first or part.doubted)

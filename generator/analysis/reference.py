@@ -150,6 +150,7 @@ def _meant(
     parties = [one for one in things if one.party]
     data = [one for one in things if one.data]
     single = noun.last - noun.first == 1
+    whose = next((at for at in range(noun.first, noun.last) if here.tokens[at].word in _WHOSE), -1)
     if single and first in _REST and _else(here, noun):
         yield from ((-1, one) for one in parties[-1:])
     elif single and first in _PEOPLE:
@@ -160,8 +161,8 @@ def _meant(
         yield from ((-1, one) for one in (several or order or things)[-1:])
     elif single and first in _THING:
         yield from ((-1, one) for one in _it(here, noun, part, things))
-    elif first in _WHOSE:
-        yield from ((noun.first, one) for one in (parties or [one for one in things if one.subject] or things)[-1:])
+    elif whose >= 0:  # "its members", "each of its members"
+        yield from ((whose, one) for one in (parties or [one for one in things if one.subject] or things)[-1:])
     elif first in _POINTING and not single:
         if here.roles.is_party(noun):
             alike = [one for one in parties if before.tokens[one.noun.head].word == head.word]
