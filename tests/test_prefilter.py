@@ -20,7 +20,7 @@ MACROS = {"fruit": r"\b(?:apples?|pears?)\b", "red": "red {fruit}", "wheel": "{w
 
 def tried(pattern: str, text: str, *beside: str, before: str | None = None) -> bool:
     """Tell whether a pattern is tried on a text, behind another one that it may point at."""
-    prefilter = Prefilter([Sought(pattern, beside)], Words(tuple(MACROS.items()), ()))
+    prefilter = Prefilter([Sought(pattern, beside)], Words(tuple(MACROS.items()), ()), {})
     texts = [one.encode() for one in (before, text) if one is not None]
     return [*prefilter.worth(texts, [before is not None] * len(texts))][-1] == [0]
 
@@ -109,11 +109,19 @@ def test_no_match_is_passed_over(pattern: str, text: str) -> None:
         assert tried(pattern, text)
 
 
+def test_a_pattern_is_known_by_its_rarest_words() -> None:
+    """Of a pattern of many words those count that few texts hold, however short they are."""
+    often = ["information", "collecting", "processing", "companies", "purposes", "services"]
+    prefilter = Prefilter([Sought(" ".join(("gps", *often)))], Words((), ()), dict.fromkeys(often, 300))
+    assert [*prefilter.worth([" ".join(often).encode()], [False])] == [[]]
+
+
 def test_no_rule_is_tried_on_words_that_none_has() -> None:
     """A sentence of words that no list has costs no look at any of the site's rules."""
     tools = load_tools(Path(__file__).parents[1])
     words = tools.configuration.words
-    prefilter = Prefilter([sought(rule, words) for practice in tools.practices for rule in practice.rules], words)
+    patterns = [sought(rule, words) for practice in tools.practices for rule in practice.rules]
+    prefilter = Prefilter(patterns, words, tools.configuration.common)
     assert [*prefilter.worth([b"fathom zebras quietly."], [False])] == [[]]
 
 

@@ -117,7 +117,7 @@ class Limits:
                 before, opened, listed = frozenset(), False, False
             found[clause.id] = Handed(before if opened else frozenset(), before | set_here, headings, everybody)
             if not marked:  # the next item of a list is introduced as the first one is
-                announced = _FOLLOWING.search(text) is not None
+                announced = "following" in text and _FOLLOWING.search(text) is not None
                 before, opened = set_here, announced or text.endswith(":")
                 marked = announced  # what ends with a full stop introduces only what has the mark of an item
             listed = marked

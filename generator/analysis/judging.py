@@ -73,7 +73,7 @@ class Sentence:
     @cached_property
     def turns(self) -> bool:
         """Tell whether anything in it may be denied; most sentences need no reading."""
-        return self.reader.may_turn(self.match.decode("ascii"))
+        return self.reader.may_turn(self.match)
 
 
 def acted_by_others(rule: Rule, sentence: Sentence, anchor: int) -> bool:

@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import re2
+
 from generator.analysis.forms import noun_forms, noun_of, third, verb_forms, verb_rules
+from generator.analysis.patterns import OPTIONS
 from generator.catalogue import Modifier, WordClasses
 
 #: The tag of each list of the grammar, in the order in which a word of several lists has them.
@@ -87,7 +90,7 @@ class Lexicon:
             self._note_cue(row)
         # Whole phrases: of "in no event", the "in" alone stands in nearly every sentence.
         cues = sorted(word for word, term in self._terms.items() if term.does in TURNING)
-        self._turning = re.compile("|".join(map(re.escape, cues)) if cues else "(?!)")
+        self._turning = re2.compile("|".join(map(re2.escape, cues)).encode("ascii"), OPTIONS) if cues else None
         for word in self._terms:
             if " " in word:
                 first, *rest = word.split(" ")
@@ -109,9 +112,9 @@ class Lexicon:
             self._terms[word] = guessed
         return guessed
 
-    def may_turn(self, match: str) -> bool:
+    def may_turn(self, match: bytes) -> bool:
         """Tell whether a cue may stand in a match text that denies or makes void: most sentences have none."""
-        return self._turning.search(match) is not None
+        return self._turning is not None and self._turning.search(match) is not None
 
     def tokens(self, match: str, names: Collection[str] = ()) -> list[Token]:
         """Give the words, phrases and marks of a match text. ``names`` are names of the service, in small letters."""

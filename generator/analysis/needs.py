@@ -20,6 +20,8 @@ FIGURE: Final = "\1"
 LONGEST: Final = 12
 # So many needs of each alternative are compared.
 _MOST: Final = 4
+# A word is common that so many of 1,000 texts hold.
+_OFTEN: Final = 10
 # Marks that nearly every sentence has.
 _COMMON: Final = frozenset(" ,.'()")
 
@@ -59,9 +61,14 @@ _CLASSES: Final = {"\\w": "word", "\\W": "mark", "\\d": "figure", "\\s": "mark",
 class Needs:
     """Find the needs of patterns, with the macros that they may name."""
 
-    def __init__(self, macros: Mapping[str, str]) -> None:
-        """Take the macros by name; each is read once, however many patterns name it."""
+    def __init__(self, macros: Mapping[str, str], common: Mapping[str, int]) -> None:
+        """Take the macros by name, each is read once; ``common`` is how many of 1,000 texts hold each common word."""
         self._macros = macros
+        self._held: dict[str, int] = {}
+        for word, texts in common.items():
+            if texts >= _OFTEN:
+                for piece in set(pieces(word)):
+                    self._held[piece] = self._held.get(piece, 0) + texts
         self._read: dict[str, _Alternatives] = {}
         self._known: dict[tuple[str, bool, bool], list[Need]] = {}
 
@@ -71,6 +78,10 @@ class Needs:
             return [self._needs(alternative, False, False) for alternative in _parsed(pattern)]
         except (_Unread, RecursionError):
             return [[]]
+
+    def weight(self, need: Need) -> float:
+        """Guess how many of 1,000 texts meet a need: by the common words that do, and by how long its pieces are."""
+        return sum(self._held.get(piece, 0) + 20 * 2.0 ** -len(piece) for piece in need)
 
     def _inner(self, node: _Node) -> _Alternatives:
         if node.kind != "macro":
@@ -108,7 +119,7 @@ class Needs:
         key = (node.text, before, after)
         if node.kind == "macro" and key in self._known:
             return self._known[key]
-        each = [sorted(self._needs(one, before, after), key=weight)[:_MOST] for one in self._inner(node)]
+        each = [sorted(self._needs(one, before, after), key=self.weight)[:_MOST] for one in self._inner(node)]
         # Of "location|data about places" the first has one need, which goes with each of those of the second.
         rounds = range(max(map(len, each))) if all(each) else range(0)
         found = [frozenset[str]().union(*(some[min(at, len(some) - 1)] for some in each)) for at in rounds]
@@ -141,14 +152,9 @@ class Needs:
 
 def _piece(run: str, left: bool, right: bool) -> list[Need]:
     """Give the need of letters in a row; none where they are too few to tell anything."""
-    if len(run) == 1 and not (left and right):
+    if len(run) == 1 and not (left or right):
         return []
     return [frozenset(((EDGE * left + run + EDGE * right)[:LONGEST],))]
-
-
-def weight(need: Need) -> float:
-    """Guess how many texts meet a need."""
-    return sum(2.0 ** -len(piece) for piece in need)
 
 
 def _parsed(pattern: str) -> _Alternatives:

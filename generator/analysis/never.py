@@ -102,7 +102,7 @@ def law_against(statement: Statement, match: Match, *, fact: bool = False) -> La
     if not statement.own and _is_label(own):
         return "label"
     start, end = max(0, match.start - statement.own), match.end - statement.own
-    breaks_off = None if statement.first else _OPEN.search(own)
+    breaks_off = None if statement.first or ":" not in own else _OPEN.search(own)
     if breaks_off and end >= breaks_off.start():
         return "open"
     return "reference" if _refers(own, start, end) else None
@@ -115,9 +115,10 @@ def _is_label(own: str) -> bool:
 
 def _refers(own: str, start: int, end: int) -> bool:
     """Tell whether a sentence only says where to read of what is matched between two offsets of it."""
-    if len(own) > _REFERRING or _GOES_ON.search(own):
+    if len(own) > _REFERRING:
         return False
-    return _sends(own, start, end) or _is_described(own, start) or _describes(own, end)
+    refers = _sends(own, start, end) or _is_described(own, start) or _describes(own, end)
+    return refers and _GOES_ON.search(own) is None
 
 
 def _sends(own: str, start: int, end: int) -> bool:

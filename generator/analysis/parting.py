@@ -39,6 +39,7 @@ class Parting:
         self.purposes: list[Part] = []
         self.tie = -1  # the preposition that waits for its noun
         self.denial = -1  # a "not" that no verb followed
+        self.listing = False  # behind "not ... for:" a semicolon is a comma
         # At a comma or a join a new subject may begin: what stood there, and the noun phrases since, with their places.
         self.border, self.mark, self.ends = 0, "", False
         self.since: list[tuple[list[Any], Group, bool]] = []
@@ -76,7 +77,9 @@ class Parting:
 
     def _title(self, group: Group) -> None:
         """Note a colon or a dash: what stands before it without a verb is a title, else what follows is a list."""
-        if self.part.kind == "main" and self.part.verb is None and self.part.subjects:
+        if 0 <= self.tie == group.first - 1:
+            self.listing = self.part.verb is not None and self.part.verb.denied
+        elif self.part.kind == "main" and self.part.verb is None and self.part.subjects:
             self.part = self._open("main", None, group.last)
             self._mark(group.last, "")
         else:
@@ -134,7 +137,7 @@ class Parting:
 
     def _before(self, at: int) -> int:
         """Say where the words before a border end, without the commas, joins and adverbs at it."""
-        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",A" or "j" in self.tokens[at - 1].term.tags):
+        while at > 0 and (self.tokens[at - 1].term.tags[0] in ",;A" or "j" in self.tokens[at - 1].term.tags):
             at -= 1
         return at
 

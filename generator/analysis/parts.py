@@ -53,7 +53,7 @@ class _Parting(Parting):
             self._verb(group)
         elif kind == "p":
             self._preposition(group)
-        elif kind in (",", "j"):
+        elif kind in (",", "j") or (kind == ";" and self.listing):
             self._pause(group)
         elif kind in (":", "-"):
             self._title(group)

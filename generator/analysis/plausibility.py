@@ -7,6 +7,7 @@ all the same. The bounds were chosen on real texts: see generator/decisions/hone
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from generator.analysis.patterns import compile_pattern
@@ -40,8 +41,8 @@ class Plausibility:
         if self._signs is None:
             return False
         text = match_text(fold(document.text)).encode()
-        signs = sum(1 for _ in self._signs.finditer(text))
-        return 1000 * signs < SIGNS * len(document.text.split())
+        enough = -(-SIGNS * len(document.text.split()) // 1000)
+        return sum(1 for _ in islice(self._signs.finditer(text), enough)) < enough
 
     def suspect(self, document: Document) -> bool:
         """Say whether only its answers can show that a text is a policy."""

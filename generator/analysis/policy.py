@@ -32,7 +32,8 @@ class Tools:
     @cached_property
     def detector(self) -> Detector:
         """Give what finds the practices. Raises ValueError where a pattern is not one."""
-        return Detector(self.practices, self.configuration.words, self.configuration.strengths)
+        configuration = self.configuration
+        return Detector(self.practices, configuration.words, configuration.strengths, configuration.common)
 
     @property
     def practices(self) -> tuple[Practice, ...]:

@@ -43,7 +43,7 @@ class Reader:
         """Read a sentence so that its places can be asked for."""
         return Reading(list(self._parsed(match, names)))
 
-    def may_turn(self, match: str) -> bool:
+    def may_turn(self, match: bytes) -> bool:
         """Tell whether anything in a sentence may be denied, or neither said nor denied."""
         return self._lexicon.may_turn(match)
 
@@ -73,7 +73,7 @@ def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
         elif token.word in (")", "]"):
             if inside:
                 inside.pop()
-        elif token.word == ":" and last in "pMX":
+        elif token.word == ":" and last in "MX":
             continue  # "the right to: access"
         elif token.word not in _UNREAD:
             last = token.term.tags[0]

@@ -158,7 +158,8 @@ def _meant(
         order = data if (suffers and not _on_people(here, part)) or noun in part.objects else parties
         order = order or parties or data
         several = [one for one in order if one.several]
-        yield from ((-1, one) for one in (several or order or things)[-1:])
+        about = [one for one in things if suffers and one.subject and one.several]  # "the banners": no single reader
+        yield from ((-1, one) for one in (several or about or order or things)[-1:])
     elif single and first in _THING:
         yield from ((-1, one) for one in _it(here, noun, part, things))
     elif whose >= 0:  # "its members", "each of its members"
@@ -197,7 +198,8 @@ def _it(here: Parsed, noun: Group, part: Part, things: Sequence[_Thing]) -> Iter
     data = [one for one in things if one.data]
     suffers = verb is not None and verb.passive and not _on_people(here, part)
     rest = [one for one in things if not one.party]
-    doing = about if subject and not suffers else []
+    party = [one for one in things if one.party and not one.several]
+    doing = (about or party[-1:]) if subject and not suffers else []
     yield from (doing[:1] or data[-1:] or rest[-1:] or about[:1])
 
 

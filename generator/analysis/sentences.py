@@ -69,6 +69,8 @@ class _Ascii(dict[int, str]):
 _ASCII = _Ascii()
 
 
+# ASCII alone is translated ten times as fast.
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _INNER_HYPHEN = re.compile(r"-(?<=[a-z0-9]-)(?=[a-z0-9])")
 _INNER_STOP = re.compile(
     r"\.(?:(?=[^\s\"')\]<])|(?='s\b)|(?<=\be[._]g\.)|(?<=\bi[._]e\.)|(?<=\b(?:etc|inc)\.)(?=,| [a-z(]))"
@@ -83,7 +85,8 @@ _INTERJECTION = re.compile(
 
 def fold(text: str) -> str:
     """Return the text in lower-case ASCII, as patterns see it but for runs of space; the length never changes."""
-    folded = _INNER_STOP.sub("_", _INNER_HYPHEN.sub(" ", text.translate(_ASCII)))
+    ascii_only = "".join(run.translate(_ASCII) for run in _RUN.findall(text))
+    folded = _INNER_STOP.sub("_", _INNER_HYPHEN.sub(" ", ascii_only))
     return _INTERJECTION.sub(lambda found: " " * len(found.group()), folded)
 
 
@@ -256,8 +259,7 @@ def _plain(
         if (behind := after_title(text, start, end)) > start:
             start, own = behind, _own(folded, behind, end)
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
-        named = names_only(text[start:end], own)
-        named = named and not text[start].islower() and (not before or len(spans) > 1)
+        named = not text[start].islower() and (not before or len(spans) > 1) and names_only(text[start:end], own)
         named = named or (len(spans) == 1 and lists_contents(before))
         match = (before + own).encode("ascii")
         yield Statement(match, start, end, lead if before else None, len(before), wide, named)

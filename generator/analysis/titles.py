@@ -51,8 +51,10 @@ def names_only(written: str, own: str) -> bool:
 
 def _in_capitals(written: str) -> bool:
     """Tell whether a line is written as a title is: all its long words with a capital, and more than one of them."""
+    if len(written) > _REACH:
+        return False
     long = [word for word in _LETTERS.findall(written) if len(word) >= _LONG_WORD]
-    return len(long) > 1 and len(written) <= _REACH and all(word[0].isupper() for word in long)
+    return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def lists_contents(lead: str) -> bool:
