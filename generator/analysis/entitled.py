@@ -25,7 +25,7 @@ _ITEM: Final = re.compile(rb"\W*(?:[a-z]+(?:[.:,/]|,? and|,? or) ?){0,4}$")
 # Whoever has a right, the reader has it.
 _ALL: Final = frozenset({"everyone", "everybody"})
 _DONE: Final = re.compile(rb"(?:ed|[^s]s)$")
-_YOUR: Final = re.compile(rb"(?:,? (?:and |or )?\w+){0,4}? your\b")
+_YOUR: Final = re.compile(rb"[^.;:?]{0,40}? your\b")
 # What one does for the aim that opens a sentence.
 _DO: Final = re.compile(rb"\b(?:you (?:can|may|must|need|have|should)|please|contact)\b")
 
