@@ -39,8 +39,9 @@ class Frame:
     """What a sentence says, by slots: names of lists of words.yml, one of which fills a slot; an empty one is free.
 
     ``who`` ("we", "you", or lists of parties) does an ``act`` to ``data``; ``to`` gets it, ``purpose`` is what for, or
-    under which condition. Of each list in ``any`` a word stands anywhere. ``denied`` tells whether it
-    must be said not to be done; None: where the outcome is "absent". ``says`` is a sentence that fills the frame.
+    under which condition. With "entitled" in ``who`` the reader may have the act done, with "you" beside it do it
+    themselves. Of each list in ``any`` a word stands anywhere. ``denied`` tells whether it must be said not to be done;
+    None: where the outcome is "absent". ``says`` is a sentence that fills the frame.
     """
 
     says: str

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.analysis.entitled import Entitling, compile_entitling, entitled
 from generator.analysis.forms import verb_forms, verb_rules
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import ACT_NOUN, act_names, compile_pattern
@@ -26,13 +27,16 @@ _POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|eir|is|at|en)|it
 _AGAIN: Final = frozenset({"it", "them", "they"})
 _MARK: Final = re.compile(rb"[,.;:?()]")
 _MORE: Final = re.compile(
-    rb" (?:of|about|on|that|who|which|we|you|regarding|concerning|relating to|related to|from"
-    rb"|in|at|within|under|with|by|belonging|owned|controlled|affiliated|associated|connected) "
+    rb" (?:of|about|on|into|that|who|which|(?:we|you)(?:'ve)?|regarding|concerning|relating to|related to|from"
+    rb"|in|at|within|under|with|by|belonging|owned|controlled|affiliated|associated|connected"
+    rb"|stored|held|kept|collected|gathered|recorded|provided) "
 )
+# "Ask us >for the data<": what is asked for.
+_ASKED: Final = re.compile(rb" for ")
 # The rest of a verb that may stand far behind it: "make your details available".
 _ADJECTIVE: Final = (" available", " accessible")
-#: What `who` may name besides lists: those who speak, and those who are spoken to.
-PERSONS: Final = frozenset({"we", "you"})
+#: What `who` may name besides lists: those who speak, those who are spoken to, and these as those who may have it done.
+PERSONS: Final = ("entitled", "we", "you")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class CompiledFrame:
     """Hold the slots of a frame as patterns; None where the frame does not care. ``person`` acts, where it is one.
 
     ``anywhere`` are the lists of which a word must stand in the sentence, or in the one before where it points there.
+    ``entitling`` is there where the reader may have the act done, with ``themselves`` where they do it themselves.
     """
 
     person: str
@@ -48,6 +53,8 @@ class CompiledFrame:
     to: Any
     purpose: Any
     anywhere: tuple[Any, ...]
+    entitling: Entitling | None = None
+    themselves: bool = False
 
     @property
     def patterns(self) -> tuple[Any, ...]:
@@ -59,8 +66,11 @@ class CompiledFrame:
         wanted = (*self.anywhere, self.to, self.who, self.purpose, self.data)
         return all(words is None or _own(words, sentence) or _before(words, sentence) for words in wanted)
 
-    def fits(self, sentence: Sentence, act: tuple[int, int]) -> Match | None:
-        """Give from where to where a sentence fills the frame with the act between two offsets; None where not."""
+    def fits(self, sentence: Sentence, act: tuple[int, int], own: int = 0) -> Match | None:
+        """Give from where to where a sentence fills the frame with the act between two offsets; None where not.
+
+        Its own words begin at ``own``.
+        """
         places = [act]
         whole = False
         for words in self.anywhere:
@@ -74,11 +84,12 @@ class CompiledFrame:
         slots = [(self.who, _doers), (self.data, _things), (self.to, _recipients), (self.purpose, _purposes)]
         wanted = [(words, phrases) for words, phrases in slots if words is not None]
         said = sentence.said_at(act[0])
-        if said is None and (wanted or self.person):
+        if said is not None and said.hedged:
             return None
-        if said is not None and (said.place == "supposed" or ((wanted or self.person) and said.place == "aside")):
-            return None
-        if said is not None and (said.hedged or (self.person and not self._acts(said))):
+        if self.entitling is not None:
+            if not entitled(said, sentence, act, own, self.entitling, themselves=self.themselves):
+                return None
+        elif not self._says(said, slots=bool(wanted)):
             return None
         filled = [_filled(words, phrases, said, sentence, act[1]) for words, phrases in wanted]
         found = [place for place in filled if place is not None]
@@ -86,6 +97,13 @@ class CompiledFrame:
             return None
         first = min(start for start, _ in (act, *found))
         return Match(first, act[0], max(end for _, end in (*places, *found)))
+
+    def _says(self, said: Proposition | None, *, slots: bool) -> bool:
+        """Tell whether an act is said of the frame's person, and not only supposed; with ``slots`` it is read."""
+        if said is None:
+            return not (slots or self.person)
+        aside = said.place == "aside" and (slots or bool(self.person))
+        return not (said.place == "supposed" or aside or (self.person and not self._acts(said)))
 
     def _acts(self, said: Proposition) -> bool:
         """Tell whether it is the frame's person who acts: a name that the reader does not know may be the service's."""
@@ -96,11 +114,12 @@ class CompiledFrame:
 
 def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
     """Make patterns of a frame's slots. Raises ValueError for a name that words.yml does not have."""
-    person = next((name for name in frame.who if name in PERSONS), "")
+    person = next((name for name in PERSONS if name in frame.who), "")
     who = tuple(name for name in frame.who if name not in PERSONS)
     doer, data, to, purpose = (_compiled(names, words) for names in (who, frame.data, frame.to, frame.purpose))
     anywhere = tuple(_compiled((name,), words) for name in frame.any)
-    return CompiledFrame(person, doer, data, to, purpose, anywhere)
+    entitling = compile_entitling(words) if person == "entitled" else None
+    return CompiledFrame(person, doer, data, to, purpose, anywhere, entitling, "you" in frame.who)
 
 
 def act_pattern(frame: Frame, words: Words) -> str:
@@ -159,8 +178,10 @@ def _filled(words: Any, phrases: Any, said: Proposition | None, sentence: Senten
     found = list(phrases(said)) if said is not None else []
     meant = sentence.pointers if found and _before(words, sentence) else ()
     for phrase in found:
-        goes_on = _MORE.match(match, phrase.end) or (
-            phrase.text.endswith("access") and match[phrase.end :][:4] == b" to "
+        goes_on = (
+            _MORE.match(match, phrase.end)
+            or (phrase.text.endswith("access") and match[phrase.end :][:4] == b" to ")
+            or (phrase.text == "us" and _ASKED.match(match, phrase.end))
         )
         stop = _up_to_mark(match, phrase.end) if goes_on else phrase.end
         more = match[phrase.end : stop]

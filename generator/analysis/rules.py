@@ -85,7 +85,7 @@ class CompiledRule:
             anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
             found = Match(hit.start(), anchor, hit.end())
             if self.frame is not None:
-                filled = self.frame.fits(sentence, hit.span())
+                filled = self.frame.fits(sentence, hit.span(), statement.own)
                 if filled is None:
                     continue
                 found = filled

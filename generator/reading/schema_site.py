@@ -31,7 +31,9 @@ class FrameEntry(StrictModel):
 
     says: Line = Field(description="an example: a sentence that fills the frame")
     act: Slot = Field(min_length=1, description="what is done: lists of words.yml, as sell")
-    who: Slot = Field(default=[], description="who does it: we, you, or lists of parties")
+    who: Slot = Field(
+        default=[], description="who does it: we, you, entitled (you may have it done), or lists of parties"
+    )
     data: Slot = Field(default=[], description="what it is done to: lists of words, or macros, as your-data")
     to: Slot = Field(default=[], description="who gets it: lists of parties")
     purpose: Slot = Field(default=[], alias="for", description="what it is done for, or under which condition: lists")
