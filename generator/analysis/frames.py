@@ -27,7 +27,7 @@ _AGAIN: Final = frozenset({"it", "them", "they"})
 _MARK: Final = re.compile(rb"[,.;:?()]")
 _MORE: Final = re.compile(
     rb" (?:of|about|on|that|who|which|we|you|regarding|concerning|relating to|related to|from"
-    rb"|in|within|under|belonging|owned|controlled|affiliated|associated|connected) "
+    rb"|in|at|within|under|with|by|belonging|owned|controlled|affiliated|associated|connected) "
 )
 # The rest of a verb that may stand far behind it: "make your details available".
 _ADJECTIVE: Final = (" available", " accessible")

@@ -198,7 +198,8 @@ def _it(here: Parsed, noun: Group, part: Part, things: Sequence[_Thing]) -> Iter
     data = [one for one in things if one.data]
     suffers = verb is not None and verb.passive and not _on_people(here, part)
     rest = [one for one in things if not one.party]
-    doing = about if subject and not suffers else []
+    party = [one for one in things if one.party and not one.several]
+    doing = (about or party[-1:]) if subject and not suffers else []
     yield from (doing[:1] or data[-1:] or rest[-1:] or about[:1])
 
 
