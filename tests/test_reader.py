@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.analysis.forms import noun_of, verb_forms
+from generator.analysis.forms import noun_forms, noun_of, verb_forms
 from generator.analysis.lexicon import Lexicon
 from generator.analysis.reader import MOST_TOKENS, Reader
 from generator.analysis.sentences import fold, match_text
@@ -91,6 +91,12 @@ def test_every_form_of_every_act_is_known(act: str) -> None:
 def test_forms_follow_from_the_plain_word(verb: str, forms: str) -> None:
     """The forms of a verb are those that English has, on both sides of the Atlantic, and no others."""
     assert " ".join(verb_forms(verb, {"sell": ("sold", "sold")}, {"permit"})) == forms
+
+
+def test_nouns_are_spelt_on_both_sides_of_the_atlantic() -> None:
+    """A listed noun is found in British and American spelling, also as the last of several words."""
+    assert noun_forms("organisation") == ("organisation", "organisations", "organization", "organizations")
+    assert "past behavior" in noun_forms("past behaviour")
 
 
 def test_nouns_of_acts_follow_from_the_ending() -> None:

@@ -95,6 +95,19 @@ def test_opposites_about_other_recipients_are_none(done: str, denied: str, outco
     assert len(given.findings) == (2 if outcome == "unclear" else 1)
 
 
+def test_the_outcome_that_wins_does_so_for_a_part_as_well():
+    """Where a practice's file says which of opposites wins, a denial about some data only is one of them."""
+    done, denied = "We post changes.", "We tell you of changes to what we collected from you."
+    text = f"{done} {denied}"
+    findings = (
+        Finding("p", "present", "c", done, 0, len(done), "rule"),
+        Finding("p", "absent", "c", denied, len(done) + 1, len(text), "rule"),
+    )
+    clauses = (Clause("c", None, text, 0, len(text)),)
+    (given,) = decide((replace(practice("p"), wins="absent"),), findings, (), Document(text, ()), clauses)
+    assert given.outcome == "absent"
+
+
 def test_a_badge_needs_a_quote_that_proves_it():
     """On quotes that prove next to nothing stands no badge, neither a promise nor another, unless a person says so."""
     weak = replace(finding("absent"), strength=0.05)

@@ -50,8 +50,9 @@ def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]], doubled: Ite
 
 def spellings(word: str) -> tuple[str, ...]:
     """Give the word as it is spelt on both sides of the Atlantic: monetise and monetize, honour and honor."""
-    if word.endswith("ise") and len(word) > 5:
-        return word, word[:-3] + "ize"
+    if word.endswith(("ise", "isation")) and len(word) > 5:
+        head, _, tail = word.rpartition("is")
+        return word, f"{head}iz{tail}"
     if word.endswith("yse"):
         return word, word[:-3] + "yze"
     return (word, word[:-3] + "or") if word.endswith("our") and len(word) > 4 else (word,)
@@ -74,7 +75,13 @@ def noun_of(verb: str) -> str:
 
 
 def noun_forms(noun: str) -> tuple[str, ...]:
-    """Give a noun and its plural, which a noun of several words makes at its last one."""
+    """Give a noun and its plural, which a noun of several words makes at its last one, in both spellings."""
+    first, space, last = noun.rpartition(" ")
+    return tuple(form for spelt in spellings(last) for form in _numbers(first + space + spelt))
+
+
+def _numbers(noun: str) -> tuple[str, ...]:
+    """Give a noun and its plural."""
     if noun.endswith(("information", "data", "s")) and not noun.endswith("ss"):
         return (noun,)
     if noun.endswith(("party", "company")):

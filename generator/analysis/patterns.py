@@ -33,6 +33,8 @@ _FILLING: Final = ("determiners", "adverbs", "modals")
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
 #: What stands behind the name of an act where its nouns are meant: {sell-noun} is sale, sales, rental ...
 ACT_NOUN = "-noun"
+#: What stands behind the name of a topic whose words are verbs: {task-ing} is providing, improving ...
+ING = "-ing"
 #: How every pattern is compiled: mistakes are told by us, not printed by the library; a character is one byte, since
 #: the match text is ASCII, and automata for longer characters are larger.
 OPTIONS = re2.Options()
@@ -75,8 +77,8 @@ def _macros(words: Words) -> Mapping[str, str]:
 def _lists(classes: WordClasses) -> dict[str, str]:
     """Return the lists of words as pieces of pattern: ``{sell}`` is sell, sells, sold, rent ..., ``{determiners}`` the.
 
-    Of an act all forms of its verbs, ``{sell-noun}`` its nouns; of parties and topics singular and plural, and of the
-    closed lists those that fill a sentence.
+    Of an act all forms of its verbs, ``{sell-noun}`` its nouns; of parties and topics singular and plural,
+    ``{task-ing}`` the words of a topic as verbs in -ing; and of the closed lists those that fill a sentence.
     """
     grammar = dict(classes.grammar)
     irregular, doubled = verb_rules(grammar)
@@ -87,6 +89,12 @@ def _lists(classes: WordClasses) -> dict[str, str]:
     lists |= {
         name: {form for word in listed for form in noun_forms(word)}
         for name, listed in (*classes.parties, *classes.topics)
+    }
+    lists |= {
+        topic + ING: {
+            form for verb in listed for form, letters in verb_forms(verb, irregular, doubled).items() if "g" in letters
+        }
+        for topic, listed in classes.topics
     }
     lists |= {name: set(grammar.get(name, ())) for name in _FILLING}
     return {

@@ -255,7 +255,9 @@ class _Saying:
     def _name(self, part: Part, noun: Group, head: Term) -> Proposition:
         token = self.tokens[noun.head]
         of = Group("np", noun.of + 1, noun.last, head=noun.last - 1) if noun.of >= 0 else None
-        who = self.roles.owner(noun) or (self.roles.who(part)[0] if noun in part.objects and part.verb else "we")
+        who = self.roles.owner(noun, part.ties) or (
+            self.roles.who(part)[0] if noun in part.objects and part.verb else "we"
+        )
         denied, void = self.roles.judgement(part).denied, self.roles.judgement(part).void
         if head.does in ("denies", "supposes"):
             void |= who != "we"

@@ -8,7 +8,7 @@ follows; over "refuse" it is taken back.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -239,10 +239,13 @@ class Roles:
         """Tell whether "from" opens the part: "prohibited from selling"."""
         return part.opener >= 0 and self.tokens[part.opener].word == "from"
 
-    def owner(self, noun: Group) -> Who | None:
-        """Say whose a thing is: "your right", "our disclosure"."""
+    def owner(self, noun: Group, ties: Iterable[tuple[int, Group]] = ()) -> Who | None:
+        """Say whose a thing is: "your right", "our disclosure"; by its ties also "the sale of it by them"."""
         word = self.tokens[noun.first].word
-        return "you" if word == "your" else "we" if word == "our" else None
+        if word in ("your", "our"):
+            return "you" if word == "your" else "we"
+        by = [one for at, one in ties if at == noun.last and self.tokens[at].word == "by"]
+        return self._person(by)[0] if by else None
 
     def is_some(self, noun: Group) -> bool:
         """Tell whether a noun phrase names some people only: "children", "EU users"; "California law" does not."""

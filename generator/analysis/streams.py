@@ -145,6 +145,8 @@ class Stream:
             return "void"
         if does == "denies" and part.verb is not None and self.tokens[part.verb.heads[-1]].start < start:
             judged, ours = Judgement(not judged.denied, False, number), self.roles.who(part)[0] == "we"
+        if self._refused(verb, number):
+            judged, ours = Judgement(not judged.denied, judged.void, number), True
         if (judged.denied and ours) != turned:
             return "denied"
         last = self.number(end - 1)
@@ -173,6 +175,12 @@ class Stream:
         if any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads):
             return True
         return self.roles.names_a_habit(part) and any(noun.head == number for noun in part.subjects)
+
+    def _refused(self, verb: Group | None, number: int) -> bool:
+        """Tell whether a word names an act that is refused: "a >sale< is ruled out"."""
+        if verb is None or not verb.passive or number >= verb.first or not self.tokens[number].term.noun:
+            return False
+        return self.tokens[verb.heads[-1]].term.does == "denies"
 
     def _rule(self, part: Part, number: int) -> str:
         """Say what the verb before a word does to it: "guarantee the security", "avoid the use"."""

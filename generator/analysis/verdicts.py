@@ -78,7 +78,8 @@ def _verdicts(
 
 def said(practice: Practice, findings: Sequence[Finding]) -> Outcome:
     """Return what the findings of a practice say together, however likely they prove it."""
-    return combine({finding.outcome for finding in about_the_same(findings)}, practice.wins)
+    same = findings if practice.wins else about_the_same(findings)  # one that wins does so whatever else is done
+    return combine({finding.outcome for finding in same}, practice.wins)
 
 
 def _standing(findings: Iterable[Finding], outcome: Outcome) -> Iterator[Finding]:
