@@ -21,8 +21,6 @@ from generator.catalogue import Frame, Words
 
 #: How many characters behind a phrase still say what it is about: "information >about your location<".
 BEHIND: Final = 40
-# What may take a sentence on from the one before it; which words mean what there, the reader says.
-_POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|eir|is|at|en)|its?|else)\b")
 # What means something named before in the same sentence.
 _AGAIN: Final = frozenset({"it", "them", "they"})
 _MARK: Final = re.compile(rb"[,.;:?()]")
@@ -159,9 +157,7 @@ def _own(words: Any, sentence: Sentence) -> tuple[int, int] | None:
 
 def _before(words: Any, sentence: Sentence) -> bool:
     """Tell whether a sentence may point at a word of a list in the one before it."""
-    if sentence.before is None or _POINTS.search(sentence.match) is None:
-        return False
-    return words.search(sentence.before.match) is not None
+    return sentence.before is not None and sentence.points and words.search(sentence.before.match) is not None
 
 
 def _pointer(words: Any, sentence: Sentence, *, whole: bool) -> Pointer | None:

@@ -29,6 +29,8 @@ _OF_A_PART: Final = re.compile(
     rb"(?:rewards?|programs?|programmes?|contests?|surveys?|competitions?|promotions?)\b"
     rb"|^for [^.;]*?\b(?:consumers|residents|customers)\b[^.;]*, "
 )
+# What may take a sentence on from the one before it; which words mean what there, the reader says.
+_POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|emselves|eir|is|at|en)|its?|itself|else)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,13 @@ class Sentence:
 
     @cached_property
     def _said(self) -> Mapping[int, Proposition]:
-        return {one.start: one for one in self.reading.said(self.before.reading if self.before is not None else None)}
+        before = self.before.reading if self.before is not None and self.points else None
+        return {one.start: one for one in self.reading.said(before)}
+
+    @cached_property
+    def points(self) -> bool:
+        """Tell whether a word of it may point at the sentence before; most have none, and that need not be read."""
+        return _POINTS.search(self.match) is not None
 
     @cached_property
     def pointers(self) -> Sequence[Pointer]:

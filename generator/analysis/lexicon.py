@@ -119,7 +119,7 @@ class Lexicon:
     def tokens(self, match: str, names: Collection[str] = ()) -> list[Token]:
         """Give the words, phrases and marks of a match text. ``names`` are names of the service, in small letters."""
         words = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(match)]
-        if names and any(name in match for name in names):
+        if any(name in match for name in names):
             words = list(_named(words, names))
         tokens: list[Token] = []
         behind: set[int] = set()  # particles that belong to a verb before them
@@ -226,10 +226,11 @@ _BEHIND = Term("A")
 def _named(words: Iterable[tuple[str, int, int]], names: Collection[str]) -> Iterator[tuple[str, int, int]]:
     """Give the words, those that together make a name as one."""
     longest = max(name.count(" ") for name in names) + 1
+    first = {name.partition(" ")[0] for name in names}
     listed = list(words)
     at = 0
     while at < len(listed):
-        for size in range(min(longest, len(listed) - at), 0, -1):
+        for size in range(min(longest, len(listed) - at) if listed[at][0] in first else 1, 0, -1):
             whole = " ".join(word for word, _, _ in listed[at : at + size])
             if size == 1 or whole in names:
                 yield whole, listed[at][1], listed[at + size - 1][2]

@@ -8,6 +8,7 @@ are plain values with their places in it. The steps are modules of their own: wo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator.analysis.groups import group
@@ -22,6 +23,8 @@ from generator.catalogue import Words
 
 #: A longer sentence is read as several, of this many words and marks each, so that reading takes linear time.
 MOST_TOKENS: Final = 400
+#: So many sentences are kept as read: policies share some, and versions of a policy most.
+KEPT: Final = 2_048
 
 
 class Reader:
@@ -30,6 +33,7 @@ class Reader:
     def __init__(self, words: Words) -> None:
         """Make the forms of all words, once."""
         self._lexicon = Lexicon(words.classes, words.modifiers)
+        self._senses = lru_cache(maxsize=KEPT)(self._senses_of)
 
     def read(self, match: str, names: Collection[str] = (), before: str = "") -> tuple[Proposition, ...]:
         """Say what a sentence says, in its order.
@@ -40,7 +44,10 @@ class Reader:
         return tuple(sorted(said, key=lambda one: one.start))
 
     def senses(self, match: str, names: Collection[str] = ()) -> Reading:
-        """Read a sentence so that its places can be asked for."""
+        """Read a sentence so that its places can be asked for; what comes again is read once."""
+        return self._senses(match, frozenset(name for name in names if name in match))
+
+    def _senses_of(self, match: str, names: frozenset[str]) -> Reading:
         return Reading(list(self._parsed(match, names)))
 
     def may_turn(self, match: bytes) -> bool:

@@ -26,7 +26,9 @@ class Reading:
     def said(self, before: Reading | None = None) -> Sequence[Proposition]:
         """Give the propositions of the sentence, with what they point at in the one before."""
         said = [one for stream in self._streams for one in propositions(stream.tokens, stream.parts, stream.roles)]
-        return said if before is None else resolved(said, self.pointers(before), before.said())
+        if before is None:
+            return said
+        return resolved(said, self.pointers(before), before.said() if any(one.pointed for one in said) else ())
 
     def pointers(self, before: Reading) -> Sequence[Pointer]:
         """Give what the sentence points at in the one before."""

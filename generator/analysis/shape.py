@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
+import re2
+
+from generator.analysis.patterns import OPTIONS
 from generator.analysis.titles import VERB, is_title
 from generator.catalogue import Outcome, Practice
 
@@ -26,6 +29,13 @@ _ASIDE = re.compile(
     rb"\b(?:if|when|where|which|who|whose|because|unless|as|while|although|whether|after|before|once|by \w+ing|how)\b"
 )
 _WE = re.compile(rb"\b(?:we|our)\b")
+
+
+def _compiled(pattern: bytes) -> Any:
+    """Compile a pattern that is looked for all over a sentence: google-re2 does that in a fifth of the time."""
+    return re2.compile(pattern, OPTIONS)
+
+
 #: How a statement's own words begin: the first of these that does.
 _BEGINNINGS: Final = (
     ("we-first", re.compile(rb"(?:\w+,? ){0,3}we\b")),
@@ -37,7 +47,7 @@ _WAYS: Final = (
     # what a word means, or how a technique works in general: "Cookies are small files"
     (
         "definition",
-        re.compile(
+        _compiled(
             rb"^\W*(?:[\w()]+,? ){0,6}[\w()]+\"? (?:\w+ly )?(?:means?|refers? to"
             rb"|(?:is|are) (?:any )?(?:information|data) (?:that|which)|(?:is|are) (?:an? |any )?(?:\w+ ){0,2}"
             rb"(?:files?|type|kind|pieces?|technolog(?:y|ies)|term|called|defined))\b|\b(?:is|are) (?:\w+ )?known as\b"
@@ -46,7 +56,7 @@ _WAYS: Final = (
     # what follows from a choice, or does not: "Unsubscribing does not stop ...", "You will still get ..."
     (
         "effect",
-        re.compile(
+        _compiled(
             rb"\b(?:(?:(?:will|does|do|would|shall|may) not|won't|doesn't|don't)"
             rb" (?:affect|change|impact|prevent|mean|stop|delete|remove)|without affecting"
             rb"|(?:may|will|might|can|would) (?:still|continue to)|even (?:if|though|when|after)"
@@ -55,8 +65,8 @@ _WAYS: Final = (
             rb"|if you (?:withdraw|disable|delete|refuse|reject|object|do not|don't|choose not))\b"
         ),
     ),
-    ("named", re.compile(rb"^[^.:]{3,60}: \w")),
-    ("purpose", re.compile(rb"^\W*(?:\w{1,3}[.)] )?to \w+")),
+    ("named", _compiled(rb"^[^.:]{3,60}: \w")),
+    ("purpose", _compiled(rb"^\W*(?:\w{1,3}[.)] )?to \w+")),
 )
 
 # A way out of something does not say that it is done, nor a "not" that something is given.
