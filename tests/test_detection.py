@@ -9,7 +9,7 @@ import pytest
 
 from generator.analysis.detection import QUOTE_LIMIT, Detector, combine
 from generator.analysis.patterns import compile_pattern, expand
-from generator.catalogue import Condition, Implied, Outcome, Practice, Rule, Strengths, Words
+from generator.catalogue import Condition, Implied, Outcome, Practice, Rule, Strengths, WordClasses, Words
 from generator.model import Clause, Document, Finding, Section, Span
 from generator.reading.configuration import load_words
 
@@ -341,6 +341,13 @@ def test_alternatives_are_all_found(text: str) -> None:
     rule = Rule("any", "present", r"we (?:sell|se[t|]|say a\|b|[]x|[]{2,3})")
     assert outcome(text, rule) == ["present"]
     assert outcome("We nod at it now.", rule) == []
+
+
+def test_the_words_of_a_topic_are_named_with_their_forms() -> None:
+    """A pattern that names a topic finds its words and their plurals, and with -ing its words as verbs."""
+    words = Words((), (), classes=WordClasses(topics=(("task", ("ship", "analyse")),)))
+    assert expand("{task}", words) == "(?:analyse|analyses|analyze|analyzes|ship|ships)"
+    assert expand("{task-ing}", words) == "(?:analysing|analyzing|shipping)"
 
 
 def test_macros_nest_and_mistakes_are_named() -> None:
