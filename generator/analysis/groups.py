@@ -130,6 +130,8 @@ class _Grouping:
         if before == "r":
             return after[0] in OBJECT + "nepA" and "g" not in term.forms
         if term.forms == "g":
+            if self.tokens[at + 1 : at + 2] and self.tokens[at + 1].word == "that" and self.tags[at + 2][0] in _AUXILIARIES:
+                return False  # "advertising that is based on your tastes"
             return after[0] in OBJECT and before in ("p", "", ",", "j", "vg", "np")
         if "n" in term.forms and "b" not in term.forms:
             return (before in ("np", "c", "vg") and after[0] in "pA.,;:") or (before == "np" and after[0] in OBJECT)

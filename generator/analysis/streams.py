@@ -138,6 +138,7 @@ class Stream:
         # A "not" in the words asked for is theirs; a "no" behind the verb is not: "collect >no< names".
         behind = verb is not None and judged.cue >= max(verb.last, number + 1)
         behind |= verb is not None and self._happens(part, verb, number) and judged.cue > number
+        behind |= verb is None and judged.cue > number and " " in self.tokens[judged.cue].word  # "forms no part of"
         ours = judged.cue >= 0 and (self.tokens[judged.cue].end <= start or behind)
         turned = number in self._contrasts
         does = self._rule(part, number)
