@@ -63,7 +63,7 @@ class VerbGroups:
             elif tag[0] == "A" and term.does != "unpromised":
                 made.hedged |= term.does == "hedges"
             elif made.subject is None and to > at and tags[to - 1][0] in "MOB" and self._turned(to, before):
-                made.subject = self._before_verb(self.nouns.phrase(to))
+                made.subject = self.before_verb(self.nouns.phrase(to))
                 to = made.subject.last - 1
             elif tag == "," and to > at and (past := self._aside(to)):
                 made.hedged |= any(token.term.does == "hedges" for token in tokens[to:past])
@@ -117,8 +117,8 @@ class VerbGroups:
             return self.tags[at + 1][0] in "veAXBH"
         return fronted and ("D" in tag or tag == "n")
 
-    def _before_verb(self, subject: Group) -> Group:
-        """Cut a subject off before the verb that its helper stands before: "nor does >Acorn< offer your data"."""
+    def before_verb(self, subject: Group) -> Group:
+        """Cut a subject off before the verb that its helper stands before: "nor does >Acorn< offer"."""
         for at in range(subject.first + 1, subject.last):
             bare = "b" in self.tokens[at].term.forms and self.tags[at - 1][0] not in "DA"
             if bare and self.tags[at + 1][0] in OBJECT:
