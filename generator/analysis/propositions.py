@@ -18,6 +18,7 @@ from generator.analysis.structure import Group, Part
 _POINTING: Final = frozenset({"such", "these", "those", "this"})
 _ENGAGE: Final = frozenset({"engage", "participate", "be", "take"})
 _EARN: Final = frozenset({"earn", "derive", "live", "come", "profit", "make", "get", "receive", "obtain", "generate"})
+_BUT: Final = frozenset({"except that", "save that"})  # what they open is said, not supposed
 _MODALS: Final[dict[str, Surely]] = {
     **dict.fromkeys(("may", "might", "can", "could", "would", "cannot", "ca"), "may"),
     **dict.fromkeys(("must", "should"), "must"),
@@ -86,7 +87,9 @@ class _Saying:
     def _place(self, part: Part) -> Place:
         at: Part | None = part
         while at is not None:
-            if at.kind == "condition" and not (at.opener >= 0 and self.tokens[at.opener].term.does == "supposes"):
+            opener = self.tokens[at.opener] if at.opener >= 0 else None
+            asserts = opener is not None and (opener.term.does == "supposes" or opener.word in _BUT)
+            if at.kind == "condition" and not asserts:
                 return "main" if id(at) in self.done and self.roles.who(part)[0] == "we" else "supposed"
             if at.kind in ("relative", "participle") and not self.roles.judgement(at).void:
                 return "aside"
@@ -200,7 +203,7 @@ class _Saying:
         return [
             self._name(part, noun, of, self.tokens[at], head)
             for noun, of in named
-            if of is not None or self.tokens[noun.first].word in _POINTING
+            if of is not None or self.tokens[noun.first].word in _POINTING or self._is_given(part, noun)
             for at in (self._joined(noun.head) if part.verb and part.verb.finite else (noun.head,))
         ]
 
@@ -214,6 +217,11 @@ class _Saying:
         )
         whole = noun if noun.of >= 0 else next(data, None)
         return Group("np", whole.of + 1, whole.last, head=whole.last - 1) if whole is not None else None
+
+    def _is_given(self, part: Part, noun: Group) -> bool:
+        """Tell whether a noun of giving says to whom, if not what: "no disclosures to authorities"."""
+        behind = (one for tie, one in part.ties if tie == noun.last and self.tokens[tie].word == "to")
+        return "share" in self.tokens[noun.head].term.acts and any(self.roles.is_party(one) for one in behind)
 
     def _joined(self, at: int) -> Iterator[int]:
         """Give the acts of a list of nouns, from its last: "sale, rental or exchange of it"."""
