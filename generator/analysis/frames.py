@@ -15,8 +15,8 @@ from generator.analysis.entitled import Entitling, compile_entitling, entitled
 from generator.analysis.forms import verb_forms, verb_rules
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import ACT_NOUN, act_names, compile_pattern
-from generator.analysis.propositions import Phrase, Proposition
 from generator.analysis.reference import Pointer
+from generator.analysis.statements import Phrase, Proposition
 from generator.catalogue import Frame, Words
 
 #: How many characters behind a phrase still say what it is about: "information >about your location<".

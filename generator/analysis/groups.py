@@ -79,7 +79,9 @@ class _Grouping:
             return Group("f", at, at + 1)
         if self._is_verb(at, before):
             return self.verbs.group(at, before)
-        return self.nouns.phrase(at)
+        noun = self.nouns.phrase(at)
+        turned = before == "c" and self.tokens[at - 1].word in _FRONTED
+        return self.verbs.before_verb(noun) if turned else noun
 
     def _opens(self, at: int, before: str) -> bool:
         """Tell whether a word that can open a condition does: a verb belongs to it, or a participle follows."""

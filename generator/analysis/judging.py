@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from generator.analysis.propositions import Proposition
 from generator.analysis.reader import Reader
 from generator.analysis.reference import Pointer
 from generator.analysis.senses import Reading
+from generator.analysis.statements import Proposition
 from generator.catalogue import Outcome, Rule
 
 # Who acts in vain for a rule, by its subject.

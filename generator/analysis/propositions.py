@@ -5,76 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, Final
 
 from generator.analysis.lexicon import Term, Token
-from generator.analysis.roles import GOVERN, Roles, Who
+from generator.analysis.roles import GOVERN, Roles
+from generator.analysis.statements import Phrase, Place, Proposition, Surely
 from generator.analysis.structure import Group, Part
-
-Surely = Literal["", "may", "must"]
-Place = Literal["main", "aside", "supposed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Hold some words of the sentence and where they stand in it."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """Hold one statement of a sentence.
-
-    ``who`` acts, in the words of ``doer`` where they are not "we" or "you". ``act`` is the verb's base, ``acts`` the
-    lists of words.yml that have it. ``what`` it is done to, ``to`` whom or ``source`` from whom it goes, ``purposes``
-    it is done for, ``conditions`` it is done under, ``people`` for whom alone it holds. ``denied`` that it is done;
-    ``void``: neither said nor denied ("whether we sell it"). ``hedged``: as a rule only. ``other_data``: no one's.
-    ``place``: "aside" where it only says which noun is meant ("the data that you give us"), "supposed" in a condition.
-    ``pointed``: a "such" or "these" points at the sentence before. The offsets are those of the verb.
-    """
-
-    who: Who
-    act: str
-    acts: tuple[str, ...]
-    start: int
-    end: int
-    doer: Phrase | None = None
-    surely: Surely = ""
-    denied: bool = False
-    what: tuple[Phrase, ...] = ()
-    to: tuple[Phrase, ...] = ()
-    source: tuple[Phrase, ...] = ()
-    purposes: tuple[Phrase, ...] = ()
-    conditions: tuple[Phrase, ...] = ()
-    people: tuple[Phrase, ...] = ()
-    void: bool = False
-    hedged: bool = False
-    other_data: bool = False
-    place: Place = "main"
-    pointed: bool = False
-
-    def __str__(self) -> str:
-        """Give the proposition in a line that can be read aloud."""
-        doer = self.who if self.doer is None or self.who in ("we", "you") else self.doer.text
-        may = {"": "", "may": "may", "must": "must"}[self.surely]
-        verb = " ".join(filter(None, (may, ("not" if may else "do not") if self.denied else "", self.act)))
-        said = [doer, verb]
-        said += [" + ".join(phrase.text for phrase in self.what)] if self.what else []
-        for phrases in (self.to, self.source, self.purposes, self.conditions):
-            said += [" + ".join(phrase.text for phrase in phrases)] if phrases else []
-        said += ["only " + " + ".join(phrase.text for phrase in self.people)] if self.people else []
-        marks = ("void", self.void), ("as a rule", self.hedged), ("other data", self.other_data)
-        said += [mark for mark, so in marks if so]
-        return " | ".join((*said, self.place) if self.place != "main" else said)
-
 
 _POINTING: Final = frozenset({"such", "these", "those", "this"})
 _ENGAGE: Final = frozenset({"engage", "participate", "be", "take"})
+_EARN: Final = frozenset({"earn", "derive", "live", "come", "profit", "make", "get", "receive", "obtain", "generate"})
+_BUT: Final = frozenset({"except that", "save that"})  # what they open is said, not supposed
 _MODALS: Final[dict[str, Surely]] = {
     **dict.fromkeys(("may", "might", "can", "could", "would", "cannot", "ca"), "may"),
     **dict.fromkeys(("must", "should"), "must"),
@@ -98,6 +42,7 @@ def propositions(tokens: Sequence[Token], found: Sequence[Part], roles: Roles) -
     """All that the parts of a sentence say, in its order."""
     saying = _Saying(tokens, roles)
     said: list[Proposition] = []
+    saying.done = {id(one) for part in found if part.conditions and saying.does_so(part) for one in part.conditions}
     for part in found:
         if part.verb is not None:
             said += saying.said(part, part.verb)
@@ -108,6 +53,15 @@ def propositions(tokens: Sequence[Token], found: Sequence[Part], roles: Roles) -
 class _Saying:
     def __init__(self, tokens: Sequence[Token], roles: Roles) -> None:
         self.tokens, self.roles = tokens, roles
+        self.done: set[int] = set()  # the conditions of a "we do so"
+
+    def does_so(self, part: Part) -> bool:
+        """Tell whether a part says that we do what its condition says: "if a court orders us to sell, >we do so<"."""
+        verb = part.verb
+        if verb is None or self.roles.judgement(part).denied or self.roles.who(part)[0] not in ("we", "it"):
+            return False
+        words = [token.word for token in self.tokens[verb.first : verb.last + 2]]
+        return any(pair in (("do", "so"), ("does", "so")) for pair in pairwise(words))
 
     def said(self, part: Part, verb: Group) -> list[Proposition]:
         """Give the propositions of a part: one a verb, and one for each "but not" that takes some back."""
@@ -133,8 +87,10 @@ class _Saying:
     def _place(self, part: Part) -> Place:
         at: Part | None = part
         while at is not None:
-            if at.kind == "condition" and not (at.opener >= 0 and self.tokens[at.opener].term.does == "supposes"):
-                return "supposed"
+            opener = self.tokens[at.opener] if at.opener >= 0 else None
+            asserts = opener is not None and (opener.term.does == "supposes" or opener.word in _BUT)
+            if at.kind == "condition" and not asserts:
+                return "main" if id(at) in self.done and self.roles.who(part)[0] == "we" else "supposed"
             if at.kind in ("relative", "participle") and not self.roles.judgement(at).void:
                 return "aside"
             if at.kind == "gerund" and at.antecedent is not None:
@@ -241,20 +197,42 @@ class _Saying:
             part.verb is None or not head.acts or bool({"permit", "ask", "bind"} & set(head.acts)) or bool(head.does)
         )
         nouns = [*part.subjects, *(part.objects if light else ())]
-        nouns += [
-            noun for tie, noun in part.ties if light and head.verb in _ENGAGE and self.tokens[tie].word in ("in", "to")
-        ]
+        ways = ("in", "to") if light and head.verb in _ENGAGE else ("from",) if head.verb in _EARN else ()
+        nouns += [noun for tie, noun in part.ties if self.tokens[tie].word in ways]
+        named = [(noun, self._of(part, noun)) for noun in nouns if self.tokens[noun.head].term.noun]
         return [
-            self._name(part, noun, head) for noun in nouns if self.tokens[noun.head].term.noun and self._whole(noun)
+            self._name(part, noun, of, self.tokens[at], head)
+            for noun, of in named
+            if of is not None or self.tokens[noun.first].word in _POINTING or self._is_given(part, noun)
+            for at in (self._joined(noun.head) if part.verb and part.verb.finite else (noun.head,))
         ]
 
-    def _whole(self, noun: Group) -> bool:
-        """Tell whether a noun says or points at what its act is done to: "the sale of it", "such sales"."""
-        return noun.of >= 0 or self.tokens[noun.first].word in _POINTING
+    def _of(self, part: Part, noun: Group) -> Group | None:
+        """Give what the act of a noun is done to: "the sale of >it<", "the sale to others of >it<"."""
+        behind = [one for tie, one in part.ties if tie == noun.last and self.tokens[tie].word in _RECIPIENT]
+        data = (
+            one
+            for one in behind
+            if one.of >= 0 and "data" in self.tokens[one.of + 1].term.groups + self.tokens[one.last - 1].term.groups
+        )
+        whole = noun if noun.of >= 0 else next(data, None)
+        return Group("np", whole.of + 1, whole.last, head=whole.last - 1) if whole is not None else None
 
-    def _name(self, part: Part, noun: Group, head: Term) -> Proposition:
-        token = self.tokens[noun.head]
-        of = Group("np", noun.of + 1, noun.last, head=noun.last - 1) if noun.of >= 0 else None
+    def _is_given(self, part: Part, noun: Group) -> bool:
+        """Tell whether a noun of giving says to whom, if not what: "no disclosures to authorities"."""
+        behind = (one for tie, one in part.ties if tie == noun.last and self.tokens[tie].word == "to")
+        return "share" in self.tokens[noun.head].term.acts and any(self.roles.is_party(one) for one in behind)
+
+    def _joined(self, at: int) -> Iterator[int]:
+        """Give the acts of a list of nouns, from its last: "sale, rental or exchange of it"."""
+        while at >= 0 and self.tokens[at].term.noun:
+            yield at
+            before = at - 1
+            while before >= 0 and (self.tokens[before].word == "," or "j" in self.tokens[before].term.tags):
+                before -= 1
+            at = before if before < at - 1 else -1
+
+    def _name(self, part: Part, noun: Group, of: Group | None, token: Token, head: Term) -> Proposition:
         who = self.roles.owner(noun, part.ties) or (
             self.roles.who(part)[0] if noun in part.objects and part.verb else "we"
         )

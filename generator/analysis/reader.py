@@ -15,9 +15,9 @@ from generator.analysis.groups import group
 from generator.analysis.lexicon import Lexicon, Token
 from generator.analysis.names import own_names
 from generator.analysis.parts import parts
-from generator.analysis.propositions import Proposition
 from generator.analysis.roles import Roles
 from generator.analysis.senses import Reading
+from generator.analysis.statements import Proposition
 from generator.analysis.structure import Part
 from generator.catalogue import Words
 

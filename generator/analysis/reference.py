@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.analysis.lexicon import Token
-from generator.analysis.propositions import Phrase, Proposition
 from generator.analysis.roles import Roles
+from generator.analysis.statements import Phrase, Proposition
 from generator.analysis.structure import Group, Part
 
 _POINTING: Final = frozenset({"this", "that", "such", "these", "those", "any such"})

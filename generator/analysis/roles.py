@@ -215,6 +215,9 @@ class Roles:
             return (owner or "you", None) if owner or waits else over
         if part.kind == "gerund" and noun is not None and self.is_party(noun) and noun in parent.subjects:
             return self._person([noun])
+        if part.kind == "gerund" and part.fronted and self.names_a_habit(parent):
+            told = next((one for one in self._children[id(parent)] if one.kind in ("relative", "complement")), None)
+            return self._actor(told) if told is not None and told.subjects else ("we", None)
         if part.fronted:
             after = self._after[id(part)]
             return self._actor(after) if after is not None else ("we", None)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.analysis.lexicon import Token
-from generator.analysis.propositions import Proposition, propositions
+from generator.analysis.propositions import propositions
 from generator.analysis.reference import Parsed, Pointer, pointers, resolved
 from generator.analysis.roles import Roles, Who
+from generator.analysis.statements import Proposition
 from generator.analysis.streams import Sense, Stream
 from generator.analysis.structure import Part
 

@@ -62,8 +62,8 @@ class VerbGroups:
                 have = True
             elif tag[0] == "A" and term.does != "unpromised":
                 made.hedged |= term.does == "hedges"
-            elif made.subject is None and to > at and tags[to - 1][0] in "MOB" and self._turned(to, before):
-                made.subject = self._before_verb(self.nouns.phrase(to))
+            elif made.subject is None and to > at and self._may_turn(to) and self._turned(to, before):
+                made.subject = self.before_verb(self.nouns.phrase(to))
                 to = made.subject.last - 1
             elif tag == "," and to > at and (past := self._aside(to)):
                 made.hedged |= any(token.term.does == "hedges" for token in tokens[to:past])
@@ -108,6 +108,14 @@ class VerbGroups:
         """Tell whether "get" has an object, and helps no verb: "they get your data", but "they get paid"."""
         return "collect" in self.tokens[at].term.acts and self.tags[at + 1][0] in "DWYTn"
 
+    def _may_turn(self, at: int) -> bool:
+        """Tell whether a subject may stand behind a helper; behind "has", if "been" follows: "never has >it< been"."""
+        tag = self.tags[at - 1]
+        if tag[0] != "H" or self.tags[at][0] not in "WTYIDn":
+            return tag[0] in "MOB"
+        after = self.nouns.phrase(at).last
+        return after < len(self.tokens) and self.tokens[after].word == "been"
+
     def _turned(self, at: int, before: str) -> bool:
         """Tell whether a subject stands behind the word that helps its verb: "nor do we", "will your data be"."""
         tag = self.tags[at]
@@ -117,8 +125,8 @@ class VerbGroups:
             return self.tags[at + 1][0] in "veAXBH"
         return fronted and ("D" in tag or tag == "n")
 
-    def _before_verb(self, subject: Group) -> Group:
-        """Cut a subject off before the verb that its helper stands before: "nor does >Acorn< offer your data"."""
+    def before_verb(self, subject: Group) -> Group:
+        """Cut a subject off before the verb that its helper stands before: "nor does >Acorn< offer"."""
         for at in range(subject.first + 1, subject.last):
             bare = "b" in self.tokens[at].term.forms and self.tags[at - 1][0] not in "DA"
             if bare and self.tags[at + 1][0] in OBJECT:
