@@ -87,8 +87,24 @@ def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
             streams[inside[-1] if inside else 0].append(token)
     for stream in streams:
         for at in range(0, len(stream), MOST_TOKENS):
-            yield stream[at : at + MOST_TOKENS]
+            yield from _without_aside(stream[at : at + MOST_TOKENS])
 
 
+def _without_aside(stream: list[Token]) -> Iterator[list[Token]]:
+    """Put what stands between a denial and its verb behind them: "in no case, even in a sale, will we give it away"."""
+    for at, token in enumerate(stream[:-1]):
+        cue = token.term.does == "denies" and (" " in token.word or token.word == "never")
+        if not cue or stream[at + 1].word != "," or (at and stream[at - 1].term.tags[0] not in ",j;:"):
+            continue
+        for end in range(at + 1, min(at + _ASIDE, len(stream) - 2)):
+            if stream[end].word == "," and stream[end + 1].term.tags[0] in "MOBH":
+                yield [*stream[: at + 1], *stream[end + 1 :]]
+                yield from [stream[at + 2 : end]] if end > at + 2 else []
+                return
+    yield stream
+
+
+# How many words may stand between a denial and its verb.
+_ASIDE: Final = 16
 # Marks that say nothing: quotation marks, and Markdown's.
 _UNREAD: Final = frozenset("\"'*_~`<>")

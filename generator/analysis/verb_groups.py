@@ -122,7 +122,8 @@ class VerbGroups:
         fronted = any(self.tokens[to].term.does == "denies" for to in range(max(0, at - 5), at))
         fronted &= before not in ("pronoun", "vg", "r", "p")
         if tag[0] in "WT" or (tag[0] in "YI" and (fronted or before in ("", ",", "j", ";", ".", "X", "A"))):
-            return self.tags[at + 1][0] in "veAXBH"
+            behind = self.tags[at + 1][0]
+            return behind in "veAXBH" or (fronted and "b" in self.tokens[at + 1].term.forms)  # "never will we transfer"
         return fronted and ("D" in tag or tag == "n")
 
     def before_verb(self, subject: Group) -> Group:
