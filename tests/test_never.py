@@ -37,6 +37,7 @@ def law(text: str, matched: str, *items: str, fact: bool = False) -> Law | None:
         ),
         ("Our Cookie Notice contains more information about how we use cookies.", "use cookies"),
         ('Please refer to "Your rights" for how to access your data.', "access your data"),
+        ("Sale of your data: please see the section below.", "Sale of your data"),
         ("How we use your data for advertising is described in our Advertising Notice.", "advertising"),
         ("You can read more about the cookies that we set here.", "cookies"),
         ("If you live in Ohio, please see Section 9 for more information on how your data is sold.", "data is sold"),

@@ -78,6 +78,8 @@ _DOCUMENT_ACTS: Final = re.compile(
 _FOR_PEOPLE: Final = re.compile(
     r"\W*this\b.*\b(?:residents|individuals|people|persons|consumers|citizens|users|visitors)\b(?! of (?:this|our|the))"
 )
+# What stands before a colon names what follows.
+_TITLED: Final = re.compile(r"[^:.;]{3,80}: ")
 # What follows says something by itself, or how to do it here and now.
 _GOES_ON: Final = re.compile(
     r"; |,? (?:and|but) (?:we|you|they)\b|\bby (?!read|review|consult|visit|see)(?:e ?mail|\w+ing)\b"
@@ -117,8 +119,16 @@ def _refers(own: str, start: int, end: int) -> bool:
     """Tell whether a sentence only says where to read of what is matched between two offsets of it."""
     if len(own) > _REFERRING:
         return False
-    refers = _sends(own, start, end) or _is_described(own, start) or _describes(own, end)
+    refers = _sends(own, start, end) or _is_described(own, start) or _describes(own, end) or _names(own, end)
     return refers and _GOES_ON.search(own) is None
+
+
+def _names(own: str, end: int) -> bool:
+    """Tell whether what ends at an offset is only named there: "Sale of data: please see section 4"."""
+    titled = _TITLED.match(own)
+    if titled is None or end > titled.end():
+        return False
+    return _SENDS.match(own, titled.end()) is not None and _DOCUMENT.search(own, titled.end()) is not None
 
 
 def _sends(own: str, start: int, end: int) -> bool:
