@@ -16,6 +16,9 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+    from generator.analysis.reader import Reader
+    from generator.catalogue import Words
+
 GOLDEN = Path(__file__).parent / "golden"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = "There is no Chromium on this machine, which the browser tests need (Debian: apt install chromium)."
@@ -185,3 +188,19 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
                 assert actual == file.read()
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def words() -> Words:
+    """The words of the site."""
+    from generator.reading.configuration import load_words
+
+    return load_words(Path(__file__).resolve().parents[1])
+
+
+@pytest.fixture(scope="session")
+def reader(words: Words) -> Reader:
+    """A reader with these words."""
+    from generator.analysis.reader import Reader
+
+    return Reader(words)

@@ -5,40 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders.frames import fits
 
-from generator.analysis.frames import act_pattern, compile_frame
-from generator.analysis.judging import Sentence
-from generator.analysis.patterns import compile_pattern
 from generator.analysis.reader import Reader
-from generator.analysis.sentences import fold, match_text
 from generator.catalogue import Frame, Words
-from generator.reading.configuration import load_words
 
 ROOT = Path(__file__).resolve().parents[1]
 DELETES = Frame("You may have your account deleted.", ("delete",), ("entitled",), ("own-data",))
 SEES = Frame("You may see your data.", ("access",), ("entitled", "you"), ("about-you",))
-
-
-@pytest.fixture(scope="module")
-def words() -> Words:
-    """The words of the site."""
-    return load_words(ROOT)
-
-
-@pytest.fixture(scope="module")
-def reader(words: Words) -> Reader:
-    """A reader with these words."""
-    return Reader(words)
-
-
-def fits(frame: Frame, words: Words, reader: Reader, text: str, own: str = "") -> bool:
-    """Tell whether a sentence fills a frame, or its words ``own`` behind the introduction of a list."""
-    whole = match_text(fold(f"{text} {own}" if own else text)).encode()
-    sentence = Sentence(whole, reader, frozenset())
-    begins = len(whole) - len(match_text(fold(own))) if own else 0
-    compiled = compile_frame(frame, words)
-    hits = compile_pattern(act_pattern(frame, words), words).finditer(whole)
-    return any(compiled.fits(sentence, hit.span(), begins) for hit in hits)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +61,9 @@ def test_seeing_is_ones_own(words: Words, reader: Reader):
 
 def test_an_item_has_the_right_of_its_list(words: Words, reader: Reader):
     """What stands in a list of rights is a right; in another list it is none."""
-    assert fits(SEES, words, reader, "You have these rights depending on the purpose:", "Access your data at our desk")
+    assert fits(
+        SEES, words, reader, "You have these rights depending on the purpose:", own="Access your data at our desk"
+    )
     assert not fits(
-        SEES, words, reader, "The program does these things for the purpose:", "Access your data at our desk"
+        SEES, words, reader, "The program does these things for the purpose:", own="Access your data at our desk"
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders.frames import fits
 
 from generator.analysis.frames import act_pattern, compile_frame
 from generator.analysis.judging import Match, Sentence, judged
@@ -13,36 +14,12 @@ from generator.analysis.patterns import compile_pattern
 from generator.analysis.reader import Reader
 from generator.analysis.sentences import fold, match_text
 from generator.catalogue import Frame, Outcome, Rule, Words
-from generator.reading.configuration import load_words
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture(scope="module")
-def words() -> Words:
-    """The words of the site."""
-    return load_words(ROOT)
-
-
-@pytest.fixture(scope="module")
-def reader(words: Words) -> Reader:
-    """A reader with these words."""
-    return Reader(words)
-
-
 SELLS = Frame("We sell your data.", ("sell",), ("we",), ("your-data",))
 SHARES = Frame("We pass your data to our affiliates.", ("share",), ("we",), ("your-data",), ("group",))
-
-
-def fits(frame: Frame, words: Words, reader: Reader, *sentences: str) -> bool:
-    """Tell whether the last of some sentences fills a frame."""
-    before = None
-    for text in sentences:
-        before = Sentence(match_text(fold(text)).encode(), reader, frozenset(), before)
-    assert before is not None
-    compiled = compile_frame(frame, words)
-    hits = compile_pattern(act_pattern(frame, words), words).finditer(before.match)
-    return any(compiled.fits(before, hit.span()) for hit in hits)
 
 
 @pytest.mark.parametrize(
