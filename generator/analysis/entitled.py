@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from generator.analysis.judging import Sentence
@@ -38,6 +39,7 @@ class Entitling:
     asked: Any
 
 
+@lru_cache(maxsize=4)  # the same for all frames
 def compile_entitling(words: Words) -> Entitling:
     """Make the patterns of the lists of words.yml. Raises ValueError where it has none of them."""
     gives, asked = (compile_pattern(rf"\b(?:{{{name}}})\b", words) for name in ("entitling", "on-request"))

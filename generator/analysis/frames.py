@@ -113,8 +113,8 @@ class CompiledFrame:
 def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
     """Make patterns of a frame's slots. Raises ValueError for a name that words.yml does not have."""
     person = next((name for name in PERSONS if name in frame.who), "")
-    who = tuple(name for name in frame.who if name not in PERSONS)
-    doer, data, to, purpose = (_compiled(names, words) for names in (who, frame.data, frame.to, frame.purpose))
+    slots = (_parties(frame), frame.data, frame.to, frame.purpose)
+    doer, data, to, purpose = (_compiled(names, words) for names in slots)
     anywhere = tuple(_compiled((name,), words) for name in frame.any)
     entitling = compile_entitling(words) if person == "entitled" else None
     return CompiledFrame(person, doer, data, to, purpose, anywhere, entitling, "you" in frame.who)
@@ -136,9 +136,13 @@ def act_pattern(frame: Frame, words: Words) -> str:
 
 def beside_act(frame: Frame) -> tuple[str, ...]:
     """Give the patterns of the other slots of a frame: a word of each must stand in the sentence or before it."""
-    who = tuple(name for name in frame.who if name not in PERSONS)
-    slots = (*((name,) for name in frame.any), who, frame.data, frame.to, frame.purpose)
+    slots = (*((name,) for name in frame.any), _parties(frame), frame.data, frame.to, frame.purpose)
     return tuple(_pattern(names) for names in slots if names)
+
+
+def _parties(frame: Frame) -> tuple[str, ...]:
+    """Give the lists of parties that may act, without the persons."""
+    return tuple(name for name in frame.who if name not in PERSONS)
 
 
 def _pattern(names: Sequence[str]) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.analysis.lexicon import Token
+from generator.analysis.lexicon import AUXILIARIES, Token
 from generator.analysis.noun_phrases import OBJECT, NounPhrases
 from generator.analysis.structure import Group
 from generator.analysis.verb_groups import VerbGroups
 
-_AUXILIARIES = "MOBH"
 _NOMINATIVE = frozenset({"we", "i", "they", "he", "she"})
 _TO = frozenset({"to", "in order to", "so as to"})
 _FRONTED = frozenset({"should", "had", "were"})
@@ -63,7 +62,7 @@ class _Grouping:
             return self.verbs.group(at, before) or Group("X", at, at + 1)
         if ("c" in tag or "f" in tag) and self._opens(at, before):
             return Group("f" if "f" in tag else "c", at, at + 1)
-        if kind in _AUXILIARIES:
+        if kind in AUXILIARIES:
             return self.verbs.group(at, before)
         if word in _TO and (made := self.verbs.infinitive(at)):
             return made
@@ -94,7 +93,7 @@ class _Grouping:
             return True
         for ahead in range(at + 1, min(at + 8, len(self.tokens))):
             tags = self.tags[ahead]
-            if tags[0] in _AUXILIARIES or (
+            if tags[0] in AUXILIARIES or (
                 ahead == at + 1 and "n" in self.tokens[ahead].term.forms and self.tags[ahead + 1][0] not in "ne"
             ):
                 return True
@@ -135,7 +134,7 @@ class _Grouping:
             if (
                 self.tokens[at + 1 : at + 2]
                 and self.tokens[at + 1].word == "that"
-                and self.tags[at + 2][0] in _AUXILIARIES
+                and self.tags[at + 2][0] in AUXILIARIES
             ):
                 return False  # "advertising that is based on your tastes"
             return after[0] in OBJECT and before in ("p", "", ",", "j", "vg", "np")
@@ -146,7 +145,7 @@ class _Grouping:
         if before in ("", ",", ";", "j", ":", "A"):
             # "we keep >and use< information", but "names >and contact details< are sold"
             object_ = before == "j" and after[0] == "n" and "data" in self.tokens[at + 1].term.groups
-            object_ = object_ and self.tags[self.nouns.phrase(at + 1).last][0] not in _AUXILIARIES
+            object_ = object_ and self.tags[self.nouns.phrase(at + 1).last][0] not in AUXILIARIES
             asked = "b" in term.forms and at > 0 and self.tokens[at - 1].word == "please"
             return after[0] in OBJECT or object_ or asked
         return False

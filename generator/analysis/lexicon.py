@@ -18,6 +18,8 @@ from generator.analysis.forms import noun_forms, noun_of, third, verb_forms, ver
 from generator.analysis.patterns import OPTIONS
 from generator.catalogue import Modifier, WordClasses
 
+#: The tags of words that help a verb: "may", "do", "be", "have".
+AUXILIARIES: Final = "MOBH"
 #: The tag of each list of the grammar, in the order in which a word of several lists has them.
 TAGS: Final = {
     **{"we": "W", "you": "Y", "they": "T", "nobody": "N", "modals": "M", "doing": "O", "being": "B", "having": "H"},

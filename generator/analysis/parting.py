@@ -122,7 +122,7 @@ class Parting:
         nouns = part.subjects
         if len(nouns) < 2 or not part.ties or not self.tokens[part.ties[-1][0]].word.startswith("for"):
             return False
-        joined = self._before(nouns[-1].first) < nouns[-1].first and "j" in self.tokens[nouns[-1].first - 1].term.tags
+        joined = "j" in self.tokens[nouns[-1].first - 1].term.tags
         things = not any(set(self.tokens[noun.head].term.groups) - {"data"} for noun in nouns)
         plain = not any(self.tokens[noun.first].word in NOMINATIVE for noun in nouns)
         return joined and things and plain and self._before(nouns[0].first) == part.ties[-1][1].last

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator.analysis.groups import group
-from generator.analysis.lexicon import Lexicon, Token
+from generator.analysis.lexicon import AUXILIARIES, Lexicon, Token
 from generator.analysis.names import own_names
 from generator.analysis.parts import parts
 from generator.analysis.roles import Roles
@@ -97,7 +97,7 @@ def _without_aside(stream: list[Token]) -> Iterator[list[Token]]:
         if not cue or stream[at + 1].word != "," or (at and stream[at - 1].term.tags[0] not in ",j;:"):
             continue
         for end in range(at + 1, min(at + _ASIDE, len(stream) - 2)):
-            if stream[end].word == "," and stream[end + 1].term.tags[0] in "MOBH":
+            if stream[end].word == "," and stream[end + 1].term.tags[0] in AUXILIARIES:
                 yield [*stream[: at + 1], *stream[end + 1 :]]
                 yield from [stream[at + 2 : end]] if end > at + 2 else []
                 return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.analysis.lexicon import Token
+from generator.analysis.lexicon import AUXILIARIES, Token
 from generator.analysis.noun_phrases import OBJECT, NounPhrases
 from generator.analysis.structure import Group
 
@@ -90,7 +90,7 @@ class VerbGroups:
             last = next(
                 t
                 for t in range(to - 1, at - 1, -1)
-                if tags[t][0] in "MOBH" or "B" in tags[t] or tokens[t].word == "cannot"
+                if tags[t][0] in AUXILIARIES or "B" in tags[t] or tokens[t].word == "cannot"
             )
             made.heads.append(last)
             made.last, made.helped = max(to, last + 1), bool(made.modal) or do
