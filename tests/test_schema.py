@@ -7,12 +7,13 @@ from builders.repository import PRACTICE, SERVICE
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from generator.catalogue import Rule
+from generator.practices import Rule
 from generator.problems import ContributorError
 from generator.reading.fields import is_slug, web_address
 from generator.reading.frontmatter import load_yaml
 from generator.reading.schema import Reviews, ServicePage
-from generator.reading.schema_site import CategoriesFile, PracticeFile, RuleEntry
+from generator.reading.schema_practices import PracticeFile, RuleEntry
+from generator.reading.schema_site import CategoriesFile
 from generator.reading.validation import validate
 
 PAGE = SERVICE.split("---\n")[1]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.sentences import fold, match_text, split, statements
+from generator.analysis.folding import fold, match_text
+from generator.analysis.sentences import split, statements
 from generator.model import Clause, Span
 
 

@@ -14,8 +14,8 @@ from typing import Any, Final
 import re2
 
 from generator.analysis.forms import noun_forms, noun_of, verb_forms, verb_rules
-from generator.catalogue import WordClasses, Words
 from generator.problems import closest
+from generator.words import WordClasses, Words
 
 #: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.
 PATTERN_LIMIT = 50_000
