@@ -113,6 +113,8 @@ class _Saying:
             what = [*(part.subjects or ([part.antecedent] if part.antecedent else [])), *what]
         elif part.kind == "relative" and part.subjects and part.antecedent is not None:
             what.append(part.antecedent)
+        elif part.kind == "gerund" and not what:  # "selling of your data"
+            what += [noun for tie, noun in part.ties if tie == verb.last and self.tokens[tie].word == "of"]
         found: dict[str, list[Phrase]] = {"to": [], "source": [], "purposes": [], "conditions": [], "people": []}
         giving = {"share", "advertise", "sell"} & set(self.roles.head(part).acts)
         if giving and len(part.objects) > 1 and self.roles.is_party(part.objects[0]):
