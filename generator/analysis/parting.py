@@ -18,6 +18,8 @@ NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
 # What is done "to" somebody, and what is not.
 _GIVING = frozenset({"share", "sell", "move"})
 _TAKING = frozenset({"collect", "keep"})
+_KNOWING = frozenset({"know", "learn"})
+_WHAT = frozenset({"what", "whatever"})
 # These need no noun behind them.
 _ALONE = frozenset({"above", "below"})
 # What may stand right before another preposition and rules it: "except with vendors".
@@ -130,10 +132,14 @@ class Parting:
     def _giver(self, part: Part) -> Part | None:
         """Give the part above that gives what this one is about: "pass the data we collect >to the buyer<"."""
         over = part.parent
-        if self.tokens[self.tie].word != "to" or part.kind not in ("relative", "participle") or over is None:
+        what = part.kind == "complement" and part.opener >= 0 and self.tokens[part.opener].word in _WHAT
+        if self.tokens[self.tie].word != "to" or over is None or not (what or part.kind in ("relative", "participle")):
             return None
-        here, above = (self.tokens[one.verb.heads[-1]].term.acts if one.verb else () for one in (part, over))
-        return over if _TAKING & set(here) and not _GIVING & set(here) and _GIVING & set(above) else None
+        here, above = (self.tokens[one.verb.heads[-1]].term if one.verb else None for one in (part, over))
+        if here is None or above is None:
+            return None
+        takes = bool(_TAKING & set(here.acts)) or here.verb in _KNOWING or "H" in here.tags
+        return over if takes and not _GIVING & set(here.acts) and _GIVING & set(above.acts) else None
 
     def _before(self, at: int) -> int:
         """Say where the words before a border end, without the commas, joins and adverbs at it."""
