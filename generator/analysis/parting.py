@@ -183,6 +183,27 @@ class Parting:
         if part.verb is None and part.subjects and part not in self.waiting[-1:]:
             self.waiting.append(part)
 
+    def _list_back(self) -> None:
+        """Take in what stands before an "and" and behind a comma: "if you ask, >your name< and address are erased"."""
+        if self.mark != "j" or not self.since or not self._fronted():
+            return
+        place, noun, _bare = self.since[0]
+        at = place.index(noun) if noun in place else next((n for n, one in enumerate(place) if one[-1] is noun), 0)
+        before = place[at - 1] if at else None
+        first = before[-1] if isinstance(before, tuple) else before
+        if first is None or first.last != self._before(self.border) or self.tokens[first.first].word in NOMINATIVE:
+            return
+        if first.first and self.tokens[first.first - 1].word == ",":
+            self.since.insert(0, (place, first, True))
+            self.mark, self.border = ",", first.first
+
+    def _fronted(self) -> bool:
+        """Tell whether the pass is in a condition before what it limits: "if you agree, tell us"."""
+        part: Part | None = self.part
+        while part is not None and part.kind != "condition":
+            part = part.parent
+        return part is not None and part.fronted
+
     def _promote(self) -> None:
         """Open a new part of the sentence's own level for a noun phrase that has more to come before its verb.
 
