@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
+from generator.formats.abbreviations import COMPANY_FORMS
+
 #: What stands in folded text for a character that has no width: a soft hyphen, a joiner, an accent of its own. Patterns
 #: see the word as a reader does, without it.
 UNSEEN: Final = "\x7f"
@@ -45,8 +47,9 @@ _ASCII = _Ascii()
 # ASCII alone is translated ten times as fast.
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _INNER_HYPHEN = re.compile(r"-(?<=[a-z0-9]-)(?=[a-z0-9])")
+_FORMS = "|".join(rf"(?<=\b{form.lower()}\.)" for form in ("etc", *COMPANY_FORMS))
 _INNER_STOP = re.compile(
-    r"\.(?:(?=[^\s\"')\]<])|(?='s\b)|(?<=\be[._]g\.)|(?<=\bi[._]e\.)|(?<=\b(?:etc|inc)\.)(?=,| [a-z(]))"
+    r"\.(?:(?=[^\s\"')\]<])|(?='s\b)|(?<=\be[._]g\.)|(?<=\bi[._]e\.)" rf"|(?:{_FORMS})(?=,| [a-z(]))"
 )
 # "We do not, however, sell it" denies as "we do not sell it" does: what only joins or stresses is left out. What limits
 # ("not, as a rule, sell") stays.

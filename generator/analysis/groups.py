@@ -137,7 +137,7 @@ class _Grouping:
                 and self.tags[at + 2][0] in AUXILIARIES
             ):
                 return False  # "advertising that is based on your tastes"
-            return after[0] in OBJECT and before in ("p", "", ",", "j", "vg", "np")
+            return after[0] in OBJECT and before in ("p", "", ",", "j", "vg", "np", "c")
         if "n" in term.forms and "b" not in term.forms:
             return (before in ("np", "c", "vg") and after[0] in "pA.,;:") or (before == "np" and after[0] in OBJECT)
         if before == "np":  # the noun phrase before it broke off for it
