@@ -70,6 +70,24 @@ def test_an_unknown_name_is_refused(words: Words):
         compile_frame(replace(SHARES, to=("nonsuch",)), words)
 
 
+SEES_CARDS = Frame("", ("access",), ("you",), ("cards",), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("We keep a card for each member.", True),
+        ("We keep a card about each member.", True),
+        ("We print a card with your name.", False),
+    ],
+)
+def test_yours_is_the_thing_named_before_with_whom_it_is_for(before: str, expected: bool, words: Words, reader: Reader):
+    """ "Yours" and "it" bring what they mean with the words behind it that tell which one that is."""
+    cards = replace(words, macros=(*words.macros, ("cards", "card (?:for|about) each")))
+    for sentence in ("You can come and see it.", "You may see yours."):
+        assert fits(SEES_CARDS, cards, reader, before, sentence) is expected
+
+
 KEEPS_SECRET = Frame("", ("bind",), (), (), (), (), ("helpers", "confidence"))
 
 

@@ -192,6 +192,28 @@ def test_an_answer_that_is_not_plain_answers_nothing(text: str) -> None:
     assert all("sell" not in match for match in matches(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Want a copy? Write to us.", ["if you want a copy, write to us."]),
+        ("Would you like to see it? Please call.", ["if you want to see it, please call."]),
+        ("How can I see my data? Ask us.", ["if you want to see your data, ask us."]),
+        (
+            "Curious what you know about me? We'll tell you.",
+            ["if you want to know what we know about you, we'll tell you."],
+        ),
+        ("Want a copy? Copies fade.", ["copies fade."]),
+        ("Want to know more? Read our blog.", ["read our blog."]),
+        ("Do we print? Write to us.", ["write to us."]),
+    ],
+)
+def test_a_wish_that_is_asked_for_is_the_condition_of_its_answer(text: str, expected: list[str]) -> None:
+    """A question for what somebody wishes is read with what one does about it; no other sentence answers it."""
+    found = list(statements(text, fold(text), clause(text)))
+    assert [one.match.decode() for one in found] == expected
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
 def test_a_question_before_the_clause_is_answered_by_it() -> None:
     """The quote of an answer is its own words, enough of them; the question is its lead."""
     text = "Do we sell data?\n\nNo. We do not."

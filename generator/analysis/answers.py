@@ -1,4 +1,8 @@
-"""Read a question with its plain yes or no as what it says: "Do you sell my data? - Never." says that we do not."""
+"""Read a question with its answer as what they say together.
+
+With a plain yes or no it states something: "Do you sell my data? - Never." A question for what somebody wishes is the
+condition of what stands behind it: "Want a copy? Write to us."
+"""
 
 from __future__ import annotations
 
@@ -18,9 +22,31 @@ _QUESTION = re.compile(
     r"|(?:web ?)?sites?|services?|app|account|profile|transfers?|sale|profiling)) (?P<rest>.+)\?"
 )
 # A reader's question ("Do you sell my data?") in the words of the policy ("do we sell your data?").
+_WISH = re.compile(
+    r"(?:(?:do you |would you |you )?(?:want|wish|like|care)(?P<to> to)?|(?P<how>how (?:can|could|do|may) (?:i|you))"
+    r"|(?P<mood>(?:are you )?(?:curious|wondering)(?: about)?)) (?!(?:to )?(?:know )?(?:even )?more\b)(?P<rest>[^?]+)\?"
+)
+# What one does about a wish, or is done about it.
+_DO = re.compile(
+    r"\W*(?:(?:please|just|simply|then|all you need to do is) )*"
+    r"(?:ask|call|click|contact|drop|e ?mail|get in|go|let us|log|open|press|ring|send|sign|tap|tell|use|visit|write"
+    r"|we(?:'ll| will| are happy)|you(?:'ll| can| will| may))\b"
+)
 _READER = re.compile(r"\b(?:my|me|i)\b|^(?:do|will|are|have) you (?!.*\byour\b)")
 _ASKED = re.compile(r"\b(?:you|my|me|i)\b")
 _PERSONS = {"you": "we", "my": "your", "me": "you", "i": "you"}
+
+
+def wished(question: str, answer: str) -> str:
+    """Return the wish that a question asks for as the condition of its answer: "if you want a copy, "; else nothing."""
+    wish = _WISH.fullmatch(question.strip())
+    if wish is None or _DO.match(answer) is None:
+        return ""
+    rest = wish["rest"]
+    if _READER.search(rest):
+        rest = _ASKED.sub(lambda word: _PERSONS[word[0]], rest)
+    opening = "to know " if wish["mood"] else "to " if wish["how"] or wish["to"] else ""
+    return f"if you want {opening}{rest}, "
 
 
 def answered(question: str, folded: str, start: int, end: int) -> bytes:

@@ -28,7 +28,7 @@ _MARK: Final = re.compile(rb"[,.;:?()]")
 _MORE: Final = re.compile(
     rb" (?:of|about|on|into|that|who|which|(?:we|you)(?:'ve)?|regarding|concerning|relating to|related to|from"
     rb"|in|at|within|under|with|by|belonging|owned|controlled|affiliated|associated|connected"
-    rb"|stored|held|kept|collected|gathered|recorded|provided) "
+    rb"|stored|held|kept|collected|gathered|recorded|provided|concerned) "
 )
 # "Ask us >for the data<": what is asked for.
 _ASKED: Final = re.compile(rb" for ")

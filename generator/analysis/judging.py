@@ -30,7 +30,7 @@ _OF_A_PART: Final = re.compile(
     rb"|^for [^.;]*?\b(?:consumers|residents|customers)\b[^.;]*, "
 )
 # What may take a sentence on from the one before it; which words mean what there, the reader says.
-_POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|emselves|eir|is|at|en)|its?|itself|else)\b")
+_POINTS: Final = re.compile(rb"\b(?:these|those|such|th(?:ey|em|emselves|eir|is|at|en)|yours|its?|itself|else)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +118,7 @@ def judged(rule: Rule, sentence: Sentence, match: Match, *, protects: bool) -> O
         return "silent"
     part = outcome == "absent" and not protects and _OF_A_PART.search(sentence.match)
     if part or (outcome == "absent" and not protects and sentence.reading.for_some(match.end - 1)):
+        return "silent"
+    if outcome == "absent" and protects and sentence.reading.for_some(match.act):
         return "silent"
     return outcome

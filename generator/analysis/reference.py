@@ -26,6 +26,7 @@ _ON_PEOPLE: Final = frozenset({"bind", "permit", "ask", "notify", "contact"})
 _CASES: Final = frozenset({"happen", "occur", "take place", "be", "do"})
 
 
+_FOR: Final = frozenset({"on", "about", "for"})
 # "Such a case", "these arrangements": what was said, and no thing in it.
 _EVENTS: Final = frozenset(
     form
@@ -87,7 +88,7 @@ def pointers(here: Parsed, before: Parsed) -> list[Pointer]:
             if meant is None:
                 found.append(Pointer(start, end, whole, whole, whole=True))
             else:
-                named = before.text(meant.noun.first, meant.noun.last) if not _else(here, noun) else ""
+                named = before.text(meant.noun.first, _goes_on(before, meant)) if not _else(here, noun) else ""
                 found.append(Pointer(start, end, named, _all_of(before, meant)))
     if not any(part.kind == "condition" for part in here.parts):
         found += [Pointer(one.start, one.end, whole, whole, whole=True) for one in here.tokens if one.word == "then"]
@@ -153,6 +154,8 @@ def _meant(
     whose = next((at for at in range(noun.first, noun.last) if here.tokens[at].word in _WHOSE), -1)
     if single and first in _REST and _else(here, noun):
         yield from ((-1, one) for one in parties[-1:])
+    elif single and first == "yours":  # "a card for each member; you can read yours"
+        yield from ((-1, one) for one in (data or things)[:1])
     elif single and first in _PEOPLE:
         suffers = part.verb is not None and part.verb.passive and noun in part.subjects
         order = data if (suffers and not _on_people(here, part)) or noun in part.objects else parties
@@ -205,6 +208,12 @@ def _it(here: Parsed, noun: Group, part: Part, things: Sequence[_Thing]) -> Iter
 
 def _on_people(here: Parsed, part: Part) -> bool:
     return bool(_ON_PEOPLE & set(here.roles.head(part).acts))
+
+
+def _goes_on(before: Parsed, thing: _Thing) -> int:
+    """Give where a thing ends with what tells which it is: "a card >for each member<"."""
+    ties = [noun.last for tie, noun in thing.part.ties if tie == thing.noun.last and before.tokens[tie].word in _FOR]
+    return ties[0] if ties and not thing.party else thing.noun.last
 
 
 def _all_of(before: Parsed, thing: _Thing) -> str:

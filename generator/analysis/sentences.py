@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
-from generator.analysis.answers import ANSWER, answered
+from generator.analysis.answers import ANSWER, answered, wished
 from generator.analysis.folding import fold, match_text
 from generator.analysis.tables import rows_of, said_of_row
 from generator.analysis.titles import after_title, is_title, lists_contents, names_only
@@ -183,12 +183,15 @@ def _plain(
     if lead and lead.end - lead.start > SENTENCE_LIMIT:
         spans, lead = spans[1:], None
     intro = _intro(match_text(folded[lead.start : lead.end])) + " " if lead else ""
+    asked: tuple[str, int] | None = None
     for number, (start, end) in enumerate(spans):
         own = _own(folded, start, end)
         if own.endswith("?"):
             stop = spans[number + 1][1] if number + 1 < len(spans) else end
             if answer := answered(own, folded, end, stop):
                 yield Statement(answer, start, stop)
+            elif stop > end and (wish := wished(own, _own(folded, *spans[number + 1]))):
+                asked = wish, start
             continue
         before = intro if number == 0 else ""
         if (denied := _NO_VALUE.fullmatch(own)) and not before:
@@ -199,6 +202,8 @@ def _plain(
         wide = (lead.start, end) if before and lead and around is not None and around <= lead.start else None
         named = not text[start].islower() and (not before or len(spans) > 1) and names_only(text[start:end], own)
         named = named or (len(spans) == 1 and lists_contents(before))
+        if asked is not None:
+            own, start, asked = asked[0] + own, asked[1], None
         match = (before + own).encode("ascii")
         yield Statement(match, start, end, lead if before else None, len(before), wide, named)
 

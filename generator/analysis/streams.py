@@ -209,9 +209,11 @@ class Stream:
         """Tell whether what a word's part says holds for some people only."""
         part: Part | None = self._owners[number]
         while part is not None:
-            objects = [*part.objects, *(part.subjects if part.verb is not None and part.verb.passive else ())]
+            objects = [*part.objects, *part.subjects]
             nouns = [*objects, *(noun for _, noun in part.ties)]
-            if any(map(self.roles.is_some, nouns)) or any(map(self._some, part.conditions)):
+            if any(map(self.roles.is_some, nouns)) or any(map(self._young, objects)):
+                return True
+            if any(map(self._some, part.conditions)):
                 return True
             if any(self.roles.is_place_of_people(objects, noun) for _, noun in part.ties):
                 return True
@@ -219,6 +221,13 @@ class Stream:
                 return True
             part = part.parent if part.kind in ("infinitive", "gerund", "complement") else None
         return False
+
+    def _young(self, noun: Group) -> bool:
+        """Tell whether a noun phrase names people up to an age: "persons under sixteen", "users below the age of"."""
+        words = [token.word for token in self.tokens[noun.last : noun.last + 3]]
+        if "reader" not in self.tokens[noun.last - 1].term.groups or words[:1] not in (["under"], ["below"]):
+            return False
+        return words[2:] == ["age"] or any(word[0].isdigit() or word.endswith("teen") for word in words[1:2])
 
     def _who_are(self, tie: int, noun: Group) -> bool:
         """Tell whether a noun phrase says for which people: "for users who ...", "for customers in ..."."""
