@@ -38,8 +38,8 @@ def _hidden(classes: WordClasses, marked: Marked) -> Iterator[Problem]:
     """Yield the names that stand for two things: a pattern that has one means only the last."""
     names: dict[str, Path] = {}
     for path in _lists(classes):
-        for name in _named(path):
-            if (first := names.setdefault(name, path)) != path and path in marked.keys:
+        for name in _named(path) if path in marked.keys else ():  # a collection's own come before the standard ones
+            if (first := names.setdefault(name, path)) != path:
                 message = f"{shown(name)} is also the name of a list of {first[-2]}, which no pattern can name"
                 yield Problem(marked.key(path), message, "Give one of the two another name.", "hidden-list")
     for name in marked.data.get("macros", {}):
