@@ -61,7 +61,9 @@ class _Saying:
         if verb is None or self.roles.judgement(part).denied or self.roles.who(part)[0] not in ("we", "it"):
             return False
         words = [token.word for token in self.tokens[verb.first : verb.last + 2]]
-        return any(pair in (("do", "so"), ("does", "so")) for pair in pairwise(words))
+        alone = verb.first == verb.heads[-1] and "M" in self.tokens[verb.first].term.tags  # "if it orders us to, we will"
+        rest = part.objects or part.ties or self.roles.children(part)
+        return (alone and not rest) or any(pair in (("do", "so"), ("does", "so")) for pair in pairwise(words))
 
     def said(self, part: Part, verb: Group) -> list[Proposition]:
         """Give the propositions of a part: one a verb, and one for each "but not" that takes some back."""

@@ -36,6 +36,8 @@ _HABITS: Final = frozenset(
 # Verbs that only say of an act that it is done, and what it "has no place" as.
 _HAPPENING: Final = frozenset({"take place", "happen", "occur", "rule out", "exclude"})
 _PLACES: Final = frozenset({"part", "place", "role", "room"})
+# "Nothing keeps us from selling it": what is kept from being done is denied.
+_HOLDING: Final = frozenset({"keep", "stop", "hold"})
 _OURS: Final = frozenset({"our", "the", "this", "these"})
 _SEVERAL: Final = frozenset({"other", "others", "third party", "those", "these", "such", "some", "each"})
 _FOREIGN: Final = frozenset(
@@ -110,7 +112,7 @@ class Roles:
                 return Judgement(cue >= 0, True, part.opener if opener == "supposes" else self._head_at(parent))
             if head.does == "unpromised" and over.denied:
                 return Judgement(cue >= 0, True, over.cue)
-            if opener == "denies" or head.does == "denies":
+            if opener == "denies" or head.does == "denies" or (head.verb in _HOLDING and self.is_from(part)):
                 own = part.verb is not None and part.verb.denied
                 at = part.opener if opener == "denies" else self._head_at(parent)
                 return Judgement(own or not over.denied, over.void, cue if own else at)
@@ -232,7 +234,7 @@ class Roles:
             after = self._after[id(part)]
             return self._actor(after) if after is not None else ("we", None)
         head = self.head(parent)
-        governs = bool(GOVERN & set(head.acts)) or head.verb in _WISHES
+        governs = bool(GOVERN & set(head.acts)) or head.verb in _WISHES or head.verb in _HOLDING
         if parent.verb is not None and (part.kind == "infinitive" or (governs and self.is_from(part))):
             if governs and parent.verb.passive:
                 return self._person(parent.subjects or ([parent.antecedent] if parent.antecedent else []))
