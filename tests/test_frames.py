@@ -97,6 +97,7 @@ KEEPS_SECRET = Frame("", ("bind",), (), (), (), (), ("helpers", "confidence"))
         ("Couriers deliver your parcels.", "They are bound to secrecy.", True),
         ("A courier delivers your parcels.", "It is bound to keep them secret.", True),
         ("Couriers deliver your parcels to readers.", "These companies are bound to secrecy.", True),
+        ("We hire couriers.", "Both are bound to keep them secret.", True),
         ("We hire a courier.", "It is bound to keep them secret.", True),
         ("We hire couriers.", "Each of their drivers is bound to secrecy.", True),
         ("Couriers deliver your parcels.", "We are bound to secrecy.", False),

@@ -17,7 +17,7 @@ from generator.analysis.statements import Phrase, Proposition
 from generator.analysis.structure import Group, Part
 
 _POINTING: Final = frozenset({"this", "that", "such", "these", "those", "any such"})
-_PEOPLE: Final = frozenset({"they", "them", "themselves", "these", "those"})
+_PEOPLE: Final = frozenset({"both", "they", "them", "themselves", "these", "those"})
 _THING: Final = frozenset({"it", "this", "that", "itself"})
 _WHOSE: Final = frozenset({"its", "their"})
 _REST: Final = frozenset({"nobody", "no one", "none", "anyone", "anybody", "everyone", "everybody", "all", "others"})
@@ -27,6 +27,7 @@ _CASES: Final = frozenset({"happen", "occur", "take place", "be", "do"})
 
 
 _FOR: Final = frozenset({"on", "about", "for"})
+_IN: Final = frozenset({"in", "within", "under"})
 # "Such a case", "these arrangements": what was said, and no thing in it.
 _EVENTS: Final = frozenset(
     form
@@ -211,9 +212,10 @@ def _on_people(here: Parsed, part: Part) -> bool:
 
 
 def _goes_on(before: Parsed, thing: _Thing) -> int:
-    """Give where a thing ends with what tells which it is: "a card >for each member<"."""
-    ties = [noun.last for tie, noun in thing.part.ties if tie == thing.noun.last and before.tokens[tie].word in _FOR]
-    return ties[0] if ties and not thing.party else thing.noun.last
+    """Give where a thing ends with what tells which it is: "a card >for each member<", "firms >in our group<"."""
+    of = _IN if thing.party else _FOR
+    ties = (noun.last for tie, noun in thing.part.ties if tie == thing.noun.last and before.tokens[tie].word in of)
+    return next(ties, thing.noun.last)
 
 
 def _all_of(before: Parsed, thing: _Thing) -> str:

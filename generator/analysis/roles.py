@@ -204,6 +204,10 @@ class Roles:
         order = verb.form == "b" and not verb.modal and part.kind == "main"
         return ("you" if order else "we"), None
 
+    def _has(self, part: Part) -> bool:
+        """Tell whether a part says what its subject has: "Acorn Ltd has the right to"."""
+        return bool(part.subjects) and "H" in self.head(part).tags
+
     def _third(self, part: Part, who: Who, noun: Group | None) -> tuple[Who, Group | None]:
         """Take people who do something to what is "yours" for others: "persons who open your file"."""
         spoken_to = noun is None or self.tokens[noun.head].term.tags[0] == "Y"
@@ -223,7 +227,7 @@ class Roles:
                 return "you", None  # "we give you the right to"
             if self.head(parent).verb == "reserve":
                 return over
-            waits = noun in parent.subjects or parent.verb is None or over[0] == "it"
+            waits = noun in parent.subjects or parent.verb is None or (over[0] == "it" and not self._has(parent))
             return (owner or "you", None) if owner or waits else over
         if part.kind == "gerund" and noun is not None and self.is_party(noun) and noun in parent.subjects:
             return self._person([noun])
