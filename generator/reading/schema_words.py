@@ -88,6 +88,70 @@ class GrammarEntry(StrictModel):
     either: Terms = Field(description="words that are nouns as often as verbs")
 
 
+class SentencesEntry(StrictModel):
+    """Words by what they do in a sentence: what the reader of sentences looks for in a certain place."""
+
+    particles: Terms = Field(default=[], description="what may stand behind the object of its verb, as in pass it on")
+    predicates: Terms = Field(default=[], description="adjectives that do so, as in make it available")
+    behind_particles: Terms = Field(default=[], description="what may follow a particle there")
+    before_particles: Terms = Field(default=[], description="what ends the way from a verb to its particle")
+    adverb_like: Terms = Field(default=[], description="words in -ly that are no adverbs")
+    verb_like: Terms = Field(default=[], description="words in -ed and -ing that are no forms of verbs")
+    nounless: Terms = Field(default=[], description="verbs whose noun does not follow from their ending")
+    subjects: Terms = Field(default=[], description="pronouns that no preposition stands before")
+    nominative: Terms = Field(default=[], description="pronouns that act")
+    infinitives: Terms = Field(default=[], description="what opens an infinitive")
+    fronted: Terms = Field(default=[], description="verbs that open a condition: should you wish")
+    asking: Terms = Field(default=[], description="what opens a question within a sentence: it tracks where you go")
+    unsaid: Terms = Field(
+        default=[], description="what opens a part that is asked, not said: we do not control how they use it"
+    )
+    alone: Terms = Field(default=[], description="prepositions that need no noun: as stated above")
+    ruling: Terms = Field(
+        default=[], description="what stands before another preposition and rules it: except with vendors"
+    )
+    steps: Terms = Field(default=[], description="what a reader is told to do behind an aim: to see your data, sign in")
+    excepting: Terms = Field(default=[], description="prepositions that take out what follows: except with vendors")
+    limits: Terms = Field(default=[], description="prepositions that limit what is said")
+    wishes: Terms = Field(default=[], description="verbs whose object does what their infinitive says: we want them to")
+    meanwhile: Terms = Field(default=[], description="what opens a part that happens beside: by selling it")
+    habits: Terms = Field(
+        default=[],
+        description="what an act is said to be where somebody is only said to do it: is part of our business",
+    )
+    ours: Terms = Field(default=[], description="what stands before a word for the service: this site")
+    several: Terms = Field(default=[], description="what stands before several others: such companies")
+    foreign: Terms = Field(default=[], description="what makes a site that of others: linked sites")
+    pointing: Terms = Field(default=[], description="what points at something named before: such a sale")
+    engaging: Terms = Field(default=[], description="verbs that an act follows behind in or to: engage in the sale")
+    earning: Terms = Field(default=[], description="verbs that an act follows behind from: earn money from the sale")
+    contrary: Terms = Field(default=[], description="what opens something that is said, not supposed")
+    may: Terms = Field(default=[], description="modals that leave open")
+    must: Terms = Field(default=[], description="modals that oblige")
+    recipients: Terms = Field(default=[], description="prepositions before those who get it")
+    purposes: Terms = Field(default=[], description="prepositions before what it is for")
+    leave: Terms = Field(default=[], description="nouns that allow: with your consent")
+    demonstratives: Terms = Field(default=[], description="words that mean what the sentence before names")
+    people: Terms = Field(default=[], description="pronouns of several people")
+    things: Terms = Field(default=[], description="pronouns of one thing")
+    whose: Terms = Field(default=[], description="pronouns of owners")
+    rest: Terms = Field(default=[], description="pronouns that mean all others behind which else stands: nobody else")
+    cases: Terms = Field(default=[], description="verbs of events: if this happens")
+    events: Terms = Field(default=[], description="nouns of events: in such a case")
+    happening: Terms = Field(default=[], description="verbs that say of a noun that it is done: a transfer takes place")
+    suppositions: Terms = Field(default=[], description="what opens a wish of the reader, as if")
+    choosing: Terms = Field(default=[], description="verbs of wishes")
+    living: Terms = Field(default=[], description="verbs of where people are")
+    requesting: Terms = Field(default=[], description="verbs of requests")
+    moods: Terms = Field(default=[], description="what a reader may be that changes nothing: if you are worried")
+    persons: Terms = Field(default=[], description="what opens a part about people")
+    afterwards: Terms = Field(
+        default=[], description="what opens a condition of one and the same act: before we send it"
+    )
+    again: Terms = Field(default=[], description="pronouns of what the same sentence names")
+    everybody: Terms = Field(default=[], description="pronouns of all readers")
+
+
 class WordsFile(StrictModel):
     """site_config/words.yml: what all practices share."""
 
@@ -99,6 +163,7 @@ class WordsFile(StrictModel):
     signs: Pattern = Field("", description="a pattern of the words that policies use again and again")
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
+    sentences: SentencesEntry | None = Field(default=None, description="lists of words by what they do in a sentence")
 
 
 class OwnWordsFile(StrictModel):
@@ -114,6 +179,7 @@ class OwnWordsFile(StrictModel):
     signs: Pattern = Field("", description="a pattern of the words that your texts use again and again")
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
+    sentences: SentencesEntry | None = Field(default=None, description="lists of words by what they do in a sentence")
 
 
 class ModifierEntry(StrictModel):

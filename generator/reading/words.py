@@ -15,7 +15,7 @@ from generator.reading.marked import Marked
 from generator.reading.schema_words import ModifiersFile, OwnWordsFile, WordsFile
 from generator.reading.standard import Chosen
 from generator.reading.validation import validate
-from generator.words import Condition, Modifier, WordClasses, Words
+from generator.words import Condition, Modifier, SentenceWords, WordClasses, Words
 
 IDS: Final = {
     "words": "A noun of an act in words.yml belongs to a verb that a list has.",
@@ -110,7 +110,14 @@ def _classes(written: WordsFile | OwnWordsFile, marked: Marked) -> WordClasses:
         tuple((topic, tuple(listed)) for topic, listed in classes.topics.items()),
         lists,
         tuple(grammar.nouns.items()),
+        _sentences(written),
     )
+
+
+def _sentences(written: WordsFile | OwnWordsFile) -> SentenceWords:
+    """Return the words by what they do in a sentence."""
+    listed = written.sentences.model_dump() if written.sentences is not None else {}
+    return SentenceWords(**{name: frozenset(words) for name, words in listed.items()})
 
 
 def read_modifiers(root: Path, of: Chosen = NOTHING) -> tuple[tuple[Modifier, ...], Marked | None]:
