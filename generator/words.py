@@ -134,10 +134,46 @@ class Modifier:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferringWords:
+    """Words of sentences that send the reader elsewhere, or only name something, as words.yml has them.
+
+    What each is for stands in :class:`generator.reading.schema_words.ReferringEntry`.
+    """
+
+    labels: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    learn: tuple[str, ...] = ()
+    learnt: tuple[str, ...] = ()
+    wish: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    polite: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    advise: tuple[str, ...] = ()
+    go: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    tell: tuple[str, ...] = ()
+    give: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What all practices share: pieces of pattern (``{we}``), the conditions a sentence can set, and what words mean.
 
-    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml. ``limit``
+    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml, and
+    ``referring`` the words of sentences that are never evidence. ``limit``
     is how many characters all of this and the patterns of practices may have together; 0 is no limit.
     """
 
@@ -147,6 +183,7 @@ class Words:
     classes: WordClasses = WordClasses()
     modifiers: tuple[Modifier, ...] = ()
     limit: int = 0
+    referring: ReferringWords = ReferringWords()
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class _Saying:
         if word in ("for", "about", "from", "of") and self.roles.is_some(noun):
             return "people"
         leave = any(self.tokens[at].word in self.listed.leave for at in range(noun.first, noun.last))
-        if word in self.listed.limits or (leave and word in ("with", "without", "upon", "on")):
+        if word in self.listed.limits | self.listed.excepting or (leave and word in ("with", "without", "upon", "on")):
             return "conditions"
         before = tie < verb.first and any(one.first < tie for one in part.subjects)
         if before or (

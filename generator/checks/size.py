@@ -37,7 +37,8 @@ def characters(catalogue: Catalogue, words: Words) -> int:
     known += [words.signs, *classes.data, *(word for pair in classes.nouns for word in pair)]
     lists = (*classes.acts, *classes.parties, *classes.topics, *classes.grammar)
     known += [word for _name, listed in lists for word in listed]
-    known += [word for one in fields(classes.sentences) for word in getattr(classes.sentences, one.name)]
+    for both in (classes.sentences, words.referring):
+        known += [word for one in fields(both) for word in getattr(both, one.name)]
     known += [row.cue for row in words.modifiers]
     return sum(map(len, known))
 

@@ -112,7 +112,7 @@ class SentencesEntry(StrictModel):
     )
     steps: Terms = Field(default=[], description="what a reader is told to do behind an aim: to see your data, sign in")
     excepting: Terms = Field(default=[], description="prepositions that take out what follows: except with vendors")
-    limits: Terms = Field(default=[], description="prepositions that limit what is said")
+    limits: Terms = Field(default=[], description="others that limit what is said")
     wishes: Terms = Field(default=[], description="verbs whose object does what their infinitive says: we want them to")
     meanwhile: Terms = Field(default=[], description="what opens a part that happens beside: by selling it")
     habits: Terms = Field(
@@ -152,6 +152,37 @@ class SentencesEntry(StrictModel):
     everybody: Terms = Field(default=[], description="pronouns of all readers")
 
 
+class ReferringEntry(StrictModel):
+    """Words of sentences that are never evidence: they send the reader elsewhere, or only name something."""
+
+    labels: Terms = Field(default=[], description="what a link or a button begins with")
+    own: Terms = Field(default=[], description="what such a label calls the reader's own: your privacy choices")
+    open: Terms = Field(default=[], description="what an introduction ends with whose item is missing")
+    documents: Terms = Field(default=[], description="nouns of a document, or a part of one")
+    pages: Terms = Field(default=[], description="nouns of other places to learn more")
+    told: Terms = Field(default=[], description="nouns of what one learns")
+    more: Terms = Field(default=[], description="what stands before these")
+    learn: Terms = Field(default=[], description="verbs of learning")
+    learnt: Terms = Field(default=[], description="what stands behind these: learn more")
+    wish: Terms = Field(default=[], description="verbs of a wish to learn: if you want to")
+    asking: Terms = Field(default=[], description="what such a wish is about: for how we use it")
+    about: Terms = Field(default=[], description="prepositions of what a document is about")
+    cases: Terms = Field(default=[], description="what opens the case that is sent elsewhere")
+    polite: Terms = Field(default=[], description="what stands before an order to read")
+    may: Terms = Field(default=[], description="what a reader does who is sent: you can see")
+    advise: Terms = Field(default=[], description="verbs of those who send: we recommend that you read")
+    go: Terms = Field(default=[], description="verbs of going to a place")
+    read: Terms = Field(default=[], description="verbs of reading there")
+    tell: Terms = Field(default=[], description="verbs of a document: section 7 describes")
+    give: Terms = Field(default=[], description="verbs of a document that holds more information")
+    found: Terms = Field(default=[], description="what is said of something that a document tells: is set out in")
+    there: Terms = Field(default=[], description="where that is")
+    acts: Terms = Field(default=[], description="acts that are told, and not where to read of them")
+    people: Terms = Field(default=[], description="people whom a part of a document is for")
+    do: Terms = Field(default=[], description="what a reader is told to do here and now")
+    tools: Terms = Field(default=[], description="what it is done with")
+
+
 class WordsFile(StrictModel):
     """site_config/words.yml: what all practices share."""
 
@@ -164,6 +195,7 @@ class WordsFile(StrictModel):
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
     sentences: SentencesEntry | None = Field(default=None, description="lists of words by what they do in a sentence")
+    referring: ReferringEntry | None = Field(default=None, description="lists of words of what is never evidence")
 
 
 class OwnWordsFile(StrictModel):
@@ -180,6 +212,7 @@ class OwnWordsFile(StrictModel):
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
     sentences: SentencesEntry | None = Field(default=None, description="lists of words by what they do in a sentence")
+    referring: ReferringEntry | None = Field(default=None, description="lists of words of what is never evidence")
 
 
 class ModifierEntry(StrictModel):
