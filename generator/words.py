@@ -140,7 +140,7 @@ class ReferringWords:
     What each is for stands in :class:`generator.reading.schema_words.ReferringEntry`.
     """
 
-    labels: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()

@@ -39,7 +39,7 @@ class Laws:
         wishes = rf"if you {one(words.wish)} to"
         not_read = rf"(?!{one((*words.read, *words.go))})"
         # What a link or a button says: "Do Not Sell My Info", "Opt out here".
-        self._label = re.compile(rf"\W*(?:{one(words.labels)}\b|your (?:\w+ )?{one(words.own)}\b)[^.!?:;,]*")
+        self._label = re.compile(rf"\W*(?:{one(words.buttons)}\b|your (?:\w+ )?{one(words.own)}\b)[^.!?:;,]*")
         # An introduction whose item is missing: "You have the right to:".
         self._open = re.compile(rf"\b{one(words.open)} ?:\W*$")
         # A document, or a part of one; where a reader only learns more, any page will do.

@@ -155,7 +155,7 @@ class SentencesEntry(StrictModel):
 class ReferringEntry(StrictModel):
     """Words of sentences that are never evidence: they send the reader elsewhere, or only name something."""
 
-    labels: Terms = Field(default=[], description="what a link or a button begins with")
+    buttons: Terms = Field(default=[], description="what a link or a button begins with")
     own: Terms = Field(default=[], description="what such a label calls the reader's own: your privacy choices")
     open: Terms = Field(default=[], description="what an introduction ends with whose item is missing")
     documents: Terms = Field(default=[], description="nouns of a document, or a part of one")
