@@ -61,7 +61,9 @@ class _Saying:
         if verb is None or self.roles.judgement(part).denied or self.roles.who(part)[0] not in ("we", "it"):
             return False
         words = [token.word for token in self.tokens[verb.first : verb.last + 2]]
-        alone = verb.first == verb.heads[-1] and "M" in self.tokens[verb.first].term.tags  # "if it orders us to, we will"
+        alone = (
+            verb.first == verb.heads[-1] and "M" in self.tokens[verb.first].term.tags
+        )  # "if it orders us to, we will"
         rest = part.objects or part.ties or self.roles.children(part)
         return (alone and not rest) or any(pair in (("do", "so"), ("does", "so")) for pair in pairwise(words))
 
