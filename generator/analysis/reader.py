@@ -32,7 +32,7 @@ class Reader:
 
     def __init__(self, words: Words) -> None:
         """Make the forms of all words, once."""
-        self._lexicon = Lexicon(words.classes, words.modifiers)
+        self._lexicon, self._listed = Lexicon(words.classes, words.modifiers), words.classes.sentences
         self._senses = lru_cache(maxsize=KEPT)(self._senses_of)
 
     def read(self, match: str, names: Collection[str] = (), before: str = "") -> tuple[Proposition, ...]:
@@ -64,8 +64,8 @@ class Reader:
 
     def _parsed(self, match: str, names: Collection[str]) -> Iterator[tuple[list[Token], list[Part], Roles]]:
         for tokens in _streams(self._lexicon.tokens(match, names)):
-            found = parts(tokens, group(tokens))
-            yield tokens, found, Roles(tokens, found)
+            found = parts(tokens, group(tokens, self._listed), self._listed)
+            yield tokens, found, Roles(tokens, found, self._listed)
 
 
 def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
