@@ -57,6 +57,8 @@ class _Grouping:
             return Group(kind, at, at + 1)
         if kind == "X":
             return self.verbs.group(at, before) or Group("X", at, at + 1)
+        if word == "whether" and "p" in self.tags[at + 1]:
+            return None  # "whether in a sale or a merger, we"
         if ("c" in tag or "f" in tag) and self._opens(at, before):
             return Group("f" if "f" in tag else "c", at, at + 1)
         if kind in AUXILIARIES:
@@ -84,8 +86,6 @@ class _Grouping:
         tag, word = self.tags[at], self.tokens[at].word
         if word in self.listed.fronted:
             return before in ("", ",", ";", "j", ".") and self.tags[at + 1][0] in "WYTID" + "n"
-        if word == "whether" and "p" in self.tags[at + 1]:
-            return False  # "whether in a sale or a merger, we"
         if word == "as" and any(token.word == "same" for token in self.tokens[max(0, at - 3) : at]):
             return False  # "under the same roof as ours"
         if tag in ("c", "f"):

@@ -105,6 +105,6 @@ def _without_aside(stream: list[Token]) -> Iterator[list[Token]]:
 
 
 # How many words may stand between a denial and its verb.
-_ASIDE: Final = 16
+_ASIDE: Final = 24
 # Marks that say nothing: quotation marks, and Markdown's.
 _UNREAD: Final = frozenset("\"'*_~`<>")
