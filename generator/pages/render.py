@@ -19,6 +19,7 @@ from generator.pages.comparable import Comparisons
 from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories
+from generator.pages.icons import sheet
 from generator.pages.latest import latest
 from generator.pages.lists import Lists
 from generator.pages.names import Made, outcomes
@@ -55,6 +56,7 @@ def render(
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
+    yield sheet(site.catalogue)
     yield from renderer.services(tell, ahead or Ahead())
     yield from versions.pages(renderer.templates, site, views, histories, older or versions.OlderPages())
     yield from data.pages(renderer.templates, site, views, base)
