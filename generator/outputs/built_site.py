@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from generator.outputs.active_content import NAMING, Element, active, elements, out_of_place
-from generator.outputs.jobs import spread
+from generator.outputs.jobs import Helpers
 from generator.outputs.kept import Kept, digest
 from generator.outputs.origins import program
 from generator.outputs.plain_html import agreed, read_in_two_ways
@@ -57,7 +59,7 @@ _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+["']([^"']*)["']""")
 
 _KIND: Final = "links"
-_MANY: Final = 100
+MANY: Final = 100
 """From so many pages on it pays to begin other processes to read them."""
 _LEADS_NOWHERE: Final = "Correct the address in the page, template or stylesheet that it stands in."
 _RUNS: Final = "Take it out of the file that the page is made of; where no file has it, a template lacks an escape."
@@ -92,7 +94,7 @@ class _Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class BuiltPage:
     """What other pages need to know of a page, and what it needs of them: its ids, and the places that it leads to.
 
     ``places`` are paths in the site, each with the ids that it leads to there. ``wrong`` is what is wrong with it
@@ -106,18 +108,30 @@ class _Page:
     wrong: tuple[Problem, ...] = ()
 
 
+Seen = tuple[str, BuiltPage]
+"""The name of a page's bytes, and what was read in them."""
+
+
 def check(
-    site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1, tell: Callable[[str], None] = lambda _: None
+    site: Path,
+    base: str = "/",
+    kept: Kept | None = None,
+    helpers: Helpers | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+    ahead: Mapping[str, Seen] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with the built site in the folder ``site``, in the order of the files.
 
     ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses. ``kept``
     is the work of the last build: of a page without mistakes, whose bytes are the same, its ids and its addresses.
-    Many pages are read by so many processes as there are ``jobs``; ``tell`` is told how many are read.
+    Many pages are read by ``helpers``; ``tell`` is told how many are read. ``ahead`` are pages that were read already, by
+    path; what was read of other bytes is not taken.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     kept = kept or Kept(None, print)
-    pages = _pages(site, [path for path in sorted(files) if path.endswith(".html")], base, kept, jobs, tell)
+    pages = _pages(
+        site, [path for path in sorted(files) if path.endswith(".html")], base, kept, helpers or Helpers(), tell, ahead
+    )
     problems = [problem for page in pages.values() for problem in page.wrong]
     for page in pages.values():
         if not all(_are_there(*place, files, pages) for place in page.places.items()):
@@ -134,14 +148,26 @@ def check(
 
 
 def _pages(
-    site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int, tell: Callable[[str], None]
-) -> dict[str, _Page]:
+    site: Path,
+    paths: Sequence[str],
+    base: str,
+    kept: Kept,
+    helpers: Helpers,
+    tell: Callable[[str], None],
+    ahead: Mapping[str, Seen],
+) -> dict[str, BuiltPage]:
     """Return what is known of each page, or read it, and keep what is found where nothing is wrong."""
     names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in paths}
     known = {path: page for path in paths if (page := _known(path, kept.get(_KIND, *names[path])))}
-    wanted = [(site, path, base) for path in paths if path not in known]
-    made = spread(_page, wanted, jobs) if jobs > 1 and len(wanted) >= _MANY else map(_page, wanted)
-    for page in made:
+    read = {
+        path: ahead[path][1]
+        for path in paths
+        if path not in known and path in ahead and ahead[path][0] == names[path][2]
+    }
+    wanted = [(site, path, base) for path in paths if path not in known and path not in read]
+    many = helpers.number > 1 and len(wanted) >= MANY
+    made = helpers.spread(read_page, wanted, no_tools) if many else (read_page(None, one) for one in wanted)
+    for page in chain(read.values(), (page for _, page in made)):
         known[page.path] = page
         tell(f"Checking every link ({len(known)} of {len(paths)})")
         if not page.wrong:
@@ -150,19 +176,28 @@ def _pages(
     return {path: known[path] for path in paths}
 
 
-def _known(path: str, data: bytes | None) -> _Page | None:
+def _known(path: str, data: bytes | None) -> BuiltPage | None:
     """Return what was kept of a page."""
     if data is None:
         return None
     known = json.loads(data)
     places = {target: frozenset(ids) for target, ids in known["places"].items()}
-    return _Page(path, frozenset(known["ids"]), places)
+    return BuiltPage(path, frozenset(known["ids"]), places)
 
 
-def _page(wanted: tuple[Path, str, str]) -> _Page:
-    """Read a page of a site; without its lines, where it is written plainly and nothing is wrong with it."""
+def no_tools() -> None:
+    """Prepare nothing: what reads a page needs the page alone."""
+
+
+def read_page(_: None, wanted: tuple[Path, str, str]) -> Seen:
+    """Read a page of a site; give the name of its bytes, too."""
     site, path, base = wanted
-    text = (site / path).read_text(encoding="utf-8")
+    data = (site / path).read_bytes()
+    return digest(data), _page(site, path, base, data.decode())
+
+
+def _page(site: Path, path: str, base: str, text: str) -> BuiltPage:
+    """Read a page; without its lines, where it is written plainly and nothing is wrong with it."""
     found = agreed(text)
     if found is not None:
         each = dict.fromkeys(found)
@@ -171,10 +206,10 @@ def _page(wanted: tuple[Path, str, str]) -> _Page:
         page, _ = _gathered(path, [(0, element) for element in seen], base)
         if not page.wrong and not any(active(text, each)):
             return page
-    return _read(*wanted)[0]
+    return _read(site, path, base)[0]
 
 
-def _read(site: Path, path: str, base: str) -> tuple[_Page, list[_Lead]]:
+def _read(site: Path, path: str, base: str) -> tuple[BuiltPage, list[_Lead]]:
     """Read a page: once as a browser does, once for the lines. Also give where each of its addresses leads to."""
     text = (site / path).read_text(encoding="utf-8")
     browsers = list(elements(text))
@@ -187,7 +222,7 @@ def _read(site: Path, path: str, base: str) -> tuple[_Page, list[_Lead]]:
     return replace(page, wrong=(*wrong, *page.wrong)), leads
 
 
-def _gathered(path: str, found: Iterable[tuple[int, Element]], base: str) -> tuple[_Page, list[_Lead]]:
+def _gathered(path: str, found: Iterable[tuple[int, Element]], base: str) -> tuple[BuiltPage, list[_Lead]]:
     """Return what elements, each with its line, say of their page, and where each of its addresses leads to."""
     wrong: list[Problem] = []
     ids: dict[str, int] = {}
@@ -220,7 +255,7 @@ def _gathered(path: str, found: Iterable[tuple[int, Element]], base: str) -> tup
     for lead in leads:
         places.setdefault(lead.target, set()).update([lead.fragment] if lead.fragment else [])
     led = {target: frozenset(fragments) for target, fragments in places.items()}
-    return _Page(path, frozenset(ids), led, tuple(wrong)), leads
+    return BuiltPage(path, frozenset(ids), led, tuple(wrong)), leads
 
 
 def _references(tag: str, attributes: Mapping[str, str], line: int) -> Iterator[_Reference]:
@@ -268,12 +303,14 @@ def _lead(path: str, reference: _Reference, base: str) -> Problem | _Lead:
     return _Lead(target, unquote(parts.fragment).partition(":~:")[0], reference)
 
 
-def _are_there(target: str, ids: Collection[str], files: Collection[str], pages: Mapping[str, _Page]) -> bool:
+def _are_there(target: str, ids: Collection[str], files: Collection[str], pages: Mapping[str, BuiltPage]) -> bool:
     """Tell whether the site holds a file, and the ids in it where it is a page."""
     return target in files and (target not in pages or pages[target].ids.issuperset(ids))
 
 
-def _lost(path: str, leads: Sequence[_Lead], files: Collection[str], pages: Mapping[str, _Page]) -> Iterator[Problem]:
+def _lost(
+    path: str, leads: Sequence[_Lead], files: Collection[str], pages: Mapping[str, BuiltPage]
+) -> Iterator[Problem]:
     """Yield the addresses in a file that lead nowhere, in their order."""
     for lead in leads:
         if lead.target not in files:
