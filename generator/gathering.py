@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis.policy import Reading, Tools, begin_tools, decided, load_tools, unreadable
 from generator.analysis.verdicts import join
-from generator.catalogue import Catalogue, Practice
+from generator.catalogue import Catalogue
 from generator.checks import Analysed, Documents, Written, check_analysed, check_written
+from generator.contributed import PRIVACY_POLICY, Service, Snapshot, Terms
 from generator.formats import Unreadable
-from generator.model import PRIVACY_POLICY, Document, Page, Policy, Service, Snapshot, Terms
+from generator.model import Document, Page, Policy
+from generator.practices import Practice
 from generator.problems import ContributorError, Place, Problem, errors, in_order
 from generator.reading.configuration import Configuration, is_analysed, read_configuration
 from generator.reading.handwritten import read_pages

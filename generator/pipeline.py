@@ -15,8 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.contributed import Service
 from generator.gathering import BUILD, Accept, Gathered, Tell, gather, quiet, refuse_mistakes
-from generator.model import Page, Service, Site
+from generator.model import Page, Site
 from generator.problems import ContributorError, Problem
 from generator.reading.handwritten import clashes
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 ROOMS: Final = ("formats", "reading", "analysis", "checks", "comparison", "pages", "outputs", "commands")
 """The folders of the package. A module imports only from its own folder and from those before it; ``problems``,
-``catalogue`` and ``model`` stand before all of them, this module stands before ``commands``."""
+``practices``, ``words``, ``catalogue``, ``contributed`` and ``model`` stand before all of them, this module before
+``commands``."""
 
 STAGES: Final = (
     *("reading.services", "formats", "analysis.clauses", "analysis.topics", "analysis.detection", "analysis.verdicts"),

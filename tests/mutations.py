@@ -22,6 +22,7 @@ MODULES = (
     "generator/reading/frontmatter.py",
     "generator/formats/dating.py",
     "generator/outputs/active_content.py",
+    "generator/outputs/built_page.py",
     "generator/outputs/built_site.py",
 )
 #: Tests that read the program's source, which is another one here.

@@ -19,11 +19,11 @@ from generator.analysis.patterns import (
 )
 from generator.analysis.policy import load_tools, read_example, read_policy
 from generator.analysis.sentences import SENTENCE_LIMIT
-from generator.catalogue import Words
 from generator.formats import extract
 from generator.gathering import gate
 from generator.reading.configuration import load_catalogue, load_words
 from generator.reading.services import read_all
+from generator.words import Words
 
 NO_WORDS = Words((), ())
 COSTLY = (

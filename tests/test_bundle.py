@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from builders import values
 
-from generator.model import Page, Policy, Snapshot
+from generator.contributed import Snapshot
+from generator.model import Page, Policy
 from generator.outputs.bundle import FOLDER, bundle, manifest
 from generator.outputs.write import sync
 from generator.reading.git import describe as commit

@@ -27,6 +27,7 @@ from generator.gathering import gate
 from generator.problems import Problem, errors
 from generator.reading.search import SEARCH
 
+MACROS = WORDS.removeprefix("macros:\n")
 BAD = sorted(path for path in (Path(__file__).parent / "fixtures" / "bad").rglob("*.*") if path.is_file())
 
 
@@ -146,6 +147,39 @@ def test_a_wrong_macro_is_told_once(tmp_path: Path):
     put(tmp_path, PLACES["words"], WORDS.replace("(?:we|us)", "(we"))
     put(tmp_path, "site_config/practices/other.yml", PRACTICE.replace("label: Sells", "label: Also sells"))
     assert said(gate(tmp_path)[1]) == [f"{PLACES['words']}:2:7 `{{we}}` is not a pattern: missing ): (?:\\b(we\\b)"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (f"macros:\n  sell: 'sold'\n{MACROS}", "2:3 `sell` is also the name of a list of acts"),
+        (f"macros:\n  sell-noun: 'sale'\n{MACROS}", "2:3 `sell-noun` is also the name of a list of acts"),
+        (f"macros:\n  adverbs: 'also'\n{MACROS}", "2:3 `adverbs` is also the name of a list of grammar"),
+        (
+            WORDS.replace("  parties:\n", "  parties:\n    sell: [seller]\n"),
+            "`sell` is also the name of a list of acts",
+        ),
+    ],
+)
+def test_a_name_that_hides_a_list_is_told(tmp_path: Path, written: str, told: str):
+    """A pattern that names a list must not mean a macro, or another list, and nobody see it."""
+    tiny(tmp_path)
+    assert written != WORDS
+    put(tmp_path, PLACES["words"], written)
+    (problem,) = [one for one in gate(tmp_path)[1] if one.check == "hidden-list"]
+    assert told in said((problem,))[0]
+    assert problem.place.column > 1
+
+
+def test_a_word_that_stands_twice_in_a_list_is_told(tmp_path: Path):
+    """A list has each of its words once: the second does nothing, and may be counted. Of two lists both may have it."""
+    tiny(tmp_path)
+    written = WORDS.replace("determiners: [a, ", "determiners: [a, the, a, ")
+    put(tmp_path, PLACES["words"], written)
+    found = [one for one in gate(tmp_path)[1] if one.check == "word-twice"]
+    line = next(number for number, text in enumerate(written.splitlines(), 1) if "determiners: [a" in text)
+    assert [one.place.line for one in found] == [line, line]
+    assert [one.message.split()[0] for one in found] == ["`a`", "`the`"]
 
 
 @pytest.mark.parametrize("part", ["practices", "never", "alone"])

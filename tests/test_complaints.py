@@ -19,8 +19,9 @@ from test_render import DATED, HOSTILE, NEVER, SELLS, assert_harmless, page
 from generator.analysis.quotes import find_quote
 from generator.catalogue import Catalogue, Figures, Measure
 from generator.commands.guides import json_schema
+from generator.contributed import Correction, Dispute
 from generator.gathering import gate
-from generator.model import Correction, Dispute, Policy, Site, Verdict
+from generator.model import Policy, Site, Verdict
 from generator.outputs import matrix
 from generator.pages.views import view_policies
 from generator.pipeline import build_bundle, build_site

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.analysis.detection import Detector
-from generator.catalogue import Condition, Practice, Rule, Words
 from generator.model import Clause, Document, Section, Span
+from generator.practices import Practice, Rule
 from generator.problems import Place
+from generator.words import Condition, Words
 
 WORDS = Words(
     macros=(),

@@ -23,7 +23,7 @@ from generator.commands import main
 from generator.commands.guides import GUIDES, check_ids, edits
 from generator.formats import SUFFIXES
 from generator.pipeline import build_site
-from generator.reading.schema_site import Answers, Detection, Examples, PracticeFile, RuleEntry
+from generator.reading.schema_practices import Answers, Detection, Examples, PracticeFile, RuleEntry
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def raised(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             called = getattr(node.func, "id", "")
-            at = {"Problem": 3, "Unreadable": 2, "_wrong": 3, "_problem": 4}.get(called, 99)
+            at = {"Problem": 3, "Unreadable": 2, "_wrong": 3, "problem_in": 4}.get(called, 99)
             given = node.args[at : at + 1]
             ids |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_CHECK":

@@ -9,9 +9,10 @@ import pytest
 
 from generator.analysis.detection import QUOTE_LIMIT, Detector, combine
 from generator.analysis.patterns import compile_pattern, expand
-from generator.catalogue import Condition, Implied, Outcome, Practice, Rule, Strengths, WordClasses, Words
 from generator.model import Clause, Document, Finding, Section, Span
+from generator.practices import Implied, Outcome, Practice, Rule
 from generator.reading.configuration import load_words
+from generator.words import Condition, Strengths, WordClasses, Words
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGE = load_words(ROOT)  # the lists that the reader of sentences goes by

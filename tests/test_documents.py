@@ -20,8 +20,9 @@ from generator.catalogue import Catalogue
 from generator.checks import Written, check_written
 from generator.commands import main
 from generator.comparison.links import link
+from generator.contributed import Correction, Terms
 from generator.gathering import extract_all, gather
-from generator.model import Correction, Policy, Site, Span, Terms, Verdict
+from generator.model import Policy, Site, Span, Verdict
 from generator.outputs import matrix, search_index
 from generator.pages.views import view_policies
 from generator.problems import Place

@@ -8,7 +8,8 @@ import pytest
 from builders.frames import fits
 
 from generator.analysis.reader import Reader
-from generator.catalogue import Frame, Words
+from generator.practices import Frame
+from generator.words import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 DELETES = Frame("You may have your account deleted.", ("delete",), ("entitled",), ("own-data",))

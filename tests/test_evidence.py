@@ -13,8 +13,9 @@ from generator.analysis.evidence import CLEAR, FULL, arrange
 from generator.analysis.measure import Sample, measure, proves
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
-from generator.catalogue import Outcome, Practice, Strengths, Tone
 from generator.model import Finding
+from generator.practices import Outcome, Practice, Tone
+from generator.words import Strengths
 
 
 def finding(start: int, strength: float, outcome: Outcome = "present", rule: str = "r", quote: str = "") -> Finding:

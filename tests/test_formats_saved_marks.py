@@ -13,7 +13,8 @@ from generator.commands import main
 from generator.formats import extract
 from generator.formats.saved_marks import Marks, saved_marks
 from generator.gathering import gate
-from generator.outputs.drafts import Learnt, new_service
+from generator.outputs.drafts import new_service
+from generator.outputs.learnt import Learnt
 from generator.reading.captures import Capture
 
 SAID = "We keep the letters that you write to us in a box of birch wood until you come to fetch them number {}."

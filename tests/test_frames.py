@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from builders.frames import fits
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.frames import act_pattern, compile_frame
 from generator.analysis.judging import Match, Sentence, judged
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.reader import Reader
-from generator.analysis.sentences import fold, match_text
-from generator.catalogue import Frame, Outcome, Rule, Words
+from generator.practices import Frame, Outcome, Rule
+from generator.words import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 

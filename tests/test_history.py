@@ -16,8 +16,9 @@ from click.testing import CliRunner
 
 from generator.commands import main
 from generator.commands.revisions import compare
+from generator.contributed import Terms
 from generator.gathering import gather
-from generator.model import Policy, Site, Terms, Verdict
+from generator.model import Policy, Site, Verdict
 from generator.outputs import feeds
 from generator.outputs.bundle import manifest
 from generator.outputs.drafts import new_snapshot

@@ -19,7 +19,7 @@ from builders.website import served
 from selectolax.lexbor import LexborHTMLParser
 from test_hostile import Witness, defenceless
 
-from generator.outputs import built_site
+from generator.outputs import built_page, built_site
 from generator.outputs.active_content import active, elements
 from generator.pages.by_hand import allowed, joined, parted
 from generator.pipeline import SITE, build_site
@@ -234,7 +234,7 @@ def test_a_page_that_two_parsers_read_in_two_ways_is_not_published(
     html: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Addresses are looked up as one parser sees them, and browsers follow them as another does: both see the same."""
-    monkeypatch.setattr(built_site, "active", lambda *_: ())
+    monkeypatch.setattr(built_page, "active", lambda *_: ())
     put(tmp_path, "assets/search.js", "x")
     put(tmp_path, "index.html", FRAME.format(html))
     assert any("two readers of HTML" in problem.message for problem in built_site.check(tmp_path))

@@ -11,7 +11,7 @@ from generator.pipeline import ROOMS, STAGES
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 HOOKS = PACKAGE.parent / "site_config" / "hooks.py"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-BEFORE = ("problems", "catalogue", "model")
+BEFORE = ("problems", "practices", "words", "catalogue", "contributed", "model")
 WRITERS = {"write.py", "edits.py", "bundle.py", "kept.py", "corpus_parts.py"}
 WRITING_CALLS = {
     *("write_text", "write_bytes", "mkdir", "makedirs", "touch", "unlink", "rmdir", "remove", "removedirs", "rename"),

@@ -13,7 +13,8 @@ from builders.values import practice, quiet, seller, site
 
 from generator.analysis.policy import Reading, load_tools
 from generator.comparison.links import link
-from generator.model import Page, Site, Snapshot
+from generator.contributed import Snapshot
+from generator.model import Page, Site
 from generator.outputs import api, built_site, open_data, search_index
 from generator.outputs.jobs import Helpers, available
 from generator.outputs.kept import Kept

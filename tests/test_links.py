@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 from builders import values
 
-from generator.catalogue import Catalogue, Category, Outcome
+from generator.catalogue import Catalogue, Category
 from generator.comparison import similarity
 from generator.comparison.links import good, link, reason, turned
+from generator.comparison.pairs import Pairs
 from generator.comparison.similarity import PER_ROW, Found, Space
 from generator.comparison.vectors import SCALE, Row, vectors
 from generator.model import Finding, Policy, Verdict
+from generator.practices import Outcome
 
 
 def finding(practice: str, outcome: Outcome) -> Finding:
@@ -237,7 +239,7 @@ def products(space: Space, rows: list[Row]) -> np.ndarray:
     return found
 
 
-def listed(found: similarity.Pairs) -> dict[int, list[tuple[int, int]]]:
+def listed(found: Pairs) -> dict[int, list[tuple[int, int]]]:
     """The others of each row, with their products, in their order."""
     rows: dict[int, list[tuple[int, int]]] = {}
     for row, other, product in zip(found.rows.tolist(), found.others.tolist(), found.products.tolist(), strict=True):

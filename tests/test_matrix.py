@@ -13,7 +13,8 @@ import pytest
 from builders.values import judged, policy, practice, quiet, seller, site
 from test_render import DATED, NEVER, SELLS, ids, page
 
-from generator.model import Correction, Site, Verdict
+from generator.contributed import Correction
+from generator.model import Site, Verdict
 from generator.outputs import matrix
 from generator.pages.views import view_policies
 from generator.problems import Place

@@ -7,9 +7,9 @@ from builders.values import in_sections, judged, practice, site
 from test_render import page
 
 from generator.analysis.nearest import Nearest
-from generator.catalogue import Practice
 from generator.model import Policy, Site, Verdict
 from generator.pages.views import view_policies
+from generator.practices import Practice
 
 
 def asked(id: str, words: str) -> Practice:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.judging import Match
 from generator.analysis.never import Law, law_against
-from generator.analysis.sentences import Statement, fold, match_text, statements
+from generator.analysis.sentences import Statement, statements
 from generator.model import Clause, Span
 
 

@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from test_render import DATED, SELLS, judged, page, policy, practice, site, source
 
 from generator.analysis.plausibility import FEWEST_QUESTIONS, SHORT, SIGNS, Plausibility
-from generator.catalogue import Words
 from generator.commands import main
 from generator.comparison.links import link
-from generator.model import Correction, Document, Policy, Service, Snapshot, Terms, Verdict
+from generator.contributed import Correction, Service, Snapshot, Terms
+from generator.model import Document, Policy, Verdict
 from generator.outputs import matrix
 from generator.pages.views import view_policies
 from generator.problems import Place
+from generator.words import Words
 
 JUDGE = Plausibility(Words((), (), r"\bprivacy\b"))
 LOGIN = "Log in to go on"

@@ -13,7 +13,7 @@ from generator.analysis.needs import LONGEST, pieces
 from generator.analysis.policy import load_tools
 from generator.analysis.prefilter import Prefilter, Sought
 from generator.analysis.rules import sought
-from generator.catalogue import Words
+from generator.words import Words
 
 MACROS = {"fruit": r"\b(?:apples?|pears?)\b", "red": "red {fruit}", "wheel": "{wheel}"}
 

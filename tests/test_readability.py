@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from generator.analysis.clauses import segment
 from generator.analysis.readability import ease, flesch, syllables
+from generator.contributed import Service, Snapshot, Terms
 from generator.formats import extract
-from generator.model import Policy, Service, Snapshot, Terms
+from generator.model import Policy
 from generator.problems import Place
 
 COUNTED = {

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.forms import noun_forms, noun_of, verb_forms
 from generator.analysis.lexicon import Lexicon
 from generator.analysis.reader import MOST_TOKENS, Reader
-from generator.analysis.sentences import fold, match_text
 from generator.checks.inputs import Written
 from generator.checks.modifiers import check_configuration
 from generator.reading.configuration import load_words, read_configuration

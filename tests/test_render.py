@@ -16,20 +16,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from generator.analysis.quotes import find_quote
-from generator.model import (
-    Block,
-    Clause,
-    ClauseRef,
-    Correction,
-    Document,
-    Link,
-    Page,
-    Policy,
-    Section,
-    Site,
-    Terms,
-    Verdict,
-)
+from generator.contributed import Correction, Terms
+from generator.model import Block, Clause, ClauseRef, Document, Link, Page, Policy, Section, Site, Verdict
 from generator.pages import parts as text_parts
 from generator.problems import Place
 

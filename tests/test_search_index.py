@@ -15,7 +15,8 @@ from typing import Any
 from builders.values import SEARCH_WORDS, SELLS_DATA, in_sections, pieces, searched, three_policies, unpacked
 
 from generator.analysis.quotes import find_quote
-from generator.model import Clause, Correction, Policy, Site, Span, Terms, Verdict
+from generator.contributed import Correction, Terms
+from generator.model import Clause, Policy, Site, Span, Verdict
 from generator.outputs.search_index import PACKED, TEXT_BYTES, badges_of_clauses, pages
 from generator.outputs.search_postings import FILE, MOST
 from generator.outputs.search_terms import answer_term, topic_term

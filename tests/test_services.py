@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from builders.repository import CATEGORIES, PLACES, POLICY, PRACTICE, SERVICE, put, service, tiny
 
+from generator.contributed import Service
 from generator.formats import MAX_BYTES
-from generator.model import Service
 from generator.problems import ContributorError, Problem
 from generator.reading.configuration import load_catalogue, load_words
 from generator.reading.files import MAX_SNAPSHOT, MAX_TEXT

@@ -20,9 +20,10 @@ from generator.analysis.clauses import segment
 from generator.analysis.policy import Tools, load_tools, read_policy
 from generator.analysis.sentences import split
 from generator.comparison.versions import step
+from generator.contributed import Service, Snapshot, Terms
 from generator.formats import Unreadable, extract
 from generator.gathering import gate
-from generator.model import Block, Document, Page, Policy, Service, Site, Snapshot, Terms
+from generator.model import Block, Document, Page, Policy, Site
 from generator.pages.text import _body
 from generator.problems import ContributorError, Place
 

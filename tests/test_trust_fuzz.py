@@ -25,9 +25,10 @@ from mkdocs.utils.meta import get_data
 from pydantic_core import PydanticCustomError
 
 from generator.analysis.policy import Tools, load_tools, read_policy
+from generator.contributed import Service, Snapshot, Terms
 from generator.formats import Unreadable, extract
 from generator.gathering import gate
-from generator.model import Service, Site, Snapshot, Terms
+from generator.model import Site
 from generator.outputs.active_content import active
 from generator.outputs.search_index import pages as search_pages
 from generator.pages.escaping import heading, note, walled

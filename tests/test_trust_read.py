@@ -12,12 +12,12 @@ from pydantic_core import PydanticCustomError
 
 from generator.analysis.clauses import segment
 from generator.analysis.patterns import compile_pattern, expand
-from generator.catalogue import Words
 from generator.formats import Unreadable, extract
 from generator.gathering import gate
 from generator.model import Page
 from generator.problems import UNSEEN, ContributorError
 from generator.reading import fields, files, frontmatter, handwritten
+from generator.words import Words
 
 ENTITY = '<!DOCTYPE x [<!ENTITY a "x">]>'
 BLANKS = packed(b" " * 250_000, FORM.replace(b"/X0 5 0 R", b""))

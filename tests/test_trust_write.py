@@ -12,7 +12,8 @@ import pytest
 from builders.repository import PLACES, put, service, tiny
 from builders.values import policy
 
-from generator.model import Edit, Page, Snapshot
+from generator.contributed import Snapshot
+from generator.model import Edit, Page
 from generator.outputs import bundle, edits, website, write
 from generator.pipeline import DOCS, build_docs
 from generator.problems import ContributorError

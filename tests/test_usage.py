@@ -6,10 +6,12 @@ from pathlib import Path
 
 from generator.analysis.detection import Detector
 from generator.analysis.usage import Usage, usage
-from generator.catalogue import Modifier, Practice, Rule, Words
-from generator.model import Clause, Document, Policy, Service, Snapshot
+from generator.contributed import Service, Snapshot
+from generator.model import Clause, Document, Policy
+from generator.practices import Practice, Rule
 from generator.problems import Place
 from generator.reading.configuration import load_words
+from generator.words import Modifier, Words
 
 ROOT = Path(__file__).resolve().parents[1]
 NEVER = Modifier("never", "denies", "part", "We never sell your data.", "We sell your data.")

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from generator.analysis.quotes import find_quote
 from generator.analysis.verdicts import decide
-from generator.catalogue import Outcome, Practice
-from generator.model import Clause, Correction, Document, Finding, Verdict
+from generator.contributed import Correction
+from generator.model import Clause, Document, Finding, Verdict
+from generator.practices import Outcome, Practice
 from generator.problems import Place
 
 TEXT = "We sell it to them. We never sell it. We may or may not."

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from generator.analysis.folding import match_text
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.one_limit import Limit, Where, as_we, compiled, own_case, sets
-from generator.analysis.sentences import match_text, split
-from generator.catalogue import Outcome, Practice, Words
+from generator.analysis.sentences import split
 from generator.model import Clause, Section
+from generator.practices import Outcome, Practice
+from generator.words import Words
 
 # What begins as the item of a list: "(2) The right", "- the right"; what is no ASCII is "~" here.
 _MARKED: Final = re.compile(r"\W*(?:[~*\u2022-]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])\s")

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
+from generator.analysis.folding import fold, match_text
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.never import law_against
 from generator.analysis.patterns import compile_pattern
@@ -23,11 +24,12 @@ from generator.analysis.prefilter import Prefilter
 from generator.analysis.quotes import QUOTE_LIMIT, quote
 from generator.analysis.reader import Reader
 from generator.analysis.rules import CompiledRule, Where, compile_rule, pattern_of, sought, stems
-from generator.analysis.sentences import SENTENCE_LIMIT, Statement, fold, match_text, of_heading, statements
+from generator.analysis.sentences import SENTENCE_LIMIT, Statement, of_heading, statements
 from generator.analysis.shape import marks
 from generator.analysis.strength import Judge
-from generator.catalogue import Outcome, Practice, Rule, Strengths, Words
 from generator.model import Clause, Document, Finding, Section, Span
+from generator.practices import Outcome, Practice, Rule
+from generator.words import Strengths, Words
 
 #: How many characters of a clause and the one before it a rule's surroundings are looked for in.
 NEAR_LIMIT = 20_000

@@ -14,7 +14,7 @@ from typing import Any, Final
 from generator.analysis.judging import Sentence
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.statements import Proposition
-from generator.catalogue import Words
+from generator.words import Words
 
 # What ends the reach of a word that gives a right: "You have the right to object; we delete it after a year."
 _ENDS: Final = re.compile(rb"[;?]")

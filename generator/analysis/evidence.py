@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from generator.catalogue import Outcome, Tone
 from generator.model import Finding
+from generator.practices import Outcome, Tone
 
 #: So many quotes of a badge are shown in full; the others are only linked.
 FULL: Final = 3

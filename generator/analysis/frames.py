@@ -17,7 +17,8 @@ from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import ACT_NOUN, act_names, compile_pattern
 from generator.analysis.reference import Pointer
 from generator.analysis.statements import Phrase, Proposition
-from generator.catalogue import Frame, Words
+from generator.practices import Frame
+from generator.words import Words
 
 #: How many characters behind a phrase still say what it is about: "information >about your location<".
 BEHIND: Final = 40

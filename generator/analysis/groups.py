@@ -89,6 +89,8 @@ class _Grouping:
             return before in ("", ",", ";", "j", ".") and self.tags[at + 1][0] in "WYTID" + "n"
         if word == "whether" and "p" in self.tags[at + 1]:
             return False  # "whether in a sale or a merger, we"
+        if word == "as" and any(token.word == "same" for token in self.tokens[max(0, at - 3) : at]):
+            return False  # "under the same roof as ours"
         if tag in ("c", "f"):
             return True
         for ahead in range(at + 1, min(at + 8, len(self.tokens))):
@@ -110,6 +112,8 @@ class _Grouping:
         if "D" not in self.tags[at]:
             return True
         after = self.tags[at + 1]
+        if after[0] in ",.;" and before == "vg":
+            return False  # "we do not use that, or ..."
         if "n" in after and self.tokens[at + 1].word.endswith("s") and not self.tokens[at + 1].word.endswith("ss"):
             return True  # "that vendors": no "that" points at several
         if before in ("np", "pronoun"):
@@ -137,7 +141,7 @@ class _Grouping:
                 and self.tags[at + 2][0] in AUXILIARIES
             ):
                 return False  # "advertising that is based on your tastes"
-            return after[0] in OBJECT and before in ("p", "", ",", "j", "vg", "np")
+            return after[0] in OBJECT and before in ("p", "", ",", "j", "vg", "np", "c")
         if "n" in term.forms and "b" not in term.forms:
             return (before in ("np", "c", "vg") and after[0] in "pA.,;:") or (before == "np" and after[0] in OBJECT)
         if before == "np":  # the noun phrase before it broke off for it

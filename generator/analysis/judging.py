@@ -12,7 +12,7 @@ from generator.analysis.reader import Reader
 from generator.analysis.reference import Pointer
 from generator.analysis.senses import Reading
 from generator.analysis.statements import Proposition
-from generator.catalogue import Outcome, Rule
+from generator.practices import Outcome, Rule
 
 # Who acts in vain for a rule, by its subject.
 _OTHERS: Final = {"we": ("you", "they", "nobody"), "you": ("they", "nobody")}

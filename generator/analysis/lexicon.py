@@ -16,7 +16,7 @@ import re2
 
 from generator.analysis.forms import noun_forms, noun_of, third, verb_forms, verb_rules
 from generator.analysis.patterns import OPTIONS
-from generator.catalogue import Modifier, WordClasses
+from generator.words import Modifier, WordClasses
 
 #: The tags of words that help a verb: "may", "do", "be", "have".
 AUXILIARIES: Final = "MOBH"

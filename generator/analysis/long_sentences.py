@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.analysis.sentences import SENTENCE_LIMIT, fold, statements
+from generator.analysis.folding import fold
+from generator.analysis.sentences import SENTENCE_LIMIT, statements
 from generator.model import Clause
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.analysis.strength import Judge, odds
-from generator.catalogue import Strengths
 from generator.model import Finding
+from generator.words import Strengths
 
 #: The inverse of how strongly weights are held back.
 _FREEDOM: Final = 0.3

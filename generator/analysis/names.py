@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.lexicon import Lexicon
-from generator.analysis.sentences import fold, match_text
 from generator.formats.abbreviations import COMPANY_FORMS, OPENERS
 
 #: A service says what it calls itself among so many first characters of its policy, and in a title among fewer.

@@ -117,7 +117,8 @@ class NounPhrases:
 
     def _of_data(self, at: int) -> bool:
         """Tell whether a noun of data stands at a token, or behind the one word there that says which data."""
-        beside = self.tokens[at : at + (1 if self.tags[at][0] not in "ne" else 2)]
+        whose = at < len(self.tokens) and self.tokens[at].word.endswith("'")  # "members' personal data"
+        beside = self.tokens[at : at + (3 if whose else 1 if self.tags[at][0] not in "ne" else 2)]
         return any("data" in token.term.groups for token in beside)
 
     def _breaks(self, at: int, start: int, head: int) -> bool:
@@ -136,7 +137,8 @@ class NounPhrases:
             opens = start == 0 or self.tags[start - 1][0] in "cfr,;:j"  # not "we see the customer records"
             if opens and "reader" in before.term.groups and not plural and not after[0].isalpha():
                 return True  # "when a customer objects"
-            if at - 1 == start and before.term == _UNKNOWN and not plural:
+            named = all(token.term == _UNKNOWN for token in self.tokens[start:at])  # "Acorn Media supplies them"
+            if named and not plural and (at - 1 == start or opens):
                 return (
                     objective or self.tokens[min(at + 1, len(self.tokens) - 1)].word in _ASKING
                 )  # "Acorn tracks where"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from generator.analysis.judging import Match, Sentence
 from generator.analysis.patterns import compile_pattern
-from generator.catalogue import Condition, Words
+from generator.words import Condition, Words
 
 #: How far before its match a rule looks for "we may", in characters.
 BEFORE: Final = 8

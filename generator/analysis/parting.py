@@ -18,6 +18,8 @@ NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
 # What is done "to" somebody, and what is not.
 _GIVING = frozenset({"share", "sell", "move"})
 _TAKING = frozenset({"collect", "keep"})
+_KNOWING = frozenset({"know", "learn"})
+_WHAT = frozenset({"what", "whatever"})
 # These need no noun behind them.
 _ALONE = frozenset({"above", "below"})
 # What may stand right before another preposition and rules it: "except with vendors".
@@ -130,10 +132,14 @@ class Parting:
     def _giver(self, part: Part) -> Part | None:
         """Give the part above that gives what this one is about: "pass the data we collect >to the buyer<"."""
         over = part.parent
-        if self.tokens[self.tie].word != "to" or part.kind not in ("relative", "participle") or over is None:
+        what = part.kind == "complement" and part.opener >= 0 and self.tokens[part.opener].word in _WHAT
+        if self.tokens[self.tie].word != "to" or over is None or not (what or part.kind in ("relative", "participle")):
             return None
-        here, above = (self.tokens[one.verb.heads[-1]].term.acts if one.verb else () for one in (part, over))
-        return over if _TAKING & set(here) and not _GIVING & set(here) and _GIVING & set(above) else None
+        here, above = (self.tokens[one.verb.heads[-1]].term if one.verb else None for one in (part, over))
+        if here is None or above is None:
+            return None
+        takes = bool(_TAKING & set(here.acts)) or here.verb in _KNOWING or "H" in here.tags
+        return over if takes and not _GIVING & set(here.acts) and _GIVING & set(above.acts) else None
 
     def _before(self, at: int) -> int:
         """Say where the words before a border end, without the commas, joins and adverbs at it."""
@@ -176,6 +182,27 @@ class Parting:
     def _wait(self, part: Part) -> None:
         if part.verb is None and part.subjects and part not in self.waiting[-1:]:
             self.waiting.append(part)
+
+    def _list_back(self) -> None:
+        """Take in what stands before an "and" and behind a comma: "if you ask, >your name< and address are erased"."""
+        if self.mark != "j" or not self.since or not self._fronted():
+            return
+        place, noun, _bare = self.since[0]
+        at = place.index(noun) if noun in place else next((n for n, one in enumerate(place) if one[-1] is noun), 0)
+        before = place[at - 1] if at else None
+        first = before[-1] if isinstance(before, tuple) else before
+        if first is None or first.last != self._before(self.border) or self.tokens[first.first].word in NOMINATIVE:
+            return
+        if first.first and self.tokens[first.first - 1].word == ",":
+            self.since.insert(0, (place, first, True))
+            self.mark, self.border = ",", first.first
+
+    def _fronted(self) -> bool:
+        """Tell whether the pass is in a condition before what it limits: "if you agree, tell us"."""
+        part: Part | None = self.part
+        while part is not None and part.kind != "condition":
+            part = part.parent
+        return part is not None and part.fronted
 
     def _promote(self) -> None:
         """Open a new part of the sentence's own level for a noun phrase that has more to come before its verb.

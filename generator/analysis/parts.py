@@ -75,6 +75,8 @@ class _Parting(Parting):
 
     def _verb(self, group: Group) -> None:
         part = self.part
+        if part.verb is not None and group.finite:
+            self._list_back()
         supposed = self.tie >= 0 and self.tokens[self.tie].term.does == "supposes"
         if group.opener == "to" or (group.form == "g" and not group.finite) or supposed:
             self._bare(group)
@@ -91,6 +93,8 @@ class _Parting(Parting):
             self._participle(group)
         elif part.verb is None:
             self._first_verb(group)
+        elif self._goes_on(part, group):
+            self._resume(group)
         elif nouns := [noun for _place, noun, bare in self.since if bare]:
             self._subject(group, nouns)
         elif self.waiting and (
@@ -120,9 +124,17 @@ class _Parting(Parting):
             return None
         return host
 
+    def _goes_on(self, part: Part, group: Group) -> bool:
+        """Tell whether a verb belongs to what stands before a condition: "vendors, wherever they are, >receive< it"."""
+        ended = self.mark == "," and not self.since and part.kind == "condition" and not part.fronted
+        return ended and bool(self.waiting) and group.finite and not group.helped
+
     def _first_verb(self, group: Group) -> None:
         part = self.part
         nouns = part.subjects
+        if part.kind == "condition" and part.fronted and self.mark == "," and 0 < len(self.since) < len(nouns):
+            self._subject(group, [noun for _place, noun, _bare in self.since])  # a verb that no list has came before
+            return
         inner = len(nouns) > 1 and self.tokens[nouns[-1].first].word in NOMINATIVE
         inner &= inner and self.tokens[nouns[-1].first - 1].term.tags[0] not in ",j;:"  # "times you have seen it"
         if len(nouns) > 1 and (nouns[-2].last == nouns[-1].first or inner):
@@ -197,13 +209,6 @@ class _Parting(Parting):
         self.waiting.clear()
         return self._open("main", None, self.border)
 
-    def _fronted(self) -> bool:
-        """Tell whether the pass is in a condition before what it limits: "if you agree, tell us"."""
-        part: Part | None = self.part
-        while part is not None and part.kind != "condition":
-            part = part.parent
-        return part is not None and part.fronted
-
     def _join(self, group: Group) -> None:
         """Take a verb without subject behind a comma or "and": it goes on with the subject of one before."""
         host = self.part
@@ -255,7 +260,8 @@ class _Parting(Parting):
 
     def _bare(self, group: Group) -> None:
         """Open a part for an infinitive or a gerund, which borrows its subject."""
-        if self.ends and self.tie < 0:
+        beside = bool(self.since) and self.since[-1][1].last == group.first and group.opener != "to"
+        if (self.ends or beside) and self.tie < 0:
             self._promote()
         part = self.part
         kind: Kind = "infinitive" if group.opener == "to" else "gerund"

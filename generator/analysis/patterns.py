@@ -14,8 +14,8 @@ from typing import Any, Final
 import re2
 
 from generator.analysis.forms import noun_forms, noun_of, verb_forms, verb_rules
-from generator.catalogue import WordClasses, Words
 from generator.problems import closest
+from generator.words import WordClasses, Words
 
 #: The longest pattern with its macros written out, in characters; more is a circle, or a bomb.
 PATTERN_LIMIT = 50_000
@@ -28,8 +28,8 @@ PRACTICE_LIMIT = 150_000
 REPEAT_LIMIT = 200
 #: How much of a pattern is repeated to say where its mistake is, in characters.
 ERROR_LIMIT = 40
-# The closed lists of words.yml that patterns may name: words between those that matter.
-_FILLING: Final = ("determiners", "adverbs", "modals")
+#: The closed lists of words.yml that patterns may name: words between those that matter.
+FILLING: Final = ("determiners", "adverbs", "modals")
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
 #: What stands behind the name of an act where its nouns are meant: {sell-noun} is sale, sales, rental ...
 ACT_NOUN = "-noun"
@@ -96,7 +96,7 @@ def _lists(classes: WordClasses) -> dict[str, str]:
         }
         for topic, listed in classes.topics
     }
-    lists |= {name: set(grammar.get(name, ())) for name in _FILLING}
+    lists |= {name: set(grammar.get(name, ())) for name in FILLING}
     return {
         name: "|".join(sorted(re.escape(word).replace(r"\ ", " ") for word in words)) for name, words in lists.items()
     }

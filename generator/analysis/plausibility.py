@@ -10,10 +10,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.patterns import compile_pattern
-from generator.analysis.sentences import fold, match_text
-from generator.catalogue import Words
-from generator.model import PRIVACY_POLICY, Document, Policy
+from generator.contributed import PRIVACY_POLICY
+from generator.model import Document, Policy
+from generator.words import Words
 
 #: Below so many words a text is hardly a whole policy: `new` asks.
 FEW_WORDS: Final = 150

@@ -13,9 +13,10 @@ from generator.analysis.long_sentences import too_long
 from generator.analysis.plausibility import Plausibility
 from generator.analysis.topics import Classifier
 from generator.analysis.verdicts import decide, said
-from generator.catalogue import Outcome, Practice
+from generator.contributed import Correction, Service, Snapshot
 from generator.formats import Unreadable, extract
-from generator.model import Clause, Correction, Document, Finding, Policy, Section, Service, Snapshot
+from generator.model import Clause, Document, Finding, Policy, Section
+from generator.practices import Outcome, Practice
 from generator.problems import ContributorError, Place, Problem, errors
 from generator.reading.configuration import Configuration, is_analysed, read_configuration
 from generator.reading.marked import Memory

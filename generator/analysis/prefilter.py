@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.analysis.needs import Need, Needs, pieces
 from generator.analysis.patterns import written_macros
-from generator.catalogue import Words
+from generator.words import Words
 
 _WORD: Final = re.compile(rb"\w+|[^\w\s]")
 #: So many needs of a pattern are looked at, the rarest, and so many of those that may stand in the sentence before.

@@ -61,7 +61,11 @@ class _Saying:
         if verb is None or self.roles.judgement(part).denied or self.roles.who(part)[0] not in ("we", "it"):
             return False
         words = [token.word for token in self.tokens[verb.first : verb.last + 2]]
-        return any(pair in (("do", "so"), ("does", "so")) for pair in pairwise(words))
+        alone = (
+            verb.first == verb.heads[-1] and "M" in self.tokens[verb.first].term.tags
+        )  # "if it orders us to, we will"
+        rest = part.objects or part.ties or self.roles.children(part)
+        return (alone and not rest) or any(pair in (("do", "so"), ("does", "so")) for pair in pairwise(words))
 
     def said(self, part: Part, verb: Group) -> list[Proposition]:
         """Give the propositions of a part: one a verb, and one for each "but not" that takes some back."""
@@ -81,7 +85,8 @@ class _Saying:
                 who, token.term.verb, token.term.acts, token.start, token.end, doer, self._surely(part), denied
             )
             base = replace(base, void=void, hedged=part.hedged, place=self._place(part), **self._shared(part, verb))
-            said += [base, *(self._taken_back(base, tie, noun) for tie, noun in part.contrasts)]
+            back = () if denied else part.contrasts  # "never pass it on, not in a merger" says the same twice
+            said += [base, *(self._taken_back(base, tie, noun) for tie, noun in back)]
         return said
 
     def _place(self, part: Part) -> Place:
@@ -101,7 +106,7 @@ class _Saying:
     def _taken_back(self, base: Proposition, tie: int, noun: Group) -> Proposition:
         phrase = self._phrase(noun, tie)
         word = self.tokens[tie].word if tie >= 0 else ""
-        turned = replace(base, denied=not base.denied)
+        turned = replace(base, denied=True)
         if word in _RECIPIENT:
             return replace(turned, to=(phrase,))
         return replace(turned, purposes=(phrase,)) if word in _PURPOSE else replace(turned, what=(phrase,))
@@ -113,6 +118,8 @@ class _Saying:
             what = [*(part.subjects or ([part.antecedent] if part.antecedent else [])), *what]
         elif part.kind == "relative" and part.subjects and part.antecedent is not None:
             what.append(part.antecedent)
+        elif part.kind == "gerund" and not what:  # "selling of your data"
+            what += [noun for tie, noun in part.ties if tie == verb.last and self.tokens[tie].word == "of"]
         found: dict[str, list[Phrase]] = {"to": [], "source": [], "purposes": [], "conditions": [], "people": []}
         giving = {"share", "advertise", "sell"} & set(self.roles.head(part).acts)
         if giving and len(part.objects) > 1 and self.roles.is_party(part.objects[0]):

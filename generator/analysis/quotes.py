@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
-from generator.analysis.sentences import UNSEEN, Statement, match_text
+from generator.analysis.folding import UNSEEN, match_text
+from generator.analysis.sentences import Statement
 from generator.model import Span
 
 #: A quote is one sentence, or a part of it when the sentence is longer than this many characters.

@@ -19,7 +19,7 @@ from generator.analysis.roles import Roles
 from generator.analysis.senses import Reading
 from generator.analysis.statements import Proposition
 from generator.analysis.structure import Part
-from generator.catalogue import Words
+from generator.words import Words
 
 #: A longer sentence is read as several, of this many words and marks each, so that reading takes linear time.
 MOST_TOKENS: Final = 400

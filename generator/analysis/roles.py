@@ -33,6 +33,11 @@ _HABITS: Final = frozenset(
     {"part", "something", "anything", "thing", "practice", "business", "policy", "habit", "option", "intention", "what"}
     | {"how", "why", "model"}
 )
+# Verbs that only say of an act that it is done, and what it "has no place" as.
+_HAPPENING: Final = frozenset({"take place", "happen", "occur", "rule out", "exclude"})
+_PLACES: Final = frozenset({"part", "place", "role", "room"})
+# "Nothing keeps us from selling it": what is kept from being done is denied.
+_HOLDING: Final = frozenset({"keep", "stop", "hold"})
 _OURS: Final = frozenset({"our", "the", "this", "these"})
 _SEVERAL: Final = frozenset({"other", "others", "third party", "those", "these", "such", "some", "each"})
 _FOREIGN: Final = frozenset(
@@ -99,14 +104,15 @@ class Roles:
         head = self.head(parent)
         opener = self.tokens[part.opener].term.does if part.opener >= 0 else ""
         if part.kind == "gerund" and part.fronted and parent is not None and self.names_a_habit(parent):
-            return Judgement(cue >= 0 or over.denied, over.void, cue if cue >= 0 else over.cue)
+            denied = over.denied != (head.does == "denies")  # "selling it is ruled out"
+            return Judgement(cue >= 0 or denied, over.void, cue if cue >= 0 else over.cue)
         if part.kind in ("infinitive", "gerund"):
             you = parent is not None and self._who[id(parent)][0] == "you"  # what you can stop is done
             if opener == "supposes" or (head.does == "supposes" and not you):
                 return Judgement(cue >= 0, True, part.opener if opener == "supposes" else self._head_at(parent))
             if head.does == "unpromised" and over.denied:
                 return Judgement(cue >= 0, True, over.cue)
-            if opener == "denies" or head.does == "denies":
+            if opener == "denies" or head.does == "denies" or (head.verb in _HOLDING and self.is_from(part)):
                 own = part.verb is not None and part.verb.denied
                 at = part.opener if opener == "denies" else self._head_at(parent)
                 return Judgement(own or not over.denied, over.void, cue if own else at)
@@ -118,7 +124,8 @@ class Roles:
             asked = part.opener >= 0 and self.tokens[part.opener].word in _ASKING
             asked &= not head.acts  # "we do not control how they use it"; but "we do not follow what you do"
             unsaid = over.denied and (asked or head.does == "unpromised" or parent.doubted or self._unpromised(parent))
-            inherited = over.denied and (bool(GOVERN & set(head.acts)) or (bool(head.acts) and not unsaid))
+            happens = head.verb in _HAPPENING  # "it never happens that we sell it"
+            inherited = over.denied and (bool(GOVERN & set(head.acts)) or (bool(head.acts or happens) and not unsaid))
             by = over.cue if (inherited and cue < 0) or over.void or unsaid else cue
             return Judgement(cue >= 0 or inherited, over.void or unsaid, by)
         if part.kind == "relative" and over.denied and parent is not None and self._unpromised(parent):
@@ -146,9 +153,14 @@ class Roles:
         return own
 
     def names_a_habit(self, part: Part) -> bool:
-        """Tell whether a part only says of an act that somebody does it: "is part of our business"."""
-        if part.verb is None or "B" not in self.tokens[part.verb.heads[-1]].term.tags:
+        """Tell whether a part only says of an act that somebody does it: "is part of our business", "takes place"."""
+        if part.verb is None:
             return False
+        head = self.tokens[part.verb.heads[-1]].term
+        if "H" in head.tags:
+            return any(self.no(noun) and self.tokens[noun.head].word in _PLACES for noun in part.objects)
+        if "B" not in head.tags:
+            return head.verb in _HAPPENING
         asked = (one.opener for one in self._children[id(part)] if one.kind == "complement" and one.opener >= 0)
         named = [self.tokens[noun.head].word for noun in part.objects if noun.first >= part.verb.last]
         return bool(_HABITS & {*named, *(self.tokens[at].word for at in asked)})
@@ -222,7 +234,7 @@ class Roles:
             after = self._after[id(part)]
             return self._actor(after) if after is not None else ("we", None)
         head = self.head(parent)
-        governs = bool(GOVERN & set(head.acts)) or head.verb in _WISHES
+        governs = bool(GOVERN & set(head.acts)) or head.verb in _WISHES or head.verb in _HOLDING
         if parent.verb is not None and (part.kind == "infinitive" or (governs and self.is_from(part))):
             if governs and parent.verb.passive:
                 return self._person(parent.subjects or ([parent.antecedent] if parent.antecedent else []))

@@ -1,14 +1,8 @@
-"""Cut a clause into statements: the sentences that patterns are held against, with their place in the text.
-
-Patterns see a *match text*: lower-case ASCII with one space between words, straight quotes, hyphens inside words as
-spaces ("opt-out" reads "opt out"), and a full stop that does not end a sentence as "_" ("a@b.example" reads
-"a@b_example"). So one pattern serves every way of typing. Offsets always address the document's text.
-"""
+"""Cut a clause into statements: the sentences that patterns are held against, with their place in the text."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +10,7 @@ from itertools import zip_longest
 from typing import Final
 
 from generator.analysis.answers import ANSWER, answered
+from generator.analysis.folding import fold, match_text
 from generator.analysis.tables import rows_of, said_of_row
 from generator.analysis.titles import after_title, is_title, lists_contents, names_only
 from generator.formats.abbreviations import ABBREVIATIONS, AT_THE_END, COMPANY_FORMS, COUNTRIES, OPENERS
@@ -33,66 +28,9 @@ _WORD = re.compile(r"\w")
 _NEXT = re.compile(r"[\"'(\[\u201c\u2018]*(?:[a-z0-9]|[(,;])")
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s*$")
 
-
 #: A sentence of more characters, the introduction of its list included, is not matched. The longest of 23,000 real ones
 #: has 2,047; what is longer is a text that has lost the ends of its sentences, and a part of it proves nothing.
 SENTENCE_LIMIT: Final = 5_000
-#: What stands in folded text for a character that has no width: a soft hyphen, a joiner, an accent of its own. Patterns
-#: see the word as a reader does, without it.
-UNSEEN: Final = "\x7f"
-
-
-class _Ascii(dict[int, str]):
-    """One ASCII character for every code point, so that offsets of the match text and the text agree."""
-
-    _KNOWN: Final = {
-        **dict.fromkeys((0x2018, 0x2019, 0x201B, 0x2032, 0x60, 0xB4), "'"),
-        **dict.fromkeys((0x201C, 0x201D, 0x201E, 0xAB, 0xBB), '"'),
-        **dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), "-"),
-    }
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if code in self._KNOWN:
-            found = self._KNOWN[code]
-        elif char.isspace():
-            found = char if char == "\n" else " "
-        elif unicodedata.category(char) in ("Cf", "Mn"):
-            found = UNSEEN
-        else:
-            plain = unicodedata.normalize("NFKD", char)[:1].lower()
-            found = plain if plain and " " <= plain <= "~" else "~"
-        self[code] = found
-        return found
-
-
-_ASCII = _Ascii()
-
-
-# ASCII alone is translated ten times as fast.
-_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
-_INNER_HYPHEN = re.compile(r"-(?<=[a-z0-9]-)(?=[a-z0-9])")
-_INNER_STOP = re.compile(
-    r"\.(?:(?=[^\s\"')\]<])|(?='s\b)|(?<=\be[._]g\.)|(?<=\bi[._]e\.)|(?<=\b(?:etc|inc)\.)(?=,| [a-z(]))"
-)
-# "We do not, however, sell it" denies as "we do not sell it" does: what only joins or stresses is left out. What limits
-# ("not, as a rule, sell") stays.
-_INTERJECTION = re.compile(
-    r",(?<=(?:not|ver|n't),)\s+(?:however|therefore|thus|hence|of course|moreover|furthermore|accordingly|consequently"
-    r"|as a result|at present|at this time|currently|ever|under any circumstances?|in any (?:way|case|event)),(?=\s)"
-)
-
-
-def fold(text: str) -> str:
-    """Return the text in lower-case ASCII, as patterns see it but for runs of space; the length never changes."""
-    ascii_only = "".join(run.translate(_ASCII) for run in _RUN.findall(text))
-    folded = _INNER_STOP.sub("_", _INNER_HYPHEN.sub(" ", ascii_only))
-    return _INTERJECTION.sub(lambda found: " " * len(found.group()), folded)
-
-
-def match_text(folded: str) -> str:
-    """Return what patterns see of a folded stretch of text."""
-    return " ".join(folded.replace(UNSEEN, "").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +108,23 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
 _NO_VALUE = re.compile(r"((?!(?:is|are|do|does|will|can|we|you) )[a-z][^:.;?!|]{3,80}): (?:no|none|never)[.!]?")
 _AHEAD = re.compile(r"\b(?:follow(?:ing|s)|below|these|such as|for example|includ(?:e|es|ing))\b")
 _MARKER = re.compile(r"\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
+
+
+# An item that is a sentence, and introductions that go on with sentences: "in these cases: we are taken over".
+_SENTENCE: Final = re.compile(rb"\W*(?:we|you|they)\b")
+_TAKES_SENTENCES: Final = re.compile(
+    rb"\b(?:that|if|when|where|how|what|which|whether|unless|because|cases|circumstances|situations|events|instances"
+    rb"|occasions|conditions|ways|examples?|follows|following)\W*$"
+)
+
+
+def says_by_itself(statement: Statement) -> bool:
+    """Tell whether an item does not go on with what its list's introduction says, but is a sentence of its own.
+
+    "We use these types of cookies: we may also work with partners to show ads" says of cookies nothing.
+    """
+    item = _SENTENCE.match(statement.match, statement.own)
+    return item is not None and not _TAKES_SENTENCES.search(statement.match, 0, statement.own)
 
 
 def statements(

@@ -14,7 +14,7 @@ import re2
 
 from generator.analysis.patterns import OPTIONS
 from generator.analysis.titles import VERB, is_title
-from generator.catalogue import Outcome, Practice
+from generator.practices import Outcome, Practice
 
 # "To learn more, see Section 5": a sentence that only sends the reader somewhere.
 _POINTER = re.compile(

@@ -54,7 +54,7 @@ class Stream:
         """The words of which the opposite holds as of their part, since "but not" or "except" is before them."""
         turned: dict[int, Part] = {}
         for part in self.parts:
-            groups: list[tuple[int, Group]] = [*part.contrasts]
+            groups = [] if self.roles.judgement(part).denied else [*part.contrasts]
             groups += [tied for tied in part.ties if self.tokens[tied[0]].word in EXCEPT]
             for tie, noun in groups:
                 first = tie if tie >= 0 else noun.first

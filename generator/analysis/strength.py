@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from generator.catalogue import Strengths
+from generator.words import Strengths
 
 #: So many quotes of its practice, or of all, a rule's own quotes are mixed with.
 WEIGHT: Final = 3.0

@@ -15,8 +15,9 @@ from generator.analysis.judging import Sentence
 from generator.analysis.reader import Reader
 from generator.analysis.rules import CompiledRule, Where
 from generator.analysis.sentences import Statement
-from generator.catalogue import Modifier, Practice, Words
 from generator.model import Policy
+from generator.practices import Practice
+from generator.words import Modifier, Words
 
 #: What a rule's pattern matches and the reader of sentences takes for something else.
 READER: Final = "reader"

@@ -173,9 +173,12 @@ class VerbGroups:
                 return end
             if any(self.tokens[to].term.does == "ends" for to in range(at, ahead)):
                 return end
+            listed = any("j" in self.tags[to] for to in (*range(at, ahead), ahead + 1)) or self.tags[ahead + 1] == ","
             term, after = self.tokens[ahead].term, self.tags[ahead + 1]
             if made.form not in term.forms or not ("v" in term.tags or "e" in term.tags):
                 return end
+            if "v" not in term.tags and not listed:
+                return end  # "if a court so orders, records are produced"
             if "v" not in term.tags and (
                 after[0] in "BM" or self.tokens[min(ahead + 1, len(self.tokens) - 1)].word == "of"
             ):

@@ -14,8 +14,9 @@ from generator.analysis.detection import combine
 from generator.analysis.evidence import arrange, holds
 from generator.analysis.opposites import about_the_same
 from generator.analysis.quotes import find_quote
-from generator.catalogue import Outcome, Practice
-from generator.model import Basis, Clause, Correction, Document, Finding, Policy, Span, Verdict
+from generator.contributed import Correction
+from generator.model import Basis, Clause, Document, Finding, Policy, Span, Verdict
+from generator.practices import Outcome, Practice
 
 #: What a person says of a practice, where that person's quote stands, and in which document, if there are several.
 _Reviewed = tuple[Correction, Span, str]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.judging import Sentence
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.reader import Reader
 from generator.analysis.rules import compile_rule, pattern_of
-from generator.analysis.sentences import Statement, fold, match_text
-from generator.catalogue import Practice, Rule, Words
+from generator.analysis.sentences import Statement
 from generator.checks.inputs import Written
+from generator.practices import Practice, Rule
 from generator.problems import Problem, shown
+from generator.words import Words
 
 IDS: Final = {
     "frame": "A frame finds the sentence that it says.",

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.inputs import Written
-from generator.model import Document, Service, Snapshot
+from generator.contributed import Service, Snapshot
+from generator.model import Document
 from generator.problems import UNSEEN, Place, Problem
 
 IDS: Final = {

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from generator.catalogue import Outcome
+from generator.contributed import Service, Terms
 from generator.formats import Unreadable
-from generator.model import Document, Policy, Service, Terms
+from generator.model import Document, Policy
+from generator.practices import Outcome
 from generator.reading.scope import EVERYTHING, Scope
 from generator.reading.services import Contents
 

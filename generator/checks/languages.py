@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.analysis import language
 from generator.checks.inputs import Written
-from generator.model import Service
+from generator.contributed import Service
 from generator.problems import Problem, shown
 from generator.reading.configuration import is_analysed
 

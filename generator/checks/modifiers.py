@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.reader import Reader
-from generator.analysis.sentences import fold, match_text
 from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.inputs import Written
+from generator.contributed import Service, Snapshot
 from generator.formats.dating import stated
 from generator.formats.notice import provenance
 from generator.formats.saved_marks import saved_marks
-from generator.model import Document, Service, Snapshot
+from generator.model import Document
 from generator.problems import Problem, shown
 
 IDS: Final = {

@@ -8,12 +8,13 @@ from typing import Final
 
 from generator.analysis.frames import act_pattern, compile_frame
 from generator.analysis.patterns import PRACTICE_LIMIT, CostlyPattern, compile_pattern
-from generator.catalogue import Condition, Frame, Practice, Words
 from generator.checks.inputs import Written
+from generator.practices import Frame, Practice
 from generator.problems import Problem, shown
 from generator.reading.configuration import Configuration
 from generator.reading.marked import Marked, Path
 from generator.reading.standard import standard_practices
+from generator.words import Condition, Words
 
 IDS: Final = {
     "pattern": "A pattern is one that is read in linear time.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.inputs import Written
-from generator.model import Service, Snapshot
+from generator.contributed import Service, Snapshot
 from generator.problems import Problem, shown
 from generator.reading.marked import Marked
 

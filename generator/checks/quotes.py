@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from generator.analysis.quotes import find_quote
 from generator.analysis.sentences import split
 from generator.checks.inputs import Written
-from generator.model import Document, Service, Terms
+from generator.contributed import Service, Terms
+from generator.model import Document
 from generator.problems import Problem, shown
 
 IDS: Final = {

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.inputs import Written
+from generator.contributed import Snapshot
 from generator.formats.decode import mojibake
-from generator.model import Document, Snapshot
+from generator.model import Document
 from generator.problems import Place, Problem, shown
 
 IDS: Final = {

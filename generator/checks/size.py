@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.catalogue import Catalogue, Words
+from generator.catalogue import Catalogue
 from generator.checks.inputs import Written
 from generator.problems import Problem
+from generator.words import Words
 
 IDS: Final = {
     "size": "All patterns, words and cues have no more characters than words.yml allows; the number may only fall.",

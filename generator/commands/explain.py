@@ -14,8 +14,9 @@ def verb(sentence: str) -> None:
 
     "we | do not sell | your data | to anyone". The words are those of site_config/words.yml and modifiers.yml.
     """
+    from generator.analysis.folding import fold, match_text
     from generator.analysis.reader import Reader
-    from generator.analysis.sentences import fold, match_text, split
+    from generator.analysis.sentences import split
     from generator.reading.configuration import load_words
 
     reader, folded = Reader(load_words(repository())), fold(sentence)

@@ -22,7 +22,7 @@ from generator.pipeline import ROOMS
 from generator.reading.configuration import load_catalogue
 from generator.reading.files import read_bytes
 from generator.reading.schema import DisputeEntry, Review, Reviews, ServicePage, SnapshotEntry
-from generator.reading.schema_site import Answers, Examples, PracticeFile, RuleEntry
+from generator.reading.schema_practices import Answers, Examples, PracticeFile, RuleEntry
 
 #: The guides that hold lists, and the schemas, each of the file that it describes.
 GUIDES: Final = ("CONTRIBUTING.md", "ARCHITECTURE.md", "content/pages/corpus.md")

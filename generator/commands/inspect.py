@@ -14,8 +14,8 @@ from generator.reading.repository import repository
 
 if TYPE_CHECKING:
     from generator.analysis.reader import Reader
-    from generator.catalogue import Outcome
     from generator.model import Finding, Policy
+    from generator.practices import Outcome
 
 
 @click.command("inspect", short_help="Say what a loose file, or each below a folder, says.")
@@ -79,7 +79,7 @@ def _print_policy(
 
 def _read(reader: Reader, finding: Finding) -> list[str]:
     """Give what the sentence of a finding says, in lines, with its list's introduction before it."""
-    from generator.analysis.sentences import fold, match_text
+    from generator.analysis.folding import fold, match_text
 
     whole = f"{finding.lead.text.rstrip(': ')} {finding.quote}" if finding.lead else finding.quote
     return [str(one) for one in reader.read(match_text(fold(whole))) if one.place == "main"]

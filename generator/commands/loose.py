@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from generator.analysis.policy import Tools, read_policy, read_snapshot
+from generator.contributed import Service, Snapshot, Terms
 from generator.formats import MAX_BYTES, SUFFIXES
 from generator.formats.table import recognised
-from generator.model import Policy, Service, Snapshot, Terms
+from generator.model import Policy
 from generator.problems import ContributorError, Place
 from generator.reading.configuration import LANGUAGE
 

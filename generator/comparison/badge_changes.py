@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.catalogue import Catalogue, Practice
+from generator.catalogue import Catalogue
 from generator.comparison.versions import Step
-from generator.model import Policy, Service, Verdict
+from generator.contributed import Service
+from generator.model import Policy, Verdict
+from generator.practices import Practice
 
 Kind = Literal["gained", "lost", "flipped", "reviewed"]
 

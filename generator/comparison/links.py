@@ -13,10 +13,12 @@ from functools import cache, partial
 from types import MappingProxyType
 
 from generator.analysis.topics import REST
-from generator.catalogue import Catalogue, Outcome
-from generator.comparison.similarity import PER_ROW, Found, Pairs, Space
+from generator.catalogue import Catalogue
+from generator.comparison.pairs import Pairs
+from generator.comparison.similarity import PER_ROW, Found, Space
 from generator.comparison.vectors import SCALE, Row, Vectors, vectors
 from generator.model import Answers, Clause, ClauseRef, Link, Policy, Relation
+from generator.practices import Outcome
 
 GOOD = 0.6
 """From this score on a link is worth showing where the two clauses only sound alike, and share telling words."""

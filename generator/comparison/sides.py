@@ -14,14 +14,15 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.rules import stems
-from generator.analysis.sentences import SENTENCE_LIMIT, fold, match_text, split
+from generator.analysis.sentences import SENTENCE_LIMIT, split
 from generator.analysis.titles import is_title
-from generator.catalogue import Outcome, Practice
 from generator.comparison.changes import Piece
 from generator.comparison.words import words_of
 from generator.formats.dating import stated
 from generator.model import Clause, Finding, Policy, Span, Verdict
+from generator.practices import Outcome, Practice
 
 #: A sentence, or a part of one, that is as much alike as this (0 to 100) stands for the one that was quoted.
 ALIKE: Final = 75

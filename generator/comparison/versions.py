@@ -17,11 +17,12 @@ from rapidfuzz import fuzz
 
 from generator.analysis.evidence import promises
 from generator.analysis.strength import UNMEASURED
-from generator.catalogue import Practice, Tone
 from generator.comparison.changes import Change, compare, pieces
 from generator.comparison.sides import ALIKE, Side, about, figures, first_words, plain
 from generator.comparison.words import runs, words_of
-from generator.model import Finding, Policy, Site, Snapshot, Verdict
+from generator.contributed import Snapshot
+from generator.model import Finding, Policy, Site, Verdict
+from generator.practices import Practice, Tone
 
 EffectKind = Literal["gained", "lost", "flipped", "limited", "unlimited", "renumbered", "found", "missed", "reread"]
 

@@ -13,8 +13,9 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, Final
 
-from generator.catalogue import Outcome, Practice
-from generator.model import Page, Policy, Site, Snapshot
+from generator.contributed import Snapshot
+from generator.model import Page, Policy, Site
+from generator.outputs import api_files as files
 from generator.outputs import api_models as models
 from generator.outputs.api_descriptions import KINDS, address_of, descriptions
 from generator.pages import addresses, notice
@@ -22,6 +23,7 @@ from generator.pages.badges import Badge, Quote
 from generator.pages.history import Histories, StepView, Told
 from generator.pages.names import Made, outcomes
 from generator.pages.views import PolicyView, all_documents
+from generator.practices import Outcome, Practice
 
 #: changes.json has the newest so many.
 MOST_CHANGES: Final = 5_000
@@ -63,7 +65,7 @@ class Maker:
 
     def _file(self, kind: str, address: str, result: Any) -> Page:
         total = len(result) if isinstance(result, list) else 1
-        envelope = {"schema_version": models.SCHEMA_VERSION, "generated_at": self.moment, "total": total}
+        envelope = {"schema_version": files.SCHEMA_VERSION, "generated_at": self.moment, "total": total}
         made = KINDS[kind][0].model_validate({**envelope, "result": result})
         return Page(address, made.model_dump_json(indent=1, ensure_ascii=True).encode() + b"\n")
 
@@ -307,9 +309,9 @@ def moment(epoch: int) -> str:
     return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _index(maker: Maker, here: str) -> list[models.Endpoint]:
+def _index(maker: Maker, here: str) -> list[files.Endpoint]:
     return [
-        models.Endpoint(
+        files.Endpoint(
             name=said,
             uri=maker.to(here, address_of(kind)),
             schema_uri=maker.to(here, addresses.api_schema(kind)),

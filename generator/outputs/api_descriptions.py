@@ -8,17 +8,17 @@ from typing import Any, Final
 
 from generator.catalogue import Texts
 from generator.model import Page
-from generator.outputs import api_models as models
+from generator.outputs import api_files as files
 from generator.pages import addresses
 
 #: The kinds of files, each with its model and what it is, in words.
-KINDS: Final[dict[str, tuple[type[models.Envelope], str]]] = {
-    "index": (models.Index, "what there is"),
-    "services": (models.Services, "every service"),
-    "service": (models.ServiceFile, "one service with its answers, their quotes, its text and its changes"),
-    "practices": (models.Practices, "every practice"),
-    "practice": (models.PracticeFile, "one practice with its definition, its figures and every service's answer"),
-    "changes": (models.Changes, "the newest changes of answers, 5,000 at most"),
+KINDS: Final[dict[str, tuple[type[files.Envelope], str]]] = {
+    "index": (files.Index, "what there is"),
+    "services": (files.Services, "every service"),
+    "service": (files.ServiceFile, "one service with its answers, their quotes, its text and its changes"),
+    "practices": (files.Practices, "every practice"),
+    "practice": (files.PracticeFile, "one practice with its definition, its figures and every service's answer"),
+    "changes": (files.Changes, "the newest changes of answers, 5,000 at most"),
 }
 
 
@@ -40,7 +40,7 @@ def descriptions(base: str, texts: Texts) -> Iterator[Page]:
         "openapi": "3.1.0",
         "info": {
             "title": f"What {texts.many} say",
-            "version": models.SCHEMA_VERSION,
+            "version": files.SCHEMA_VERSION,
             "description": f"What {texts.many} say, each answer with the text's own words. Static files.",
         },
         "servers": [{"url": f"{base}{addresses.API}" if base else "."}],

@@ -1,4 +1,4 @@
-"""Say what the files of ``api/v1`` hold: one pydantic model for each kind of object; the JSON Schemas come from these.
+"""Say what the objects in the files of ``api/v1`` are: one pydantic model for each kind; JSON Schemas come from these.
 
 Within version 1 a field never changes its meaning, its type or its name, and none goes; fields may be added. Offsets
 count Unicode code points of the document's ``text``. An address is relative to the file that it stands in, or whole
@@ -11,14 +11,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.catalogue import Outcome, Tone
 from generator.model import Basis
-
-#: Raised in its second number when fields are added; the first is that of the folder.
-SCHEMA_VERSION = "1.1"
+from generator.practices import Outcome, Tone
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
-Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 Offset = Annotated[int, Field(ge=0)]
 ToneId = Literal["concern", "unclear", "protective", "neutral", "silent"]
 
@@ -269,55 +265,3 @@ class PracticeEntry(PracticeSummary):
     crosswalk: list[Term] = Field(description="what other vocabularies call it")
     figures: list[Figures] = Field(description="how often its badge is right, as people counted it")
     services: list[PracticeService] = Field(description="the answer of every service that was read")
-
-
-class Endpoint(ApiModel):
-    """A file of the data, or a kind of files."""
-
-    name: str = Field(description="what it is")
-    uri: str = Field(description="its address; {id} stands for an id")
-    schema_uri: str = Field(description="the address of the JSON Schema of the file")
-
-
-class Envelope(ApiModel):
-    """What every file begins with."""
-
-    schema_version: str = Field(description="the version of the form, as 1.1")
-    generated_at: Moment = Field(description="the moment that the site gives for its making: its newest capture")
-    total: int = Field(ge=0, description="how many entries result has; 1 where it is one object")
-
-
-class Index(Envelope):
-    """api/v1/index.json."""
-
-    result: list[Endpoint] = Field(description="what there is")
-
-
-class Services(Envelope):
-    """api/v1/services/index.json."""
-
-    result: list[ServiceSummary] = Field(description="every service, by name")
-
-
-class ServiceFile(Envelope):
-    """api/v1/services/<id>.json."""
-
-    result: ServiceEntry = Field(description="the service")
-
-
-class Practices(Envelope):
-    """api/v1/practices/index.json."""
-
-    result: list[PracticeSummary] = Field(description="every practice, in the order of the website")
-
-
-class PracticeFile(Envelope):
-    """api/v1/practices/<id>.json."""
-
-    result: PracticeEntry = Field(description="the practice")
-
-
-class Changes(Envelope):
-    """api/v1/changes.json."""
-
-    result: list[ChangeEntry] = Field(description="what newer versions did to answers, newest first")

@@ -15,9 +15,10 @@ from typing import Final
 
 from generator.analysis import language
 from generator.comparison.words import words_of
+from generator.contributed import PRIVACY_POLICY
 from generator.formats import Unreadable, extract
 from generator.formats.dating import stated
-from generator.model import PRIVACY_POLICY, Document, Edit
+from generator.model import Document, Edit
 from generator.outputs.drafts import SCHEMA, slug
 from generator.problems import ContributorError, Place, Problem, shown
 from generator.reading.archive import Recorded

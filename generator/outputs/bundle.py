@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model import Service
+from generator.contributed import Service
 from generator.outputs.write import MARKER
 from generator.pages import addresses
 from generator.reading import git

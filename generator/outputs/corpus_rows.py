@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from generator.analysis.language import guess
 from generator.analysis.policy import Tools, analyse, decided
+from generator.contributed import Service, Snapshot, Terms
 from generator.formats import Unreadable, extract
 from generator.formats.dating import stated
 from generator.formats.table import recognised, refused
-from generator.model import Policy, Service, Snapshot, Terms
+from generator.model import Policy
 from generator.problems import Place, visible
 from generator.reading.configuration import is_analysed
 from generator.reading.source import Found

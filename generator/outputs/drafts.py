@@ -13,19 +13,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from generator.analysis import language
-from generator.analysis.plausibility import FEW_WORDS, Plausibility
-from generator.catalogue import Words
-from generator.formats.decode import mojibake
-from generator.model import PRIVACY_POLICY, Document, Edit
+from generator.contributed import PRIVACY_POLICY
+from generator.model import Document, Edit
+from generator.outputs.learnt import Learnt, learn_language, learn_of_later, learn_snapshot, says
 from generator.problems import ContributorError, Place, Problem, closest, shown
 from generator.reading.captures import Capture, Reading, live_address, read_capture
-from generator.reading.configuration import LANGUAGE, load_words
+from generator.reading.configuration import LANGUAGE
 from generator.reading.fields import UNKNOWN, is_domain, is_slug
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_page, scalar
@@ -40,19 +38,7 @@ IDS: Final = {
 }
 
 SCHEMA: Final = "# yaml-language-server: $schema=../../../generator/schemas/service.schema.json"
-#: Characters of a title that are shown.
-SHOWN: Final = 60
 NOT_NAMED: Final = "as you gave it, and the text does not say it: is it the right text?"
-
-
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """One field of the draft: its value, and where that comes from; with ``ask`` a person must look at it."""
-
-    field: str
-    value: str
-    origin: str
-    ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +108,15 @@ def new_service(
     validate(ServicePage, load_page(page.decode(), f"{folder}/{SERVICE}")[0])
     edits = (Edit(f"{folder}/{file}", None, capture.data), Edit(f"{folder}/{SERVICE}", None, page))
     learnt = (
-        Learnt("name", name, *(("as you gave it",) if _says(read.document.text, name) else (NOT_NAMED, True))),
-        _language(lang, guessed),
+        Learnt("name", name, *(("as you gave it",) if says(read.document.text, name) else (NOT_NAMED, True))),
+        learn_language(lang, guessed),
         *([Learnt("website", website, f"from {live}" if live else "as you gave it")] if website else []),
         *([Learnt("kind", kind, "as you gave it")] if kind else []),
         *([] if kind or not (root / KINDS).is_file() else [Learnt("kind", "left out", f"write one of {KINDS}", True)]),
         *([Learnt("what", what, "as you gave it")] if what else []),
         *([Learnt("domains", domain, f"from {website}")] if domain else []),
         *([Learnt("policy_url", live, "from the address that it was taken from")] if live else []),
-        *_learnt(root, read, file, terms),
+        *learn_snapshot(root, read, file, terms),
     )
     return Draft(id, edits, learnt, read.document, terms)
 
@@ -158,7 +144,7 @@ def new_snapshot(root: Path, id: str, capture: Capture, terms: str = PRIVACY_POL
     if same:  # it is listed, and only its file is missing
         edit = Edit(f"{POLICIES}/{id}/{same}", None, capture.data)
         terms = next(entry.terms for entry in written.snapshots if entry.file == same)
-        return Draft(id, (edit,), tuple(_learnt(root, read, same, terms)), read.document, terms)
+        return Draft(id, (edit,), tuple(learn_snapshot(root, read, same, terms)), read.document, terms)
     file = _file_name(read, [entry.file for entry in written.snapshots], terms)
     first = marked.place(("snapshots", 0))
     lines = text.split("\n")
@@ -169,7 +155,7 @@ def new_snapshot(root: Path, id: str, capture: Capture, terms: str = PRIVACY_POL
     page = "\n".join(lines)
     validate(ServicePage, load_page(page, path)[0])
     edits = (Edit(f"{POLICIES}/{id}/{file}", None, capture.data), Edit(path, text.encode(), page.encode()))
-    learnt = (*_learnt(root, read, file, terms), *_not_newest(read, written, terms))
+    learnt = (*learn_snapshot(root, read, file, terms), *learn_of_later(read, written, terms))
     return Draft(id, edits, learnt, read.document, terms)
 
 
@@ -257,81 +243,5 @@ def _refuse_known(root: Path, id: str, name: str, live: str) -> None:
                 raise _wrong(page.relative_to(root).as_posix(), message, remedy, "duplicate-service")
 
 
-def _not_newest(read: Reading, written: ServicePage, terms: str) -> Iterator[Learnt]:
-    """Says so where another snapshot has a later day: the pages go on showing that one."""
-    same = [entry for entry in written.snapshots if entry.terms == terms]
-    newest = max(same, key=lambda entry: entry.captured or entry.dated or date.min, default=None)
-    if newest and (read.captured or read.dated or date.min) < (newest.captured or newest.dated or date.min):
-        yield Learnt("shown", newest.file, "the pages show this one still: its day is later", True)
-
-
-def _says(text: str, name: str) -> bool:
-    """Tell whether the text speaks of the name, at least of its first word."""
-    words = re.findall(r"\w+", name.casefold())
-    return bool(words) and words[0] in text.casefold()
-
-
-def _language(lang: str, guessed: str | None) -> Learnt:
-    origin = "from its commonest words" if lang == guessed else "as you gave it"
-    if guessed is None:
-        return Learnt("lang", lang, "the text does not tell its language", True)
-    return Learnt("lang", f"{lang} ({language.NAMES.get(lang, lang)})", origin, lang != guessed)
-
-
-def _title(document: Document) -> Learnt:
-    """Return the text's first heading; without one, how it begins."""
-    first = next((block for block in document.blocks if block.kind == "heading"), None)
-    start, end = (first.start, first.end) if first else (0, len(document.text))
-    words = " ".join(document.text[start:end].split())
-    title = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
-    return Learnt("title", title, "its first heading" if first else "how it begins")
-
-
-def _learnt(root: Path, read: Reading, file: str, terms: str) -> Iterator[Learnt]:
-    """Yield what is known of the snapshot."""
-    yield _title(read.document)
-    if terms != PRIVACY_POLICY:
-        yield Learnt("terms", terms, "as you gave it")
-    as_format = "" if read.capture.name.endswith(f".{read.format}") else f", read as {read.format}"
-    yield Learnt("file", file, f"your bytes, unchanged{as_format}")
-    if read.captured:
-        yield Learnt("captured", str(read.captured), read.captured_from)
-    else:
-        yield Learnt("captured", UNKNOWN, "write the day on which the text was saved, if you know it", True)
-    if read.dated and read.stated:
-        yield Learnt("dated", str(read.dated), f"“{read.stated.words}”")
-    elif read.stated:
-        yield Learnt(
-            "dated", "left out", f"“{read.stated.words}” can be read in two ways: add the line if you know", True
-        )
-    if read.source:
-        yield Learnt("source", read.source, read.source_from)
-    else:
-        yield Learnt("source", UNKNOWN, "write the address that the text was taken from, if you know it", True)
-    words = len(read.document.text.split())
-    if words < FEW_WORDS:
-        yield Learnt("text", f"{words} words", "is this the whole policy?", True)
-    elif (
-        terms == PRIVACY_POLICY
-        and (language.guess(read.document.text) or LANGUAGE) == LANGUAGE
-        and _plausibility(root).rare(read.document)
-    ):
-        yield Learnt("text", f"{words} words", "it hardly speaks of personal data: is this the privacy policy?", True)
-    if broken := mojibake(read.document.text):
-        yield Learnt(
-            "letters", broken, "decoded wrongly: add the line repair_mojibake: true, or save it as UTF-8", True
-        )
-    for warning in read.document.warnings:
-        yield Learnt("read", f"{words} words", warning, True)
-
-
 def _wrong(path: str, message: str, remedy: str, check: str) -> ContributorError:
     return ContributorError([Problem(Place(path), message, remedy, check)])
-
-
-def _plausibility(root: Path) -> Plausibility:
-    """Give what tells whether a text is a policy; nothing of it where words.yml cannot be read: `check` says why."""
-    try:
-        return Plausibility(load_words(root))
-    except (ContributorError, ValueError):
-        return Plausibility(Words((), ()))

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree import ElementTree
 
-from generator.catalogue import Outcome, Practice, Texts
+from generator.catalogue import Texts
 from generator.model import Page
 from generator.pages import addresses
 from generator.pages.badges import TONES
 from generator.pages.escaping import excerpt
 from generator.pages.views import PolicyView
+from generator.practices import Outcome, Practice
 
 #: So many characters of a name or an answer are drawn.
 MOST: Final = 60

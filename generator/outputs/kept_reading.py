@@ -17,12 +17,13 @@ from types import UnionType
 from typing import Any, Final, Generic, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from generator.analysis.policy import Analysis, Reading, Tools, analyse, make_tools
-from generator.catalogue import Outcome
+from generator.contributed import Snapshot
 from generator.formats import Unreadable
-from generator.model import Document, Snapshot
+from generator.model import Document
 from generator.outputs import origins
 from generator.outputs.jobs import Helpers
 from generator.outputs.kept import Kept, digest
+from generator.practices import Outcome
 from generator.problems import Problem
 from generator.reading.configuration import Configuration
 from generator.reading.marked import Memory

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue import Practice
 from generator.comparison.changes import Change, ChangeKind, Piece, pieces
 from generator.comparison.versions import Effect, EffectKind, Step, Stepping
 from generator.comparison.words import Run
 from generator.model import Policy
 from generator.outputs.kept import Kept
 from generator.outputs.kept_reading import as_json, from_json
+from generator.practices import Practice
 
 _STEP: Final = "step"
 _NONE: Final = -1

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator.comparison.links import Common, Compared, compare, rows_of, vectors_of
-from generator.comparison.similarity import Found, Pairs
+from generator.comparison.pairs import Pairs
+from generator.comparison.similarity import Found
 from generator.comparison.vectors import NUMBERS, Row, Vectors, vectors
 from generator.model import Page, Policy
 from generator.outputs import origins

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generator.outputs.built_site import MANY, Seen, no_tools, read_page
+from generator.outputs.built_site import MANY, Seen, no_tools, see
 from generator.outputs.jobs import AHEAD, AT_ONCE, Helpers, Lots
 
 
@@ -50,7 +50,7 @@ class LaidOut:
 def _read(tools: None, wanted: tuple[Path, str, str]) -> Seen | None:
     """Read a page, if it is there by now: else it is read when all are."""
     try:
-        return read_page(tools, wanted)
+        return see(tools, wanted)
     except (OSError, UnicodeDecodeError):
         return None
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
-from generator.catalogue import NoticePoint, Practice
-from generator.model import Dispute, Page, Site
+from generator.catalogue import NoticePoint
+from generator.contributed import Dispute
+from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import Badge
 from generator.pages.escaping import words
@@ -20,6 +21,7 @@ from generator.pages.names import Made, own_name
 from generator.pages.notice import told
 from generator.pages.packing import indented
 from generator.pages.views import PolicyView
+from generator.practices import Practice
 
 VERSION: Final = 1
 """Raised when a field of the files changes its meaning or goes."""

@@ -15,8 +15,9 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.catalogue import Catalogue, Outcome, Practice
-from generator.model import ClauseRef, Page, Service, Site
+from generator.catalogue import Catalogue
+from generator.contributed import Service
+from generator.model import ClauseRef, Page, Site
 from generator.outputs.search_page import search_page
 from generator.outputs.search_postings import Merged, files
 from generator.outputs.search_terms import ClauseWords, PolicyTerms, as_bytes, from_bytes, policy_terms
@@ -27,6 +28,7 @@ from generator.pages.escaping import plain
 from generator.pages.names import Made, outcomes
 from generator.pages.packing import compact, packed, packed_call, two_bytes
 from generator.pages.views import PolicyView
+from generator.practices import Outcome, Practice
 
 TEXT_BYTES: Final = 40_000
 """What a piece of a policy's texts holds at most, but for one longer clause: packed, it weighs a third of that."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from generator.catalogue import SearchWords
+from generator.words import SearchWords
 
 _HYPHENS: Final = "-\u2010\u2011"
 _CUT: Final = re.compile(f"[{_HYPHENS}]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.catalogue import Strengths
+from generator.words import Strengths
 
 _HEAD = """\
 # Made by `smallprint rules --on FOLDER` from {policies} policies that people have labelled; not written by hand.

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, Final
 
 from generator.model import Page, Site
-from generator.outputs import api_models
+from generator.outputs import api_files
 from generator.outputs.matrix import NO_POLICY, UNREAD, as_cell
 from generator.pages import addresses
 from generator.pages.data import LICENCE
@@ -81,7 +81,7 @@ def pages(
         "name": "smallprint",
         "title": f"What {site.catalogue.texts.many} say",
         "description": f"Answers to questions about {site.catalogue.texts.many}, with their words. No legal advice.",
-        "version": api_models.SCHEMA_VERSION,
+        "version": api_files.SCHEMA_VERSION,
         "created": moment,
         "licenses": [
             {"name": "CC-BY-4.0", "title": "Our answers, notes and reviews; not the policies", "path": LICENCE}

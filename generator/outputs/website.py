@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.model import Service
+from generator.contributed import Service
 from generator.outputs import page_events
 from generator.outputs.kept import Kept
 from generator.outputs.kept_pages import keep_pages

@@ -9,7 +9,8 @@ import posixpath
 import re
 from typing import Final
 
-from generator.model import ClauseRef, Snapshot
+from generator.contributed import Snapshot
+from generator.model import ClauseRef
 
 HOME: Final = "index.html"
 SEARCH: Final = "search.html"

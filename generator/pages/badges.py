@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.catalogue import Outcome, Practice, Texts
-from generator.model import PRIVACY_POLICY, Basis, Clause, ClauseRef, Dispute, Finding, Policy, Verdict
+from generator.catalogue import Texts
+from generator.contributed import PRIVACY_POLICY, Dispute
+from generator.model import Basis, Clause, ClauseRef, Finding, Policy, Verdict
 from generator.pages import addresses
+from generator.practices import Outcome, Practice
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
-from generator.catalogue import Practice, Texts
+from generator.catalogue import Texts
 from generator.comparison.badge_changes import BadgeChange, Kind, Report
 from generator.comparison.changes import Change
 from generator.model import Verdict
 from generator.pages.badges import document_name
 from generator.pages.escaping import excerpt
 from generator.pages.history import StepView, Told, history
+from generator.practices import Practice
 from generator.problems import visible
 
 #: A report shows so many characters of a quote, and has so many bytes of tables, of names of policies that are new or

@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from generator.catalogue import Catalogue, Outcome, Practice
+from generator.catalogue import Catalogue
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.badges import OUTCOMES, TONES, Badge
@@ -25,6 +25,7 @@ from generator.pages.passages import Passage, on_topic
 from generator.pages.render import make_templates
 from generator.pages.text import supported
 from generator.pages.views import PolicyView
+from generator.practices import Outcome, Practice
 
 PART: Final = 250
 """Services in one file of answers: with a hundred questions about 35 kB."""

@@ -8,11 +8,12 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.catalogue import Catalogue, Practice, Texts
+from generator.catalogue import Catalogue, Texts
 from generator.model import Page, Site
 from generator.pages import addresses
 from generator.pages.templating import Templates
 from generator.pages.views import PolicyView
+from generator.practices import Practice
 
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 

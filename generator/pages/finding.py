@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue import Catalogue, Kind, Outcome
+from generator.catalogue import Catalogue, Kind
 from generator.pages.badges import Badge
 from generator.pages.views import PolicyView
+from generator.practices import Outcome
 
 FEW: Final = 20
 """Fewer services than this are all shown as cards with their worst answers: nothing of them is unusual yet."""

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from generator.catalogue import Catalogue, Outcome
+from generator.catalogue import Catalogue
 from generator.comparison.changes import Change
 from generator.comparison.sides import first_words
 from generator.comparison.versions import Effect, EffectKind, Step, Stepping, histories
-from generator.model import Correction, Finding, Policy, Site, Snapshot, Verdict
+from generator.contributed import Correction, Snapshot
+from generator.model import Finding, Policy, Site, Verdict
 from generator.pages.badges import TONES, Tone, dotted
 from generator.pages.changed_words import Block, view_blocks
 from generator.pages.escaping import day, excerpt
+from generator.practices import Outcome
 
 #: So many steps are shown in full, with at most so many bytes of HTML; of the others there is a line.
 IN_FULL, ROOM = 10, 300_000

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.catalogue import Category, Outcome, Practice
+from generator.catalogue import Category
 from generator.model import Page, Site
 from generator.pages import addresses
-from generator.pages.badges import OUTCOMES, Badge
+from generator.pages.badges import Badge
+from generator.pages.bars import ORDER, bars_of
 from generator.pages.finding import by_kind, initial
 from generator.pages.history import Histories
 from generator.pages.latest import latest_of
@@ -26,9 +27,9 @@ from generator.pages.tags import practice_tags, topic_tags
 from generator.pages.templating import Templates
 from generator.pages.text import supported
 from generator.pages.views import PolicyView, all_documents, names
+from generator.practices import Outcome, Practice
 from generator.reading.configuration import CATEGORIES
 
-ORDER: tuple[Outcome, ...] = ("present", "unclear", "absent", "silent")
 _TOPIC_CLAUSES = 4
 _TOPIC_LENGTH = 300
 _FEW = 12
@@ -59,23 +60,6 @@ class Spoken:
     view: PolicyView
     total: int
     weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of a practice's chart: the outcome in a word and in the practice's words, and how many policies say so.
-
-    ``share`` is that of the policies that were read; None for those that were not.
-    ``page`` is the page of the list on which they begin, 0 if nobody says so; ``anchor`` is their heading's.
-    """
-
-    word: str
-    answer: str
-    tone: str
-    count: int
-    share: float | None
-    page: int
-    anchor: str
 
 
 class Lists:
@@ -161,7 +145,7 @@ class Lists:
                 groups=groups,
                 unread=[view for key, view, _ in shown if key is None],
                 unread_total=totals[None],
-                bars=_bars(practice, totals, first),
+                bars=bars_of(practice, totals, first),
                 latest=latest_of(self.histories, self.names, practice.id, _LATEST) if part.first else [],
             )
 
@@ -277,26 +261,6 @@ class Lists:
         hide = () if template == "practice.md.j2" else ("toc",)
         name = title if part.first else f"{title}, page {part.number}"
         return self.templates.page(part.address, template, name, about, source=source, hide=hide, part=part, **values)
-
-
-def _bars(practice: Practice, totals: Mapping[Outcome | None, int], first: Mapping[Outcome | None, int]) -> list[Bar]:
-    """Return the bars of a practice's chart.
-
-    Without any policy there are none. ``first`` gives each outcome's first page.
-    """
-    if not sum(totals.values()):
-        return []
-    read = sum(totals[key] for key in ORDER)
-
-    def bar(word: str, answer: str, tone: str, key: Outcome | None) -> Bar:
-        share = totals[key] / max(1, read) if key else None
-        return Bar(word, answer, tone, totals[key], share, first.get(key, 0), f"sp-{key or 'unread'}")
-
-    known = dict(practice.answers)
-    bars = [bar(OUTCOMES[key], known[key], practice.tone_of(key), key) for key in ORDER if key in known]
-    if totals[None]:
-        bars.append(bar("Not read", "No say: nobody has read them", "silent", None))
-    return bars
 
 
 def _weigh_answer(answer: Answer) -> int:

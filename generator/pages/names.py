@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 
-from generator.catalogue import Outcome, Practice
 from generator.comparison.links import GOOD_WITH_PRACTICE, Compared, Item, items_of
 from generator.comparison.vectors import SCALE
 from generator.model import Page
 from generator.pages.badges import Badge
 from generator.pages.history import Histories
 from generator.pages.views import PolicyView
+from generator.practices import Outcome, Practice
 
 _SIZE = 16
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from generator.catalogue import Practice
 from generator.model import ClauseRef, Page, Site
 from generator.pages import addresses, data, notice, versions
 from generator.pages.badges import tally
@@ -27,6 +26,7 @@ from generator.pages.service_list import service_pages
 from generator.pages.service_pages import Ahead, Around, Asked, ServicePages, templates_see
 from generator.pages.templating import Templates
 from generator.pages.views import PolicyView, names, specimen
+from generator.practices import Practice
 
 _LATEST = 8
 

@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from generator.catalogue import Catalogue, Outcome
+from generator.catalogue import Catalogue
 from generator.model import ClauseRef, Page, Policy
 from generator.pages import addresses, notice
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge
@@ -24,6 +24,7 @@ from generator.pages.tags import policy_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
 from generator.pages.views import PolicyView, by_category, profile
+from generator.practices import Outcome
 from generator.reading.configuration import LANGUAGE
 
 

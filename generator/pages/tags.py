@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from generator.catalogue import Category, Practice
+from generator.catalogue import Category
 from generator.pages.badges import Badge
 from generator.pages.views import PolicyView
+from generator.practices import Practice
 
 #: A text, a list of texts, or texts and further fields by name.
 Tags: TypeAlias = "str | tuple[str, ...] | Mapping[str, Tags]"

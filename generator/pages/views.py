@@ -10,7 +10,8 @@ from functools import cached_property
 from generator.analysis.nearest import Nearest, Passage
 from generator.analysis.readability import Ease, ease
 from generator.catalogue import Catalogue, Category, Texts
-from generator.model import Dispute, Policy, Site
+from generator.contributed import Dispute
+from generator.model import Policy, Site
 from generator.pages.badges import TONES, Badge, Quote, clause_at, document_name, make_badge, tally
 from generator.pages.escaping import day
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_yaml
-from generator.reading.schema_site import CommonWordsFile
+from generator.reading.schema_words import CommonWordsFile
 from generator.reading.validation import validate
 
 COMMON_WORDS: Final = "site_config/common_words.yml"

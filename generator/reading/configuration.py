@@ -2,51 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from generator.catalogue import (
-    Catalogue,
-    Category,
-    Frame,
-    Implied,
-    Measure,
-    NoticePoint,
-    Outcome,
-    Practice,
-    Rule,
-    SearchWords,
-    Strengths,
-    Vocabulary,
-    Words,
-)
-from generator.problems import NOWHERE, ContributorError, Place, Problem, closest, errors, one_of, shown
+from generator.catalogue import Catalogue, Category, Measure, NoticePoint, Vocabulary
+from generator.practices import Practice
+from generator.problems import NOWHERE, ContributorError, Problem, closest, errors, one_of, shown
 from generator.reading.accuracy import ACCURACY, read_measures
 from generator.reading.common_words import COMMON_WORDS, read_common_words
 from generator.reading.fields import is_slug
-from generator.reading.files import read_text, same_as, twins
+from generator.reading.files import read_text
 from generator.reading.frontmatter import load_yaml
 from generator.reading.kinds import KINDS, read_kinds
-from generator.reading.long_lines import refuse_long_lines
 from generator.reading.marked import Marked
 from generator.reading.notice import NOTICE, read_points
-from generator.reading.schema_site import CategoriesFile, FrameEntry, PracticeFile
-from generator.reading.scope import PRACTICES
+from generator.reading.practices import practice_files, read_practice, same_labels
+from generator.reading.schema_site import CategoriesFile
 from generator.reading.search import SEARCH, read_search_words
 from generator.reading.standard import Chosen, chosen, standard_practices
 from generator.reading.strengths import STRENGTHS, read_strengths
 from generator.reading.validation import validate
 from generator.reading.vocabularies import read_vocabularies
 from generator.reading.words import read_modifiers, read_words
+from generator.words import SearchWords, Strengths, Words
 
 IDS: Final = {
     "unknown-category": "A practice's category is one of site_config/categories.yml.",
     "category": "Every category has an id and a place in the order of its own.",
-    "practice-file": "A practice's file ends in .yml and is named with small letters, digits and hyphens.",
-    "duplicate-practice": "No two practices have one label.",
 }
 
 T = TypeVar("T")
@@ -112,7 +97,7 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     categories = _tried(problems, partial(_categories, of.home(root, CATEGORIES)))
     places: dict[str, Marked] = {}
     practices: list[Practice] = []
-    files = {file.stem: root for file in _practice_files(root, problems)}
+    files = {file.stem: root for file in practice_files(root, problems)}
     own = frozenset(files)
     if of.standard is not None:
         files = dict.fromkeys(of.practices, of.standard) | files
@@ -120,7 +105,7 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
     for id, home in files.items():
         if only is not None and id not in only:
             continue
-        loaded = _tried(problems, partial(_practice, home, f"{id}.yml"))
+        loaded = _tried(problems, partial(read_practice, home, f"{id}.yml"))
         if loaded is None:
             continue
         practice, places[id] = loaded
@@ -130,7 +115,7 @@ def read_configuration(root: Path, only: Collection[str] | None = None) -> tuple
             problems.append(_unknown_category(practice, places[practice.id], categories))
             continue
         practices.append(practice)
-    problems += _same_labels(practices, places)
+    problems += same_labels(practices, places)
     order = {category.id: category.order for category in categories or ()}
     practices.sort(key=lambda p: (order.get(p.category, 0), p.label.casefold(), p.id))
     measures = _tried(problems, partial(_measures, root, of, ids)) if only is None else ()
@@ -211,76 +196,6 @@ def _tried(problems: list[Problem], load: Callable[[], T]) -> T | None:
         return None
 
 
-def _practice_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the practice files by name; what else lies in the folder is odd."""
-    folder = root / PRACTICES
-    alike = twins(folder) if folder.is_dir() else {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        place = Place(f"{PRACTICES}/{path.name}")
-        if path.name.startswith("."):
-            continue
-        if path.suffix != ".yml":
-            message, remedy = f"{shown(path.name)} is no practice: it does not end in .yml", "Rename or move it."
-            problems.append(Problem(place, message, remedy, "practice-file", "odd"))
-        elif not is_slug(path.stem):
-            remedy = "Use small letters, digits and hyphens, as uses-cookies.yml."
-            message = f"{shown(path.stem)} cannot be a practice's id{same_as(alike.get(path.name))}"
-            problems.append(Problem(place, message, remedy, "practice-file"))
-        else:
-            yield path
-
-
-def _frame(written: FrameEntry | None) -> Frame | None:
-    if written is None:
-        return None
-    slots = written.model_dump(exclude={"says", "denied"})
-    return Frame(written.says, denied=written.denied, **{slot: tuple(names) for slot, names in slots.items()})
-
-
-def _practice(root: Path, name: str) -> tuple[Practice, Marked]:
-    path = f"{PRACTICES}/{name}"
-    text = read_text(root, path)
-    refuse_long_lines(text, path)
-    marked = load_yaml(text, path)
-    written = validate(PracticeFile, marked)
-    given: tuple[tuple[Outcome, str | None], ...] = (
-        ("present", written.answers.present),
-        ("absent", written.answers.absent),
-        ("unclear", written.answers.unclear),
-        ("silent", written.answers.silent),
-    )
-    outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear", "silent")
-    rules = tuple(
-        Rule(outcome=outcome, frame=_frame(rule.frame), **rule.model_dump(exclude={"frame"}))
-        for outcome in outcomes[:3]
-        for rule in getattr(written.detection, outcome)
-    )
-    examples = tuple((outcome, text) for outcome in outcomes for text in getattr(written.examples, outcome))
-    practice = Practice(
-        id=name.removesuffix(".yml"),
-        label=written.label,
-        question=written.question,
-        explanation=written.explanation,
-        definition=written.definition,
-        category=written.category,
-        tone=written.tone,
-        icon=written.icon,
-        gdpr=written.gdpr,
-        answers=tuple((outcome, words) for outcome, words in given if words is not None),
-        rules=rules,
-        examples=examples,
-        look_alikes=tuple(written.look_alikes),
-        place=Place(path),
-        first=written.first,
-        fact=written.fact,
-        wins=written.wins,
-        implies=tuple(Implied(**entry.model_dump()) for entry in written.implies),
-        unless=written.detection.unless,
-        crosswalk=tuple((vocabulary, term) for vocabulary, terms in written.crosswalk.items() for term in terms),
-    )
-    return practice, marked
-
-
 def _categories(root: Path) -> tuple[Category, ...]:
     marked = load_yaml(read_text(root, CATEGORIES), CATEGORIES)
     written = validate(CategoriesFile, marked).root
@@ -312,14 +227,3 @@ def _unknown_category(practice: Practice, marked: Marked, categories: tuple[Cate
     return Problem(
         marked.place(("category",)), message, f"{guess}The categories are {one_of(ids, 'and')}.", "unknown-category"
     )
-
-
-def _same_labels(practices: list[Practice], places: Mapping[str, Marked]) -> Iterator[Problem]:
-    """Two badges of one name cannot be told apart."""
-    seen: dict[str, Practice] = {}
-    for practice in practices:
-        first = seen.setdefault(practice.label.casefold(), practice)
-        if first is not practice:
-            message = f"{shown(f'label: {practice.label}')} is also the label of {first.place.path}"
-            place = places[practice.id].place(("label",))
-            yield Problem(place, message, "Give each practice its own label.", "duplicate-practice")

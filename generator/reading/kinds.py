@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.catalogue import Kind
-from generator.model import Service
+from generator.contributed import Service
 from generator.problems import ContributorError, Problem, closest, one_of, shown
 from generator.reading.fields import is_slug
 from generator.reading.files import read_text

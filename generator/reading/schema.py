@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 
-from generator.catalogue import Outcome
-from generator.model import PRIVACY_POLICY
+from generator.contributed import PRIVACY_POLICY
+from generator.practices import Outcome
 from generator.reading.fields import (
     Address,
     AddressOrUnknown,

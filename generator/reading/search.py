@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
-from generator.catalogue import SearchWords
 from generator.problems import ContributorError, Problem, closest, shown
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_yaml
 from generator.reading.marked import Marked
 from generator.reading.marked import Path as Steps
-from generator.reading.schema_site import SearchFile
+from generator.reading.schema_words import SearchFile
 from generator.reading.validation import validate
+from generator.words import SearchWords
 
 IDS: Final = {
     "search-practice": "What people type in search.yml leads to a practice that is there.",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from generator.model import Correction, Dispute, Service, Snapshot
+from generator.contributed import Correction, Dispute, Service, Snapshot
 from generator.problems import ContributorError, Place, Problem, closest, errors, in_order, shown
 from generator.reading.configuration import Configuration, read_configuration
 from generator.reading.fields import is_slug

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from generator.model import PRIVACY_POLICY, Snapshot, Terms
+from generator.contributed import PRIVACY_POLICY, Snapshot, Terms
 from generator.problems import ContributorError, Place, Problem, Replacement, shown
 from generator.reading.fields import is_file_name
 from generator.reading.files import MAX_SNAPSHOT, read_bytes, refused

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
-from generator.model import PRIVACY_POLICY
+from generator.contributed import PRIVACY_POLICY
 from generator.problems import ContributorError, Place, Problem
 
 IDS: Final = {

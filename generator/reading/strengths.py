@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import Final
 
-from generator.catalogue import Strengths
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_yaml
-from generator.reading.schema_site import StrengthsFile
+from generator.reading.schema_words import StrengthsFile
 from generator.reading.validation import validate
+from generator.words import Strengths
 
 STRENGTHS: Final = "site_config/strengths.yml"
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from generator.catalogue import Condition, Modifier, WordClasses, Words
 from generator.problems import ContributorError, Problem, shown
 from generator.reading.files import read_text
 from generator.reading.frontmatter import load_yaml
 from generator.reading.long_lines import refuse_long_lines
 from generator.reading.marked import Marked
-from generator.reading.schema_site import ModifiersFile, OwnWordsFile, WordsFile
+from generator.reading.schema_words import ModifiersFile, OwnWordsFile, WordsFile
 from generator.reading.standard import Chosen
 from generator.reading.validation import validate
+from generator.words import Condition, Modifier, WordClasses, Words
 
 IDS: Final = {
     "words": "A noun of an act in words.yml belongs to a verb that a list has.",

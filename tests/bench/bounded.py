@@ -15,8 +15,9 @@ from collections.abc import Callable
 from time import process_time
 
 from generator.analysis.policy import Tools, load_tools, read_policy
+from generator.contributed import Service, Snapshot, Terms
 from generator.formats import MAX_BYTES, Unreadable, extract
-from generator.model import Service, Site, Snapshot, Terms
+from generator.model import Site
 from generator.outputs import matrix, search_index
 from generator.pages import compare
 from generator.pages.render import render

@@ -19,10 +19,11 @@ from time import process_time
 # The package is found from any folder, installed or not.
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
-from generator.catalogue import Outcome  # noqa: E402
 from generator.comparison import similarity  # noqa: E402
 from generator.comparison.links import link  # noqa: E402
-from generator.model import Clause, Document, Finding, Policy, Section, Service, Snapshot, Terms  # noqa: E402
+from generator.contributed import Service, Snapshot, Terms  # noqa: E402
+from generator.model import Clause, Document, Finding, Policy, Section  # noqa: E402
+from generator.practices import Outcome  # noqa: E402
 from generator.problems import Place  # noqa: E402
 
 CLAUSES, WORDS, TEXT = 50, 12_000, 40

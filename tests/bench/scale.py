@@ -26,7 +26,8 @@ sys.path[:0] = [str(ROOT)]
 
 from generator.analysis.policy import Tools, load_tools, read_policy  # noqa: E402
 from generator.comparison.links import link  # noqa: E402
-from generator.model import Document, Page, Policy, Service, Site, Snapshot, Terms  # noqa: E402
+from generator.contributed import Service, Snapshot, Terms  # noqa: E402
+from generator.model import Document, Page, Policy, Site  # noqa: E402
 from generator.outputs import matrix, search_index, website  # noqa: E402
 from generator.outputs.write import sync  # noqa: E402
 from generator.pages import addresses, compare  # noqa: E402

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from generator.analysis.folding import fold, match_text
 from generator.analysis.frames import act_pattern, compile_frame
 from generator.analysis.judging import Sentence
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.reader import Reader
-from generator.analysis.sentences import fold, match_text
-from generator.catalogue import Frame, Words
+from generator.practices import Frame
+from generator.words import Words
 
 
 def fits(frame: Frame, words: Words, reader: Reader, *sentences: str, own: str = "") -> bool:

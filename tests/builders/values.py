@@ -10,25 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.catalogue import Catalogue, Category, Practice, SearchWords
-from generator.model import (
-    Block,
-    Clause,
-    Document,
-    Finding,
-    Link,
-    Page,
-    Policy,
-    Section,
-    Service,
-    Site,
-    Snapshot,
-    Terms,
-    Verdict,
-)
+from generator.catalogue import Catalogue, Category
+from generator.contributed import Service, Snapshot, Terms
+from generator.model import Block, Clause, Document, Finding, Link, Page, Policy, Section, Site, Verdict
 from generator.pages.render import render
 from generator.pages.views import view_policies
+from generator.practices import Practice
 from generator.problems import Place
+from generator.words import SearchWords
 
 SHARING = Category("sharing", "Sharing", "Who else gets it?", "material/share-variant", 1)
 SECURITY = Category("security", "Security", "Is it safe?", "material/lock", 2)

@@ -1,0 +1,118 @@
+"""Say what all practices share of the language, all frozen: lists of words, cues, limits, and how well quotes prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.practices import Outcome, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A limit that a sentence can set to what it says: its id, its label for readers, and its pattern.
+
+    It is told of findings with one of ``outcomes``, of practices with one of ``tones``: that the law is excepted
+    matters to "does not share", and says nothing new of "discloses to authorities"; where ``practices`` are named,
+    only of these, and never of those in ``never``: where the answer names the case itself, as "keeps after deletion",
+    or only that something is there, the limit would turn it round. ``within`` says where its pattern is looked for: in
+    the sentence and the introduction of its list, in the sentence's own words, or only in what the rule has matched
+    and the word or two before that; ``anywhere`` is looked for in the sentence all the same. With ``act`` it must
+    limit what is matched, as the sentence is read; with ``only`` it is none as one of several cases; with ``same`` it
+    is none of what is matched where it names something else ("opt out of the newsletter"). What matches
+    ``unless`` does not set it: "without your consent" is no limit to "may share". A heading that matches ``part``
+    hands the limit on to all below it, and a clause that matches the pattern itself to a sentence that goes on from
+    it; but no heading does so to the practices in ``alone``, and none to a section with a clause that matches
+    ``everybody``. Limits that it ``covers`` are not told beside it.
+    """
+
+    id: str
+    label: str
+    pattern: str
+    outcomes: tuple[Outcome, ...] = ("present", "absent", "unclear")
+    tones: tuple[Tone, ...] = ("concern", "neutral", "protective")
+    within: Literal["sentence", "own", "match"] = "sentence"
+    unless: str = ""
+    practices: tuple[str, ...] = ()
+    anywhere: str = ""
+    part: str = ""
+    covers: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    act: bool = False
+    only: bool = False
+    same: bool = False
+    alone: tuple[str, ...] = ()
+    everybody: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordClasses:
+    """Lists of words by what they mean, as words.yml has them: plain words, whose forms the program makes.
+
+    ``topics`` are words by what they speak of; the reader does without them, and rules go by them.
+    ``grammar`` holds the closed lists of English by their names; ``nouns`` gives the act of a noun ("sale": "sell").
+    """
+
+    acts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    data: tuple[str, ...] = ()
+    parties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    topics: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    grammar: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    nouns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A cue that changes what a sentence says: what it does, how far, a sentence that it changes and one it leaves."""
+
+    cue: str
+    does: Literal["denies", "undoes", "ends", "hedges", "supposes", "unpromised", "other-data", "other-people"]
+    reach: Literal["part", "next"]
+    changes: str
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What all practices share: pieces of pattern (``{we}``), the conditions a sentence can set, and what words mean.
+
+    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml. ``limit``
+    is how many characters all of this and the patterns of practices may have together; 0 is no limit.
+    """
+
+    macros: tuple[tuple[str, str], ...]
+    conditions: tuple[Condition, ...]
+    signs: str = ""
+    classes: WordClasses = WordClasses()
+    modifiers: tuple[Modifier, ...] = ()
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWords:
+    """What search knows of the words that people type, as site_config/search.yml has it.
+
+    ``skipped`` tell nothing alone. ``forms`` gives the forms of a word that no ending explains. The words or phrases of
+    one row of ``same`` are looked for alike. ``asked`` gives by practice what people type when they mean it.
+    """
+
+    skipped: tuple[str, ...] = ()
+    forms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+    asked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """How well the quotes of rules prove, as measured on labelled policies.
+
+    ``share`` is the share of all quotes that prove. ``rules`` are rows: practice, rule, quotes that prove, all quotes.
+    ``base``, ``rule`` (for a rule's share) and ``marks`` are weights, in logarithms of odds. Without any measurement
+    all quotes are alike.
+    """
+
+    share: float = 0.5
+    base: float = 0.0
+    rule: float = 1.0
+    marks: tuple[tuple[str, float], ...] = ()
+    rules: tuple[tuple[str, str, int, int], ...] = ()
