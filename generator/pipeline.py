@@ -48,6 +48,7 @@ STAGES: Final = (
 DOCS: Final = "build/docs"
 SITE: Final = "build/site"
 BUNDLE: Final = "build/smallprint-site.zip"
+SMALL_BUNDLE: Final = "build/smallprint-site.tar.xz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +219,11 @@ def update_site(
         return Built(len(site.services), site.left_out)
 
 
-def build_bundle(root: Path, tell: Tell = quiet) -> Path:
-    """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
+def build_bundle(root: Path, tell: Tell = quiet, *, small: bool = False) -> Path:
+    """Build the website and pack it; the path of the zip, or of a smaller archive that fewer programs open.
+
+    Raises ContributorError with everything that is wrong.
+    """
     from generator.outputs import write
     from generator.outputs.bundle import bundle
     from generator.outputs.kept import Kept
@@ -227,7 +231,7 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     with write.system_errors(), write.alone(root / BUILD, tell):
         site = _site(root, tell, refuse_mistakes, Kept(None, tell))
         tell("Packing")
-        return bundle(root / SITE, site.services, root, root / BUNDLE)
+        return bundle(root / SITE, site.services, root, root / (SMALL_BUNDLE if small else BUNDLE))
 
 
 def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, helpers: Helpers | None = None) -> Published:
