@@ -87,6 +87,11 @@ class Kept:
             return
         self._used.add(name)
 
+    @property
+    def keeps(self) -> bool:
+        """Tell whether anything is kept at all."""
+        return self._folder is not None
+
     def refuse(self) -> None:
         """Say, once, that something that was kept is none of ours."""
         if not self._said:
