@@ -115,17 +115,21 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
     epoch = website.epoch(policy.service for policy in site.policies)
     around = (base, read_terms(gathered.by_hand))
     pieces = work.made("pieces")
-    answers = answer_names(views, site.catalogue.practices, histories, *around, made=pieces)
-    made = work.made("pages", names(views, compared, *around, made=pieces) | answers)
+
+    def page_names() -> dict[str, str]:
+        answers = answer_names(views, site.catalogue.practices, histories, *around, made=pieces)
+        return names(views, compared, *around, made=pieces) | answers
+
+    made = work.made("pages", page_names)
     if compared:
         new = {one.id for policy in site.policies if made.of(policy.id) is None for one in policy.documents}
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     own = ServiceFiles(
         api.maker(site, views, histories, base, epoch),
         work.jobs,
-        work.made("data", own_names(views, base, epoch)),
-        work.made("compare", own_names(views)),
-        work.made("terms", own_names(views)),
+        work.made("data", lambda: own_names(views, base, epoch)),
+        work.made("compare", lambda: own_names(views)),
+        work.made("terms", lambda: own_names(views)),
     )
     pages = chain(
         render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell, ahead=own),

@@ -69,14 +69,15 @@ def _pages(
     site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int, tell: Callable[[str], None]
 ) -> dict[str, BuiltPage]:
     """Return what is known of each page, or read it, and keep what is found where nothing is wrong."""
-    names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in paths}
-    known = {path: page for path in paths if (page := _known(path, kept.get(_KIND, *names[path])))}
+    named = paths if kept.keeps else ()
+    names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in named}
+    known = {path: page for path in named if (page := _known(path, kept.get(_KIND, *names[path])))}
     wanted = [(site, path, base) for path in paths if path not in known]
     made = spread(read_page, wanted, jobs) if jobs > 1 and len(wanted) >= _MANY else map(read_page, wanted)
     for page in made:
         known[page.path] = page
         tell(f"Checking every link ({len(known)} of {len(paths)})")
-        if not page.wrong:
+        if not page.wrong and page.path in names:
             places = {target: sorted(ids) for target, ids in sorted(page.places.items())}
             kept.put(json.dumps({"ids": sorted(page.ids), "places": places}).encode(), _KIND, *names[page.path])
     return {path: known[path] for path in paths}

@@ -62,7 +62,7 @@ class KeptPages:
         """Put every page that was kept in its place, and show it to MkDocs as a file that needs no copy."""
         self._files, self._source = files, {}
         named = set(_named(config.nav))
-        for file in files.documentation_pages() if named else ():
+        for file in files.documentation_pages() if named and self._kept.keeps else ():
             path = file.src_uri
             if path in named or (self._root / PAGES / path).exists():
                 continue

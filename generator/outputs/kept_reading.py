@@ -66,7 +66,7 @@ class KeptReading(Reading):
         """Take the name of what texts are analysed with, and how many processes may read them."""
         self._kept, self._configuration, self._jobs = kept, configuration, jobs
         self._ahead: dict[tuple[str, ...], Any] = {}
-        self.memory = KeptYaml(kept)
+        self.memory = KeptYaml(kept) if kept.keeps else None
 
     def ahead(
         self,
@@ -143,7 +143,8 @@ class KeptReading(Reading):
         return None if data is None else from_json(type, data)
 
     def _write(self, value: Document | Analysis | tuple[Problem, ...], kind: str, *made_of: str) -> None:
-        self._kept.put(as_json(value), kind, *made_of)
+        if self._kept.keeps:
+            self._kept.put(as_json(value), kind, *made_of)
 
 
 _tools: Tools | None = None
@@ -181,7 +182,7 @@ def _bytes(snapshot: Snapshot) -> tuple[str, ...]:
 
 def as_json(value: Any) -> bytes:
     """Write a value of the types that are kept."""
-    return json.dumps(_plain(value), separators=(",", ":")).encode()
+    return json.dumps(value, default=_values, separators=(",", ":")).encode()
 
 
 def from_json(type: type[T], data: bytes) -> T:
@@ -192,11 +193,14 @@ def from_json(type: type[T], data: bytes) -> T:
     return made
 
 
-def _plain(value: Any) -> Any:
-    """Return a value in what JSON has: of a dataclass the fields in their order."""
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+def _values(value: Any) -> list[Any]:
+    """Return the fields of a dataclass in their order. Raises TypeError for what is none."""
+    return [getattr(value, name) for name in _names(cast("Any", type(value)))]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache
