@@ -104,6 +104,7 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
 
     gathered = gather(root, tell, work.reading)
     accept(gathered)
+    gc.freeze()  # what was read is used until all pages are made: nothing of it need be looked through before
     give_back()
     site = make_site(gathered)
     tell("Comparing clauses")
@@ -224,10 +225,12 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
 def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Published:
     from generator.outputs.jobs import give_back
 
-    published = _written(root, docs, tell, accept, kept, jobs)
-    gc.collect()  # what templates hold of the values that they were filled with goes in rings
-    give_back()
-    return published
+    try:
+        return _written(root, docs, tell, accept, kept, jobs)
+    finally:
+        gc.collect()  # what templates hold of the values that they were filled with goes in rings
+        gc.unfreeze()
+        give_back()
 
 
 def _written(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Published:

@@ -50,6 +50,8 @@ _ATTRIBUTES |= {"a": {"href"}, "*": set()}
 
 def clean(text: str) -> str:
     """Text without the control characters that HTML forbids; hidden ones are named; every line ends in a newline."""
+    if text.isascii() and text.replace("\n", "").isprintable():  # as most texts are: nothing in it is hidden
+        return text
     text = _CONTROL.sub("\ufffd", _RETURN.sub("\n", text))
     return UNSEEN.sub(lambda found: f"\u2039U+{ord(found[0]):04X}\u203a", text)
 
@@ -212,9 +214,9 @@ class Icons:
 
     def __call__(self, name: str) -> Markup:
         """Refer to an icon, hidden from screen readers: a word always stands beside it."""
-        _icon(name)
+        reference = _reference(name)
         self._used[name] = None
-        return Markup('<svg class="sp-i" aria-hidden="true"><use href="#{}"/></svg>').format(_icon_id(name))
+        return reference
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -235,6 +237,12 @@ class Icons:
             yield Markup('<symbol id="{}" viewBox="{}">{}</symbol>').format(_icon_id(name), box, Markup(drawing))
 
 
+@cache
+def _reference(name: str) -> Markup:
+    _icon(name)  # which has to be there
+    return Markup('<svg class="sp-i" aria-hidden="true"><use href="#{}"/></svg>').format(_icon_id(name))
+
+
 def _icon_id(name: str) -> str:
     return "sp-i-" + name.removeprefix("material/").replace("/", "-")
 
@@ -246,6 +254,7 @@ def environment() -> jinja2.Environment:
         autoescape=True,
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,  # no template changes while pages are made
         trim_blocks=True,
         lstrip_blocks=True,
     )
