@@ -49,6 +49,10 @@ SITE: Final = "build/site"
 BUNDLE: Final = "build/smallprint-site.zip"
 
 
+_SPARED: Final = 100
+"""After so many pages what they have left in memory is given back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """Hold what is still wanted when all pages are written: which services are on them, and why others are not.
@@ -104,7 +108,7 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
 
     gathered = gather(root, tell, work.reading)
     accept(gathered)
-    gc.freeze()  # what was read is used until all pages are made: nothing of it need be looked through before
+    gc.freeze()  # what was read is used until all pages are made: no collection need look through it before
     give_back()
     site = make_site(gathered)
     tell("Comparing clauses")
@@ -140,7 +144,19 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
         open_data.pages(site, views, histories, base, epoch, own.data, services=False),
         search_index.pages(site, views, own.terms),
     )
-    return site, _without_clashes(gathered.by_hand, pages)
+    return site, _spared(_without_clashes(gathered.by_hand, pages))
+
+
+def _spared(pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages, and now and then give back the memory that was used for those before."""
+    from generator.outputs.jobs import give_back
+
+    gc.freeze()  # what all pages are made of is looked through by none of these collections
+    for number, page in enumerate(pages):
+        if number % _SPARED == 0:
+            gc.collect()  # what templates hold of the values that they were filled with goes in rings
+            give_back()
+        yield page
 
 
 def _without_clashes(by_hand: Sequence[Page], pages: Iterable[Page]) -> Iterator[Page]:
@@ -228,7 +244,6 @@ def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: 
     try:
         return _written(root, docs, tell, accept, kept, jobs)
     finally:
-        gc.collect()  # what templates hold of the values that they were filled with goes in rings
         gc.unfreeze()
         give_back()
 
