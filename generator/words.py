@@ -46,11 +46,71 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """Words by what they do in a sentence: short lists that the reader of sentences looks for, as words.yml has them.
+
+    What each is for stands in :class:`generator.reading.schema_words.SentencesEntry`.
+    """
+
+    particles: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
+    behind_particles: frozenset[str] = frozenset()
+    before_particles: frozenset[str] = frozenset()
+    adverb_like: frozenset[str] = frozenset()
+    verb_like: frozenset[str] = frozenset()
+    nounless: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    nominative: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
+    fronted: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    ruling: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
+    excepting: frozenset[str] = frozenset()
+    limits: frozenset[str] = frozenset()
+    wishes: frozenset[str] = frozenset()
+    meanwhile: frozenset[str] = frozenset()
+    habits: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
+    several: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+    engaging: frozenset[str] = frozenset()
+    earning: frozenset[str] = frozenset()
+    contrary: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+    must: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    leave: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    whose: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    happening: frozenset[str] = frozenset()
+    suppositions: frozenset[str] = frozenset()
+    choosing: frozenset[str] = frozenset()
+    living: frozenset[str] = frozenset()
+    requesting: frozenset[str] = frozenset()
+    moods: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    afterwards: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+    everybody: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class WordClasses:
     """Lists of words by what they mean, as words.yml has them: plain words, whose forms the program makes.
 
     ``topics`` are words by what they speak of; the reader does without them, and rules go by them.
     ``grammar`` holds the closed lists of English by their names; ``nouns`` gives the act of a noun ("sale": "sell").
+    ``sentences`` are the words that the reader looks for in a certain place.
     """
 
     acts: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -59,6 +119,7 @@ class WordClasses:
     topics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     grammar: tuple[tuple[str, tuple[str, ...]], ...] = ()
     nouns: tuple[tuple[str, str], ...] = ()
+    sentences: SentenceWords = SentenceWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +134,46 @@ class Modifier:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferringWords:
+    """Words of sentences that send the reader elsewhere, or only name something, as words.yml has them.
+
+    What each is for stands in :class:`generator.reading.schema_words.ReferringEntry`.
+    """
+
+    buttons: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    learn: tuple[str, ...] = ()
+    learnt: tuple[str, ...] = ()
+    wish: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    polite: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    advise: tuple[str, ...] = ()
+    go: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    tell: tuple[str, ...] = ()
+    give: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What all practices share: pieces of pattern (``{we}``), the conditions a sentence can set, and what words mean.
 
-    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml. ``limit``
+    ``classes`` are the lists that the reader of sentences goes by, ``modifiers`` the rows of modifiers.yml, and
+    ``referring`` the words of sentences that are never evidence. ``limit``
     is how many characters all of this and the patterns of practices may have together; 0 is no limit.
     """
 
@@ -86,6 +183,7 @@ class Words:
     classes: WordClasses = WordClasses()
     modifiers: tuple[Modifier, ...] = ()
     limit: int = 0
+    referring: ReferringWords = ReferringWords()
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,34 @@ def test_a_word_that_stands_twice_in_a_list_is_told(tmp_path: Path):
     assert [one.message.split()[0] for one in found] == ["`a`", "`the`"]
 
 
+@pytest.mark.parametrize("section", ["sentences", "referring"])
+def test_a_wrong_list_of_words_is_told_at_its_line(tmp_path: Path, section: str):
+    """What the reader of sentences goes by is read as strictly as all else: no unknown list, no word in capitals."""
+    tiny(tmp_path)
+    head, _, tail = WORDS.partition(f"{section}:\n")
+    for written, told in (
+        (f"{head}{section}:\n  tellers: [a]\n{tail}", "3 unknown field `tellers`"),
+        (
+            f"{head}{section}:\n{tail.replace('  may: [', '  may: [May, ', 1)}",
+            "9 item 1 of `may`, `May`, is not a word",
+        ),
+    ):
+        put(tmp_path, PLACES["words"], written)
+        line = next(
+            n for n, text in enumerate(written.splitlines(), 1) if text.startswith(("  tellers", "  may: [May"))
+        )
+        assert any(one.startswith(f"{PLACES['words']}:{line}:{told}") for one in said(gate(tmp_path)[1]))
+
+
+@pytest.mark.parametrize("section", ["sentences", "referring"])
+def test_a_word_is_listed_once_wherever_it_stands(tmp_path: Path, section: str):
+    """The law of one word holds in every section."""
+    tiny(tmp_path)
+    head, _, tail = WORDS.partition(f"{section}:\n")
+    put(tmp_path, PLACES["words"], f"{head}{section}:\n{tail.replace('  may: [', '  may: [can, ', 1)}")
+    assert "word-twice" in {one.check for one in gate(tmp_path)[1]}
+
+
 @pytest.mark.parametrize("part", ["practices", "never", "alone"])
 def test_a_limit_names_practices_that_there_are(tmp_path: Path, part: str):
     """A misspelt id in a list of words.yml would leave the limit where it must not stand, and nobody would see it."""

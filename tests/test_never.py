@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.analysis.folding import fold, match_text
 from generator.analysis.judging import Match
-from generator.analysis.never import Law, law_against
+from generator.analysis.never import Law, Laws
 from generator.analysis.sentences import Statement, statements
 from generator.model import Clause, Span
+from generator.reading.configuration import load_words
+from generator.words import ReferringWords
+
+#: Made of the words of the repository.
+LAWS = Laws(load_words(Path(__file__).resolve().parents[1]).referring)
 
 
 def law(text: str, matched: str, *items: str, fact: bool = False) -> Law | None:
@@ -19,7 +26,7 @@ def law(text: str, matched: str, *items: str, fact: bool = False) -> Law | None:
     for statement in statements(text, fold(text), clause):
         at = statement.match.find(wanted, statement.own)
         if at >= 0:
-            return law_against(statement, Match(at, at, at + len(wanted)), fact=fact)
+            return LAWS.against(statement, Match(at, at, at + len(wanted)), fact=fact)
     raise AssertionError(f"no statement says {matched!r}")
 
 
@@ -153,4 +160,13 @@ def test_a_long_sentence_is_read_in_linear_time() -> None:
     """A sentence that is too long to be a pointer is not tried as one."""
     said = "see our notice for information about how " * 200
     match = said.encode()
-    assert law_against(Statement(match, 0, len(said)), Match(0, 0, 3)) is None
+    assert LAWS.against(Statement(match, 0, len(said)), Match(0, 0, 3)) is None
+
+
+def test_without_words_only_a_form_is_never_evidence() -> None:
+    """Words that are not listed are nowhere: a collection in another language loses no evidence to them."""
+    laws = Laws(ReferringWords())
+    said = "See Section 5 to learn how we share your data."
+    statement = Statement(match_text(fold(said)).encode(), 0, len(said))
+    assert laws.against(statement, Match(30, 30, 45)) is None
+    assert LAWS.against(statement, Match(30, 30, 45)) == "reference"

@@ -12,7 +12,7 @@ from generator.problems import ContributorError
 from generator.reading.fields import is_slug, web_address
 from generator.reading.frontmatter import load_yaml
 from generator.reading.schema import Reviews, ServicePage
-from generator.reading.schema_practices import PracticeFile, RuleEntry
+from generator.reading.schema_practices import FrameEntry, PracticeFile, RuleEntry
 from generator.reading.schema_site import CategoriesFile
 from generator.reading.validation import validate
 
@@ -88,6 +88,12 @@ def test_a_misspelt_field_is_one_mistake():
         " | Did you mean `name`? The fields here are name, lang, website, policy_url, kind, what, owner, also,"
         " domains, countries, attribution and snapshots."
     ]
+
+
+def test_fields_are_listed_under_the_names_that_are_written():
+    """A field whose name in the program is another one is told by its own: `for`, not `purpose`."""
+    (line,) = told(FrameEntry, "says: We sell it.\nact: sell\npurpose: upkeep\n")
+    assert line.endswith("The fields here are says, act, who, data, to, for, any and denied.")
 
 
 def test_an_unknown_field_in_a_list_is_told_with_its_own_fields():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analysis.folding import fold, match_text
-from generator.analysis.sentences import split, statements
+from generator.analysis.sentences import says_by_itself, split, statements
 from generator.model import Clause, Span
 
 
@@ -222,3 +222,20 @@ def test_a_no_in_a_row_denies_the_row() -> None:
     """A row with a question and its answer says what that makes; a no in another row leaves nothing of it to say."""
     text = "Question | Answer\nDo we sell data? | No\nWe share names | No"
     assert matches(text)[2:] == ["we do not sell data."]
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "itself"),
+    [
+        ("We use these types of cookies:", "we may work with partners", True),
+        ("We use these types of cookies:", "those of our partners", False),
+        ("We share your data in these cases:", "we are taken over", False),
+        ("We share your data when:", "you ask us to", False),
+    ],
+)
+def test_an_item_that_is_a_sentence_does_not_go_on_with_what_introduces_it(lead: str, item: str, itself: bool) -> None:
+    """It does only where the introduction asks for sentences: "in these cases", "when"."""
+    text = f"{lead}\n- {item}\n- more"
+    said = statements(text, fold(text), clause(text, (item, "more"), Span(lead, 0, len(lead))))
+    found = next(one for one in said if text[one.start : one.end] == item)
+    assert says_by_itself(found) is itself

@@ -18,7 +18,7 @@ from generator.analysis.conditions import Limits
 from generator.analysis.context import Before, contexts
 from generator.analysis.folding import fold, match_text
 from generator.analysis.judging import Match, Sentence
-from generator.analysis.never import law_against
+from generator.analysis.never import Laws
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.prefilter import Prefilter
 from generator.analysis.quotes import QUOTE_LIMIT, quote
@@ -70,7 +70,7 @@ class Detector:
             for practice, rule in rules
         ]
         self._prefilter = Prefilter([sought(rule, words) for _, rule in rules], words, common)
-        self._limits = Limits(words)
+        self._limits, self._laws = Limits(words), Laws(words.referring)
         self._practices = {practice.id: practice for practice in practices}
         self._names = {practice.id: stems(fold(practice.label)) for practice in practices}
         self._judge = Judge(strengths)
@@ -170,7 +170,7 @@ class Detector:
         if not found:
             return
         for practice, outcomes in self._with_twins(found).items():
-            outcomes = _evidence(outcomes, statement, fact=self._practices[practice].fact)
+            outcomes = _evidence(self._laws, outcomes, statement, fact=self._practices[practice].fact)
             if not outcomes:
                 continue
             outcome = next(o for o in _PRECEDENCE if o in outcomes)
@@ -249,11 +249,11 @@ def _start(finding: Finding) -> int:
 
 
 def _evidence(
-    outcomes: Mapping[Outcome, Sequence[tuple[CompiledRule, Match]]], statement: Statement, *, fact: bool
+    laws: Laws, outcomes: Mapping[Outcome, Sequence[tuple[CompiledRule, Match]]], statement: Statement, *, fact: bool
 ) -> dict[Outcome, list[tuple[CompiledRule, Match]]]:
-    """Return what rules found in a statement without what is never evidence; ``fact`` as in :func:`law_against`."""
+    """Return what rules found in a statement without what is never evidence; ``fact`` as in :meth:`Laws.against`."""
     kept = {
-        outcome: [one for one in found if law_against(statement, one[1], fact=fact) is None]
+        outcome: [one for one in found if laws.against(statement, one[1], fact=fact) is None]
         for outcome, found in outcomes.items()
     }
     return {outcome: found for outcome, found in kept.items() if found}

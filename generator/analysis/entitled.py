@@ -23,8 +23,6 @@ _BY_US: Final = re.compile(rb"(?:^|(?P<wished>\bthat )|\W)(?:we|our \w+) (?:\w+ 
 # "To see your data, sign in": what opens the sentence is the reader's aim. So is an item that is only told to be done.
 _AIM: Final = re.compile(rb"\W*(?:in order |how )?to (?:[\w,]+ ){0,4}$")
 _ITEM: Final = re.compile(rb"\W*(?:[a-z]+(?:[.:,/]|,? and|,? or) ?){0,4}$")
-# Whoever has a right, the reader has it.
-_ALL: Final = frozenset({"everyone", "everybody"})
 _DONE: Final = re.compile(rb"(?:ed|[^s]s)$")
 _YOUR: Final = re.compile(rb"[^.;:?]{0,40}? your\b")
 # What one does for the aim that opens a sentence.
@@ -33,17 +31,21 @@ _DO: Final = re.compile(rb"\b(?:you (?:can|may|must|need|have|should)|please|con
 
 @dataclass(frozen=True, slots=True)
 class Entitling:
-    """Hold the patterns of the words that give the reader what they stand beside, and of those that mean a request."""
+    """Hold the patterns of the words that give the reader what they stand beside, and of those that mean a request.
+
+    ``everybody`` are pronouns of all readers: whoever has a right, they have it.
+    """
 
     gives: Any
     asked: Any
+    everybody: frozenset[str]
 
 
 @lru_cache(maxsize=4)  # the same for all frames
 def compile_entitling(words: Words) -> Entitling:
     """Make the patterns of the lists of words.yml. Raises ValueError where it has none of them."""
     gives, asked = (compile_pattern(rf"\b(?:{{{name}}})\b", words) for name in ("entitling", "on-request"))
-    return Entitling(gives, asked)
+    return Entitling(gives, asked, words.classes.sentences.everybody)
 
 
 def entitled(
@@ -65,7 +67,7 @@ def entitled(
     listed = item and own > 0
     if said is None:
         return (listed or not themselves) and _gives(entitling.gives, match, act, act[0])
-    reader = said.who == "you" or (said.doer is not None and said.doer.text in _ALL)
+    reader = said.who == "you" or (said.doer is not None and said.doer.text in entitling.everybody)
     if (said.who in ("they", "nobody") and not reader) or (reader and said.surely == "must"):
         return False
     if reader and said.surely == "may" and said.place != "supposed":

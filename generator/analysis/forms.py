@@ -6,7 +6,7 @@ lists: irregular verbs, and the nouns of acts that are built in no regular way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -19,8 +19,6 @@ _NOUNS = (
     *(("fy", "fication"), ("ise", "isation"), ("ize", "ization"), ("ate", "ation"), ("ct", "ction")),
     *(("mit", "mission"), ("close", "closure"), ("duce", "duction"), ("ide", "ision"), ("pt", "ption")),
 )
-# These have that ending, and another noun, or none.
-_NO_NOUN = frozenset({"provide", "opt", "attempt", "relate", "state", "date"})
 
 
 def verb_rules(grammar: Mapping[str, Iterable[str]]) -> tuple[Mapping[str, tuple[str, str]], frozenset[str]]:
@@ -67,9 +65,12 @@ def third(verb: str) -> str:
     return verb + ("es" if verb.endswith((*_SIBILANT, "do", "go")) else "s")
 
 
-def noun_of(verb: str) -> str:
-    """Give the noun of the act where it follows from the ending, as "collection" from "collect"; else nothing."""
-    if verb in _NO_NOUN:
+def noun_of(verb: str, nounless: Container[str] = ()) -> str:
+    """Give the noun of the act where it follows from the ending, as "collection" from "collect"; else nothing.
+
+    Those that are ``nounless`` have that ending, and another noun, or none.
+    """
+    if verb in nounless:
         return ""
     return next((verb[: -len(end)] + noun for end, noun in _NOUNS if verb.endswith(end)), "")
 

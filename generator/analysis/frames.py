@@ -7,7 +7,7 @@ word of each other slot as well, the reader is asked whether the words stand whe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,8 +22,6 @@ from generator.words import Words
 
 #: How many characters behind a phrase still say what it is about: "information >about your location<".
 BEHIND: Final = 40
-# What means something named before in the same sentence.
-_AGAIN: Final = frozenset({"it", "them", "they"})
 _MARK: Final = re.compile(rb"[,.;:?()]")
 _MORE: Final = re.compile(
     rb" (?:of|about|on|into|that|who|which|(?:we|you)(?:'ve)?|regarding|concerning|relating to|related to|from"
@@ -32,8 +30,6 @@ _MORE: Final = re.compile(
 )
 # "Ask us >for the data<": what is asked for.
 _ASKED: Final = re.compile(rb" for ")
-# The rest of a verb that may stand far behind it: "make your details available".
-_ADJECTIVE: Final = (" available", " accessible")
 #: What `who` may name besides lists: those who speak, those who are spoken to, and these as those who may have it done.
 PERSONS: Final = ("entitled", "we", "you")
 
@@ -43,6 +39,7 @@ class CompiledFrame:
     """Hold the slots of a frame as patterns; None where the frame does not care. ``person`` acts, where it is one.
 
     ``anywhere`` are the lists of which a word must stand in the sentence, or in the one before where it points there.
+    ``again`` are pronouns that mean something named before in the same sentence.
     ``entitling`` is there where the reader may have the act done, with ``themselves`` where they do it themselves.
     """
 
@@ -54,6 +51,7 @@ class CompiledFrame:
     anywhere: tuple[Any, ...]
     entitling: Entitling | None = None
     themselves: bool = False
+    again: frozenset[str] = frozenset()
 
     @property
     def patterns(self) -> tuple[Any, ...]:
@@ -90,7 +88,7 @@ class CompiledFrame:
                 return None
         elif not self._says(said, slots=bool(wanted)):
             return None
-        filled = [_filled(words, phrases, said, sentence, act[1]) for words, phrases in wanted]
+        filled = [_filled(words, phrases, said, sentence, act[1], self.again) for words, phrases in wanted]
         found = [place for place in filled if place is not None]
         if len(found) < len(wanted):
             return None
@@ -118,7 +116,8 @@ def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
     doer, data, to, purpose = (_compiled(names, words) for names in slots)
     anywhere = tuple(_compiled((name,), words) for name in frame.any)
     entitling = compile_entitling(words) if person == "entitled" else None
-    return CompiledFrame(person, doer, data, to, purpose, anywhere, entitling, "you" in frame.who)
+    again = words.classes.sentences.again
+    return CompiledFrame(person, doer, data, to, purpose, anywhere, entitling, "you" in frame.who, again)
 
 
 def act_pattern(frame: Frame, words: Words) -> str:
@@ -129,7 +128,8 @@ def act_pattern(frame: Frame, words: Words) -> str:
     acts = act_names(words)
     names = [name + noun for name in frame.act for noun in (("", ACT_NOUN) if name in acts else ("",))]
     verbs = (verb for act, listed in words.classes.acts if act in frame.act for verb in listed)
-    apart = [verb.split(" ") for verb in verbs if verb.endswith(_ADJECTIVE)]
+    behind = words.classes.sentences.predicates
+    apart = [verb.split(" ") for verb in verbs if " " in verb and verb.rpartition(" ")[2] in behind]
     rules = verb_rules(dict(words.classes.grammar))
     forms = [(form, rest) for first, rest in apart for form in verb_forms(first, *rules)]
     return "|".join((_pattern(names), *(rf"\b{form} (?:[^ .;:?]+ ){{1,8}}?{rest}\b" for form, rest in forms)))
@@ -173,7 +173,9 @@ def _pointer(words: Any, sentence: Sentence, *, whole: bool) -> Pointer | None:
     return next((one for one in fitting if words.search(one.text.encode("ascii", "replace"))), None)
 
 
-def _filled(words: Any, phrases: Any, said: Proposition | None, sentence: Sentence, end: int) -> tuple[int, int] | None:
+def _filled(
+    words: Any, phrases: Any, said: Proposition | None, sentence: Sentence, end: int, again: Container[str]
+) -> tuple[int, int] | None:
     """Say where a phrase of the act fills a slot; where the reader has none, the words right behind the act."""
     match = sentence.match
     found = list(phrases(said)) if said is not None else []
@@ -193,7 +195,7 @@ def _filled(words: Any, phrases: Any, said: Proposition | None, sentence: Senten
             return phrase.start, min(phrase.end, len(match))  # "its members", "none of them"
         if phrase.text.endswith("the following") and (hit := words.search(match, phrase.end)):
             return phrase.start, hit.end()  # "the following may see it: our vendors"
-        if phrase.text.rpartition(" ")[2] in _AGAIN and (hit := words.search(match, 0, phrase.start)):
+        if phrase.text.rpartition(" ")[2] in again and (hit := words.search(match, 0, phrase.start)):
             return hit.start(), hit.end()  # "we take your data and sell it"
     if phrases is _doers or (found and phrases is not _recipients):
         return None

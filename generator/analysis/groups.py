@@ -12,23 +12,20 @@ from generator.analysis.lexicon import AUXILIARIES, Token
 from generator.analysis.noun_phrases import OBJECT, NounPhrases
 from generator.analysis.structure import Group
 from generator.analysis.verb_groups import VerbGroups
-
-_NOMINATIVE = frozenset({"we", "i", "they", "he", "she"})
-_TO = frozenset({"to", "in order to", "so as to"})
-_FRONTED = frozenset({"should", "had", "were"})
+from generator.words import SentenceWords
 
 
-def group(tokens: Sequence[Token]) -> list[Group]:
+def group(tokens: Sequence[Token], listed: SentenceWords) -> list[Group]:
     """Give the groups of a sentence's tokens in order; every token but a plain adverb stands in one."""
-    return list(_Grouping(tokens).groups())
+    return list(_Grouping(tokens, listed).groups())
 
 
 class _Grouping:
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: Sequence[Token], listed: SentenceWords) -> None:
+        self.tokens, self.listed = tokens, listed
         self.tags = [token.term.tags for token in tokens]
         self.tags.append(".")
-        self.nouns = NounPhrases(tokens, self.tags)
+        self.nouns = NounPhrases(tokens, self.tags, listed.asking)
         self.verbs = VerbGroups(tokens, self.tags, self.nouns)
 
     def groups(self, at: int = 0, end: int = -1) -> Iterator[Group]:
@@ -44,7 +41,7 @@ class _Grouping:
             for aside in made.asides:
                 yield from self.groups(*aside)
             word = tokens[made.first].word
-            subject = word in _NOMINATIVE or (tags[made.first][0] in "YI" and before not in ("vg", "p"))
+            subject = word in self.listed.subjects or (tags[made.first][0] in "YI" and before not in ("vg", "p"))
             single = made.kind == "np" and made.last - made.first == 1
             before = "pronoun" if single and subject else made.kind
             bare = made.last < len(tokens) and "b" in tokens[made.last].term.forms
@@ -60,11 +57,13 @@ class _Grouping:
             return Group(kind, at, at + 1)
         if kind == "X":
             return self.verbs.group(at, before) or Group("X", at, at + 1)
+        if word == "whether" and "p" in self.tags[at + 1]:
+            return None  # "whether in a sale or a merger, we"
         if ("c" in tag or "f" in tag) and self._opens(at, before):
             return Group("f" if "f" in tag else "c", at, at + 1)
         if kind in AUXILIARIES:
             return self.verbs.group(at, before)
-        if word in _TO and (made := self.verbs.infinitive(at)):
+        if word in self.listed.infinitives and (made := self.verbs.infinitive(at)):
             return made
         if "r" in tag and self._relates(at, before):
             return Group("r", at, at + 1)
@@ -79,16 +78,14 @@ class _Grouping:
         if self._is_verb(at, before):
             return self.verbs.group(at, before)
         noun = self.nouns.phrase(at)
-        turned = before == "c" and self.tokens[at - 1].word in _FRONTED
+        turned = before == "c" and self.tokens[at - 1].word in self.listed.fronted
         return self.verbs.before_verb(noun) if turned else noun
 
     def _opens(self, at: int, before: str) -> bool:
         """Tell whether a word that can open a condition does: a verb belongs to it, or a participle follows."""
         tag, word = self.tags[at], self.tokens[at].word
-        if word in _FRONTED:
+        if word in self.listed.fronted:
             return before in ("", ",", ";", "j", ".") and self.tags[at + 1][0] in "WYTID" + "n"
-        if word == "whether" and "p" in self.tags[at + 1]:
-            return False  # "whether in a sale or a merger, we"
         if word == "as" and any(token.word == "same" for token in self.tokens[max(0, at - 3) : at]):
             return False  # "under the same roof as ours"
         if tag in ("c", "f"):

@@ -35,20 +35,9 @@ _TOKEN = re.compile(
     r"|[a-z0-9@&+/$%#](?:[a-z0-9_@&+/$%#]*?(?=n't\b)|[a-z0-9_@&+/$%#]*[a-z0-9@&+/$%#])?(?:'s\b|'(?!\w))?"
     r"|[^\s]"
 )
-# What may stand behind the object of its verb, "pass it on", within so many words, and what shows that it does.
-_ADJECTIVES: Final = frozenset({"available", "accessible"})
-_PARTICLES: Final = _ADJECTIVES | {"over", "away", "out", "on", "along", "up", "off"}
-_AFTER: Final = frozenset({"to", "and", "or", "if", "when", "where", "unless", "without", "as", "upon", "for"})
-_ENDS: Final = frozenset({"and", "or", "to", "if", "when", "where", "which", "unless", "with", "but"})
+# The rest of a verb, "pass it on", stands within so many words.
 _APART: Final = 9
 _POSSESSIVE = re.compile(r"'s?$")
-_NO_ADVERB = frozenset(
-    {"supply", "apply", "reply", "comply", "rely", "family", "imply", "monthly", "daily", "friendly"}
-)
-_NO_FORM = frozenset(
-    {"anything", "something", "nothing", "everything", "during", "string", "speed", "indeed", "hundred", "embed"}
-    | {"kindred", "breed", "exceed", "proceed", "succeed", "spring", "evening", "morning", "ceiling", "sibling"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +75,7 @@ class Lexicon:
 
     def __init__(self, classes: WordClasses, modifiers: Sequence[Modifier] = ()) -> None:
         """Make the forms of all words, and note the cues."""
+        self._listed = classes.sentences
         self._terms = dict(_listed(classes))
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for row in modifiers:
@@ -99,10 +89,11 @@ class Lexicon:
                 self._phrases.setdefault(first, []).append((first, *rest))
         for listed in self._phrases.values():
             listed.sort(key=len, reverse=True)
+        behind = self._listed.particles | self._listed.predicates
         self._apart = {
             first: particles
             for first, listed in self._phrases.items()
-            if (particles := {rest[0] for _, *rest in listed if len(rest) == 1 and rest[0] in _PARTICLES})
+            if (particles := {rest[0] for _, *rest in listed if len(rest) == 1 and rest[0] in behind})
         }
 
     def term(self, word: str) -> Term:
@@ -149,8 +140,14 @@ class Lexicon:
             word = words[to][0]
             if word in self._apart[words[at][0]]:
                 after = words[to + 1][0] if to + 1 < len(words) else "."
-                return to if word in _ADJECTIVES or after in _AFTER or not after[0].isalnum() else 0
-            if word in _ENDS or not (word[0].isalnum() or word[0] in "'~_"):
+                return (
+                    to
+                    if word in self._listed.predicates
+                    or after in self._listed.behind_particles
+                    or not after[0].isalnum()
+                    else 0
+                )
+            if word in self._listed.before_particles or not (word[0].isalnum() or word[0] in "'~_"):
                 break
         return 0
 
@@ -176,9 +173,9 @@ class Lexicon:
         bare = _POSSESSIVE.sub("", word)
         if bare and bare != word:
             return replace(self.term(bare), tags="D")
-        if word.endswith("ly") and word not in _NO_ADVERB:
+        if word.endswith("ly") and word not in self._listed.adverb_like:
             return Term("A")
-        if len(word) > 5 and word not in _NO_FORM:
+        if len(word) > 5 and word not in self._listed.verb_like:
             if word.endswith("ed"):
                 return Term("e", word, "dn")
             if word.endswith("ing"):
@@ -252,7 +249,7 @@ def _verbs(classes: WordClasses) -> Iterator[tuple[str, Term]]:
     for verb, its in acts.items():
         for form, letters in verb_forms(verb, irregular, doubled).items():
             yield form, Term("v", verb, letters, its)
-        if (noun := noun_of(verb)) and its:
+        if (noun := noun_of(verb, classes.sentences.nounless)) and its:
             yield from ((form, Term("n", acts=its, noun=verb)) for form in noun_forms(noun))
     for noun, verb in classes.nouns:
         yield from ((form, Term("n", acts=acts.get(verb, ()), noun=verb)) for form in noun_forms(noun))

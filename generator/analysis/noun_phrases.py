@@ -5,7 +5,7 @@ A noun phrase breaks off before a word that is its verb: "our partners use cooki
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from generator.analysis.lexicon import Term, Token
 from generator.analysis.structure import Group
@@ -13,9 +13,8 @@ from generator.analysis.structure import Group
 PRONOUNS = "WYTIN"
 #: What can begin an object: behind a word that may be a verb it makes a verb of it.
 OBJECT = "DWYTIN"
-# What a name is to the reader that no list has, and what opens an object that is a sentence.
+# What a name is to the reader that no list has.
 _UNKNOWN = Term("n")
-_ASKING = frozenset({"where", "what", "how", "who", "whom", "which"})
 # A word with one of these tags first is no noun, whatever else it may be elsewhere.
 _SMALL = "MOBHAXpcrjf"
 
@@ -23,9 +22,9 @@ _SMALL = "MOBHAXpcrjf"
 class NounPhrases:
     """Find noun phrases among some tokens; ``tags`` are the tokens' tags and a full stop."""
 
-    def __init__(self, tokens: Sequence[Token], tags: Sequence[str]) -> None:
-        """Take the tokens of one sentence."""
-        self.tokens, self.tags = tokens, tags
+    def __init__(self, tokens: Sequence[Token], tags: Sequence[str], asking: Container[str]) -> None:
+        """Take the tokens of one sentence, and the words that open an object that is a sentence."""
+        self.tokens, self.tags, self.asking = tokens, tags, asking
 
     def phrase(self, at: int) -> Group:
         """Give the noun phrase that begins at a token, with what "of" ties to it."""
@@ -140,7 +139,7 @@ class NounPhrases:
             named = all(token.term == _UNKNOWN for token in self.tokens[start:at])  # "Acorn Media supplies them"
             if named and not plural and (at - 1 == start or opens):
                 return (
-                    objective or self.tokens[min(at + 1, len(self.tokens) - 1)].word in _ASKING
+                    objective or self.tokens[min(at + 1, len(self.tokens) - 1)].word in self.asking
                 )  # "Acorn tracks where"
             return not plural and objective and bool(before.term.groups) and before.term.groups != ("data",)
         return "n" in term.forms and (after[0] in "pA" or not after[0].isalpha() or after[0] in OBJECT)

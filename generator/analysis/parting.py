@@ -11,29 +11,21 @@ from typing import Any
 
 from generator.analysis.lexicon import Token
 from generator.analysis.structure import Group, Kind, Part
+from generator.words import SentenceWords
 
-# No preposition stands before these.
-_SUBJECTS = frozenset({"we", "i", "they", "he", "she"})
-NOMINATIVE = frozenset({"we", "i", "they", "he", "she", "you"})
 # What is done "to" somebody, and what is not.
 _GIVING = frozenset({"share", "sell", "move"})
 _TAKING = frozenset({"collect", "keep"})
 _KNOWING = frozenset({"know", "learn"})
 _WHAT = frozenset({"what", "whatever"})
-# These need no noun behind them.
-_ALONE = frozenset({"above", "below"})
-# What may stand right before another preposition and rules it: "except with vendors".
-_RULING = frozenset(
-    {"except", "other than", "including", "such as", "but", "rather than", "instead of", "like", "than"}
-)
 
 
 class Parting:
     """Hold the state of the pass: the part that grows, those that wait, and what stood since the last border."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], listed: SentenceWords) -> None:
         """Begin with a part that has nothing yet."""
-        self.tokens = tokens
+        self.tokens, self.listed = tokens, listed
         self.done: list[Part] = []
         self.part = self._open("main", None, 0)
         self.waiting: list[Part] = []
@@ -68,7 +60,7 @@ class Parting:
 
     def _pause(self, group: Group) -> None:
         """Note a comma, or a word that joins."""
-        if self.tie >= 0 and self.tie + 1 == group.first and self.tokens[self.tie].word in _ALONE:
+        if self.tie >= 0 and self.tie + 1 == group.first and self.tokens[self.tie].word in self.listed.alone:
             self.tie = -1  # "as stated above, we"
         goes_on = not self.since and self.border == group.first
         denial, ends = (self.denial, self.ends) if goes_on else (-1, False)
@@ -91,9 +83,9 @@ class Parting:
         part = self.part
         part.latest = group
         word = self.tokens[group.first].word
-        if self.denial >= 0 and part.verb is not None and word not in NOMINATIVE:
+        if self.denial >= 0 and part.verb is not None and word not in self.listed.nominative:
             self._contrast(group)
-        elif self.tie >= 0 and word not in _SUBJECTS:
+        elif self.tie >= 0 and word not in self.listed.subjects:
             tied = (self.tie, group)
             host = self._giver(part) or part
             host.ties.append(tied)
@@ -126,7 +118,7 @@ class Parting:
             return False
         joined = "j" in self.tokens[nouns[-1].first - 1].term.tags
         things = not any(set(self.tokens[noun.head].term.groups) - {"data"} for noun in nouns)
-        plain = not any(self.tokens[noun.first].word in NOMINATIVE for noun in nouns)
+        plain = not any(self.tokens[noun.first].word in self.listed.nominative for noun in nouns)
         return joined and things and plain and self._before(nouns[0].first) == part.ties[-1][1].last
 
     def _giver(self, part: Part) -> Part | None:
@@ -161,7 +153,7 @@ class Parting:
         part.contrasts.append((tie, group))
 
     def _preposition(self, group: Group) -> None:
-        if self.tie < 0 or self.tie + 1 != group.first or self.tokens[self.tie].word not in _RULING:
+        if self.tie < 0 or self.tie + 1 != group.first or self.tokens[self.tie].word not in self.listed.ruling:
             self.tie = group.first
 
     def _condition(self, group: Group) -> None:
@@ -191,7 +183,11 @@ class Parting:
         at = place.index(noun) if noun in place else next((n for n, one in enumerate(place) if one[-1] is noun), 0)
         before = place[at - 1] if at else None
         first = before[-1] if isinstance(before, tuple) else before
-        if first is None or first.last != self._before(self.border) or self.tokens[first.first].word in NOMINATIVE:
+        if (
+            first is None
+            or first.last != self._before(self.border)
+            or self.tokens[first.first].word in self.listed.nominative
+        ):
             return
         if first.first and self.tokens[first.first - 1].word == ",":
             self.since.insert(0, (place, first, True))
@@ -211,7 +207,7 @@ class Parting:
         """
         nouns = [noun for _place, noun, bare in self.since if bare]
         due = self.part.kind == "condition" and self.part.fronted and "," in self.mark and not self.mark.endswith("j")
-        if not nouns or not (due or self.ends) or self.tokens[nouns[0].first].word in NOMINATIVE:
+        if not nouns or not (due or self.ends) or self.tokens[nouns[0].first].word in self.listed.nominative:
             return
         self._move(nouns[0])
         self.part = self._open("main", None, nouns[0].first)

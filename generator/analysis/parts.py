@@ -9,36 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.analysis.lexicon import Token
-from generator.analysis.parting import NOMINATIVE, Parting
+from generator.analysis.parting import Parting
 from generator.analysis.structure import Group, Kind, Part
+from generator.words import SentenceWords
 
 
-def parts(tokens: Sequence[Token], groups: Sequence[Group]) -> list[Part]:
+def parts(tokens: Sequence[Token], groups: Sequence[Group], listed: SentenceWords) -> list[Part]:
     """Give the parts of a sentence in the order in which they begin."""
-    reading = _Parting(tokens)
+    reading = _Parting(tokens, listed)
     for group in groups:
         reading.take(group)
     return reading.done
-
-
-# What a reader is told to do behind "to see your data,".
-_STEPS = frozenset(
-    {
-        "sign in",
-        "log in",
-        "visit",
-        "click",
-        "go",
-        "contact",
-        "write",
-        "send",
-        "call",
-        "open",
-        "email",
-        "e mail",
-        "get in touch",
-    }
-)
 
 
 class _Parting(Parting):
@@ -114,7 +95,7 @@ class _Parting(Parting):
         if plain and any(self.tokens[at].word == "please" for at in range(max(0, group.first - 1), group.heads[0])):
             return True
         told = plain and self.mark == "," and self.part.kind == "infinitive" and self.part.fronted
-        return told and self.tokens[group.heads[0]].term.verb in _STEPS
+        return told and self.tokens[group.heads[0]].term.verb in self.listed.steps
 
     def _named_by(self, part: Part) -> Part | None:
         """Give the part whose subject a gerund is, where its verb comes: ">selling data< is not what we do"."""
@@ -135,7 +116,7 @@ class _Parting(Parting):
         if part.kind == "condition" and part.fronted and self.mark == "," and 0 < len(self.since) < len(nouns):
             self._subject(group, [noun for _place, noun, _bare in self.since])  # a verb that no list has came before
             return
-        inner = len(nouns) > 1 and self.tokens[nouns[-1].first].word in NOMINATIVE
+        inner = len(nouns) > 1 and self.tokens[nouns[-1].first].word in self.listed.nominative
         inner &= inner and self.tokens[nouns[-1].first - 1].term.tags[0] not in ",j;:"  # "times you have seen it"
         if len(nouns) > 1 and (nouns[-2].last == nouns[-1].first or inner):
             self._inner(part, nouns.pop(), group)
@@ -158,7 +139,7 @@ class _Parting(Parting):
         """Take a verb behind noun phrases, in a part that has its verb: whose subject are they?"""
         part = self.part
         last = nouns[-1]
-        nominative = self.tokens[last.first].word in NOMINATIVE and last.last - last.first == 1
+        nominative = self.tokens[last.first].word in self.listed.nominative and last.last - last.first == 1
         if not self.mark and self.tokens[last.first].word == "we" and (main := self._bare_main()):
             self._move(last)
             main.subjects = [last]

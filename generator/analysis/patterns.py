@@ -85,7 +85,7 @@ def _lists(classes: WordClasses) -> dict[str, str]:
     lists = {
         act: {form for verb in verbs for form in verb_forms(verb, irregular, doubled)} for act, verbs in classes.acts
     }
-    lists |= {act + ACT_NOUN: _nouns(verbs, dict(classes.nouns)) for act, verbs in classes.acts}
+    lists |= {act + ACT_NOUN: _nouns(verbs, classes) for act, verbs in classes.acts}
     lists |= {
         name: {form for word in listed for form in noun_forms(word)}
         for name, listed in (*classes.parties, *classes.topics)
@@ -102,10 +102,10 @@ def _lists(classes: WordClasses) -> dict[str, str]:
     }
 
 
-def _nouns(verbs: Sequence[str], irregular: Mapping[str, str]) -> set[str]:
+def _nouns(verbs: Sequence[str], classes: WordClasses) -> set[str]:
     """Return the nouns of some acts: those that words.yml has, or those that follow from the verb."""
-    nouns = {noun for noun, verb in irregular.items() if verb in verbs}
-    nouns |= {noun for verb in verbs if (noun := noun_of(verb))}
+    nouns = {noun for noun, verb in classes.nouns if verb in verbs}
+    nouns |= {noun for verb in verbs if (noun := noun_of(verb, classes.sentences.nounless))}
     return {form for noun in nouns for form in noun_forms(noun)} or {"-"}
 
 

@@ -15,27 +15,7 @@ from generator.analysis.roles import GOVERN, Roles
 from generator.analysis.statements import Phrase, Place, Proposition, Surely
 from generator.analysis.structure import Group, Part
 
-_POINTING: Final = frozenset({"such", "these", "those", "this"})
-_ENGAGE: Final = frozenset({"engage", "participate", "be", "take"})
-_EARN: Final = frozenset({"earn", "derive", "live", "come", "profit", "make", "get", "receive", "obtain", "generate"})
-_BUT: Final = frozenset({"except that", "save that"})  # what they open is said, not supposed
-_MODALS: Final[dict[str, Surely]] = {
-    **dict.fromkeys(("may", "might", "can", "could", "would", "cannot", "ca"), "may"),
-    **dict.fromkeys(("must", "should"), "must"),
-}
-_RECIPIENT: Final = frozenset({"to", "with", "among", "between", "amongst", "onto", "into"})
-_PURPOSE: Final = frozenset(
-    {"for", "for the purpose of", "for the purposes of", "in order to", "so as to", "as part of", "in connection with"}
-)
 _GOING: Final = frozenset({"pass", "move"})
-_LIMIT: Final = frozenset(
-    {"except", "except for", "other than", "apart from", "save for", "subject to", "with the exception of", "without"}
-    | {"irrespective of", "regardless of", "in case of", "in the event of", "in response to", "in compliance with"}
-    | {"pursuant to", "depending on", "except as"}
-)
-_LEAVE: Final = frozenset(
-    {"consent", "permission", "approval", "authorisation", "authorization", "agreement", "knowledge"}
-)
 
 
 def propositions(tokens: Sequence[Token], found: Sequence[Part], roles: Roles) -> list[Proposition]:
@@ -52,7 +32,7 @@ def propositions(tokens: Sequence[Token], found: Sequence[Part], roles: Roles) -
 
 class _Saying:
     def __init__(self, tokens: Sequence[Token], roles: Roles) -> None:
-        self.tokens, self.roles = tokens, roles
+        self.tokens, self.roles, self.listed = tokens, roles, roles.listed
         self.done: set[int] = set()  # the conditions of a "we do so"
 
     def does_so(self, part: Part) -> bool:
@@ -61,7 +41,8 @@ class _Saying:
         if verb is None or self.roles.judgement(part).denied or self.roles.who(part)[0] not in ("we", "it"):
             return False
         words = [token.word for token in self.tokens[verb.first : verb.last + 2]]
-        alone = verb.first == verb.heads[-1] and "M" in self.tokens[verb.first].term.tags  # "if it orders us to, we will"
+        # "If it orders us to, we will."
+        alone = verb.first == verb.heads[-1] and "M" in self.tokens[verb.first].term.tags
         rest = part.objects or part.ties or self.roles.children(part)
         return (alone and not rest) or any(pair in (("do", "so"), ("does", "so")) for pair in pairwise(words))
 
@@ -91,7 +72,7 @@ class _Saying:
         at: Part | None = part
         while at is not None:
             opener = self.tokens[at.opener] if at.opener >= 0 else None
-            asserts = opener is not None and (opener.term.does == "supposes" or opener.word in _BUT)
+            asserts = opener is not None and (opener.term.does == "supposes" or opener.word in self.listed.contrary)
             if at.kind == "condition" and not asserts:
                 return "main" if id(at) in self.done and self.roles.who(part)[0] == "we" else "supposed"
             if at.kind in ("relative", "participle") and not self.roles.judgement(at).void:
@@ -105,9 +86,9 @@ class _Saying:
         phrase = self._phrase(noun, tie)
         word = self.tokens[tie].word if tie >= 0 else ""
         turned = replace(base, denied=True)
-        if word in _RECIPIENT:
+        if word in self.listed.recipients:
             return replace(turned, to=(phrase,))
-        return replace(turned, purposes=(phrase,)) if word in _PURPOSE else replace(turned, what=(phrase,))
+        return replace(turned, purposes=(phrase,)) if word in self.listed.purposes else replace(turned, what=(phrase,))
 
     def _shared(self, part: Part, verb: Group) -> dict[str, Any]:
         """Say what the verbs of a part have in common: objects, recipients, purposes, conditions."""
@@ -127,7 +108,7 @@ class _Saying:
             if slot := self._slot(part, verb, tie, noun):
                 found[slot].append(self._phrase(noun, tie))
         for one in part.purposes:
-            if one.kind == "infinitive" or (one.opener >= 0 and self.tokens[one.opener].word in _PURPOSE):
+            if one.kind == "infinitive" or (one.opener >= 0 and self.tokens[one.opener].word in self.listed.purposes):
                 found["purposes"].append(self._span(one.first if one.opener < 0 else one.opener, one.last))
         for one in self.roles.children(part):
             if self._is_purpose(part, one):
@@ -154,22 +135,30 @@ class _Saying:
         word = self.tokens[tie].word
         if word in ("for", "about", "from", "of") and self.roles.is_some(noun):
             return "people"
-        leave = any(self.tokens[at].word in _LEAVE for at in range(noun.first, noun.last))
-        if word in _LIMIT or (leave and word in ("with", "without", "upon", "on")):
+        leave = any(self.tokens[at].word in self.listed.leave for at in range(noun.first, noun.last))
+        if word in self.listed.limits | self.listed.excepting or (leave and word in ("with", "without", "upon", "on")):
             return "conditions"
         before = tie < verb.first and any(one.first < tie for one in part.subjects)
         if before or (
             "data" in self.tokens[noun.head].term.groups and not self.roles.is_party(noun) and word != "with"
         ):
             return ""
-        return "to" if word in _RECIPIENT else "source" if word == "from" else "purposes" if word in _PURPOSE else ""
+        return (
+            "to"
+            if word in self.listed.recipients
+            else "source"
+            if word == "from"
+            else "purposes"
+            if word in self.listed.purposes
+            else ""
+        )
 
     def _is_purpose(self, part: Part, inner: Part) -> bool:
         """Tell whether an infinitive or gerund says what for, and not what a verb makes another do."""
         if inner.kind not in ("infinitive", "gerund") or inner.fronted:
             return False
         if inner.opener >= 0:
-            return self.tokens[inner.opener].word in _PURPOSE
+            return self.tokens[inner.opener].word in self.listed.purposes
         head = self.roles.head(part)
         power = inner.antecedent is not None and "power" in self.tokens[inner.antecedent.head].term.groups
         governs = bool(GOVERN & set(head.acts)) or not head.acts or power
@@ -180,8 +169,10 @@ class _Saying:
 
     def _surely(self, part: Part) -> Surely:
         verb, parent = part.verb, part.parent
-        if verb is not None and verb.modal in _MODALS:
-            return _MODALS[verb.modal]
+        if verb is not None and verb.modal in self.listed.may:
+            return "may"
+        if verb is not None and verb.modal in self.listed.must:
+            return "must"
         if part.kind not in ("infinitive", "gerund") or parent is None or parent.verb is None:
             return ""
         head = self.roles.head(parent)
@@ -202,19 +193,25 @@ class _Saying:
             part.verb is None or not head.acts or bool({"permit", "ask", "bind"} & set(head.acts)) or bool(head.does)
         )
         nouns = [*part.subjects, *(part.objects if light else ())]
-        ways = ("in", "to") if light and head.verb in _ENGAGE else ("from",) if head.verb in _EARN else ()
+        ways = (
+            ("in", "to")
+            if light and head.verb in self.listed.engaging
+            else ("from",)
+            if head.verb in self.listed.earning
+            else ()
+        )
         nouns += [noun for tie, noun in part.ties if self.tokens[tie].word in ways]
         named = [(noun, self._of(part, noun)) for noun in nouns if self.tokens[noun.head].term.noun]
         return [
             self._name(part, noun, of, self.tokens[at], head)
             for noun, of in named
-            if of is not None or self.tokens[noun.first].word in _POINTING or self._is_given(part, noun)
+            if of is not None or self.tokens[noun.first].word in self.listed.pointing or self._is_given(part, noun)
             for at in (self._joined(noun.head) if part.verb and part.verb.finite else (noun.head,))
         ]
 
     def _of(self, part: Part, noun: Group) -> Group | None:
         """Give what the act of a noun is done to: "the sale of >it<", "the sale to others of >it<"."""
-        behind = [one for tie, one in part.ties if tie == noun.last and self.tokens[tie].word in _RECIPIENT]
+        behind = [one for tie, one in part.ties if tie == noun.last and self.tokens[tie].word in self.listed.recipients]
         data = (
             one
             for one in behind
@@ -246,7 +243,9 @@ class _Saying:
             void |= who != "we"
             denied = not denied and not void
         to = tuple(
-            self._phrase(one, tie) for tie, one in part.ties if self.tokens[tie].word in _RECIPIENT and tie > noun.head
+            self._phrase(one, tie)
+            for tie, one in part.ties
+            if self.tokens[tie].word in self.listed.recipients and tie > noun.head
         )
         made = Proposition("we" if who == "it" else who, token.term.noun, token.term.acts, token.start, token.end)
         made = replace(

@@ -32,7 +32,7 @@ class Reader:
 
     def __init__(self, words: Words) -> None:
         """Make the forms of all words, once."""
-        self._lexicon = Lexicon(words.classes, words.modifiers)
+        self._lexicon, self._listed = Lexicon(words.classes, words.modifiers), words.classes.sentences
         self._senses = lru_cache(maxsize=KEPT)(self._senses_of)
 
     def read(self, match: str, names: Collection[str] = (), before: str = "") -> tuple[Proposition, ...]:
@@ -64,8 +64,8 @@ class Reader:
 
     def _parsed(self, match: str, names: Collection[str]) -> Iterator[tuple[list[Token], list[Part], Roles]]:
         for tokens in _streams(self._lexicon.tokens(match, names)):
-            found = parts(tokens, group(tokens))
-            yield tokens, found, Roles(tokens, found)
+            found = parts(tokens, group(tokens, self._listed), self._listed)
+            yield tokens, found, Roles(tokens, found, self._listed)
 
 
 def _streams(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -105,6 +105,6 @@ def _without_aside(stream: list[Token]) -> Iterator[list[Token]]:
 
 
 # How many words may stand between a denial and its verb.
-_ASIDE: Final = 16
+_ASIDE: Final = 24
 # Marks that say nothing: quotation marks, and Markdown's.
 _UNREAD: Final = frozenset("\"'*_~`<>")

@@ -7,7 +7,7 @@ found stays as it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,22 +16,10 @@ from generator.analysis.roles import Roles
 from generator.analysis.statements import Phrase, Proposition
 from generator.analysis.structure import Group, Part
 
-_POINTING: Final = frozenset({"this", "that", "such", "these", "those", "any such"})
-_PEOPLE: Final = frozenset({"they", "them", "themselves", "these", "those"})
-_THING: Final = frozenset({"it", "this", "that", "itself"})
-_WHOSE: Final = frozenset({"its", "their"})
-_REST: Final = frozenset({"nobody", "no one", "none", "anyone", "anybody", "everyone", "everybody", "all", "others"})
 # What "it" suffers is rather data, but for these acts, which somebody suffers.
 _ON_PEOPLE: Final = frozenset({"bind", "permit", "ask", "notify", "contact"})
-_CASES: Final = frozenset({"happen", "occur", "take place", "be", "do"})
 
 
-# "Such a case", "these arrangements": what was said, and no thing in it.
-_EVENTS: Final = frozenset(
-    form
-    for word in ("case", "event", "circumstance", "situation", "deal", "way", "purpose")
-    for form in (word, f"{word}s")
-)
 _OF_ACTS: Final = ("tion", "tions", "ment", "ments", "ing")
 
 
@@ -94,18 +82,22 @@ def pointers(here: Parsed, before: Parsed) -> list[Pointer]:
     return sorted(found, key=lambda one: one.start)
 
 
-def resolved(said: Sequence[Proposition], found: Sequence[Pointer], before: Sequence[Proposition]) -> list[Proposition]:
-    """Give the propositions of a sentence with what they point at in the one before."""
+def resolved(
+    said: Sequence[Proposition], found: Sequence[Pointer], before: Sequence[Proposition], pronouns: Container[str]
+) -> list[Proposition]:
+    """Give the propositions of a sentence with what they point at in the one before, the ``pronouns`` with the rest."""
     meant = {one.start: one for one in found if one.noun and not one.whole}
-    return [_resolved(one, meant, before) for one in said]
+    return [_resolved(one, meant, before, pronouns) for one in said]
 
 
-def _resolved(one: Proposition, meant: dict[int, Pointer], before: Sequence[Proposition]) -> Proposition:
+def _resolved(
+    one: Proposition, meant: dict[int, Pointer], before: Sequence[Proposition], pronouns: Container[str]
+) -> Proposition:
     def told(phrase: Phrase) -> Phrase:
         pointer = meant.get(phrase.start)
         if pointer is None and " " in phrase.text:  # "to them": the pointer stands behind the preposition
             last = phrase.text.rpartition(" ")[2]
-            pointer = meant.get(phrase.end - len(last)) if last in _PEOPLE | _THING else None
+            pointer = meant.get(phrase.end - len(last)) if last in pronouns else None
             return phrase if pointer is None else replace(phrase, text=f"{phrase.text[: -len(last)]}{pointer.noun}")
         return phrase if pointer is None or pointer.end < phrase.end else replace(phrase, text=pointer.noun)
 
@@ -147,24 +139,25 @@ def _meant(
 ) -> Iterator[tuple[int, _Thing | None]]:
     """Give what a noun phrase means: the word of it that points, or -1 where all of it does, and the thing, or None."""
     first, head = here.tokens[noun.first].word, here.tokens[noun.head]
+    listed = here.roles.listed
     parties = [one for one in things if one.party]
     data = [one for one in things if one.data]
     single = noun.last - noun.first == 1
-    whose = next((at for at in range(noun.first, noun.last) if here.tokens[at].word in _WHOSE), -1)
-    if single and first in _REST and _else(here, noun):
+    whose = next((at for at in range(noun.first, noun.last) if here.tokens[at].word in listed.whose), -1)
+    if single and first in listed.rest and _else(here, noun):
         yield from ((-1, one) for one in parties[-1:])
-    elif single and first in _PEOPLE:
+    elif single and first in listed.people:
         suffers = part.verb is not None and part.verb.passive and noun in part.subjects
         order = data if (suffers and not _on_people(here, part)) or noun in part.objects else parties
         order = order or parties or data
         several = [one for one in order if one.several]
         about = [one for one in things if suffers and one.subject and one.several]  # "the banners": no single reader
         yield from ((-1, one) for one in (several or about or order or things)[-1:])
-    elif single and first in _THING:
+    elif single and first in listed.things:
         yield from ((-1, one) for one in _it(here, noun, part, things))
     elif whose >= 0:  # "its members", "each of its members"
         yield from ((whose, one) for one in (parties or [one for one in things if one.subject] or things)[-1:])
-    elif first in _POINTING and not single:
+    elif first in listed.demonstratives and not single:
         if here.roles.is_party(noun):
             alike = [one for one in parties if before.tokens[one.noun.head].word == head.word]
             readers = head.term.groups == ("reader",)  # "these companies" are no readers
@@ -172,11 +165,11 @@ def _meant(
             yield from ((-1, one) for one in (alike or kind)[-1:])
         elif "data" in head.term.groups and not head.term.noun:
             yield from ((-1, one) for one in data[-1:])
-        elif head.term.noun or head.word in _EVENTS or head.word.endswith(_OF_ACTS):
+        elif head.term.noun or head.word.removesuffix("s") in listed.events or head.word.endswith(_OF_ACTS):
             yield -1, None
     else:
         last = here.tokens[noun.last - 1].word
-        if last in _PEOPLE | _THING and here.tokens[noun.last - 2].word == "of":
+        if last in listed.people | listed.things and here.tokens[noun.last - 2].word == "of":
             yield from ((noun.last - 1, one) for one in (parties or data)[-1:])
 
 
@@ -191,7 +184,7 @@ def _it(here: Parsed, noun: Group, part: Part, things: Sequence[_Thing]) -> Iter
     subject = noun in part.subjects
     if subject and part.kind == "condition" and verb is not None:
         named = {here.tokens[at].term.verb or "be" for at in verb.heads}
-        if named & _CASES:
+        if named & here.roles.listed.cases:
             yield None
             return
     about = [one for one in things if one.subject and not one.several]

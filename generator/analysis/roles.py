@@ -14,35 +14,18 @@ from typing import Final, Literal
 
 from generator.analysis.lexicon import Term, Token
 from generator.analysis.structure import Group, Part
+from generator.words import SentenceWords
 
 Who = Literal["we", "you", "they", "nobody", "it"]
 
-#: Prepositions that take out what follows: behind "do not share, except with vendors" vendors do get it.
-EXCEPT: Final = frozenset(
-    {"except", "except for", "other than", "apart from", "save for", "with the exception of", "besides"}
-)
 # Acts whose verbs have an object that does what their infinitive says.
 GOVERN: Final = frozenset({"bind", "permit", "ask"})
-_WISHES: Final = frozenset({"want", "help", "prevent", "expect", "wish", "need"})
 _PERSONS: Final[dict[str, Who]] = {"W": "we", "Y": "you", "T": "they", "I": "it"}
-_MEANWHILE: Final = frozenset({"by", "after", "before", "when", "while", "upon", "on"})
-# What opens a part that is asked, not said: "we do not control how they use it".
-_ASKING: Final = frozenset({"what", "how", "why", "whatever", "which", "who"})
-# What an act is said to be where the sentence only says whether somebody does it.
-_HABITS: Final = frozenset(
-    {"part", "something", "anything", "thing", "practice", "business", "policy", "habit", "option", "intention", "what"}
-    | {"how", "why", "model"}
-)
 # Verbs that only say of an act that it is done, and what it "has no place" as.
 _HAPPENING: Final = frozenset({"take place", "happen", "occur", "rule out", "exclude"})
 _PLACES: Final = frozenset({"part", "place", "role", "room"})
 # "Nothing keeps us from selling it": what is kept from being done is denied.
 _HOLDING: Final = frozenset({"keep", "stop", "hold"})
-_OURS: Final = frozenset({"our", "the", "this", "these"})
-_SEVERAL: Final = frozenset({"other", "others", "third party", "those", "these", "such", "some", "each"})
-_FOREIGN: Final = frozenset(
-    {"third party", "third", "other", "linked", "external", "outside", "partner", "partners", "affiliate"}
-)
 _NOTHING: Final = Term("n")
 #: A "not" that several verbs share is looked for in so many words before the verb.
 _SHARED: Final = 40
@@ -63,9 +46,9 @@ _PLAIN: Final = Judgement(denied=False, void=False, cue=-1)
 class Roles:
     """Hold who acts in the parts of one sentence, and what of them is denied."""
 
-    def __init__(self, tokens: Sequence[Token], found: Sequence[Part]) -> None:
+    def __init__(self, tokens: Sequence[Token], found: Sequence[Part], listed: SentenceWords) -> None:
         """Judge the parts in their order: parents come before what they govern."""
-        self.tokens = tokens
+        self.tokens, self.listed = tokens, listed
         self._who: dict[int, tuple[Who, Group | None]] = {}
         self._judgements: dict[int, Judgement] = {}
         self._they: Who = "they"  # users, once they are named: "users may ask, and they will be answered"
@@ -116,12 +99,14 @@ class Roles:
                 own = part.verb is not None and part.verb.denied
                 at = part.opener if opener == "denies" else self._head_at(parent)
                 return Judgement(own or not over.denied, over.void, cue if own else at)
-            if part.opener >= 0 and self.tokens[part.opener].word in EXCEPT:
+            if part.opener >= 0 and self.tokens[part.opener].word in self.listed.excepting:
                 return Judgement(cue >= 0, over.void, cue)  # "for no purpose other than to answer you"
-            if part.kind == "infinitive" or (part.opener >= 0 and self.tokens[part.opener].word not in _MEANWHILE):
+            if part.kind == "infinitive" or (
+                part.opener >= 0 and self.tokens[part.opener].word not in self.listed.meanwhile
+            ):
                 return Judgement(cue >= 0 or over.denied, over.void, cue if cue >= 0 else over.cue)
         if part.kind == "complement" and parent is not None:
-            asked = part.opener >= 0 and self.tokens[part.opener].word in _ASKING
+            asked = part.opener >= 0 and self.tokens[part.opener].word in self.listed.unsaid
             asked &= not head.acts  # "we do not control how they use it"; but "we do not follow what you do"
             unsaid = over.denied and (asked or head.does == "unpromised" or parent.doubted or self._unpromised(parent))
             happens = head.verb in _HAPPENING  # "it never happens that we sell it"
@@ -163,7 +148,7 @@ class Roles:
             return head.verb in _HAPPENING
         asked = (one.opener for one in self._children[id(part)] if one.kind == "complement" and one.opener >= 0)
         named = [self.tokens[noun.head].word for noun in part.objects if noun.first >= part.verb.last]
-        return bool(_HABITS & {*named, *(self.tokens[at].word for at in asked)})
+        return bool(self.listed.habits & {*named, *(self.tokens[at].word for at in asked)})
 
     def _head_at(self, part: Part | None) -> int:
         return part.verb.heads[-1] if part is not None and part.verb is not None else -1
@@ -234,7 +219,7 @@ class Roles:
             after = self._after[id(part)]
             return self._actor(after) if after is not None else ("we", None)
         head = self.head(parent)
-        governs = bool(GOVERN & set(head.acts)) or head.verb in _WISHES or head.verb in _HOLDING
+        governs = bool(GOVERN & set(head.acts)) or head.verb in self.listed.wishes or head.verb in _HOLDING
         if parent.verb is not None and (part.kind == "infinitive" or (governs and self.is_from(part))):
             if governs and parent.verb.passive:
                 return self._person(parent.subjects or ([parent.antecedent] if parent.antecedent else []))
@@ -302,8 +287,12 @@ class Roles:
             single = not token.word.endswith("s") or token.word == "services"
             if first.word == "your":
                 return "it"
-            if owned or (single and (first is token or first.word in _OURS)):
-                return "they" if any(one.word in _FOREIGN for one in self.tokens[noun.first : noun.head]) else "we"
+            if owned or (single and (first is token or first.word in self.listed.ours)):
+                return (
+                    "they"
+                    if any(one.word in self.listed.foreign for one in self.tokens[noun.first : noun.head])
+                    else "we"
+                )
         if "staff" in groups and first.word == "our":
             return "we"
         if "self" in groups:
@@ -311,5 +300,7 @@ class Roles:
         if "reader" in groups and first.word not in ("its", "their"):  # "its members" are those of a group
             self._they = "you"
             return "you"
-        several = first.word in _SEVERAL and all(one.word != "our" for one in self.tokens[noun.first : noun.last])
+        several = first.word in self.listed.several and all(
+            one.word != "our" for one in self.tokens[noun.first : noun.last]
+        )
         return "they" if several or any(group not in ("data", "power") for group in groups) else "it"

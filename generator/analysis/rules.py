@@ -14,7 +14,7 @@ from generator.analysis.frames import CompiledFrame, act_pattern, beside_act, co
 from generator.analysis.judging import Match, Sentence, acted_by_others, judged
 from generator.analysis.patterns import compile_pattern
 from generator.analysis.prefilter import Sought
-from generator.analysis.sentences import Statement
+from generator.analysis.sentences import Statement, says_by_itself
 from generator.practices import Outcome, Practice, Rule
 from generator.words import Words
 
@@ -83,6 +83,8 @@ class CompiledRule:
     def judgement(self, statement: Statement, sentence: Sentence, first: Any) -> tuple[Outcome, Match] | None:
         """Give the outcome as the reader judges it, from the first match that is not silent."""
         groups = range(1, self.pattern.groups + 1)
+        if first is not None and first.start() < statement.own and says_by_itself(statement):
+            first = self.pattern.search(statement.match, statement.own)
         for hit in _hits(self.pattern, statement.match, first):
             anchor = next((at for group in groups if (at := hit.start(group)) >= 0), hit.start())
             found = Match(hit.start(), anchor, hit.end())

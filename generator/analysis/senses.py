@@ -15,6 +15,7 @@ from generator.analysis.roles import Roles, Who
 from generator.analysis.statements import Proposition
 from generator.analysis.streams import Sense, Stream
 from generator.analysis.structure import Part
+from generator.words import SentenceWords
 
 
 class Reading:
@@ -29,7 +30,9 @@ class Reading:
         said = [one for stream in self._streams for one in propositions(stream.tokens, stream.parts, stream.roles)]
         if before is None:
             return said
-        return resolved(said, self.pointers(before), before.said() if any(one.pointed for one in said) else ())
+        listed = self._streams[0].listed if self._streams else SentenceWords()
+        past = before.said() if any(one.pointed for one in said) else ()
+        return resolved(said, self.pointers(before), past, listed.people | listed.things)
 
     def pointers(self, before: Reading) -> Sequence[Pointer]:
         """Give what the sentence points at in the one before."""

@@ -110,6 +110,23 @@ _AHEAD = re.compile(r"\b(?:follow(?:ing|s)|below|these|such as|for example|inclu
 _MARKER = re.compile(r"\s*(?:[^\w\s\"'(]+\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+)+")
 
 
+# An item that is a sentence, and introductions that go on with sentences: "in these cases: we are taken over".
+_SENTENCE: Final = re.compile(rb"\W*(?:we|you|they)\b")
+_TAKES_SENTENCES: Final = re.compile(
+    rb"\b(?:that|if|when|where|how|what|which|whether|unless|because|cases|circumstances|situations|events|instances"
+    rb"|occasions|conditions|ways|examples?|follows|following)\W*$"
+)
+
+
+def says_by_itself(statement: Statement) -> bool:
+    """Tell whether an item does not go on with what its list's introduction says, but is a sentence of its own.
+
+    "We use these types of cookies: we may also work with partners to show ads" says of cookies nothing.
+    """
+    item = _SENTENCE.match(statement.match, statement.own)
+    return item is not None and not _TAKES_SENTENCES.search(statement.match, 0, statement.own)
+
+
 def statements(
     text: str,
     folded: str,

@@ -11,29 +11,20 @@ from functools import cached_property
 from typing import Final, Literal
 
 from generator.analysis.lexicon import Token
-from generator.analysis.roles import EXCEPT, Judgement, Roles, Who
+from generator.analysis.roles import Judgement, Roles, Who
 from generator.analysis.structure import Group, Part
 
 Sense = Literal["stated", "denied", "void"]
 
-_HAPPEN: Final = frozenset({"take place", "happen", "occur", "make", "carry out", "plan", "allow", "permit"})
-_IF: Final = frozenset({"if", "when", "whenever", "once", "after", "where", "as soon as", "should", "provided that"})
-_WISH: Final = frozenset({"want", "wish", "like", "prefer", "choose", "elect", "decide"})
-_LIVE: Final = frozenset({"live", "reside"})
-_ASK: Final = frozenset({"ask", "request", "direct", "instruct"})
-_MOODS: Final = frozenset({"concerned", "worried", "curious", "interested", "wondering"})
 # Parts that belong to what the verb above them says, and what is said of them with it.
 _GOVERNED: Final = frozenset({"infinitive", "gerund", "complement", "participle", "relative"})
-_PERSONS: Final = frozenset({"who", "whom", "whose"})
-# "We ask for your consent before we send it", "we keep it as long as is necessary": one and the same act.
-_AFTERWARDS: Final = frozenset({"before", "as long as", "so long as", "until"})
 
 
 class Stream:
     """Hold some words with their parts, and which part each word stands in."""
 
     def __init__(self, tokens: Sequence[Token], parts: Sequence[Part], roles: Roles) -> None:
-        self.tokens, self.parts, self.roles = tokens, parts, roles
+        self.tokens, self.parts, self.roles, self.listed = tokens, parts, roles, roles.listed
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -55,7 +46,7 @@ class Stream:
         turned: dict[int, Part] = {}
         for part in self.parts:
             groups = [] if self.roles.judgement(part).denied else [*part.contrasts]
-            groups += [tied for tied in part.ties if self.tokens[tied[0]].word in EXCEPT]
+            groups += [tied for tied in part.ties if self.tokens[tied[0]].word in self.listed.excepting]
             for tie, noun in groups:
                 first = tie if tie >= 0 else noun.first
                 turned.update(dict.fromkeys(range(first, noun.last), part))
@@ -94,9 +85,9 @@ class Stream:
         while part is not None:
             yield part
             opener = self.tokens[part.opener].word if part.opener >= 0 else ""
-            same = part.kind == "condition" and (conditions or opener in _AFTERWARDS)
+            same = part.kind == "condition" and (conditions or opener in self.listed.afterwards)
             # What "partners who may show ads" do is no longer what is done with them.
-            part = part.parent if same or (part.kind in _GOVERNED and opener not in _PERSONS) else None
+            part = part.parent if same or (part.kind in _GOVERNED and opener not in self.listed.persons) else None
 
     def limited_by(self, number: int) -> Iterator[Part]:
         """Give the parts that a word's own part limits: those that it is a condition of, or else itself.
@@ -173,7 +164,7 @@ class Stream:
         """Tell whether a word names an act of which the verb only says that it is done: "a transfer takes place"."""
         if not self.tokens[number].term.noun or number >= verb.first:
             return False
-        if any(self.tokens[at].term.verb in _HAPPEN for at in verb.heads):
+        if any(self.tokens[at].term.verb in self.listed.happening for at in verb.heads):
             return True
         return self.roles.names_a_habit(part) and any(noun.head == number for noun in part.subjects)
 
@@ -229,15 +220,19 @@ class Stream:
     def _some(self, condition: Part) -> bool:
         """Tell whether a condition is the wish of some, or names some: "if you opt out", "if you live in Texas"."""
         opener = self.tokens[condition.opener].word
-        if condition.verb is None or opener not in _IF or self.roles.who(condition)[0] != "you":
+        if condition.verb is None or opener not in self.listed.suppositions or self.roles.who(condition)[0] != "you":
             return False
         head = self.tokens[condition.verb.heads[-1]].term
         denied = self.roles.judgement(condition).denied
-        if head.verb in _WISH:
+        if head.verb in self.listed.choosing:
             return denied or any(self.roles.judgement(one).denied for one in self.roles.children(condition))
         if head.verb == "be" or "B" in self.tokens[condition.verb.heads[-1]].term.tags:
             after = self.tokens[condition.verb.last : condition.verb.last + 1]
             if opener == "where" and not (condition.ties or condition.objects or condition.last > condition.verb.last):
                 return False  # "we know where you are"
-            return not (after and after[0].word in _MOODS)
-        return head.verb in _LIVE or bool({"object", "notify"} & set(head.acts)) or head.verb in _ASK
+            return not (after and after[0].word in self.listed.moods)
+        return (
+            head.verb in self.listed.living
+            or bool({"object", "notify"} & set(head.acts))
+            or head.verb in self.listed.requesting
+        )

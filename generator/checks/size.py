@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Final
 
 from generator.catalogue import Catalogue
@@ -36,6 +37,8 @@ def characters(catalogue: Catalogue, words: Words) -> int:
     known += [words.signs, *classes.data, *(word for pair in classes.nouns for word in pair)]
     lists = (*classes.acts, *classes.parties, *classes.topics, *classes.grammar)
     known += [word for _name, listed in lists for word in listed]
+    for both in (classes.sentences, words.referring):
+        known += [word for one in fields(both) for word in getattr(both, one.name)]
     known += [row.cue for row in words.modifiers]
     return sum(map(len, known))
 

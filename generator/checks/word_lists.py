@@ -2,67 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from generator.analysis.patterns import ACT_NOUN, FILLING, ING
 from generator.checks.inputs import Written
 from generator.problems import Problem, shown
 from generator.reading.marked import Marked, Path
-from generator.words import WordClasses
 
 IDS: Final = {
     "hidden-list": "No macro of words.yml, and no other list of it, has the name of a list.",
     "word-twice": "No word stands twice in one list of words.yml.",
 }
 
+_SECTIONS: Final = ("classes", "grammar", "sentences", "referring")
+# What a pattern may write behind the name of a list of this kind.
+_BEHIND: Final = {"acts": ACT_NOUN, "parties": "", "topics": ING}
+
 
 def check_configuration(written: Written) -> Iterator[Problem]:
-    """Yield every macro and list that hides a list of its name, and every word that a list has twice."""
-    configuration, scope = written.contents.configuration, written.scope
-    marked = configuration.word_places
-    if marked is None or scope.practices is not None:
+    """Yield every macro and list that hides a list of its name, and every word that a list has twice.
+
+    A collection's own macros and lists stand before the standard ones: they hide only what its own file has.
+    """
+    marked = written.contents.configuration.word_places
+    if marked is None or written.scope.practices is not None:
         return
-    classes = configuration.words.classes
-    yield from _hidden(classes, marked)
-    for path, listed in _lists(classes).items():
+    lists = [found for section in _SECTIONS for found in _lists(marked.data.get(section), (section,))]
+    yield from _hidden([path for path, _ in lists], marked)
+    for path, listed in lists:
         seen: set[str] = set()
-        for number, word in enumerate(listed if path in marked.places else ()):
+        for number, word in enumerate(listed):
             if word in seen:
                 place = marked.place((*path, number))
                 yield Problem(place, f"{shown(word)} stands in this list twice", "Keep one of them.", "word-twice")
             seen.add(word)
 
 
-def _hidden(classes: WordClasses, marked: Marked) -> Iterator[Problem]:
+def _hidden(lists: list[Path], marked: Marked) -> Iterator[Problem]:
     """Yield the names that stand for two things: a pattern that has one means only the last."""
+    remedy = "Give one of the two another name."
     names: dict[str, Path] = {}
-    for path in _lists(classes):
-        for name in _named(path) if path in marked.keys else ():  # a collection's own come before the standard ones
+    for path in lists:
+        for name in _names(path):
             if (first := names.setdefault(name, path)) != path:
                 message = f"{shown(name)} is also the name of a list of {first[-2]}, which no pattern can name"
-                yield Problem(marked.key(path), message, "Give one of the two another name.", "hidden-list")
+                yield Problem(marked.key(path), message, remedy, "hidden-list")
     for name in marked.data.get("macros", {}):
         if name in names:
             message = f"{shown(name)} is also the name of a list of {names[name][-2]}, which no pattern can name"
-            remedy = "Give the macro or the list another name."
             yield Problem(marked.key(("macros", name)), message, remedy, "hidden-list")
 
 
-def _named(path: Path) -> tuple[str, ...]:
+def _names(path: Path) -> set[str]:
     """Return the names by which a pattern may mean the list at a path of words.yml."""
-    kind, name = path[-2:]
-    if kind == "grammar":
-        return (str(name),) if name in FILLING else ()
-    behind = {"acts": ACT_NOUN, "topics": ING}.get(str(kind))
-    return (str(name), *([f"{name}{behind}"] if behind else [])) if kind != "classes" else ()
+    kind, name = str(path[-2]), str(path[-1])
+    if kind in _BEHIND:
+        return {name, name + _BEHIND[kind]}
+    return {name} if kind == "grammar" and name in FILLING else set()
 
 
-def _lists(classes: WordClasses) -> Mapping[Path, tuple[str, ...]]:
-    """Return all lists by their paths in words.yml."""
-    kinds = (("acts", classes.acts), ("parties", classes.parties), ("topics", classes.topics))
-    lists: dict[Path, tuple[str, ...]] = {
-        ("classes", kind, name): listed for kind, its in kinds for name, listed in its
-    }
-    lists[("classes", "data")] = classes.data
-    return lists | {("grammar", name): listed for name, listed in classes.grammar}
+def _lists(value: Any, path: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Yield all lists in a section of words.yml, each with its path."""
+    if isinstance(value, list):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _lists(one, (*path, key))

@@ -88,6 +88,101 @@ class GrammarEntry(StrictModel):
     either: Terms = Field(description="words that are nouns as often as verbs")
 
 
+class SentencesEntry(StrictModel):
+    """Words by what they do in a sentence: what the reader of sentences looks for in a certain place."""
+
+    particles: Terms = Field(default=[], description="what may stand behind the object of its verb, as in pass it on")
+    predicates: Terms = Field(default=[], description="adjectives that do so, as in make it available")
+    behind_particles: Terms = Field(default=[], description="what may follow a particle there")
+    before_particles: Terms = Field(default=[], description="what ends the way from a verb to its particle")
+    adverb_like: Terms = Field(default=[], description="words in -ly that are no adverbs")
+    verb_like: Terms = Field(default=[], description="words in -ed and -ing that are no forms of verbs")
+    nounless: Terms = Field(default=[], description="verbs whose noun does not follow from their ending")
+    subjects: Terms = Field(default=[], description="pronouns that no preposition stands before")
+    nominative: Terms = Field(default=[], description="pronouns that act")
+    infinitives: Terms = Field(default=[], description="what opens an infinitive")
+    fronted: Terms = Field(default=[], description="verbs that open a condition: should you wish")
+    asking: Terms = Field(default=[], description="what opens a question within a sentence: it tracks where you go")
+    unsaid: Terms = Field(
+        default=[], description="what opens a part that is asked, not said: we do not control how they use it"
+    )
+    alone: Terms = Field(default=[], description="prepositions that need no noun: as stated above")
+    ruling: Terms = Field(
+        default=[], description="what stands before another preposition and rules it: except with vendors"
+    )
+    steps: Terms = Field(default=[], description="what a reader is told to do behind an aim: to see your data, sign in")
+    excepting: Terms = Field(default=[], description="prepositions that take out what follows: except with vendors")
+    limits: Terms = Field(default=[], description="others that limit what is said")
+    wishes: Terms = Field(default=[], description="verbs whose object does what their infinitive says: we want them to")
+    meanwhile: Terms = Field(default=[], description="what opens a part that happens beside: by selling it")
+    habits: Terms = Field(
+        default=[],
+        description="what an act is said to be where somebody is only said to do it: is part of our business",
+    )
+    ours: Terms = Field(default=[], description="what stands before a word for the service: this site")
+    several: Terms = Field(default=[], description="what stands before several others: such companies")
+    foreign: Terms = Field(default=[], description="what makes a site that of others: linked sites")
+    pointing: Terms = Field(default=[], description="what points at something named before: such a sale")
+    engaging: Terms = Field(default=[], description="verbs that an act follows behind in or to: engage in the sale")
+    earning: Terms = Field(default=[], description="verbs that an act follows behind from: earn money from the sale")
+    contrary: Terms = Field(default=[], description="what opens something that is said, not supposed")
+    may: Terms = Field(default=[], description="modals that leave open")
+    must: Terms = Field(default=[], description="modals that oblige")
+    recipients: Terms = Field(default=[], description="prepositions before those who get it")
+    purposes: Terms = Field(default=[], description="prepositions before what it is for")
+    leave: Terms = Field(default=[], description="nouns that allow: with your consent")
+    demonstratives: Terms = Field(default=[], description="words that mean what the sentence before names")
+    people: Terms = Field(default=[], description="pronouns of several people")
+    things: Terms = Field(default=[], description="pronouns of one thing")
+    whose: Terms = Field(default=[], description="pronouns of owners")
+    rest: Terms = Field(default=[], description="pronouns that mean all others behind which else stands: nobody else")
+    cases: Terms = Field(default=[], description="verbs of events: if this happens")
+    events: Terms = Field(default=[], description="nouns of events: in such a case")
+    happening: Terms = Field(default=[], description="verbs that say of a noun that it is done: a transfer takes place")
+    suppositions: Terms = Field(default=[], description="what opens a wish of the reader, as if")
+    choosing: Terms = Field(default=[], description="verbs of wishes")
+    living: Terms = Field(default=[], description="verbs of where people are")
+    requesting: Terms = Field(default=[], description="verbs of requests")
+    moods: Terms = Field(default=[], description="what a reader may be that changes nothing: if you are worried")
+    persons: Terms = Field(default=[], description="what opens a part about people")
+    afterwards: Terms = Field(
+        default=[], description="what opens a condition of one and the same act: before we send it"
+    )
+    again: Terms = Field(default=[], description="pronouns of what the same sentence names")
+    everybody: Terms = Field(default=[], description="pronouns of all readers")
+
+
+class ReferringEntry(StrictModel):
+    """Words of sentences that are never evidence: they send the reader elsewhere, or only name something."""
+
+    buttons: Terms = Field(default=[], description="what a link or a button begins with")
+    own: Terms = Field(default=[], description="what such a label calls the reader's own: your privacy choices")
+    open: Terms = Field(default=[], description="what an introduction ends with whose item is missing")
+    documents: Terms = Field(default=[], description="nouns of a document, or a part of one")
+    pages: Terms = Field(default=[], description="nouns of other places to learn more")
+    told: Terms = Field(default=[], description="nouns of what one learns")
+    more: Terms = Field(default=[], description="what stands before these")
+    learn: Terms = Field(default=[], description="verbs of learning")
+    learnt: Terms = Field(default=[], description="what stands behind these: learn more")
+    wish: Terms = Field(default=[], description="verbs of a wish to learn: if you want to")
+    asking: Terms = Field(default=[], description="what such a wish is about: for how we use it")
+    about: Terms = Field(default=[], description="prepositions of what a document is about")
+    cases: Terms = Field(default=[], description="what opens the case that is sent elsewhere")
+    polite: Terms = Field(default=[], description="what stands before an order to read")
+    may: Terms = Field(default=[], description="what a reader does who is sent: you can see")
+    advise: Terms = Field(default=[], description="verbs of those who send: we recommend that you read")
+    go: Terms = Field(default=[], description="verbs of going to a place")
+    read: Terms = Field(default=[], description="verbs of reading there")
+    tell: Terms = Field(default=[], description="verbs of a document: section 7 describes")
+    give: Terms = Field(default=[], description="verbs of a document that holds more information")
+    found: Terms = Field(default=[], description="what is said of something that a document tells: is set out in")
+    there: Terms = Field(default=[], description="where that is")
+    acts: Terms = Field(default=[], description="acts that are told, and not where to read of them")
+    people: Terms = Field(default=[], description="people whom a part of a document is for")
+    do: Terms = Field(default=[], description="what a reader is told to do here and now")
+    tools: Terms = Field(default=[], description="what it is done with")
+
+
 class WordsFile(StrictModel):
     """site_config/words.yml: what all practices share."""
 
@@ -99,6 +194,8 @@ class WordsFile(StrictModel):
     signs: Pattern = Field("", description="a pattern of the words that policies use again and again")
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
+    sentences: SentencesEntry | None = Field(default=None, description="lists of words by what they do in a sentence")
+    referring: ReferringEntry | None = Field(default=None, description="lists of words of what is never evidence")
 
 
 class OwnWordsFile(StrictModel):
@@ -114,6 +211,8 @@ class OwnWordsFile(StrictModel):
     signs: Pattern = Field("", description="a pattern of the words that your texts use again and again")
     classes: ClassesEntry | None = Field(default=None, description="lists of words by what they mean")
     grammar: GrammarEntry | None = Field(default=None, description="the closed lists of English")
+    sentences: SentencesEntry | None = Field(default=None, description="lists of words by what they do in a sentence")
+    referring: ReferringEntry | None = Field(default=None, description="lists of words of what is never evidence")
 
 
 class ModifierEntry(StrictModel):

@@ -92,7 +92,7 @@ def _missing(parent: type[BaseModel] | None, name: str) -> tuple[str, str]:
 
 
 def _unknown(parent: type[BaseModel] | None, name: str) -> tuple[str, str]:
-    fields = list(parent.model_fields) if parent else []
+    fields = [field.alias or own for own, field in parent.model_fields.items()] if parent else []
     near = closest(name, fields)
     guess = f"Did you mean `{near}`? " if near else ""
     return f"unknown field {shown(name)}", f"{guess}The fields here are {one_of(fields, 'and')}."

@@ -15,7 +15,7 @@ from generator.reading.marked import Marked
 from generator.reading.schema_words import ModifiersFile, OwnWordsFile, WordsFile
 from generator.reading.standard import Chosen
 from generator.reading.validation import validate
-from generator.words import Condition, Modifier, WordClasses, Words
+from generator.words import Condition, Modifier, ReferringWords, SentenceWords, WordClasses, Words
 
 IDS: Final = {
     "words": "A noun of an act in words.yml belongs to a verb that a list has.",
@@ -47,6 +47,7 @@ def read_words(root: Path, of: Chosen = NOTHING) -> tuple[Words, Marked]:
         own.signs or words.signs,
         own.classes if own.classes.grammar else words.classes,
         limit=own.limit,
+        referring=words.referring if own.referring == ReferringWords() else own.referring,
     ), marked
 
 
@@ -81,7 +82,7 @@ def _words(written: WordsFile | OwnWordsFile, marked: Marked) -> Words:
         for id, entry in written.conditions.items()
     )
     macros, classes = tuple(written.macros.items()), _classes(written, marked)
-    return Words(macros, conditions, written.signs, classes, limit=written.limit)
+    return Words(macros, conditions, written.signs, classes, limit=written.limit, referring=_referring(written))
 
 
 def _classes(written: WordsFile | OwnWordsFile, marked: Marked) -> WordClasses:
@@ -110,7 +111,20 @@ def _classes(written: WordsFile | OwnWordsFile, marked: Marked) -> WordClasses:
         tuple((topic, tuple(listed)) for topic, listed in classes.topics.items()),
         lists,
         tuple(grammar.nouns.items()),
+        _sentences(written),
     )
+
+
+def _sentences(written: WordsFile | OwnWordsFile) -> SentenceWords:
+    """Return the words by what they do in a sentence."""
+    listed = written.sentences.model_dump() if written.sentences is not None else {}
+    return SentenceWords(**{name: frozenset(words) for name, words in listed.items()})
+
+
+def _referring(written: WordsFile | OwnWordsFile) -> ReferringWords:
+    """Return the words of sentences that are never evidence."""
+    listed = written.referring.model_dump() if written.referring is not None else {}
+    return ReferringWords(**{name: tuple(words) for name, words in listed.items()})
 
 
 def read_modifiers(root: Path, of: Chosen = NOTHING) -> tuple[tuple[Modifier, ...], Marked | None]:
