@@ -49,7 +49,7 @@ SITE: Final = "build/site"
 BUNDLE: Final = "build/smallprint-site.zip"
 
 
-_SPARED: Final = 100
+_SPARED: Final = 500
 """After so many pages what they have left in memory is given back."""
 
 
