@@ -22,6 +22,7 @@ from generator.problems import ContributorError, Problem
 from generator.reading.handwritten import clashes
 
 if TYPE_CHECKING:
+    from generator.outputs.jobs import Helpers
     from generator.outputs.kept import Kept
     from generator.outputs.kept_work import Work
 
@@ -47,6 +48,7 @@ STAGES: Final = (
 DOCS: Final = "build/docs"
 SITE: Final = "build/site"
 BUNDLE: Final = "build/smallprint-site.zip"
+SMALL_BUNDLE: Final = "build/smallprint-site.tar.xz"
 
 
 _SPARED: Final = 500
@@ -131,16 +133,26 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     own = ServiceFiles(
         api.maker(site, views, histories, base, epoch),
-        work.jobs,
+        work.helpers,
         work.made("data", lambda: own_names(views, base, epoch)),
         work.made("compare", lambda: own_names(views)),
         work.made("terms", lambda: own_names(views)),
     )
+    meanwhile = chain(feeds.pages(site, histories, base), matrix.pages(site, views, pieces))
     pages = chain(
-        render(site, views, gathered.by_hand, histories, base=base, made=made, older=work.older, tell=tell, ahead=own),
-        feeds.pages(site, histories, base),
+        render(
+            site,
+            views,
+            gathered.by_hand,
+            histories,
+            base=base,
+            made=made,
+            older=work.older,
+            tell=tell,
+            ahead=own,
+            meanwhile=meanwhile,
+        ),
         compare.pages(site, views, own.compared),
-        matrix.pages(site, views, pieces),
         open_data.pages(site, views, histories, base, epoch, own.data, services=False),
         search_index.pages(site, views, own.terms),
     )
@@ -152,11 +164,15 @@ def _spared(pages: Iterable[Page]) -> Iterator[Page]:
     from generator.outputs.jobs import give_back
 
     gc.freeze()  # what all pages are made of is looked through by none of these collections
-    for number, page in enumerate(pages):
-        if number % _SPARED == 0:
-            gc.collect()  # what templates hold of the values that they were filled with goes in rings
-            give_back()
-        yield page
+    try:
+        for number, page in enumerate(pages):
+            if number % _SPARED == 0:
+                gc.collect()  # what templates hold of the values that they were filled with goes in rings
+                give_back()
+            yield page
+    finally:
+        gc.collect()
+        gc.unfreeze()
 
 
 def _without_clashes(by_hand: Sequence[Page], pages: Iterable[Page]) -> Iterator[Page]:
@@ -186,7 +202,7 @@ def build_docs(root: Path, docs: Path, tell: Tell = quiet, kept: Kept | None = N
     from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(docs.parent, tell):
-        return _docs(root, docs, tell, refuse_mistakes, kept or Kept(None, tell), 1)
+        return _docs(root, docs, tell, refuse_mistakes, kept or Kept(None, tell))
 
 
 def build_site(root: Path, tell: Tell = quiet, accept: Accept = refuse_mistakes) -> Published:
@@ -210,6 +226,7 @@ def update_site(
     there are ``jobs``.
     """
     from generator.outputs import kept_site, write
+    from generator.outputs.jobs import Helpers
     from generator.outputs.kept import Kept
 
     with write.system_errors(), write.alone(root / BUILD, tell):
@@ -219,15 +236,19 @@ def update_site(
         policies = kept_site.find(kept, made_of, root, (DOCS, SITE))
         if policies is not None:
             return Built(policies)
-        site = _site(root, tell, accept, kept, jobs)
+        with Helpers(jobs) as helpers:
+            site = _site(root, tell, accept, kept, helpers)
         if not site.left_out and made_of == kept_site.made_of(root):  # nobody has written anything meanwhile
             kept_site.keep(kept, made_of, root, (DOCS, SITE), len(site.services))
         kept.tidy()
         return Built(len(site.services), site.left_out)
 
 
-def build_bundle(root: Path, tell: Tell = quiet) -> Path:
-    """Build the website and pack it; the path of the zip. Raises ContributorError with everything that is wrong."""
+def build_bundle(root: Path, tell: Tell = quiet, *, small: bool = False) -> Path:
+    """Build the website and pack it; the path of the zip, or of a smaller archive that fewer programs open.
+
+    Raises ContributorError with everything that is wrong.
+    """
     from generator.outputs import write
     from generator.outputs.bundle import bundle
     from generator.outputs.kept import Kept
@@ -235,40 +256,42 @@ def build_bundle(root: Path, tell: Tell = quiet) -> Path:
     with write.system_errors(), write.alone(root / BUILD, tell):
         site = _site(root, tell, refuse_mistakes, Kept(None, tell))
         tell("Packing")
-        return bundle(root / SITE, site.services, root, root / BUNDLE)
+        return bundle(root / SITE, site.services, root, root / (SMALL_BUNDLE if small else BUNDLE))
 
 
-def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Published:
+def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, helpers: Helpers | None = None) -> Published:
     from generator.outputs.jobs import give_back
 
-    try:
-        return _written(root, docs, tell, accept, kept, jobs)
-    finally:
-        gc.unfreeze()
-        give_back()
+    published = _written(root, docs, tell, accept, kept, helpers)
+    give_back()
+    return published
 
 
-def _written(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int) -> Published:
+def _written(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, helpers: Helpers | None) -> Published:
     from generator.outputs.kept_work import Work
     from generator.outputs.write import sync
 
-    site, pages = _begin_pages(root, tell, accept, Work(root, kept, jobs))
+    site, pages = _begin_pages(root, tell, accept, Work(root, kept, helpers))
     sync(docs, pages)
     return Published(tuple(policy.service for policy in site.policies), site.left_out)
 
 
-def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, jobs: int = 1) -> Published:
+def _site(root: Path, tell: Tell, accept: Accept, kept: Kept, helpers: Helpers | None = None) -> Published:
     from generator.outputs import built_site, website, write
+    from generator.outputs.jobs import Helpers
+    from generator.outputs.laid_out import LaidOut
 
     docs, live = root / DOCS, root / SITE
     fresh = live.with_name(live.name + ".next")
     write.restore(live)
-    site = _docs(root, docs, tell, accept, kept, jobs)
+    site = _docs(root, docs, tell, accept, kept, helpers)
     tell("Laying out pages")
     write.empty(fresh)
-    base = website.build(root, docs, fresh, website.epoch(site.services), kept, tell)
+    helpers = helpers or Helpers()
+    laid_out = LaidOut(helpers, fresh)
+    base = website.build(root, docs, fresh, website.epoch(site.services), kept, tell, laid_out.put)
     tell("Checking every link")
-    if problems := built_site.check(fresh, base, kept, jobs, tell):
+    if problems := built_site.check(fresh, base, kept, helpers, tell, laid_out.found()):
         raise ContributorError(problems)
     write.swap(fresh, live)
     return site

@@ -102,6 +102,7 @@ class SentenceWords:
     afterwards: frozenset[str] = frozenset()
     again: frozenset[str] = frozenset()
     everybody: frozenset[str] = frozenset()
+    going_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,21 @@ import hashlib
 import json
 import os
 import subprocess
+import tarfile
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 from builders import values
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.contributed import Snapshot
 from generator.model import Page, Policy
 from generator.outputs.bundle import FOLDER, bundle, manifest
 from generator.outputs.write import sync
+from generator.pages.packing import compact, packed, packed_call, two_bytes, unpacked
 from generator.reading.git import describe as commit
 
 DATA = b"We sell nothing.\n"
@@ -64,7 +68,7 @@ def test_no_page_of_the_bundle_leads_to_what_it_leaves_out(tmp_path: Path) -> No
     kept = b'<a class="x" href="../matrix.csv">table</a> <a href="acorn.html#md">own</a> <a href="https://a.example/x.md">b</a>'
     page = (
         b'<p><a href="../api/v1/index.json">JSON</a>, <a rel="x" href="acorn.md#a">Mark<b>down</b></a>, '
-        b'<a href="../matrix.json?x">all</a> ' + kept
+        b'<a href="../matrix.json?x" data-sp-badge="a%20of%20b&amp;quote=c">all</a> ' + kept
     )
     sync(tmp_path / "site", [Page("services/acorn.html", page), *(Page(path, data) for path, data in left_out.items())])
     path = bundle(tmp_path / "site", [policy().service], tmp_path, tmp_path / "site.zip")
@@ -72,6 +76,48 @@ def test_no_page_of_the_bundle_leads_to_what_it_leaves_out(tmp_path: Path) -> No
         names = {name.partition("/")[2] for name in archive.namelist()}
         assert names == {"README.txt", "manifest.json", "services/acorn.html"}
         assert archive.read(f"{FOLDER}/services/acorn.html") == b"<p>JSON, Mark<b>down</b>, all " + kept
+
+
+def test_a_small_bundle_holds_the_same(tmp_path: Path) -> None:
+    """The archive of half the weight has the files of the zip, byte for byte, with one mode, time and owner."""
+    built = site(tmp_path / "site")
+    zipped = bundle(built, [policy().service], tmp_path, tmp_path / "site.zip")
+    small = bundle(built, [policy().service], tmp_path, tmp_path / "site.tar.xz")
+    again = bundle(built, [policy().service], tmp_path, tmp_path / "again.tar.xz")
+    assert small.read_bytes() == again.read_bytes()
+    with zipfile.ZipFile(zipped) as one, tarfile.open(small) as other:
+        members = other.getmembers()
+        assert [each.name for each in members] == one.namelist()
+        assert all(other.extractfile(each).read() == one.read(each.name) for each in members)  # type: ignore[union-attr]
+        assert {(e.isreg(), e.mode, e.mtime, e.uid, e.gid, e.uname) for e in members} == {
+            (True, 0o644, 315_532_800, 0, 0, "")
+        }
+
+
+def test_what_pages_load_packed_is_packed_once(tmp_path: Path) -> None:
+    """In a bundle search and comparisons are JSON, whatever was contributed; a script of another form stays."""
+    hostile = {"__proto__": '"]);alert(1)//\u2028</script>', "naïve \\ 😀": ["\u4000\u4001", ""]}
+    held = compact(hostile)
+    packed_one = two_bytes(packed_call("smallprintSearch.part", ["a1", packed(held), packed(b"[]")]))
+    files = {
+        "assets/search/a.js": packed_one,
+        "assets/compare/services/0.js": packed_one,
+        "assets/compare/index.js": b"x(1)",
+    }
+    sync(tmp_path / "site", [Page(path, data) for path, data in files.items()])
+    path = bundle(tmp_path / "site", [], tmp_path, tmp_path / "site.zip")
+    with zipfile.ZipFile(path) as archive:
+        for name in list(files)[:2]:
+            script = archive.read(f"{FOLDER}/{name}").decode("utf-8-sig")
+            called = json.loads(script.removeprefix("smallprintSearch.part(").removesuffix(");\n"))
+            assert called == ["a1", held.decode(), "[]"]
+        assert archive.read(f"{FOLDER}/assets/compare/index.js") == b"x(1)"
+
+
+@given(st.binary(max_size=300))
+def test_what_is_packed_is_unpacked(data: bytes) -> None:
+    """Whatever the bytes are, they come back."""
+    assert unpacked(packed(data)) == data
 
 
 def test_the_manifest_names_every_snapshot_by_its_bytes() -> None:

@@ -16,9 +16,10 @@ from generator.comparison.links import link
 from generator.contributed import Snapshot
 from generator.model import Page, Site
 from generator.outputs import api, built_site, open_data, search_index
-from generator.outputs.jobs import available, spread
+from generator.outputs.jobs import Helpers, available
 from generator.outputs.kept import Kept
 from generator.outputs.kept_reading import KeptReading
+from generator.outputs.laid_out import LaidOut
 from generator.outputs.service_files import MANY, ServiceFiles
 from generator.outputs.write import sync
 from generator.pages import compare
@@ -31,12 +32,22 @@ pytestmark = pytest.mark.slow
 PAGE = '<!doctype html><html lang="en"><head><title>t</title></head><body><h1 id="top">T</h1>{}</body></html>'
 
 
-def square(number: int) -> int:
+def ready(number: int = 0) -> int:
+    """What a process works with."""
+    return number
+
+
+def square(tools: int, number: int) -> int:
     """Work that may be done anywhere."""
-    return number * number
+    return number * number + tools
 
 
-def end(number: int) -> int:
+def worker(tools: int, number: int) -> int:
+    """Say which process works."""
+    return os.getpid()
+
+
+def end(tools: int, number: int) -> int:
     """Be ended from without while others work."""
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -51,25 +62,31 @@ def text(number: int, data: bytes | None = None) -> Snapshot:
 
 def test_results_come_in_the_order_of_the_items() -> None:
     """Whichever process is done first, the results are those of one process."""
-    assert list(spread(square, range(20), 2)) == [square(number) for number in range(20)]
+    with Helpers(2) as helpers:
+        assert list(helpers.spread(square, range(20), ready)) == [square(0, number) for number in range(20)]
     assert available() >= 1
 
 
 def test_a_process_that_was_ended_is_one_plain_mistake() -> None:
     """Where the system ends a process, nothing waits for it: one mistake says what to do."""
-    with pytest.raises(ContributorError) as told:
-        list(spread(end, range(8), 2))
+    with pytest.raises(ContributorError) as told, Helpers(2) as helpers:
+        list(helpers.spread(end, range(8), ready))
     assert [problem.check for problem in told.value.problems] == ["process-ended"]
 
 
 def test_texts_that_are_read_ahead_are_the_same(tmp_path: Path) -> None:
-    """What several processes find in texts is what one finds; a text that cannot be read is told as ever."""
+    """What several processes find in texts and examples is what one finds; what cannot be read is told as ever."""
     tools = load_tools(ROOT)
     texts = [(text(number), number != 2) for number in range(5)]
     told: list[str] = []
-    ahead = KeptReading(Kept(None, print), "configuration", jobs=2)
-    ahead.ahead(tools.configuration, [*texts, (text(9, b"\x00"), True)], told.append, least=0)
+    with Helpers(2) as helpers:
+        ahead = KeptReading(Kept(None, print), "configuration", helpers)
+        ahead.ahead(tools.configuration, [*texts, texts[0], (text(9, b"\x00"), True)], told.append, least=0)
+        for one in (*reversed(tools.practices[:2]), tools.practices[-1]):
+            asked = tuple(text for _, text in one.examples)
+            assert ahead.examples(tools, asked) == Reading().examples(tools, asked)
     assert told == [f"Reading texts ({number} of 6)" for number in range(1, 7)]
+    texts.append(texts[0])
     for snapshot, asked in texts:
         document = Reading().extract(snapshot)
         assert ahead.extract(snapshot) == document
@@ -90,8 +107,24 @@ def test_many_pages_are_checked_alike_by_one_and_by_two(tmp_path: Path) -> None:
     ]
     sync(tmp_path, [Page(f"{at}.html", PAGE.format(bodies[at % 5]).encode()) for at in range(120)])
     one = built_site.check(tmp_path)
-    assert built_site.check(tmp_path, jobs=2) == one
+    with Helpers(2) as helpers:
+        assert built_site.check(tmp_path, helpers=helpers) == one
+        assert built_site.check(tmp_path, ahead=_laid_out(helpers, tmp_path)) == one
     assert {problem.check for problem in one} == {"broken-link", "duplicate-id", "active-content"}
+
+
+def _laid_out(helpers: Helpers, site: Path) -> dict[str, built_site.Seen]:
+    """Read pages as they are laid out: one that is not there yet, and one that is written again, are not taken."""
+    later = site / "3.html"
+    data = later.read_bytes()
+    later.write_bytes(b"<p>other</p>")
+    laid_out = LaidOut(helpers, site)
+    for at in range(130):
+        laid_out.put(f"{at}.html", "/")
+    found = laid_out.found()
+    later.write_bytes(data)
+    assert len(found) == 120
+    return found
 
 
 def test_no_more_is_taken_than_is_needed_ahead() -> None:
@@ -103,10 +136,21 @@ def test_no_more_is_taken_than_is_needed_ahead() -> None:
             taken.append(number)
             yield number
 
-    results = spread(square, items(), 2)
-    assert next(results) == 0
-    assert len(taken) < 100
-    results.close()
+    with Helpers(2) as helpers:
+        results = helpers.spread(square, items(), ready)
+        assert taken
+        assert next(results) == 0
+        assert len(taken) < 200
+
+
+def test_the_same_processes_do_the_work_of_all_stages() -> None:
+    """Each stage has what was prepared for it, and no process is begun for it."""
+    with Helpers(2) as helpers:
+        first = set(helpers.spread(worker, range(40), ready))
+        assert list(helpers.spread(square, range(5), ready, 100)) == [100, 101, 104, 109, 116]
+        assert set(helpers.spread(worker, range(40), ready)) <= first
+    assert len(first) <= 2
+    assert os.getpid() not in first
 
 
 def test_the_files_of_services_are_the_same_however_many_make_them() -> None:
@@ -115,14 +159,15 @@ def test_the_files_of_services_are_the_same_however_many_make_them() -> None:
     compared = link(policies, site(*policies, practices=[practice("sells")]).catalogue)
     of = site(*policies, practices=[practice("sells")], links=compared)
     assert compared
-    one, two = (list(_files(of, jobs)) for jobs in (1, 2))
+    with Helpers(2) as helpers:
+        one, two = (list(_files(of, number)) for number in (Helpers(), helpers))
     assert one == two
     assert {f"services/s{MANY - 1}.md", f"api/v1/services/s{MANY - 1}.json"} <= {page.path for page in one}
 
 
-def _files(of: Site, jobs: int) -> Iterator[Page]:
+def _files(of: Site, helpers: Helpers) -> Iterator[Page]:
     views = view_policies(of)
-    own = ServiceFiles(api.maker(of, views, {}, "https://a.example/", 0), jobs, Made(), Made(), Made())
+    own = ServiceFiles(api.maker(of, views, {}, "https://a.example/", 0), helpers, Made(), Made(), Made())
     yield from render(of, views, base="https://a.example/", ahead=own)
     yield from compare.pages(of, views, own.compared)
     yield from open_data.pages(of, views, {}, "https://a.example/", 0, own.data, services=False)

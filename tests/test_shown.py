@@ -1,4 +1,4 @@
-"""Each clause is made once, whatever is made of it: its words and its icons are the same on every page."""
+"""Each clause is made once, whatever is made of it: its words are the same on every page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from markupsafe import Markup
 from generator.catalogue import Catalogue
 from generator.model import Site
 from generator.pages.comparable import Comparison, Neighbour
-from generator.pages.escaping import Icons
 from generator.pages.render import make_templates
 from generator.pages.shown import ShownClauses
 from generator.pages.text import ClauseText
@@ -30,20 +29,19 @@ def test_a_clause_is_made_once_for_all_pages() -> None:
     """What stands beside a clause is asked for once, however often the clause is shown."""
     asked: list[str] = []
     shown, clause = clauses(asked), ClauseText("c1", Markup("<p>We sell it.</p>"))
-    made = {str(shown.show(clause, Icons(), root, f"{root}b", f"{root}s/")) for root in ("", "../", "../../")}
+    made = {str(shown.show(clause, root, f"{root}b", f"{root}s/")) for root in ("", "../", "../../")}
     assert len(made) == 3
     assert asked == ["c1"]
 
 
 def test_addresses_begin_where_the_page_stands() -> None:
-    """The same clause leads to the same places from each page, and brings its icons along."""
-    shown, clause, icon = clauses([]), ClauseText("c1", Markup("<p>We sell it.</p>")), Icons()
-    shown.show(clause, Icons(), "", "", "")
-    html = shown.show(clause, icon, "../../", "../acorn.html", "../")
+    """The same clause leads to the same places from each page."""
+    shown, clause = clauses([]), ClauseText("c1", Markup("<p>We sell it.</p>"))
+    shown.show(clause, "", "", "")
+    html = shown.show(clause, "../../", "../acorn.html", "../")
     assert '<a href="../other.html#c0">Other &lt;b&gt;</a>' in html
     assert 'lang="de"' in html
     assert "\x00" not in html
-    assert icon.used == ("material/compare-horizontal",)
 
 
 def test_two_clauses_with_equal_words_are_two() -> None:
@@ -51,5 +49,5 @@ def test_two_clauses_with_equal_words_are_two() -> None:
     asked: list[str] = []
     shown = clauses(asked)
     for _ in range(3):
-        shown.show(ClauseText("", Markup("<p>and</p>")), Icons(), "", "", "")
+        shown.show(ClauseText("", Markup("<p>and</p>")), "", "", "")
     assert asked == ["", "", ""]

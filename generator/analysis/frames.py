@@ -7,8 +7,9 @@ word of each other slot as well, the reader is asked whether the words stand whe
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from generator.analysis.entitled import Entitling, compile_entitling, entitled
@@ -23,11 +24,7 @@ from generator.words import Words
 #: How many characters behind a phrase still say what it is about: "information >about your location<".
 BEHIND: Final = 40
 _MARK: Final = re.compile(rb"[,.;:?()]")
-_MORE: Final = re.compile(
-    rb" (?:of|about|on|into|that|who|which|(?:we|you)(?:'ve)?|regarding|concerning|relating to|related to|from"
-    rb"|in|at|within|under|with|by|belonging|owned|controlled|affiliated|associated|connected"
-    rb"|stored|held|kept|collected|gathered|recorded|provided) "
-)
+_NOWHERE: Final = re.compile(rb"(?!)")
 # "Ask us >for the data<": what is asked for.
 _ASKED: Final = re.compile(rb" for ")
 #: What `who` may name besides lists: those who speak, those who are spoken to, and these as those who may have it done.
@@ -39,7 +36,7 @@ class CompiledFrame:
     """Hold the slots of a frame as patterns; None where the frame does not care. ``person`` acts, where it is one.
 
     ``anywhere`` are the lists of which a word must stand in the sentence, or in the one before where it points there.
-    ``again`` are pronouns that mean something named before in the same sentence.
+    ``again`` are pronouns that mean something named before in the same sentence; ``more`` goes on behind a noun.
     ``entitling`` is there where the reader may have the act done, with ``themselves`` where they do it themselves.
     """
 
@@ -52,6 +49,7 @@ class CompiledFrame:
     entitling: Entitling | None = None
     themselves: bool = False
     again: frozenset[str] = frozenset()
+    more: re.Pattern[bytes] = _NOWHERE
 
     @property
     def patterns(self) -> tuple[Any, ...]:
@@ -88,7 +86,7 @@ class CompiledFrame:
                 return None
         elif not self._says(said, slots=bool(wanted)):
             return None
-        filled = [_filled(words, phrases, said, sentence, act[1], self.again) for words, phrases in wanted]
+        filled = [_filled(words, phrases, said, sentence, act[1], self) for words, phrases in wanted]
         found = [place for place in filled if place is not None]
         if len(found) < len(wanted):
             return None
@@ -116,8 +114,18 @@ def compile_frame(frame: Frame, words: Words) -> CompiledFrame:
     doer, data, to, purpose = (_compiled(names, words) for names in slots)
     anywhere = tuple(_compiled((name,), words) for name in frame.any)
     entitling = compile_entitling(words) if person == "entitled" else None
-    again = words.classes.sentences.again
-    return CompiledFrame(person, doer, data, to, purpose, anywhere, entitling, "you" in frame.who, again)
+    listed = words.classes.sentences
+    return CompiledFrame(
+        *(person, doer, data, to, purpose, anywhere, entitling, "you" in frame.who),
+        again=listed.again,
+        more=_going_on(listed.going_on),
+    )
+
+
+@lru_cache(maxsize=4)  # the same for all frames
+def _going_on(words: frozenset[str]) -> re.Pattern[bytes]:
+    """Return the pattern of what goes on behind a noun."""
+    return re.compile(rf" (?:{'|'.join(map(re.escape, sorted(words)))}) ".encode("ascii")) if words else _NOWHERE
 
 
 def act_pattern(frame: Frame, words: Words) -> str:
@@ -174,7 +182,7 @@ def _pointer(words: Any, sentence: Sentence, *, whole: bool) -> Pointer | None:
 
 
 def _filled(
-    words: Any, phrases: Any, said: Proposition | None, sentence: Sentence, end: int, again: Container[str]
+    words: Any, phrases: Any, said: Proposition | None, sentence: Sentence, end: int, frame: CompiledFrame
 ) -> tuple[int, int] | None:
     """Say where a phrase of the act fills a slot; where the reader has none, the words right behind the act."""
     match = sentence.match
@@ -182,7 +190,7 @@ def _filled(
     meant = sentence.pointers if found and _before(words, sentence) else ()
     for phrase in found:
         goes_on = (
-            _MORE.match(match, phrase.end)
+            frame.more.match(match, phrase.end)
             or (phrase.text.endswith("access") and match[phrase.end :][:4] == b" to ")
             or (phrase.text == "us" and _ASKED.match(match, phrase.end))
         )
@@ -195,7 +203,7 @@ def _filled(
             return phrase.start, min(phrase.end, len(match))  # "its members", "none of them"
         if phrase.text.endswith("the following") and (hit := words.search(match, phrase.end)):
             return phrase.start, hit.end()  # "the following may see it: our vendors"
-        if phrase.text.rpartition(" ")[2] in again and (hit := words.search(match, 0, phrase.start)):
+        if phrase.text.rpartition(" ")[2] in frame.again and (hit := words.search(match, 0, phrase.start)):
             return hit.start(), hit.end()  # "we take your data and sell it"
     if phrases is _doers or (found and phrases is not _recipients):
         return None

@@ -50,7 +50,12 @@ def link(policies: Sequence[Policy], catalogue: Catalogue | None = None, common:
 
 def vectors_of(policy: Policy, common: Common, made_of: str = "") -> Vectors:
     """Return the clauses of a policy that take part, one at least, as numbers."""
-    return vectors([item.row for item in items_of(policy)], common, made_of)
+    return vectors(rows_of(policy), common, made_of)
+
+
+def rows_of(policy: Policy) -> list[Row]:
+    """Return what is compared of each clause of a policy that takes part."""
+    return [item.row for item in items_of(policy)]
 
 
 def compare(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from generator.outputs.active_content import out_of_place
@@ -23,7 +25,7 @@ from generator.outputs.built_page import (
     read_lines,
     read_page,
 )
-from generator.outputs.jobs import spread
+from generator.outputs.jobs import Helpers
 from generator.outputs.kept import Kept, digest
 from generator.outputs.origins import program
 from generator.problems import Problem
@@ -34,22 +36,34 @@ IDS: Final = {
 }
 
 _KIND: Final = "links"
-_MANY: Final = 100
+MANY: Final = 100
 """From so many pages on it pays to begin other processes to read them."""
 
 
+Seen = tuple[str, BuiltPage]
+"""The name of a page's bytes, and what was read in them."""
+
+
 def check(
-    site: Path, base: str = "/", kept: Kept | None = None, jobs: int = 1, tell: Callable[[str], None] = lambda _: None
+    site: Path,
+    base: str = "/",
+    kept: Kept | None = None,
+    helpers: Helpers | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+    ahead: Mapping[str, Seen] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with the built site in the folder ``site``, in the order of the files.
 
     ``base`` is the path that the site is served under, which only the page 404.html may use in its addresses. ``kept``
     is the work of the last build: of a page without mistakes, whose bytes are the same, its ids and its addresses.
-    Many pages are read by so many processes as there are ``jobs``; ``tell`` is told how many are read.
+    Many pages are read by ``helpers``; ``tell`` is told how many are read. ``ahead`` are pages that were read already,
+    by path; what was read of other bytes is not taken.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     kept = kept or Kept(None, print)
-    pages = _pages(site, [path for path in sorted(files) if path.endswith(".html")], base, kept, jobs, tell)
+    pages = _pages(
+        site, [path for path in sorted(files) if path.endswith(".html")], base, kept, helpers or Helpers(), tell, ahead
+    )
     problems = [problem for page in pages.values() for problem in page.wrong]
     for page in pages.values():
         if not all(_are_there(*place, files, pages) for place in page.places.items()):
@@ -66,21 +80,43 @@ def check(
 
 
 def _pages(
-    site: Path, paths: Sequence[str], base: str, kept: Kept, jobs: int, tell: Callable[[str], None]
+    site: Path,
+    paths: Sequence[str],
+    base: str,
+    kept: Kept,
+    helpers: Helpers,
+    tell: Callable[[str], None],
+    ahead: Mapping[str, Seen],
 ) -> dict[str, BuiltPage]:
     """Return what is known of each page, or read it, and keep what is found where nothing is wrong."""
-    named = paths if kept.keeps else ()
+    named = paths if kept.keeps or ahead else ()
     names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in named}
     known = {path: page for path in named if (page := _known(path, kept.get(_KIND, *names[path])))}
-    wanted = [(site, path, base) for path in paths if path not in known]
-    made = spread(read_page, wanted, jobs) if jobs > 1 and len(wanted) >= _MANY else map(read_page, wanted)
-    for page in made:
+    read = {
+        path: ahead[path][1]
+        for path in named
+        if path not in known and path in ahead and ahead[path][0] == names[path][2]
+    }
+    wanted = [(site, path, base) for path in paths if path not in known and path not in read]
+    many = helpers.number > 1 and len(wanted) >= MANY
+    made = helpers.spread(see, wanted, no_tools) if many else (see(None, one) for one in wanted)
+    for page in chain(read.values(), (page for _, page in made)):
         known[page.path] = page
         tell(f"Checking every link ({len(known)} of {len(paths)})")
-        if not page.wrong and page.path in names:
+        if not page.wrong and kept.keeps and page.path in names:
             places = {target: sorted(ids) for target, ids in sorted(page.places.items())}
             kept.put(json.dumps({"ids": sorted(page.ids), "places": places}).encode(), _KIND, *names[page.path])
     return {path: known[path] for path in paths}
+
+
+def no_tools() -> None:
+    """Prepare nothing: what reads a page needs the page alone."""
+
+
+def see(_: None, wanted: tuple[Path, str, str]) -> Seen:
+    """Read a page of a site, after its bytes are named: what is written meanwhile has another name."""
+    site, path, _base = wanted
+    return digest((site / path).read_bytes()), read_page(wanted)
 
 
 def _known(path: str, data: bytes | None) -> BuiltPage | None:

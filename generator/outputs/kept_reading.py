@@ -7,19 +7,21 @@ part of what it was made of: so the fields are those of today.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import UnionType
-from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Generic, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from generator.analysis.policy import Analysis, Reading, Tools, analyse, make_tools
 from generator.contributed import Snapshot
 from generator.formats import Unreadable
 from generator.model import Document
 from generator.outputs import origins
-from generator.outputs.jobs import spread
+from generator.outputs.jobs import Helpers
 from generator.outputs.kept import Kept, digest
 from generator.practices import Outcome
 from generator.problems import Problem
@@ -37,10 +39,10 @@ LEAST: Final = 1_500_000
 """From so many bytes on it pays to begin other processes for texts that were not read before."""
 
 
-def kept_reading(root: Path, kept: Kept, jobs: int = 1) -> Reading:
+def kept_reading(root: Path, kept: Kept, helpers: Helpers | None = None) -> Reading:
     """Give what reads the texts of a repository with the work of the last builds, where it can be named."""
     configuration = origins.configuration(root)
-    return KeptReading(kept, configuration, jobs) if configuration else Reading()
+    return KeptReading(kept, configuration, helpers) if configuration else Reading()
 
 
 class KeptYaml(Memory):
@@ -62,10 +64,12 @@ class KeptYaml(Memory):
 class KeptReading(Reading):
     """Reading with the work of the last builds, made by this program, and with this configuration."""
 
-    def __init__(self, kept: Kept, configuration: str, jobs: int = 1) -> None:
-        """Take the name of what texts are analysed with, and how many processes may read them."""
-        self._kept, self._configuration, self._jobs = kept, configuration, jobs
-        self._ahead: dict[tuple[str, ...], Any] = {}
+    def __init__(self, kept: Kept, configuration: str, helpers: Helpers | None = None) -> None:
+        """Take the name of what texts are analysed with, and who helps to read them."""
+        self._kept, self._configuration, self._helpers = kept, configuration, helpers or Helpers()
+        self._ahead: dict[tuple[str, ...], list[Any]] = {}
+        self._tried: dict[tuple[str, ...], tuple[Mapping[str, Outcome], ...] | None] = {}
+        self._trying: Iterator[Any] = iter(())
         self.memory = KeptYaml(kept) if kept.keeps else None
 
     def ahead(
@@ -81,27 +85,38 @@ class KeptReading(Reading):
         read again, and told, later.
         """
         practices = " ".join(practice.id for practice in configuration.catalogue.practices)
-        missing = [
-            (snapshot, asked)
+        often = Counter(self._analysed(snapshot, asked, practices) for snapshot, asked in texts)
+        missing = {
+            name: _Text(snapshot, asked)
             for snapshot, asked in texts
-            if not self._kept.has(_ANALYSIS, *self._analysed(snapshot, asked, practices))
-        ]
-        if self._jobs < 2 or sum(len(snapshot.data) for snapshot, _ in missing) < least:
+            if not self._kept.has(_ANALYSIS, *(name := self._analysed(snapshot, asked, practices)))
+        }
+        if self._helpers.number < 2 or sum(len(text.snapshot.data) for text in missing.values()) < least:
             return
-        found = spread(_read_text, missing, self._jobs, _prepare, configuration)
-        for number, ((snapshot, asked), made) in enumerate(zip(missing, found, strict=True), 1):
+        own = [practice for practice in configuration.catalogue.practices if practice.id in configuration.own]
+        groups = [group for one in own for group in (tuple(text for _, text in one.examples), one.look_alikes) if group]
+        examples = {
+            name: group
+            for group in groups
+            if not self._kept.has(_EXAMPLES, *(name := self._examples(practices, group)))
+        }
+        work: Iterator[_Text | tuple[str, ...]] = chain(missing.values(), examples.values())
+        found = self._helpers.spread(_work, work, _prepare, configuration, self._kept.keeps)
+        for number, ((name, text), made) in enumerate(zip(missing.items(), found, strict=False), 1):
             tell(f"Reading texts ({number} of {len(missing)})")
-            if made is not None:
-                self._ahead[_bytes(snapshot)] = made[0]
-                self._ahead[self._analysed(snapshot, asked, practices)] = made[1]
+            if isinstance(made, _Found):
+                self._ahead[_bytes(text.snapshot)] = [made.document] * often[name]
+                self._ahead[name] = [made.analysis] * often[name]
+        self._tried = dict.fromkeys(examples)
+        self._trying = found
 
     def extract(self, snapshot: Snapshot) -> Document:
         """Give what a snapshot reads like, or was read like before."""
         made_of = _bytes(snapshot)
         document = self._read(Document, _DOCUMENT, *made_of)
         if document is None:
-            document = self._ahead.pop(made_of, None) or super().extract(snapshot)
-            self._write(document, _DOCUMENT, *made_of)
+            made = self._made(made_of, lambda: super(KeptReading, self).extract(snapshot))
+            document = self._write(made, _DOCUMENT, *made_of)
         return document
 
     def analyse(self, tools: Tools, snapshot: Snapshot, document: Document, *, asked: bool) -> Analysis:
@@ -110,16 +125,15 @@ class KeptReading(Reading):
         analysis = self._read(Analysis, _ANALYSIS, *made_of)
         if analysis is not None:  # it was kept without the words of its document, which are here
             return replace(analysis, document=replace(document, warnings=analysis.document.warnings))
-        made = self._ahead.pop(made_of, None) or super().analyse(tools, snapshot, document, asked=asked)
-        self._write(replace(made, document=Document("", (), made.document.warnings)), _ANALYSIS, *made_of)
-        return made
+        made = self._made(made_of, lambda: super(KeptReading, self).analyse(tools, snapshot, document, asked=asked))
+        return self._write(made, _ANALYSIS, *made_of)
 
     def examples(self, tools: Tools, texts: Sequence[str]) -> tuple[Mapping[str, Outcome], ...]:
         """Give what each of these examples says, or said before."""
-        made_of = (origins.program(), self._configuration, _practices(tools), *texts)
+        made_of = self._examples(_practices(tools), texts)
         if data := self._kept.get(_EXAMPLES, *made_of):
             return tuple(json.loads(data))
-        said = super().examples(tools, texts)
+        said = self._said(made_of) or super().examples(tools, texts)
         self._kept.put(json.dumps(said).encode(), _EXAMPLES, *made_of)
         return said
 
@@ -130,46 +144,93 @@ class KeptReading(Reading):
         named = (origins.program(), self._configuration, *made_of)
         problems = self._read(tuple[Problem, ...], _PROBLEMS, *named)
         if problems is None:
-            problems = tuple(find())
-            self._write(problems, _PROBLEMS, *named)
+            problems = self._write(_Made(tuple(find())), _PROBLEMS, *named)
         return problems
 
     def _analysed(self, snapshot: Snapshot, asked: bool, practices: str) -> tuple[str, ...]:
         """Name an analysis; practices with mistakes are not among those that are asked."""
         return (*_bytes(snapshot), str(asked), self._configuration, practices)
 
+    def _examples(self, practices: str, texts: Sequence[str]) -> tuple[str, ...]:
+        """Name what examples say."""
+        return (origins.program(), self._configuration, practices, *texts)
+
+    def _said(self, name: tuple[str, ...]) -> tuple[Mapping[str, Outcome], ...] | None:
+        """Wait for what others find in examples, which they began with when all texts were read."""
+        for one in [one for one, said in self._tried.items() if said is None] if name in self._tried else ():
+            self._tried[one] = next(self._trying) or ()
+            if one == name:
+                break
+        return self._tried.pop(name, None)
+
+    def _made(self, name: tuple[str, ...], make: Callable[[], T]) -> _Made[T]:
+        """Give what was made ahead under a name, or make it now."""
+        ahead = self._ahead.get(name)
+        return ahead.pop() if ahead else _Made(make())
+
     def _read(self, type: type[T], kind: str, *made_of: str) -> T | None:
         data = self._kept.get(kind, *made_of)
         return None if data is None else from_json(type, data)
 
-    def _write(self, value: Document | Analysis | tuple[Problem, ...], kind: str, *made_of: str) -> None:
+    def _write(self, made: _Made[T], kind: str, *made_of: str) -> T:
         if self._kept.keeps:
-            self._kept.put(as_json(value), kind, *made_of)
+            self._kept.put(made.written or _written(made.value), kind, *made_of)
+        return made.value
 
 
-_tools: Tools | None = None
-"""What a process that helps reads texts with."""
+@dataclass(frozen=True, slots=True)
+class _Made(Generic[T]):
+    """A value that was made, and how it is kept where another process has written that already."""
+
+    value: T
+    written: bytes = b""
 
 
-def _prepare(configuration: Configuration) -> None:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that a process is asked to read, and whether the practices have its language."""
+
+    snapshot: Snapshot
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a process that helps has found in a text."""
+
+    document: _Made[Document]
+    analysis: _Made[Analysis]
+
+
+def _prepare(configuration: Configuration, keeps: bool) -> tuple[Tools | None, bool]:
     """Make ready a process that helps. Where a pattern is wrong, it reads nothing: the mistake is told elsewhere."""
-    global _tools
     try:
-        _tools = make_tools(configuration)
+        return make_tools(configuration), keeps
     except ValueError:
-        _tools = None
+        return None, keeps
 
 
-def _read_text(text: tuple[Snapshot, bool]) -> tuple[Document, Analysis] | None:
-    """Read and analyse a text; None where it cannot be read."""
-    snapshot, asked = text
-    if _tools is None:
+def _work(ready: tuple[Tools | None, bool], wanted: _Text | tuple[str, ...]) -> Any:
+    """Read and analyse a text, or examples; None where that cannot be done."""
+    tools, keeps = ready
+    if tools is None:
         return None
+    if not isinstance(wanted, _Text):
+        return Reading().examples(tools, wanted)
     try:
-        document = Reading().extract(snapshot)
-        return document, analyse(_tools, document, asked=asked)
+        document = Reading().extract(wanted.snapshot)
+        analysis = analyse(tools, document, asked=wanted.asked)
     except Unreadable:
         return None
+    written = (_written(document), _written(analysis)) if keeps else (b"", b"")
+    return _Found(_Made(document, written[0]), _Made(analysis, written[1]))
+
+
+def _written(value: Any) -> bytes:
+    """Write a value as it is kept: an analysis without the words of its document, which are kept for themselves."""
+    if isinstance(value, Analysis):
+        return as_json(replace(value, document=Document("", (), value.document.warnings)))
+    return as_json(value)
 
 
 def _practices(tools: Tools) -> str:

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from generator.comparison.links import Common, Compared, compare, vectors_of
+from generator.comparison.links import Common, Compared, compare, rows_of, vectors_of
 from generator.comparison.pairs import Pairs
 from generator.comparison.similarity import Found
-from generator.comparison.vectors import NUMBERS, Vectors
+from generator.comparison.vectors import NUMBERS, Row, Vectors, vectors
 from generator.model import Page, Policy
 from generator.outputs import origins
+from generator.outputs.jobs import Helpers
 from generator.outputs.kept import Kept
 from generator.outputs.kept_pieces import packed, unpacked
 from generator.outputs.kept_reading import kept_reading
@@ -29,18 +30,20 @@ _VECTORS: Final = "vectors"
 _FOUND: Final = "found"
 _PAGES: Final = "pages"
 _PIECES: Final = "pieces"
+_MANY: Final = 40
+"""From so many new policies on others help to turn their clauses into numbers."""
 
 
 class Work:
     """The work of one build, with that of the last builds where it can be named: reading, comparing, making pages."""
 
-    def __init__(self, root: Path, kept: Kept, jobs: int = 1) -> None:
-        """Take the names of what the repository ``root`` is made with, and how many processes may help."""
+    def __init__(self, root: Path, kept: Kept, helpers: Helpers | None = None) -> None:
+        """Take the names of what the repository ``root`` is made with, and who helps."""
         configuration = origins.configuration(root)
-        self.jobs = jobs
+        self.helpers = helpers or Helpers()
         self._kept = kept if configuration else Kept(None, print)
         self._made_with = (origins.program(), configuration or "")
-        self.reading = kept_reading(root, kept, jobs)
+        self.reading = kept_reading(root, kept, self.helpers)
         self.older = kept_versions(root, kept)
         self.stepping = KeptSteps(self._kept, self._made_with)
 
@@ -48,8 +51,10 @@ class Work:
         """Find the comparable clauses of all policies; of those that did not change, only what others change in it."""
         before = self._kept.get(_FOUND, *self._made_with)
 
+        ahead = self._ahead(policies, common)
+
         def numbers(policy: Policy) -> Vectors:
-            return self._vectors(policy, common)
+            return self._vectors(policy, lambda: ahead.get(policy.id) or vectors_of(policy, common, policy.made_of))
 
         compared = compare(policies, numbers, _found(json.loads(before)) if before else None)
         if compared and self._kept.keeps:
@@ -60,14 +65,25 @@ class Work:
         """Give what knows files of a kind, those of each policy by what they were made of, where such work is kept."""
         return _KeptPages(self._kept, (*self._made_with, kind), names()) if self._kept.keeps else Made()
 
-    def _vectors(self, policy: Policy, common: Common) -> Vectors:
+    def _ahead(self, policies: Sequence[Policy], common: Common) -> dict[str, Vectors]:
+        """Return the rows of policies as numbers, by the policy's id, where many are not known and others help."""
+        new = [
+            one for one in policies if not one.made_of or not self._kept.has(_VECTORS, *self._made_with, one.made_of)
+        ]
+        if self.helpers.number < 2 or len(new) < _MANY:
+            return {}
+        rows = ((rows, one.made_of) for one in new if one.analysed and (rows := rows_of(one)))
+        made = self.helpers.spread(_numbers, rows, dict, common)
+        return {one.policy: one for one in made}
+
+    def _vectors(self, policy: Policy, make: Callable[[], Vectors]) -> Vectors:
         if not policy.made_of or not self._kept.keeps:
-            return vectors_of(policy, common)
+            return make()
         name = (*self._made_with, policy.made_of)
         data = self._kept.get(_VECTORS, *name)
         if data is not None:
             return _vectors(data, policy.made_of)
-        made = vectors_of(policy, common, policy.made_of)
+        made = make()
         self._kept.put(_vectors_packed(made), _VECTORS, *name)
         return made
 
@@ -100,6 +116,10 @@ class _KeptPages(Made):
         pages = tuple(make())
         self._kept.put(_packed(pages), _PIECES, *self._made_with, name)
         return pages
+
+
+def _numbers(common: Common, wanted: tuple[Sequence[Row], str]) -> Vectors:
+    return vectors(wanted[0], common, wanted[1])
 
 
 def _packed(pages: Sequence[Page]) -> bytes:

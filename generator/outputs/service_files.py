@@ -13,7 +13,7 @@ from typing import Final
 from generator.analysis.nearest import Nearest
 from generator.model import Page, Site
 from generator.outputs import api, open_data, search_index
-from generator.outputs.jobs import spread
+from generator.outputs.jobs import Helpers
 from generator.outputs.search_words import Speller
 from generator.pages import compare
 from generator.pages.names import Made
@@ -51,24 +51,24 @@ class Along(Made):
 
 
 class ServiceFiles(Ahead):
-    """The pages of services, made by so many processes as there are ``jobs``, and along with them their data.
+    """The pages of services, made by helpers where there are many, and along with them their data.
 
     ``data``, ``compared`` and ``terms`` know the open data, what the compare page loads and what search reads of a
     service, from before.
     """
 
-    def __init__(self, maker: api.Maker, jobs: int, data: Made, compared: Made, terms: Made) -> None:
+    def __init__(self, maker: api.Maker, helpers: Helpers, data: Made, compared: Made, terms: Made) -> None:
         """Begin without any."""
-        self._maker, self._jobs = maker, jobs
+        self._maker, self._helpers = maker, helpers
         self.data, self.compared, self.terms = Along(data), Along(compared), Along(terms)
         self._made: Iterator[tuple[str, _Files]] = iter(())
 
     def begin(self, around: Around, services: Iterator[Asked], number: int) -> bool:
         """Begin to make the files of services where they are many."""
-        if self._jobs < 2 or number < MANY:
+        if self._helpers.number < 2 or number < MANY:
             return False
         maker = replace(self._maker, site=Site((), around.catalogue, ()), views=(), histories={}, said={})
-        self._made = spread(_files, services, self._jobs, _prepare, around, maker)
+        self._made = self._helpers.spread(_files, services, _prepare, around, maker)
         return True
 
     def next(self) -> tuple[Page, ...]:
@@ -105,22 +105,18 @@ class _Makers:
     nearest: Nearest
 
 
-_makers: _Makers
-
-
-def _prepare(around: Around, data: api.Maker) -> None:
-    global _makers
+def _prepare(around: Around, data: api.Maker) -> _Makers:
     catalogue = around.catalogue
-    _makers = _Makers(around, ServicePages(around), data, Speller(catalogue.search), Nearest(catalogue.practices))
+    return _Makers(around, ServicePages(around), data, Speller(catalogue.search), Nearest(catalogue.practices))
 
 
-def _files(asked: Asked) -> tuple[str, _Files]:
+def _files(makers: _Makers, asked: Asked) -> tuple[str, _Files]:
     """Make the files of a service, whose id is given with them."""
-    catalogue = _makers.around.catalogue
-    view = view_policy(asked.policy, catalogue, _makers.nearest)
+    catalogue = makers.around.catalogue
+    view = view_policy(asked.policy, catalogue, makers.nearest)
     return view.id, _Files(
-        _makers.pages.pages(view, asked.compared.get),
-        tuple(open_data.of_service(view, _makers.data)),
+        makers.pages.pages(view, asked.compared.get),
+        tuple(open_data.of_service(view, makers.data)),
         (compare.service_file(view, catalogue),),
-        search_index.read(view, catalogue, _makers.speller),
+        search_index.read(view, catalogue, makers.speller),
     )

@@ -19,6 +19,7 @@ from generator.contributed import Service
 from generator.outputs import page_events
 from generator.outputs.kept import Kept
 from generator.outputs.kept_pages import keep_pages
+from generator.outputs.laid_out import follow
 from generator.problems import ContributorError, Place, Problem
 from generator.reading.handwritten import PAGES
 
@@ -33,12 +34,19 @@ _NO_DATE: Final = date(1980, 1, 1)
 
 
 def build(
-    root: Path, docs: Path, site: Path, epoch: int, kept: Kept | None = None, tell: Callable[[str], None] | None = None
+    root: Path,
+    docs: Path,
+    site: Path,
+    epoch: int,
+    kept: Kept | None = None,
+    tell: Callable[[str], None] | None = None,
+    laid_out: Callable[[str, str], None] | None = None,
 ) -> str:
     """Build the pages in ``docs`` into the folder ``site``, whose content is deleted first.
 
     ``epoch`` is the time that the site says it was made at, in seconds since 1970; ``kept`` the work of the last
-    builds; ``tell`` is told how many pages are laid out. Gives the path that the site is served under, "/" where its
+    builds; ``tell`` is told how many pages are laid out, and ``laid_out`` the path of each page that is there, with the
+    path that the site is served under. Gives the path that the site is served under, "/" where its
     address is not known. Raises ContributorError with every warning of MkDocs, when there is one: a site with a warning
     is not published. Whatever MkDocs, or the reader of Markdown that it calls, falls over is a warning, too, and names
     the page.
@@ -54,11 +62,14 @@ def build(
             config = load_config(str(root / CONFIG), **options)
             if kept:
                 keep_pages(config, root, kept, tell)
+            base = urlsplit(config.site_url or "/").path
+            if laid_out:
+                follow(config, lambda path: laid_out(path, base))
             build_with_mkdocs(config)
         except Exception as error:
             said = warnings or [f"{type(error).__name__}: {error}"]
             raise ContributorError(_problem(root, warning) for warning in said) from error
-    return urlsplit(config.site_url or "/").path
+    return base
 
 
 def serve(root: Path, address: str | None) -> None:

@@ -33,6 +33,7 @@ TOPICS: Final = "topics/index.html"
 CHANGES: Final = "changes.html"
 #: The folders of what is no page: the snapshots, and the data that scripts load.
 DOWNLOADS: Final = "snapshots/"
+ICONS: Final = "assets/icons.css"
 SEARCH_DATA: Final = "assets/search"
 COMPARE_DATA: Final = "assets/compare"
 #: The folder of the open data, of the tables, and of pictures for other websites.

@@ -1,15 +1,14 @@
-"""Put text on a page: as escaped HTML, as a Markdown heading, as frontmatter, as an icon.
+"""Put text on a page: as escaped HTML, as a Markdown heading, as frontmatter.
 
 Contributed text never becomes markup: each function here escapes for the one place that it is made for.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from markupsafe import Markup, escape
 
 from generator.formats.day_names import MONTHS
 from generator.pages import addresses
+from generator.pages.icons import icon
 from generator.problems import UNSEEN
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -31,8 +31,6 @@ _MARKER = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u2023*-]\s+")
 _PUNCTUATION = {code: f"&#{code};" for code in range(128) if not (chr(code).isalnum() or code == ord(" "))}
 _ID = re.compile(r"[\w-]+")
 _MARK = re.compile(r"</?mark\b[^>]*>")
-_ICON = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
-_SVG = re.compile(r"<svg[^>]*\bviewBox=\"([0-9. -]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
 
 # The second wall: whatever an escape has missed, only these are let onto a page.
@@ -176,23 +174,6 @@ def note(text: str) -> Markup:
     return walled(_note_parser().render(clean(text)))
 
 
-@cache
-def _icon(name: str) -> tuple[str, str]:
-    if not _ICON.fullmatch(name):
-        raise ValueError(f"not the name of an icon: {name!r}")
-    spec = importlib.util.find_spec("material")  # only its folder is wanted; the generator never imports the theme
-    if spec is None or not spec.submodule_search_locations:
-        raise ValueError("mkdocs-material is not installed, so there are no icons")
-    folder = Path(next(iter(spec.submodule_search_locations))) / "templates" / ".icons"
-    try:
-        match = _SVG.search((folder / f"{name}.svg").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        match = None
-    if match is None:
-        raise ValueError(f"mkdocs-material has no icon {name!r}")
-    return match[1], re.sub(r"<!--.*?-->", "", match[2], flags=re.DOTALL).strip()
-
-
 def plain(text: str) -> str:
     """Text as search shows it: one line, without characters that are not seen.
 
@@ -203,48 +184,6 @@ def plain(text: str) -> str:
         return line
     visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
     return re.sub(r"\s+", " ", visible).strip()
-
-
-class Icons:
-    """The icons of one page. Each use is a short reference; ``sprite`` holds the drawing of each once."""
-
-    def __init__(self) -> None:
-        """Start without icons."""
-        self._used: dict[str, None] = {}
-
-    def __call__(self, name: str) -> Markup:
-        """Refer to an icon, hidden from screen readers: a word always stands beside it."""
-        reference = _reference(name)
-        self._used[name] = None
-        return reference
-
-    @property
-    def used(self) -> tuple[str, ...]:
-        """The names of the icons used so far, in the order of their first use."""
-        return tuple(self._used)
-
-    def use(self, names: Iterable[str]) -> None:
-        """Note icons that a piece of the page uses which was made before."""
-        self._used.update(dict.fromkeys(names))
-
-    def sprite(self) -> Markup:
-        """Return the drawings of the icons used so far."""
-        return Markup("").join(self._symbols())
-
-    def _symbols(self) -> Iterable[Markup]:
-        for name in sorted(self._used):
-            box, drawing = _icon(name)
-            yield Markup('<symbol id="{}" viewBox="{}">{}</symbol>').format(_icon_id(name), box, Markup(drawing))
-
-
-@cache
-def _reference(name: str) -> Markup:
-    _icon(name)  # which has to be there
-    return Markup('<svg class="sp-i" aria-hidden="true"><use href="#{}"/></svg>').format(_icon_id(name))
-
-
-def _icon_id(name: str) -> str:
-    return "sp-i-" + name.removeprefix("material/").replace("/", "-")
 
 
 @cache
@@ -259,6 +198,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals["heading"] = heading
+    made.globals["icon"] = icon
     made.globals["to"] = addresses
     for function in (address, count_of, day, excerpt, note, number, unhighlighted, unmarked, words):
         made.filters[function.__name__] = function

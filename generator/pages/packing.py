@@ -13,6 +13,7 @@ from pydantic_core import to_json
 
 PACKED_FROM: Final = 0x4000
 """The first of the 32,768 characters that packed texts are made of. None of them is a surrogate."""
+_PACKED: Final = re.compile(r'"([\u4000-\ubfff]{2,})"')
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._\-\u4000-\ubfff]+")
 
 
@@ -38,6 +39,31 @@ def packed(data: bytes) -> str:
     spare = -len(bits) % 15
     units = np.pad(bits, (0, spare)).reshape(-1, 15) @ (1 << np.arange(14, -1, -1))
     return (np.concatenate(([spare], units)) + PACKED_FROM).astype("<u2").tobytes().decode("utf-16-le")
+
+
+def unpacked(text: str) -> bytes:
+    """Return the bytes that ``packed`` made a text of. Raises ValueError for a text of another form."""
+    import numpy as np
+
+    units = np.frombuffer(text.encode("utf-16-le"), "<u2").astype(np.int32) - PACKED_FROM
+    if len(units) < 2 or not 0 <= units[0] < 15 or units.min() < 0 or units.max() > 0x7FFF:
+        raise ValueError("not a packed text")
+    bits = (units[1:, None] >> np.arange(14, -1, -1)) & 1
+    whole = bits.ravel()[: bits.size - int(units[0])]
+    return zlib.decompress(np.packbits(whole.astype(np.uint8)).tobytes())
+
+
+def unpacked_calls(script: bytes) -> bytes:
+    """Write calls with packed texts again with the same texts as JSON: for what is packed as a whole, and better.
+
+    Each is a text in JSON still, which the page reads as data; in UTF-8, as a mark says. Scripts of another form stay.
+    """
+    if not script.startswith(codecs.BOM_UTF16_LE):
+        return script
+    calls = _PACKED.sub(
+        lambda text: json.dumps(unpacked(text[1]).decode(), ensure_ascii=False), script.decode("utf-16")
+    )
+    return codecs.BOM_UTF8 + calls.encode()
 
 
 def packed_call(function: str, values: Sequence[str]) -> str:

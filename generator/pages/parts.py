@@ -21,10 +21,10 @@ from generator.pages.views import PolicyView
 
 LONG: Final = 100_000
 """A policy with more characters than this is cut, and each part holds at most this many."""
-HEAVY: Final = 390_000
+HEAVY: Final = 355_000
 """A policy whose page has more bytes than this is cut too. With the frame, and all that it loads, a page stays under
 500 kB; packed, as servers send it, this is some 70 kB."""
-PART: Final = 380_000
+PART: Final = 345_000
 """How many bytes a part holds at most."""
 FIRST: Final = 100_000
 """How many bytes of the text stand at once on the page of a policy that is cut, below its badges."""

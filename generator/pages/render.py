@@ -6,7 +6,7 @@ that Python-Markdown copies unread. Jinja escapes every value, and ``views_marku
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ from generator.pages.comparable import Comparisons
 from generator.pages.finding import FEW, by_kind, kind_of, telling
 from generator.pages.glossary import Term, found_in, read_terms
 from generator.pages.history import Histories
+from generator.pages.icons import sheet
 from generator.pages.latest import latest
 from generator.pages.lists import Lists
 from generator.pages.names import Made, outcomes
@@ -41,6 +42,7 @@ def render(
     tell: Callable[[str], None] = lambda _: None,
     older: versions.OlderPages | None = None,
     ahead: Ahead | None = None,
+    meanwhile: Iterable[Page] = (),
 ) -> Iterator[Page]:
     """Yield every file of build/docs.
 
@@ -49,19 +51,22 @@ def render(
     index.md. ``histories`` are what the versions of policies have changed, by the service's id; ``base`` is the site's
     own address, empty where it knows none: feeds and pictures for other websites need it. ``made`` knows pages of
     policies that were made before, ``older`` those of older versions; ``tell`` is told how far all is. ``ahead`` may
-    make the pages of services in its own way.
+    make the pages of services in its own way; ``meanwhile`` are other files, made while these are waited for.
     """
     renderer = _Renderer(site, views, read_terms(pages), histories, base, made or Made())
+    services = renderer.services(tell, ahead or Ahead())
     intro = next((page.data for page in pages if page.path == HOME), b"# Smallprint {#sp-top}\n")
     yield joined(intro, renderer.home())
     yield from (page for page in pages if page.path != HOME)
-    yield from renderer.services(tell, ahead or Ahead())
+    yield sheet(site.catalogue)
     yield from versions.pages(renderer.templates, site, views, histories, older or versions.OlderPages())
     yield from data.pages(renderer.templates, site, views, base)
     yield from notice.pages(renderer.templates, site.catalogue.points, views)
     yield from Lists(
         renderer.templates, site, renderer.views, renderer.counts, histories, renderer.made, (base, read_terms(pages))
     ).pages()
+    yield from meanwhile
+    yield from services
 
 
 class _Renderer:
@@ -122,10 +127,18 @@ class _Renderer:
         )
 
     def services(self, tell: Callable[[str], None], ahead: Ahead) -> Iterator[Page]:
-        """Yield a page for each service, its snapshots as downloads, and what else is made along with them."""
+        """Give a page for each service, its snapshots as downloads, and what else is made along with them.
+
+        Who makes them ahead begins now.
+        """
         makes = ServicePages(self.around, self.histories, self.site.older)
         alone = [view for view in self.views if self.made.of(view.id) is None and not self._has_versions(view)]
         given = {id(view) for view in alone} if ahead.begin(self.around, map(self._asked, alone), len(alone)) else set()
+        return self._services(tell, ahead, makes, given)
+
+    def _services(
+        self, tell: Callable[[str], None], ahead: Ahead, makes: ServicePages, given: Collection[int]
+    ) -> Iterator[Page]:
         for number, view in enumerate(self.views, 1):
             tell(f"Making pages of {view.name} ({number} of {len(self.views)})")
             service = view.policy.service

@@ -14,7 +14,7 @@ from generator.model import ClauseRef, Page, Policy
 from generator.pages import addresses, notice
 from generator.pages.badges import BASES, OUTCOMES, TONES, Badge
 from generator.pages.comparable import SIGNS, Comparison
-from generator.pages.escaping import Icons, heading
+from generator.pages.escaping import heading
 from generator.pages.finding import kind_of
 from generator.pages.glossary import Term
 from generator.pages.history import Histories, outdated
@@ -23,7 +23,7 @@ from generator.pages.shown import ShownClauses
 from generator.pages.tags import policy_tags
 from generator.pages.templating import Templates
 from generator.pages.text import Chunk, chunks
-from generator.pages.views import PolicyView, by_category, marks, profile
+from generator.pages.views import PolicyView, by_category, profile
 from generator.practices import Outcome
 from generator.reading.configuration import LANGUAGE
 
@@ -209,10 +209,7 @@ def _weight(shown: ShownClauses, chunk: Chunk) -> int:
     There may be as many as there are headings, so none is made with a template of its own.
     """
     title = heading(chunk.level, chunk.heading, chunk.anchor, shown.lang) if chunk.level else ""
-    icon = Icons()
-    return sum(
-        len(html.encode()) for html in (title, *(shown.show(clause, icon, "../", "", "") for clause in chunk.clauses))
-    )
+    return sum(len(html.encode()) for html in (title, *(shown.show(clause, "../", "", "") for clause in chunk.clauses)))
 
 
 def _around(view: PolicyView, shown: ShownClauses, address: str) -> dict[str, Any]:
@@ -239,7 +236,6 @@ def templates_see(catalogue: Catalogue, base: str = "", **more: Any) -> dict[str
         "texts": catalogue.texts,
         "profile_of": profile,
         "told_by": lambda view: notice.told(view, catalogue.points),
-        "marks_of": marks,
         "feeds": bool(base),
         "base": base,
         "by_category": lambda badges: by_category(badges, catalogue.categories),

@@ -12,7 +12,6 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.pages.comparable import Comparison
-from generator.pages.escaping import Icons
 from generator.pages.templating import Templates
 from generator.pages.text import ClauseText
 
@@ -24,11 +23,10 @@ _BESIDE: Final = "\x00s"
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A clause in HTML, with the icons that it uses; and the clause itself, so that no other one takes its identity."""
+    """A clause in HTML, and the clause itself, so that no other one takes its identity."""
 
     clause: ClauseText
     html: str
-    icons: tuple[str, ...]
 
 
 class ShownClauses:
@@ -42,8 +40,8 @@ class ShownClauses:
         self._templates, self.lang, self._compared = templates, lang, compared
         self._made: dict[int, _Made] = {}
 
-    def show(self, clause: ClauseText, icon: Icons, root: str, badges_at: str, beside: str) -> Markup:
-        """Return a clause as it stands on a page, whose icons are ``icon``.
+    def show(self, clause: ClauseText, root: str, badges_at: str, beside: str) -> Markup:
+        """Return a clause as it stands on a page.
 
         ``root`` leads from the page to the root of the site, ``badges_at`` to the page with the policy's badges, and
         ``beside`` to the folder of the policies' pages.
@@ -51,22 +49,19 @@ class ShownClauses:
         made = self._made.get(id(clause))
         if made is None:
             made = self._made[id(clause)] = self._make(clause)
-        icon.use(made.icons)
         html = made.html
         if "\x00" in html:
             html = html.replace(_ROOT, root).replace(_BADGES, badges_at).replace(_BESIDE, beside)
         return Markup(html)
 
     def _make(self, clause: ClauseText) -> _Made:
-        icon = Icons()
         html = self._templates.fill(
             "clause.html",
             _ROOT,
-            icon=icon,
             clause=clause,
             lang=self.lang,
             comparison=self._compared(clause.id),
             badges_at=_BADGES,
             beside=_BESIDE,
         )
-        return _Made(clause, html, icon.used)
+        return _Made(clause, html)

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Page
 from generator.pages.addresses import markdown
-from generator.pages.escaping import Icons, environment, frontmatter
+from generator.pages.escaping import environment, frontmatter
 from generator.pages.tags import Tags
 
 
@@ -53,8 +53,5 @@ class Templates:
         return Page(markdown(address), (frontmatter(front) + body).encode())
 
     def fill(self, template: str, root: str, **values: Any) -> str:
-        """Return a template's text. ``root`` leads from its page to the root of the site.
-
-        The icons are the page's own, unless ``values`` hold some as ``icon``.
-        """
-        return environment().get_template(template).render({"icon": Icons(), **self.common, **values, "root": root})
+        """Return a template's text. ``root`` leads from its page to the root of the site."""
+        return environment().get_template(template).render({**self.common, **values, "root": root})

@@ -246,17 +246,9 @@ def profile(badges: Iterable[Badge]) -> tuple[int, list[tuple[str, str]]]:
 
     Its width, and the SVG path of each tone. One mark a practice, in a fixed order.
     """
-    width, drawn = marks(badges)
     paths: dict[str, str] = {}
-    for badge, path in drawn:
-        paths[badge.tone.id] = paths.get(badge.tone.id, "") + path
-    return width, [(tone, paths[tone]) for tone in TONES if tone in paths]
-
-
-def marks(badges: Iterable[Badge]) -> tuple[int, list[tuple[Badge, str]]]:
-    """Return the same picture mark by mark: its width, and each badge with its SVG path."""
-    drawn = [
-        (badge, "".join(f"M{6 * at} {y}h4v{height}h-4z" for y, height in _MARKS[badge.tone.id]))
-        for at, badge in enumerate(badges)
-    ]
-    return max(1, 6 * len(drawn) - 2), drawn
+    number = 0
+    for number, badge in enumerate(badges, 1):
+        drawn = "".join(f"M{6 * number - 6} {y}h4v{height}h-4z" for y, height in _MARKS[badge.tone.id])
+        paths[badge.tone.id] = paths.get(badge.tone.id, "") + drawn
+    return max(1, 6 * number - 2), [(tone, paths[tone]) for tone in TONES if tone in paths]

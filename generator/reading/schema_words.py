@@ -150,6 +150,9 @@ class SentencesEntry(StrictModel):
     )
     again: Terms = Field(default=[], description="pronouns of what the same sentence names")
     everybody: Terms = Field(default=[], description="pronouns of all readers")
+    going_on: Terms = Field(
+        default=[], description="what goes on behind a noun and still says which: data held about you"
+    )
 
 
 class ReferringEntry(StrictModel):

@@ -22,17 +22,22 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
 from generator.outputs import corpus, corpus_parts  # noqa: E402
-from generator.outputs.jobs import spread  # noqa: E402
+from generator.outputs.jobs import Helpers  # noqa: E402
 from generator.reading.source import Part  # noqa: E402
 from generator.reading.sources import Wanted, parts  # noqa: E402
 
 
 def pool(found: Iterable[Part], task: corpus.Task, workers: int) -> list[corpus.Done]:
     """Read the parts in a plain pool of processes, which loses all when one of them ends."""
-    return list(spread(_do, [(part, task) for part in found], workers))
+    with Helpers(workers) as helpers:
+        return list(helpers.spread(_do, [(part, task) for part in found], _nothing))
 
 
-def _do(given: tuple[Part, corpus.Task]) -> corpus.Done:
+def _nothing() -> None:
+    pass
+
+
+def _do(_: None, given: tuple[Part, corpus.Task]) -> corpus.Done:
     return corpus.do(*given)
 
 

@@ -4,7 +4,6 @@
   "use strict";
 
   const ROOT = new URL("../", document.currentScript.src);
-  const SVG = "http://www.w3.org/2000/svg";
   const rows = new Map(); // a service's id: { id, name, letters, file, kind, day }
   const cards = new Map(); // a service's id: { names, what, words, told }
   const services = new Map(); // a service's id: what the compare page shows of it, packed
@@ -69,8 +68,8 @@
 
   /* The icon of a tone, as the legend of the page draws it. */
   function icon(tone) {
-    const drawn = document.querySelector(`.sp-legend .sp-t-${tone} svg`);
-    return drawn ? drawn.cloneNode(true) : document.createElementNS(SVG, "svg");
+    const drawn = document.querySelector(`.sp-legend .sp-t-${tone} .sp-i`);
+    return drawn ? drawn.cloneNode(true) : element("i", { class: "sp-i" });
   }
 
   /* The tone of an answer, and its words. */

@@ -1,10 +1,11 @@
 /* What the generator packed, as the search index and what the compare page shows: JSON, deflated, 15 bits a character;
- * the first one says how many bits of the last are spare. */
+ * the first one says how many bits of the last are spare. In a bundle, which is packed as a whole, it is JSON as it is. */
 window.smallprintUnpacked = function (text) {
   "use strict";
 
   const FROM = 0x4000;
   const spare = text.charCodeAt(0) - FROM;
+  if (spare < 0) return Promise.resolve(JSON.parse(text));
   const bytes = new Uint8Array(((text.length - 1) * 15 - spare) / 8);
   let [held, bits, at] = [0, 0, 0];
   for (let place = 1; place < text.length; place += 1) {
