@@ -51,7 +51,7 @@ BUNDLE: Final = "build/smallprint-site.zip"
 SMALL_BUNDLE: Final = "build/smallprint-site.tar.xz"
 
 
-_SPARED: Final = 500
+_SPARED: Final = 250
 """After so many pages what they have left in memory is given back."""
 
 
