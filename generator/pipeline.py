@@ -51,6 +51,10 @@ BUNDLE: Final = "build/smallprint-site.zip"
 SMALL_BUNDLE: Final = "build/smallprint-site.tar.xz"
 
 
+_SPARED: Final = 250
+"""After so many pages what they have left in memory is given back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """Hold what is still wanted when all pages are written: which services are on them, and why others are not.
@@ -106,6 +110,7 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
 
     gathered = gather(root, tell, work.reading)
     accept(gathered)
+    gc.freeze()  # what was read is used until all pages are made: no collection need look through it before
     give_back()
     site = make_site(gathered)
     tell("Comparing clauses")
@@ -117,17 +122,21 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
     epoch = website.epoch(policy.service for policy in site.policies)
     around = (base, read_terms(gathered.by_hand))
     pieces = work.made("pieces")
-    answers = answer_names(views, site.catalogue.practices, histories, *around, made=pieces)
-    made = work.made("pages", names(views, compared, *around, made=pieces) | answers)
+
+    def page_names() -> dict[str, str]:
+        answers = answer_names(views, site.catalogue.practices, histories, *around, made=pieces)
+        return names(views, compared, *around, made=pieces) | answers
+
+    made = work.made("pages", page_names)
     if compared:
         new = {one.id for policy in site.policies if made.of(policy.id) is None for one in policy.documents}
         site = replace(site, links=tuple(compared.links(site.catalogue, new, GOOD_WITH_PRACTICE)))
     own = ServiceFiles(
         api.maker(site, views, histories, base, epoch),
         work.helpers,
-        work.made("data", own_names(views, base, epoch)),
-        work.made("compare", own_names(views)),
-        work.made("terms", own_names(views)),
+        work.made("data", lambda: own_names(views, base, epoch)),
+        work.made("compare", lambda: own_names(views)),
+        work.made("terms", lambda: own_names(views)),
     )
     meanwhile = chain(feeds.pages(site, histories, base), matrix.pages(site, views, pieces))
     pages = chain(
@@ -147,7 +156,23 @@ def _begin_pages(root: Path, tell: Tell, accept: Accept, work: Work) -> tuple[Si
         open_data.pages(site, views, histories, base, epoch, own.data, services=False),
         search_index.pages(site, views, own.terms),
     )
-    return site, _without_clashes(gathered.by_hand, pages)
+    return site, _spared(_without_clashes(gathered.by_hand, pages))
+
+
+def _spared(pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages, and now and then give back the memory that was used for those before."""
+    from generator.outputs.jobs import give_back
+
+    gc.freeze()  # what all pages are made of is looked through by none of these collections
+    try:
+        for number, page in enumerate(pages):
+            if number % _SPARED == 0:
+                gc.collect()  # what templates hold of the values that they were filled with goes in rings
+                give_back()
+            yield page
+    finally:
+        gc.collect()
+        gc.unfreeze()
 
 
 def _without_clashes(by_hand: Sequence[Page], pages: Iterable[Page]) -> Iterator[Page]:
@@ -238,7 +263,6 @@ def _docs(root: Path, docs: Path, tell: Tell, accept: Accept, kept: Kept, helper
     from generator.outputs.jobs import give_back
 
     published = _written(root, docs, tell, accept, kept, helpers)
-    gc.collect()  # what templates hold of the values that they were filled with goes in rings
     give_back()
     return published
 

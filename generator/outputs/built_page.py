@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.outputs.active_content import NAMING, Element, active, elements
@@ -54,8 +54,7 @@ RUNS: Final = "Take it out of the file that the page is made of; where no file h
 _ASKS_OUTSIDE: Final = "Keep a copy in site_config/theme and name that: the site must ask no other host for anything."
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An address in a page: where, on which element and attribute, and what the browser does with it.
 
     ``fetched`` says whether it asks for it by itself; ``own`` whether it obeys it, as a script or as a style sheet.
@@ -72,8 +71,7 @@ class Reference:
         return f"{self.what} {self.address!r}"
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """Where an address leads to: a path in the site, and the id there, if any."""
 
     target: str
@@ -162,9 +160,9 @@ def _gathered(path: str, found: Iterable[tuple[int, Element]], base: str) -> tup
 
 def _references(tag: str, attributes: Mapping[str, str], line: int) -> Iterator[Reference]:
     """Yield the addresses that an element names."""
-    rel = attributes.get("rel", "").lower().split()
+    rel = attributes.get("rel", "").lower().split() if tag == "link" else []
     followed = tag == "a" or (tag == "link" and set(rel) <= NAMING)
-    own = "script" if tag == "script" else "stylesheet" if tag == "link" and "stylesheet" in rel else ""
+    own = "script" if tag == "script" else "stylesheet" if "stylesheet" in rel else ""
     for name, value in attributes.items():
         if name in _ADDRESSES:
             yield Reference(line, f"<{tag} {name}>", value.strip(), not (followed and name == "href"), own)

@@ -89,11 +89,12 @@ def _pages(
     ahead: Mapping[str, Seen],
 ) -> dict[str, BuiltPage]:
     """Return what is known of each page, or read it, and keep what is found where nothing is wrong."""
-    names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in paths}
-    known = {path: page for path in paths if (page := _known(path, kept.get(_KIND, *names[path])))}
+    named = paths if kept.keeps or ahead else ()
+    names = {path: (path, base, digest((site / path).read_bytes()), program()) for path in named}
+    known = {path: page for path in named if (page := _known(path, kept.get(_KIND, *names[path])))}
     read = {
         path: ahead[path][1]
-        for path in paths
+        for path in named
         if path not in known and path in ahead and ahead[path][0] == names[path][2]
     }
     wanted = [(site, path, base) for path in paths if path not in known and path not in read]
@@ -102,7 +103,7 @@ def _pages(
     for page in chain(read.values(), (page for _, page in made)):
         known[page.path] = page
         tell(f"Checking every link ({len(known)} of {len(paths)})")
-        if not page.wrong:
+        if not page.wrong and kept.keeps and page.path in names:
             places = {target: sorted(ids) for target, ids in sorted(page.places.items())}
             kept.put(json.dumps({"ids": sorted(page.ids), "places": places}).encode(), _KIND, *names[page.path])
     return {path: known[path] for path in paths}

@@ -50,6 +50,11 @@ class Kept:
         except (OSError, ContributorError) as error:
             tell(f"Nothing is kept for the next build: {error}")
 
+    @property
+    def keeps(self) -> bool:
+        """Tell whether anything is kept: else nobody need write down for it what was made, or name it."""
+        return self._folder is not None
+
     def get(self, kind: str, *made_of: str) -> bytes | None:
         """Give what was kept of this kind, and made of this; None where there is none of ours."""
         if self._folder is None:
@@ -86,11 +91,6 @@ class Kept:
             self._folder = None
             return
         self._used.add(name)
-
-    @property
-    def keeps(self) -> bool:
-        """Tell whether anything is kept at all."""
-        return self._folder is not None
 
     def refuse(self) -> None:
         """Say, once, that something that was kept is none of ours."""

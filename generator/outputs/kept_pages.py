@@ -2,12 +2,14 @@
 
 MkDocs calls the functions of :class:`KeptPages` as it builds. It knows the kept pages as files that are there already:
 links lead to them, and the sitemap names them. Pages that people wrote by hand are always read, since MkDocs checks the
-links in them, and so are the few that the navigation names.
+links in them, and so are the few that the navigation names. What MkDocs has made of all these waits on the disk until
+each is laid out, since it reads all of them first.
 """
 
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,12 +59,14 @@ class KeptPages:
         self._files: Any = ()
         self._number = self._laid_out = 0
         self._source: dict[str, str] = {}
+        self._waiting: dict[str, tuple[int, int]] = {}
+        self._disk: Any = None
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
         """Put every page that was kept in its place, and show it to MkDocs as a file that needs no copy."""
         self._files, self._source = files, {}
         named = set(_named(config.nav))
-        for file in files.documentation_pages() if named else ():
+        for file in files.documentation_pages() if named and self._kept.keeps else ():
             path = file.src_uri
             if path in named or (self._root / PAGES / path).exists():
                 continue
@@ -71,7 +75,24 @@ class KeptPages:
             if html is not None:
                 self._put(file, html, str(config.site_url or ""))
         self._number, self._laid_out = len(files.documentation_pages()), 0
+        self._disk = tempfile.TemporaryFile(dir=Path(config.docs_dir).parent)  # noqa: SIM115 - as long as the build
         return files
+
+    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
+        """Let the HTML of a page wait on the disk: all pages together are hundreds of megabytes."""
+        data = html.encode(errors="surrogatepass")
+        self._waiting[page.file.src_uri] = self._disk.tell(), len(data)
+        self._disk.write(data)
+        return ""
+
+    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+        """Give the page its HTML again, which is laid out now."""
+        start, size = self._waiting.pop(page.file.src_uri)
+        self._disk.seek(start)
+        page.content = self._disk.read(size).decode(errors="surrogatepass")
+        return context
+
+    on_page_context.mkdocs_priority = 100  # type: ignore[attr-defined]  # another plugin may read the page
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
         """Name the kept pages among the others, in the order of all files: for the sitemap."""
@@ -82,6 +103,7 @@ class KeptPages:
         """Keep the HTML of a generated page."""
         path = page.file.src_uri
         self._laid_out += 1
+        page.content = ""
         if self._tell:
             self._tell(f"Laying out pages ({self._laid_out} of {self._number})")
         if path in self._source:

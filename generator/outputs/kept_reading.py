@@ -70,7 +70,7 @@ class KeptReading(Reading):
         self._ahead: dict[tuple[str, ...], list[Any]] = {}
         self._tried: dict[tuple[str, ...], tuple[Mapping[str, Outcome], ...] | None] = {}
         self._trying: Iterator[Any] = iter(())
-        self.memory = KeptYaml(kept)
+        self.memory = KeptYaml(kept) if kept.keeps else None
 
     def ahead(
         self,
@@ -243,7 +243,7 @@ def _bytes(snapshot: Snapshot) -> tuple[str, ...]:
 
 def as_json(value: Any) -> bytes:
     """Write a value of the types that are kept."""
-    return json.dumps(_plain(value), separators=(",", ":")).encode()
+    return json.dumps(value, default=_values, separators=(",", ":")).encode()
 
 
 def from_json(type: type[T], data: bytes) -> T:
@@ -254,11 +254,14 @@ def from_json(type: type[T], data: bytes) -> T:
     return made
 
 
-def _plain(value: Any) -> Any:
-    """Return a value in what JSON has: of a dataclass the fields in their order."""
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+def _values(value: Any) -> list[Any]:
+    """Return the fields of a dataclass in their order. Raises TypeError for what is none."""
+    return [getattr(value, name) for name in _names(cast("Any", type(value)))]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

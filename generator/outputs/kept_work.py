@@ -10,7 +10,6 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 from generator.comparison.links import Common, Compared, compare, rows_of, vectors_of
@@ -58,13 +57,13 @@ class Work:
             return self._vectors(policy, lambda: ahead.get(policy.id) or vectors_of(policy, common, policy.made_of))
 
         compared = compare(policies, numbers, _found(json.loads(before)) if before else None)
-        if compared:
+        if compared and self._kept.keeps:
             self._kept.put(json.dumps(_plain(compared.found)).encode(), _FOUND, *self._made_with)
         return compared
 
-    def made(self, kind: str, names: Mapping[str, str] = MappingProxyType({})) -> Made:
-        """Give what knows files of a kind, those of each policy by what they were made of."""
-        return _KeptPages(self._kept, (*self._made_with, kind), names)
+    def made(self, kind: str, names: Callable[[], Mapping[str, str]] = dict) -> Made:
+        """Give what knows files of a kind, those of each policy by what they were made of, where such work is kept."""
+        return _KeptPages(self._kept, (*self._made_with, kind), names()) if self._kept.keeps else Made()
 
     def _ahead(self, policies: Sequence[Policy], common: Common) -> dict[str, Vectors]:
         """Return the rows of policies as numbers, by the policy's id, where many are not known and others help."""
@@ -78,7 +77,7 @@ class Work:
         return {one.policy: one for one in made}
 
     def _vectors(self, policy: Policy, make: Callable[[], Vectors]) -> Vectors:
-        if not policy.made_of:
+        if not policy.made_of or not self._kept.keeps:
             return make()
         name = (*self._made_with, policy.made_of)
         data = self._kept.get(_VECTORS, *name)

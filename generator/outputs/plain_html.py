@@ -48,7 +48,7 @@ def plain_elements(text: str) -> list[Element] | None:
     for at in [at for at, tag in enumerate(tags) if tag in ends]:
         if at + 1 == len(tags) or tags[at + 1].lower() != ends[tags[at]]:
             return None
-    seen = {tag: element for tag, element in found.items() if element not in _IMPLIED}
+    seen = {tag: element for tag, element in found.items() if element[1] or element not in _IMPLIED}
     return [seen[tag] for tag in tags if tag in seen]
 
 
@@ -99,5 +99,5 @@ def _element(tag: str) -> Element:
         return "", ()
     attributes = _ATTRIBUTE.findall(tag[name.end() : -1].rstrip("/"))
     return name[1].lower(), tuple(
-        (name.lower(), unescape(value) if "&" in value else value) for name, value in attributes
+        [(name.lower(), unescape(value) if "&" in value else value) for name, value in attributes]
     )

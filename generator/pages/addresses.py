@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Final
 
 from generator.contributed import Snapshot
@@ -161,7 +162,12 @@ def seen_from(here: str, target: str, base: str) -> str:
     if base:
         return base + target
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(here)) + mark + anchor
+    return _relative(posixpath.dirname(here), path) + mark + anchor
+
+
+@lru_cache(maxsize=1_000)  # many addresses lead to places in one file
+def _relative(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder)
 
 
 def path_part(name: str) -> str:

@@ -48,6 +48,8 @@ _ATTRIBUTES |= {"a": {"href"}, "*": set()}
 
 def clean(text: str) -> str:
     """Text without the control characters that HTML forbids; hidden ones are named; every line ends in a newline."""
+    if text.isascii() and text.replace("\n", "").isprintable():  # as most texts are: nothing in it is hidden
+        return text
     text = _CONTROL.sub("\ufffd", _RETURN.sub("\n", text))
     return UNSEEN.sub(lambda found: f"\u2039U+{ord(found[0]):04X}\u203a", text)
 
@@ -191,6 +193,7 @@ def environment() -> jinja2.Environment:
         autoescape=True,
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,  # no template changes while pages are made
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -191,6 +191,8 @@ def _inline(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
 
 def _lines(text: str) -> Markup:
     lines = clean(text).split("\n")
+    if len(lines) == 1:
+        return _escaped(lines[0])
     parts = [_escaped(lines[0])]
     for before, line in pairwise(lines):
         wrapped = len(before) >= _WRAPPED and not before.rstrip().endswith((".", ":", ";", "!", "?"))
@@ -200,4 +202,6 @@ def _lines(text: str) -> Markup:
 
 
 def _escaped(line: str) -> Markup:
+    if len(line) <= _STRETCH:
+        return escape(line)
     return _REST.join(escape(line[at : at + _STRETCH]) for at in range(0, len(line), _STRETCH))
