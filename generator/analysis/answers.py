@@ -21,7 +21,7 @@ _QUESTION = re.compile(
     r"|(?:[\w']+ ){0,4}?(?:data|information|details|address(?:es)?|e ?mails?|cookies|names?|company|organi[sz]ation"
     r"|(?:web ?)?sites?|services?|app|account|profile|transfers?|sale|profiling)) (?P<rest>.+)\?"
 )
-# A reader's question ("Do you sell my data?") in the words of the policy ("do we sell your data?").
+# A question for what somebody wishes: "Do you want a copy?", "How can I see my data?", "Curious about it?"
 _WISH = re.compile(
     r"(?:(?:do you |would you |you )?(?:want|wish|like|care)(?P<to> to)?|(?P<how>how (?:can|could|do|may) (?:i|you))"
     r"|(?P<mood>(?:are you )?(?:curious|wondering)(?: about)?)) (?!(?:to )?(?:know )?(?:even )?more\b)(?P<rest>[^?]+)\?"
@@ -32,6 +32,7 @@ _DO = re.compile(
     r"(?:ask|call|click|contact|drop|e ?mail|get in|go|let us|log|open|press|ring|send|sign|tap|tell|use|visit|write"
     r"|we(?:'ll| will| are happy)|you(?:'ll| can| will| may))\b"
 )
+# A reader's question ("Do you sell my data?") in the words of the policy ("do we sell your data?").
 _READER = re.compile(r"\b(?:my|me|i)\b|^(?:do|will|are|have) you (?!.*\byour\b)")
 _ASKED = re.compile(r"\b(?:you|my|me|i)\b")
 _PERSONS = {"you": "we", "my": "your", "me": "you", "i": "you"}

@@ -116,9 +116,8 @@ def judged(rule: Rule, sentence: Sentence, match: Match, *, protects: bool) -> O
             return "silent"
     elif outcome == "absent" and not protects and not sentence.reading.denies(match.start, match.end):
         return "silent"
-    part = outcome == "absent" and not protects and _OF_A_PART.search(sentence.match)
-    if part or (outcome == "absent" and not protects and sentence.reading.for_some(match.end - 1)):
-        return "silent"
-    if outcome == "absent" and protects and sentence.reading.for_some(match.act):
-        return "silent"
+    if outcome == "absent":
+        part = not protects and _OF_A_PART.search(sentence.match)
+        if part or sentence.reading.for_some(match.act if protects else match.end - 1):
+            return "silent"
     return outcome

@@ -140,13 +140,8 @@ class Lexicon:
             word = words[to][0]
             if word in self._apart[words[at][0]]:
                 after = words[to + 1][0] if to + 1 < len(words) else "."
-                return (
-                    to
-                    if word in self._listed.predicates
-                    or after in self._listed.behind_particles
-                    or not after[0].isalnum()
-                    else 0
-                )
+                ends = after in self._listed.behind_particles or not after[0].isalnum()
+                return to if ends or word in self._listed.predicates else 0
             if word in self._listed.before_particles or not (word[0].isalnum() or word[0] in "'~_"):
                 break
         return 0

@@ -180,16 +180,13 @@ class Parting:
         if self.mark != "j" or not self.since or not self._fronted():
             return
         place, noun, _bare = self.since[0]
-        at = place.index(noun) if noun in place else next((n for n, one in enumerate(place) if one[-1] is noun), 0)
-        before = place[at - 1] if at else None
-        first = before[-1] if isinstance(before, tuple) else before
-        if (
-            first is None
-            or first.last != self._before(self.border)
-            or self.tokens[first.first].word in self.listed.nominative
-        ):
+        nouns = [one[-1] if isinstance(one, tuple) else one for one in place]  # a tie stands with its preposition
+        at = next(number for number, one in enumerate(nouns) if one is noun)
+        first = nouns[at - 1] if at else None
+        if first is None or first.last != self._before(self.border):
             return
-        if first.first and self.tokens[first.first - 1].word == ",":
+        listed = first.first > 0 and self.tokens[first.first - 1].word == ","
+        if listed and self.tokens[first.first].word not in self.listed.nominative:
             self.since.insert(0, (place, first, True))
             self.mark, self.border = ",", first.first
 

@@ -136,22 +136,19 @@ class _Saying:
         if word in ("for", "about", "from", "of") and self.roles.is_some(noun):
             return "people"
         leave = any(self.tokens[at].word in self.listed.leave for at in range(noun.first, noun.last))
-        if word in self.listed.limits | self.listed.excepting or (leave and word in ("with", "without", "upon", "on")):
+        limits = word in self.listed.limits or word in self.listed.excepting
+        if limits or (leave and word in ("with", "without", "upon", "on")):
             return "conditions"
         before = tie < verb.first and any(one.first < tie for one in part.subjects)
         if before or (
             "data" in self.tokens[noun.head].term.groups and not self.roles.is_party(noun) and word != "with"
         ):
             return ""
-        return (
-            "to"
-            if word in self.listed.recipients
-            else "source"
-            if word == "from"
-            else "purposes"
-            if word in self.listed.purposes
-            else ""
-        )
+        if word in self.listed.recipients:
+            return "to"
+        if word == "from":
+            return "source"
+        return "purposes" if word in self.listed.purposes else ""
 
     def _is_purpose(self, part: Part, inner: Part) -> bool:
         """Tell whether an infinitive or gerund says what for, and not what a verb makes another do."""
@@ -193,13 +190,9 @@ class _Saying:
             part.verb is None or not head.acts or bool({"permit", "ask", "bind"} & set(head.acts)) or bool(head.does)
         )
         nouns = [*part.subjects, *(part.objects if light else ())]
-        ways = (
-            ("in", "to")
-            if light and head.verb in self.listed.engaging
-            else ("from",)
-            if head.verb in self.listed.earning
-            else ()
-        )
+        ways: tuple[str, ...] = ("from",) if head.verb in self.listed.earning else ()
+        if light and head.verb in self.listed.engaging:
+            ways = "in", "to"
         nouns += [noun for tie, noun in part.ties if self.tokens[tie].word in ways]
         named = [(noun, self._of(part, noun)) for noun in nouns if self.tokens[noun.head].term.noun]
         return [

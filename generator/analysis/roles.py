@@ -292,11 +292,8 @@ class Roles:
             if first.word == "your":
                 return "it"
             if owned or (single and (first is token or first.word in self.listed.ours)):
-                return (
-                    "they"
-                    if any(one.word in self.listed.foreign for one in self.tokens[noun.first : noun.head])
-                    else "we"
-                )
+                foreign = any(one.word in self.listed.foreign for one in self.tokens[noun.first : noun.head])
+                return "they" if foreign else "we"
         if "staff" in groups and first.word == "our":
             return "we"
         if "self" in groups:
