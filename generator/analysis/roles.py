@@ -21,8 +21,7 @@ Who = Literal["we", "you", "they", "nobody", "it"]
 # Acts whose verbs have an object that does what their infinitive says.
 GOVERN: Final = frozenset({"bind", "permit", "ask"})
 _PERSONS: Final[dict[str, Who]] = {"W": "we", "Y": "you", "T": "they", "I": "it"}
-# Verbs that only say of an act that it is done, and what it "has no place" as.
-_HAPPENING: Final = frozenset({"take place", "happen", "occur", "rule out", "exclude"})
+# What an act "has no place" as.
 _PLACES: Final = frozenset({"part", "place", "role", "room"})
 # "Nothing keeps us from selling it": what is kept from being done is denied.
 _HOLDING: Final = frozenset({"keep", "stop", "hold"})
@@ -95,7 +94,9 @@ class Roles:
                 return Judgement(cue >= 0, True, part.opener if opener == "supposes" else self._head_at(parent))
             if head.does == "unpromised" and over.denied:
                 return Judgement(cue >= 0, True, over.cue)
-            if opener == "denies" or head.does == "denies" or (head.verb in _HOLDING and self.is_from(part)):
+            subject = part.kind == "gerund" and part.fronted  # "selling it prevents fraud" denies no sale
+            denies = head.does == "denies" and not subject
+            if opener == "denies" or denies or (head.verb in _HOLDING and self.is_from(part)):
                 own = part.verb is not None and part.verb.denied
                 at = part.opener if opener == "denies" else self._head_at(parent)
                 return Judgement(own or not over.denied, over.void, cue if own else at)
@@ -109,7 +110,7 @@ class Roles:
             asked = part.opener >= 0 and self.tokens[part.opener].word in self.listed.unsaid
             asked &= not head.acts  # "we do not control how they use it"; but "we do not follow what you do"
             unsaid = over.denied and (asked or head.does == "unpromised" or parent.doubted or self._unpromised(parent))
-            happens = head.verb in _HAPPENING  # "it never happens that we sell it"
+            happens = head.verb in self.listed.happening  # "it never happens that we sell it"
             inherited = over.denied and (bool(GOVERN & set(head.acts)) or (bool(head.acts or happens) and not unsaid))
             by = over.cue if (inherited and cue < 0) or over.void or unsaid else cue
             return Judgement(cue >= 0 or inherited, over.void or unsaid, by)
@@ -132,7 +133,7 @@ class Roles:
                 return tied  # "we do without cookies"
         nouns = [*(part.subjects if part.kind != "relative" else ()), *part.objects, *(noun for _, noun in part.ties)]
         own = next((noun.first for noun in nouns if self.no(noun)), part.denial)
-        if own < 0 and self.names_a_habit(part):  # "is something that we never do"
+        if own < 0 and "B" in self.head(part).tags and self.names_a_habit(part):  # "is something that we never do"
             told = (one for one in self._children[id(part)] if one.kind in ("relative", "complement") and one.verb)
             own = next((self._own_denial(one) for one in told), -1)
         return own
@@ -145,7 +146,7 @@ class Roles:
         if "H" in head.tags:
             return any(self.no(noun) and self.tokens[noun.head].word in _PLACES for noun in part.objects)
         if "B" not in head.tags:
-            return head.verb in _HAPPENING
+            return head.verb in self.listed.happening or (part.verb.passive and head.does == "denies")
         asked = (one.opener for one in self._children[id(part)] if one.kind == "complement" and one.opener >= 0)
         named = [self.tokens[noun.head].word for noun in part.objects if noun.first >= part.verb.last]
         return bool(self.listed.habits & {*named, *(self.tokens[at].word for at in asked)})
