@@ -16,7 +16,6 @@ from generator.words import SentenceWords
 # What is done "to" somebody, and what is not.
 _GIVING = frozenset({"share", "sell", "move"})
 _TAKING = frozenset({"collect", "keep"})
-_KNOWING = frozenset({"know", "learn"})
 _WHAT = frozenset({"what", "whatever"})
 
 
@@ -130,7 +129,7 @@ class Parting:
         here, above = (self.tokens[one.verb.heads[-1]].term if one.verb else None for one in (part, over))
         if here is None or above is None:
             return None
-        takes = bool(_TAKING & set(here.acts)) or here.verb in _KNOWING or "H" in here.tags
+        takes = bool(_TAKING & set(here.acts)) or here.verb in self.listed.knowing or "H" in here.tags
         return over if takes and not _GIVING & set(here.acts) and _GIVING & set(above.acts) else None
 
     def _before(self, at: int) -> int:

@@ -21,10 +21,6 @@ Who = Literal["we", "you", "they", "nobody", "it"]
 # Acts whose verbs have an object that does what their infinitive says.
 GOVERN: Final = frozenset({"bind", "permit", "ask"})
 _PERSONS: Final[dict[str, Who]] = {"W": "we", "Y": "you", "T": "they", "I": "it"}
-# What an act "has no place" as.
-_PLACES: Final = frozenset({"part", "place", "role", "room"})
-# "Nothing keeps us from selling it": what is kept from being done is denied.
-_HOLDING: Final = frozenset({"keep", "stop", "hold"})
 _NOTHING: Final = Term("n")
 #: A "not" that several verbs share is looked for in so many words before the verb.
 _SHARED: Final = 40
@@ -96,7 +92,7 @@ class Roles:
                 return Judgement(cue >= 0, True, over.cue)
             subject = part.kind == "gerund" and part.fronted  # "selling it prevents fraud" denies no sale
             denies = head.does == "denies" and not subject
-            if opener == "denies" or denies or (head.verb in _HOLDING and self.is_from(part)):
+            if opener == "denies" or denies or (head.verb in self.listed.holding and self.is_from(part)):
                 own = part.verb is not None and part.verb.denied
                 at = part.opener if opener == "denies" else self._head_at(parent)
                 return Judgement(own or not over.denied, over.void, cue if own else at)
@@ -144,7 +140,7 @@ class Roles:
             return False
         head = self.tokens[part.verb.heads[-1]].term
         if "H" in head.tags:
-            return any(self.no(noun) and self.tokens[noun.head].word in _PLACES for noun in part.objects)
+            return any(self.no(noun) and self.tokens[noun.head].word in self.listed.places for noun in part.objects)
         if "B" not in head.tags:
             return head.verb in self.listed.happening or (part.verb.passive and head.does == "denies")
         asked = (one.opener for one in self._children[id(part)] if one.kind == "complement" and one.opener >= 0)
@@ -224,7 +220,7 @@ class Roles:
             after = self._after[id(part)]
             return self._actor(after) if after is not None else ("we", None)
         head = self.head(parent)
-        governs = bool(GOVERN & set(head.acts)) or head.verb in self.listed.wishes or head.verb in _HOLDING
+        governs = bool(GOVERN & set(head.acts)) or head.verb in self.listed.wishes or head.verb in self.listed.holding
         if parent.verb is not None and (part.kind == "infinitive" or (governs and self.is_from(part))):
             if governs and parent.verb.passive:
                 return self._person(parent.subjects or ([parent.antecedent] if parent.antecedent else []))

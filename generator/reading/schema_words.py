@@ -139,6 +139,11 @@ class SentencesEntry(StrictModel):
     cases: Terms = Field(default=[], description="verbs of events: if this happens")
     events: Terms = Field(default=[], description="nouns of events: in such a case")
     happening: Terms = Field(default=[], description="verbs that say of a noun that it is done: a transfer takes place")
+    places: Terms = Field(default=[], description="what an act has none of, where it is not done: it has no place here")
+    holding: Terms = Field(
+        default=[], description="verbs that keep somebody from what they might do: stops us from selling"
+    )
+    knowing: Terms = Field(default=[], description="verbs whose object is had by knowing it: what we know about you")
     suppositions: Terms = Field(default=[], description="what opens a wish of the reader, as if")
     choosing: Terms = Field(default=[], description="verbs of wishes")
     living: Terms = Field(default=[], description="verbs of where people are")
