@@ -7,7 +7,7 @@ from typing import Final
 #: A full stop behind one of these never ends a sentence. In lower case, as patterns: "arts?" is "art" and "arts".
 ABBREVIATIONS: Final = (
     *("e\\.g", "i\\.e", "eg", "ie", "vs", "arts?", "sec", "paras?", "lit", "subpara", "mr", "mrs", "ms", "dr", "st"),
-    *("ave", "blvd", "rd", "ste", "approx", "incl", "cf", "cal", "civ"),
+    *("ave", "blvd", "rd", "ste", "approx", "incl", "cf", "cal", "civ", "[a-z]*str"),
 )
 #: A full stop behind one of these ends a sentence when a capital follows.
 AT_THE_END: Final = ("etc", "nos?", "a\\.m", "p\\.m")
