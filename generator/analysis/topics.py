@@ -19,9 +19,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from generator.analysis.context import contexts
 from generator.analysis.sentences import split
@@ -176,6 +175,43 @@ class Classifier:
         return tuple(sorted(chosen, key=self._order.__getitem__)) if subjects <= MOST else ()
 
 
+@dataclass(slots=True)
+class _Node:
+    """Hold a place in the tree of phrases: the words that may come after, and the parts of phrases that end here."""
+
+    after: dict[str, _Node] = field(default_factory=dict)
+    ends: list[tuple[int, int, bool]] = field(default_factory=list)
+
+
+# The names of a word in the tree, and the places there that it leads to from the root.
+_Known = tuple[tuple[str, ...], tuple[_Node, ...]]
+
+
+def _met(sentence: Sequence[_Known]) -> frozenset[int]:
+    """Return the numbers of the phrases met in a sentence."""
+    found: set[int] = set()
+    reached: dict[tuple[int, int], int] = {}
+    end = len(sentence)
+    for start, (_, begun) in enumerate(sentence):
+        nodes: Sequence[_Node] = begun
+        at = start + 1
+        while nodes:
+            for node in nodes:
+                for number, place, is_last in node.ends:
+                    if place and not 0 <= start - reached.get((number, place - 1), start + 1) <= GAP:
+                        continue
+                    if is_last:
+                        found.add(number)
+                    else:
+                        reached[number, place] = at
+            if at == end:
+                break
+            following = sentence[at][0]
+            nodes = [node.after[symbol] for node in nodes for symbol in following if symbol in node.after]
+            at += 1
+    return frozenset(found)
+
+
 class _Phrases:
     """All phrases in one tree of words, so that a text is read once whatever their number."""
 
@@ -184,14 +220,15 @@ class _Phrases:
         for phrase, category, weight in entries:
             weights[phrase].append((category, weight))
         self._weights = list(weights.items())
-        self._trees: dict[bool, dict[str, Any]] = {True: {}, False: {}}
+        self._trees = {True: _Node(), False: _Node()}
         self._exact: set[str] = set()
         self._stems: dict[int, set[str]] = defaultdict(set)
         for number, (phrase, _) in enumerate(self._weights):
             parts = phrase.removeprefix("# ").split(" .. ")
             for place, part in enumerate(parts):
                 self._plant(phrase.startswith("# "), _phrase_words(part), (number, place, place == len(parts) - 1))
-        self._symbols = lru_cache(maxsize=1 << 16)(self._symbols_of)
+        known = lru_cache(maxsize=1 << 16)
+        self._begun_by_title, self._begun_by = (known(partial(self._look_up, heading)) for heading in (True, False))
 
     def _plant(self, heading: bool, words: Iterable[str], leaf: tuple[int, int, bool]) -> None:
         node = self._trees[heading]
@@ -200,52 +237,30 @@ class _Phrases:
                 self._stems[len(word) - 1].add(word[:-1])
             else:
                 self._exact.add(word)
-            node = node.setdefault(word, {})
-        node.setdefault("", []).append(leaf)
+            node = node.after.setdefault(word, _Node())
+        node.ends.append(leaf)
 
-    def _symbols_of(self, word: str) -> tuple[str, ...]:
-        """Return the names under which a word stands in the tree: itself, and its stems."""
+    def _look_up(self, heading: bool, word: str) -> _Known:
+        """Return the names under which a word stands in the tree, itself and its stems, and the phrases begun by it."""
         stems = tuple(word[:n] + "*" for n, known in self._stems.items() if word[:n] in known)
-        return ((word,) if word in self._exact else ()) + stems
+        symbols = ((word,) if word in self._exact else ()) + stems
+        first = self._trees[heading].after
+        return symbols, tuple(first[symbol] for symbol in symbols if symbol in first)
 
     def met(self, text: str, heading: bool) -> Iterator[frozenset[int]]:
         """Yield the numbers of the phrases met, a set for each sentence; a semicolon and a line's end end one too."""
+        look_up = self._begun_by_title if heading else self._begun_by
         for start, end in split(text, 0, len(text)):
-            part: list[tuple[str, ...]] = []
+            part: list[_Known] = []
             for word in words_of(text[start:end]):
                 if word in _STOPS:
                     if part:
-                        yield self._met(part, heading)
+                        yield _met(part)
                         part = []
                 else:
-                    part.append(self._symbols(word))
+                    part.append(look_up(word))
             if part:
-                yield self._met(part, heading)
-
-    def _met(self, sentence: list[tuple[str, ...]], heading: bool) -> frozenset[int]:
-        tree = self._trees[heading]
-        found: set[int] = set()
-        reached: dict[tuple[int, int], int] = {}
-        for start, symbols in enumerate(sentence):
-            if not symbols:
-                continue
-            nodes = [tree[symbol] for symbol in symbols if symbol in tree]
-            at = start + 1
-            while nodes:
-                for node in nodes:
-                    for number, place, is_last in node.get("", ()):
-                        if place and not 0 <= start - reached.get((number, place - 1), start + 1) <= GAP:
-                            continue
-                        if is_last:
-                            found.add(number)
-                        else:
-                            reached[number, place] = at
-                following = sentence[at] if at < len(sentence) else ()
-                if not following:
-                    break
-                nodes = [node[symbol] for node in nodes for symbol in following if symbol in node]
-                at += 1
-        return frozenset(found)
+                yield _met(part)
 
     def sum(self, numbers: Iterable[int]) -> Weights:
         """Return the weights of these phrases, added up by category."""
