@@ -188,7 +188,8 @@ def _listed(classes: WordClasses) -> Mapping[str, Term]:
             terms[word] = _joined(terms.get(word), Term(tag))
     for word, term in (*_verbs(classes), *_nouns(classes)):
         terms[word] = _joined(terms.get(word), term)
-    for word in grammar.get("either", ()):
+    both = (form for word in grammar.get("either", ()) for form in noun_forms(word))
+    for word in (*both, *grammar.get("alone", ())):
         known = terms.get(word, Term(""))
         terms[word] = replace(known, tags=known.tags.replace("v", "") + "e")
     return terms

@@ -92,10 +92,11 @@ class Roles:
                 return Judgement(cue >= 0, True, over.cue)
             subject = part.kind == "gerund" and part.fronted  # "selling it prevents fraud" denies no sale
             denies = head.does == "denies" and not subject
-            if opener == "denies" or denies or (head.verb in self.listed.holding and self.is_from(part)):
+            held = head.verb in self.listed.holding and self.is_from(part)
+            if opener == "denies" or denies or held:
                 own = part.verb is not None and part.verb.denied
                 at = part.opener if opener == "denies" else self._head_at(parent)
-                return Judgement(own or not over.denied, over.void, cue if own else at)
+                return Judgement(own or not over.denied, over.void and not held, cue if own else at)
             if part.opener >= 0 and self.tokens[part.opener].word in self.listed.excepting:
                 return Judgement(cue >= 0, over.void, cue)  # "for no purpose other than to answer you"
             if part.kind == "infinitive" or (
@@ -114,7 +115,12 @@ class Roles:
             return Judgement(cue >= 0, True, over.cue)
         if opener == "supposes" and "decide" not in head.acts:  # what you choose "whether" is done
             return Judgement(cue >= 0, True, part.opener)
-        return Judgement(cue >= 0, False, cue)
+        return Judgement(cue >= 0, cue >= 0 and self._holds_back(part), cue)  # "nothing keeps us from selling it"
+
+    def _holds_back(self, part: Part) -> bool:
+        """Tell whether a part says that somebody is kept from an act."""
+        held = (one for one in self._children[id(part)] if one.kind == "gerund")
+        return self.head(part).verb in self.listed.holding and any(map(self.is_from, held))
 
     def _own_denial(self, part: Part) -> int:
         """Give the word of a part that denies it: a "not" of its verb, or a "no" of its nouns; -1 where none does."""

@@ -85,7 +85,8 @@ class GrammarEntry(StrictModel):
     doubled: Terms = Field(description="verbs of two syllables that double their last letter, as permit")
     nouns: dict[Term, Term] = Field(description="nouns of acts and their verbs, as sale: sell")
     other: Terms = Field(description="verbs that are no act of the lists above")
-    either: Terms = Field(description="words that are nouns as often as verbs")
+    either: Terms = Field(description="words that, as their plurals, are nouns as often as verbs")
+    alone: Terms = Field(description="words that are nouns as often as verbs in this form alone, as processing")
 
 
 class SentencesEntry(StrictModel):
