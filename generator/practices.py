@@ -46,6 +46,7 @@ class Rule:
     heading; empty means anywhere. ``subject`` says whose act it is besides ours:
     with "we" what you or others do is dropped, with "you" what others do, with "others" what you do.
     ``negated`` is the outcome when the pattern's first group (without one, its start) stands under a "not".
+    ``alone`` is what it shows where no other rule shows the same in the policy: a name without an address.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Rule:
     near: str = ""
     subject: Literal["we", "you", "others", "any"] = "any"
     negated: Literal["present", "absent", "unclear", "silent"] = "silent"
+    alone: Outcome | None = None
     frame: Frame | None = None
 
 

@@ -109,6 +109,21 @@ def test_a_tiny_item_is_quoted_with_its_introduction() -> None:
     assert (found.quote, found.lead) == ("We sell:\n- your data", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("The controller is Acorn.", ["unclear"]),
+        ("The controller is Acorn. Our address: 12 Oak Street.", ["present", "present"]),
+        ("Our address: 12 Oak Street.", ["present"]),
+    ],
+)
+def test_half_of_an_answer_counts_as_the_whole_where_the_other_half_stands(text: str, outcomes: list[Outcome]) -> None:
+    """A rule with an outcome of its own for ``alone`` shows that one where no other rule shows what it shows."""
+    name = Rule("name", "present", r"\bcontroller is \w+", alone="unclear")
+    address = Rule("address", "present", r"\baddress: \d+")
+    assert outcome(text, name, address) == outcomes
+
+
 def test_a_denial_that_does_not_count_is_silence() -> None:
     """Without a word of its own for the negated case, a rule says nothing of a denial."""
     assert outcome("We do not sell data.", Rule("sells", "present", r"\b(sell)\b {data}")) == []

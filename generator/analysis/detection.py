@@ -70,6 +70,7 @@ class Detector:
             for practice, rule in rules
         ]
         self._prefilter = Prefilter([sought(rule, words) for _, rule in rules], words, common)
+        self._alone = {(one.id, rule.name): rule.alone for one, rule in rules if rule.alone is not None}
         self._limits, self._laws = Limits(words), Laws(words.referring)
         self._practices = {practice.id: practice for practice in practices}
         self._names = {practice.id: stems(fold(practice.label)) for practice in practices}
@@ -86,6 +87,7 @@ class Detector:
             for (statement, place), sentence, found in zip(placed, sentences, matches, strict=True)
             for finding in self._findings(document.text, folded, statement, sentence, found, place)
         )
+        findings = tuple(self._with_their_other_half(findings))
         return tuple(sorted((*findings, *opposed), key=_start)) if (opposed := [*self._opposed(findings)]) else findings
 
     def _sentences(self, placed: Sequence[tuple[Statement, Where]], text: str) -> list[Sentence]:
@@ -223,6 +225,17 @@ class Detector:
                 ):
                     twins[implied.practice] = {implied.outcome: outcomes[outcome]}
         return found | twins
+
+    def _with_their_other_half(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Give findings that say half of something another outcome where the policy says the other half nowhere."""
+        halves = [
+            all((finding.practice, name) in self._alone for name in (finding.rule, *finding.also))
+            for finding in findings
+        ]
+        whole = {(one.practice, one.outcome) for one, half in zip(findings, halves, strict=True) if not half}
+        for finding, half in zip(findings, halves, strict=True):
+            alone = half and (finding.practice, finding.outcome) not in whole
+            yield replace(finding, outcome=self._alone[finding.practice, finding.rule]) if alone else finding
 
     def _opposed(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield what findings say of their opposites, where the policy answers these by itself, too."""

@@ -26,10 +26,11 @@ _DIGITS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A finding, and whether its quote proves what a person read."""
+    """A finding, and whether its quote proves what a person read; ``wide`` where most practices were read there."""
 
     finding: Finding
     proves: bool
+    wide: bool = True
 
 
 def proves(quote: str, proofs: Iterable[str]) -> bool:
@@ -39,18 +40,21 @@ def proves(quote: str, proofs: Iterable[str]) -> bool:
 
 
 def measure(samples: Sequence[Sample]) -> Strengths:
-    """Return the numbers of site_config/strengths.yml for these samples, without weights where all are alike."""
+    """Return the numbers of site_config/strengths.yml for these samples, without weights where all are alike.
+
+    Every sample counts for its rule. The weights of marks, which hold for all practices, are learnt from the wide ones.
+    """
     from sklearn.linear_model import LogisticRegression
 
     counted = _counted(samples)
-    if len({sample.proves for sample in samples}) < 2:
+    wide = [sample for sample in samples if sample.wide] or samples
+    if len({sample.proves for sample in wide}) < 2:
         return counted
-    names = sorted({mark for sample in samples for mark in sample.finding.marks})
+    names = sorted({mark for sample in wide for mark in sample.finding.marks})
     rows = [
-        [odds(_without(counted, sample)), *(float(name in sample.finding.marks) for name in names)]
-        for sample in samples
+        [odds(_without(counted, sample)), *(float(name in sample.finding.marks) for name in names)] for sample in wide
     ]
-    fitted = LogisticRegression(C=_FREEDOM, max_iter=1000).fit(rows, [sample.proves for sample in samples])
+    fitted = LogisticRegression(C=_FREEDOM, max_iter=1000).fit(rows, [sample.proves for sample in wide])
     rule, *weights = (round(float(weight), _DIGITS) for weight in fitted.coef_[0])
     base = round(float(fitted.intercept_[0]), _DIGITS)
     return replace(counted, base=base, rule=rule, marks=tuple(zip(names, weights, strict=True)))

@@ -15,7 +15,8 @@ VERB = re.compile(
     r"|(?:these|those|some|such|our|the) [a-z]+s (?!(?:and|or|of|for|in|with|from|to|that|we|you|on|by)\b)[a-z]+"
     r"|(?:we|you|they|it|i|that|which|who) (?!(?:of|for|in|from|to|about|on|with|by|at)\b)[a-z]+"
     r"|uses (?!of\b)|(?:sells|collects|stores|keeps|sends|receives|provides|allows|requires|contains|retains|processes"
-    r"|discloses|respects|honou?rs|includes?)\b|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
+    r"|discloses|respects|honou?rs|includes?)\b"
+    r"|(?:please|to) (?:contact|write|click|visit|see|call|send|use)|contact (?:us|our)"
     r"|[a-z]+(?:s|ed) (?:your|the|our|that|to|in|by|you|us|an?|no|personal)\b)"
 )
 #: A line of at most so many words without a verb is a title.

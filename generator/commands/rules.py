@@ -102,6 +102,7 @@ def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
     from generator.analysis.measure import Sample, proves
     from generator.analysis.verdicts import said
 
+    wide = 2 * len(policy.read) > len(tools.practices)
     found: dict[str, list[Finding]] = {}
     for finding in _read(policy, tools).findings:
         found.setdefault(finding.practice, []).append(finding)
@@ -116,6 +117,6 @@ def samples_of(policy: Labelled, tools: Tools) -> Iterator[Sample]:
         for finding in found.get(practice.id, []):
             if outcome not in ("unclear", finding.outcome):
                 continue
-            sample = Sample(finding, proves(finding.quote, proofs))
+            sample = Sample(finding, proves(finding.quote, proofs), wide)
             if sample.proves or not policy.partial or proves(finding.quote, others):
                 yield sample

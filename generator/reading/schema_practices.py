@@ -53,6 +53,7 @@ class RuleEntry(StrictModel):
         "any", description="who acts: we, you (or we), others (or we), or any"
     )
     negated: Outcome = Field("silent", description="the outcome where the sentence has a not: absent, silent, ...")
+    alone: Outcome | None = Field(None, description="the outcome where no other rule of the policy shows the same")
 
 
 class Detection(StrictModel):
