@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis.policy import Reading, Tools, begin_tools, decided, load_tools, unreadable
+from generator.analysis.policy import Reading, Tools, decided, load_tools, unreadable
 from generator.analysis.verdicts import join
 from generator.catalogue import Catalogue
 from generator.checks import Analysed, Documents, Written, check_analysed, check_written
@@ -181,7 +181,7 @@ def _sound_tools(configuration: Configuration, problems: Sequence[Problem]) -> T
         return None
     catalogue = configuration.catalogue
     sound = tuple(practice for practice in catalogue.practices if practice.place.path not in wrong)
-    return begin_tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
+    return Tools(replace(configuration, catalogue=replace(catalogue, practices=sound)))
 
 
 def _suspect(written: Written, tools: Tools) -> frozenset[str]:

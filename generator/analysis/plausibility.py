@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from generator.analysis.folding import fold, match_text
 from generator.analysis.patterns import compile_pattern
 from generator.contributed import PRIVACY_POLICY
 from generator.model import Document, Policy
-from generator.words import Words
+from generator.words import WordClasses, Words
 
 #: Below so many words a text is hardly a whole policy: `new` asks.
 FEW_WORDS: Final = 150
@@ -30,12 +30,20 @@ FEWEST_QUESTIONS: Final = 25
 FEWEST_WORDS, FEWEST_CHARACTERS = 10, 60
 
 
+def _compiled(words: Words) -> Any:
+    """Compile the pattern of signs: without the lists of words, which take long to make, where it names none."""
+    try:
+        return compile_pattern(words.signs, replace(words, classes=WordClasses()))
+    except ValueError:
+        return compile_pattern(words.signs, words)
+
+
 class Plausibility:
     """Judge whether texts are policies. ``words`` holds the pattern of the words that policies use again and again."""
 
     def __init__(self, words: Words) -> None:
         """Compile the pattern. Raises ValueError when it is not one."""
-        self._signs = compile_pattern(words.signs, words) if words.signs else None
+        self._signs = _compiled(words) if words.signs else None
 
     def rare(self, document: Document) -> bool:
         """Say whether the words of policies are rare in a text; never without a pattern of them."""

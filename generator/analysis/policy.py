@@ -24,11 +24,19 @@ from generator.reading.marked import Memory
 
 @dataclass(frozen=True)
 class Tools:
-    """Hold what every policy is read with, made ready once; the patterns of practices only when a text is read."""
+    """Hold what every policy is read with, made ready once, when a text is read: often all is known."""
 
     configuration: Configuration
-    classifier: Classifier
-    plausibility: Plausibility
+
+    @cached_property
+    def classifier(self) -> Classifier:
+        """Give what finds the categories."""
+        return Classifier(self.configuration.catalogue.categories)
+
+    @cached_property
+    def plausibility(self) -> Plausibility:
+        """Give what judges whether texts are policies. Raises ValueError where its pattern is not one."""
+        return Plausibility(self.configuration.words)
 
     @cached_property
     def detector(self) -> Detector:
@@ -52,14 +60,9 @@ def load_tools(root: Path) -> Tools:
 
 def make_tools(configuration: Configuration) -> Tools:
     """Make ready the stages that are configured. Raises ValueError where a pattern is not one."""
-    tools = begin_tools(configuration)
-    _ = tools.detector
+    tools = Tools(configuration)
+    _ = tools.detector, tools.classifier, tools.plausibility
     return tools
-
-
-def begin_tools(configuration: Configuration) -> Tools:
-    """Make ready all but the patterns of the practices, which wait until a text is read: often all is known."""
-    return Tools(configuration, Classifier(configuration.catalogue.categories), Plausibility(configuration.words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Kept:
     def __init__(self, build: Path | None, tell: Callable[[str], None]) -> None:
         """Make the folder and its key ready; where that cannot be, say why, and keep nothing."""
         self._tell = tell
-        self._said = False
+        self._said = self._bounded = False
         self._used: set[str] = set()
         self._folder: Path | None = None
         self._key = b""
@@ -45,8 +45,6 @@ class Kept:
             claim(build / FOLDER)
             self._key = _key(build / KEY)
             self._folder = build / FOLDER
-            if sum(entry.stat(follow_symlinks=False).st_size for entry in os.scandir(self._folder)) > MOST:
-                self.tidy()
         except (OSError, ContributorError) as error:
             tell(f"Nothing is kept for the next build: {error}")
 
@@ -83,6 +81,8 @@ class Kept:
             return
         name = _name(kind, made_of)
         try:
+            if not self._bounded:
+                self._make_room(self._folder)
             replace(self._folder / name, self._sign(name, data) + data)
         except IsADirectoryError:
             return  # somebody's; the end of the build deletes it
@@ -91,6 +91,12 @@ class Kept:
             self._folder = None
             return
         self._used.add(name)
+
+    def _make_room(self, folder: Path) -> None:
+        """Delete what was not asked for until now where the folder is too large; once, before something is added."""
+        self._bounded = True
+        if sum(entry.stat(follow_symlinks=False).st_size for entry in os.scandir(folder)) > MOST:
+            self.tidy()
 
     def refuse(self) -> None:
         """Say, once, that something that was kept is none of ours."""

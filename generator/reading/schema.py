@@ -35,7 +35,7 @@ from generator.reading.fields import (
 class StrictModel(BaseModel):
     """A mapping that a person writes: no field too many, nothing converted behind their back."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", strict=True, frozen=True)
 
 
 class SnapshotEntry(StrictModel):

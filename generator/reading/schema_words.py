@@ -86,9 +86,7 @@ class GrammarEntry(StrictModel):
     nouns: dict[Term, Term] = Field(description="nouns of acts and their verbs, as sale: sell")
     other: Terms = Field(description="verbs that are no act of the lists above")
     either: Terms = Field(description="words that, as their plurals, are nouns as often as verbs")
-    alone: Terms = Field(
-        default=[], description="words of which that holds in this form alone, as processing"
-    )
+    alone: Terms = Field(default=[], description="words of which that holds in this form alone, as processing")
 
 
 class SentencesEntry(StrictModel):
