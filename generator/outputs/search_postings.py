@@ -18,6 +18,7 @@ FILE: Final = (45_000, 65_000)
 _PAIR: Final = 8  # in fewer clauses a pair of common words is no term
 _FORMS: Final = 10  # written forms that are kept of a family
 _VOCABULARY: Final = 4_000  # words of one first letter that slips are compared with
+_AT_ONCE: Final = 2_000  # terms that are written at once
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Entry = tuple[str, int, str, str]
@@ -92,17 +93,24 @@ class Merged:
         """
         import numpy as np
 
-        number, order = len(self._families), self._all["order"].astype(np.int64)
+        number, order = len(self._families), self._all["order"]
         common = np.bincount(self._all["found"], minlength=number) > MOST
-        clause = np.repeat(np.arange(self._size), self._all["lengths"])
+        clause = np.repeat(np.arange(self._size, dtype=order.dtype), self._all["lengths"])
         beside = (clause[1:] == clause[:-1]) & common[order[1:]] & common[order[:-1]]
-        coded = (order[:-1][beside] * number + order[1:][beside]) * self._size + clause[1:][beside]
-        coded, counts = np.unique(coded, return_counts=True)
-        pairs, clauses = np.divmod(coded, max(1, self._size))
-        pairs, places, sizes = np.unique(pairs, return_inverse=True, return_counts=True)
-        chosen = sizes >= _PAIR
-        places, clauses, counts = (one[chosen[places]] for one in (places, clauses, counts))
-        terms = number + (np.cumsum(chosen) - 1)[places]
+        coded = order[:-1][beside].astype(np.int64)  # in place: there are as many as a site has words
+        coded *= number
+        coded += order[1:][beside]
+        coded *= self._size
+        coded += clause[1:][beside]
+        del clause, beside
+        coded.sort()
+        begins, counts = _runs(coded)
+        pairs, clauses = np.divmod(coded[begins], max(1, self._size))
+        begins, sizes = _runs(pairs)
+        pairs, chosen = pairs[begins], sizes >= _PAIR
+        kept = np.repeat(chosen, sizes)
+        clauses, counts = clauses[kept], counts[kept]
+        terms = number + np.repeat(np.cumsum(chosen) - 1, sizes)[kept]
         norms = self._all["shortness"][clauses], self._all["boosts"][clauses]
         weights = np.clip(np.rint(worth(counts, *norms)), 1, BEST).astype(int)
         ones, others = np.divmod(pairs[chosen], max(1, number))
@@ -124,7 +132,13 @@ class Merged:
         by_chance = np.lexsort((np.arange(self._size), self._all["ties"]))
         places = np.argsort(by_chance)
         # Term, weight and place in one number each: these sort several times as fast as three numbers do.
-        coded = np.sort((terms * (BEST + 1) + BEST - weights) * self._size + places[clauses])
+        terms *= BEST + 1
+        terms += BEST - weights
+        terms *= self._size
+        terms += places[clauses]
+        coded = terms
+        del terms, clauses, weights  # a large site has a hundred megabytes of each
+        coded.sort()
         rank = np.arange(len(coded)) - np.repeat(np.cumsum(counts) - counts, counts)
         heads, places = np.divmod(coded[rank < MOST], max(1, self._size))
         heads, clauses = np.divmod(np.sort(heads * self._size + by_chance[places]), max(1, self._size))
@@ -137,13 +151,26 @@ class Merged:
         steps = np.diff(clauses, prepend=0)
         steps[begins] = clauses[begins]
         spaced = [f" {one}" for one in digits]
-        parts = [spaced[step] for step in steps.tolist()]
-        for at in np.flatnonzero(begins).tolist():
-            parts[at] = f"{'' if first[at] else ';'}{_DIGITS[weights[at]]}{parts[at][1:]}"
-        starts = np.flatnonzero(first)
-        ends = np.append(starts, len(terms))[1:]
-        for start, end, term in zip(starts.tolist(), ends.tolist(), terms[starts].tolist(), strict=True):
-            yield term, int(counts[term]), "".join(parts[start:end])
+        bounds = np.append(np.flatnonzero(first), len(terms))
+        for low in range(0, len(bounds) - 1, _AT_ONCE):
+            some = bounds[low : low + _AT_ONCE + 1]
+            of = slice(some[0], some[-1])
+            parts = [spaced[step] for step in steps[of].tolist()]
+            for at in np.flatnonzero(begins[of]).tolist():
+                opens = "" if first[of][at] else ";"
+                parts[at] = f"{opens}{_DIGITS[weights[of][at]]}{parts[at][1:]}"
+            for (start, end), term in zip(pairwise((some - some[0]).tolist()), terms[some[:-1]].tolist(), strict=True):
+                yield term, int(counts[term]), "".join(parts[start:end])
+
+
+def _runs(ordered: Any) -> tuple[Any, Any]:
+    """Say of ordered numbers where those begin that are the same, and how many they are."""
+    import numpy as np
+
+    first = np.ones(len(ordered), bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    begins = np.flatnonzero(first)
+    return begins, np.diff(begins, append=len(ordered))
 
 
 def _coded_label(numbers: Sequence[int], digits: Sequence[str]) -> str:
