@@ -16,8 +16,8 @@ from generator.practices import Outcome, Tone
 FULL: Final = 3
 #: A badge stands only on a quote of at least this strength: silence is better than a badge that nothing proves. In a
 #: text without headings less is asked, since nothing there shows what a sentence stands under.
-FLOOR: Final = 0.3
-FLOOR_WITHOUT_HEADINGS: Final = 0.1
+FLOOR: Final = 0.26
+FLOOR_WITHOUT_HEADINGS: Final = 0.08
 #: A quote behind the first is shown in full from this strength on.
 CLEAR: Final = 0.5
 
