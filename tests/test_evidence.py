@@ -173,3 +173,17 @@ def test_what_is_asked_decides_which_ways_of_speaking_count(
     """A way out proves no act, a "not" no protection, and a line without a verb is weak but where it is the answer."""
     told = set(marks(text.encode(), 0, 0, asked, outcome))
     assert told & {"way-out", "denied", "no-verb"} == expected
+
+
+def test_weights_are_learnt_where_most_practices_were_read() -> None:
+    """A quote of a policy that was read for a few practices counts for its rule, and not for its marks."""
+
+    def sample(mark: str, *, proves: bool, wide: bool) -> Sample:
+        finding = Finding("sells-data", "present", "c", "We sell your data.", 0, 18, "sells", marks=(mark,))
+        return Sample(finding, proves, wide)
+
+    known = [sample("item", proves=proves, wide=True) for proves in (True, False)]
+    more = [sample("title", proves=True, wide=False) for _ in range(3)]
+    learnt = measure([*known, *more])
+    assert learnt.rules == (("sells-data", "sells", 4, 5),)
+    assert dict(learnt.marks).keys() == {"item"}

@@ -228,13 +228,13 @@ class Detector:
 
     def _with_their_other_half(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Give findings that say half of something another outcome where the policy says the other half nowhere."""
-        halves = [
-            all((finding.practice, name) in self._alone for name in (finding.rule, *finding.also))
-            for finding in findings
-        ]
-        whole = {(one.practice, one.outcome) for one, half in zip(findings, halves, strict=True) if not half}
-        for finding, half in zip(findings, halves, strict=True):
-            alone = half and (finding.practice, finding.outcome) not in whole
+        whole = {
+            (one.practice, one.outcome)
+            for one in findings
+            if any((one.practice, name) not in self._alone for name in (one.rule, *one.also))
+        }
+        for finding in findings:
+            alone = (finding.practice, finding.outcome) not in whole
             yield replace(finding, outcome=self._alone[finding.practice, finding.rule]) if alone else finding
 
     def _opposed(self, findings: Sequence[Finding]) -> Iterator[Finding]:

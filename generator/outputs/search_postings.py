@@ -124,20 +124,19 @@ class Merged:
         """
         import numpy as np
 
-        terms, clauses, weights = (
+        coded, clauses, weights = (
             np.concatenate((self._all[name], one)).astype(np.int64)
             for name, one in zip(("found", "clauses", "weights"), more, strict=True)
         )
-        counts = np.bincount(terms)
+        counts = np.bincount(coded)
         by_chance = np.lexsort((np.arange(self._size), self._all["ties"]))
         places = np.argsort(by_chance)
         # Term, weight and place in one number each: these sort several times as fast as three numbers do.
-        terms *= BEST + 1
-        terms += BEST - weights
-        terms *= self._size
-        terms += places[clauses]
-        coded = terms
-        del terms, clauses, weights  # a large site has a hundred megabytes of each
+        coded *= BEST + 1
+        coded += BEST - weights
+        coded *= self._size
+        coded += places[clauses]
+        del clauses, weights  # a large site has a hundred megabytes of each
         coded.sort()
         rank = np.arange(len(coded)) - np.repeat(np.cumsum(counts) - counts, counts)
         heads, places = np.divmod(coded[rank < MOST], max(1, self._size))
@@ -155,10 +154,9 @@ class Merged:
         for low in range(0, len(bounds) - 1, _AT_ONCE):
             some = bounds[low : low + _AT_ONCE + 1]
             of = slice(some[0], some[-1])
-            parts = [spaced[step] for step in steps[of].tolist()]
+            parts, opening, weighing = [spaced[step] for step in steps[of].tolist()], first[of], weights[of]
             for at in np.flatnonzero(begins[of]).tolist():
-                opens = "" if first[of][at] else ";"
-                parts[at] = f"{opens}{_DIGITS[weights[of][at]]}{parts[at][1:]}"
+                parts[at] = f"{'' if opening[at] else ';'}{_DIGITS[weighing[at]]}{parts[at][1:]}"
             for (start, end), term in zip(pairwise((some - some[0]).tolist()), terms[some[:-1]].tolist(), strict=True):
                 yield term, int(counts[term]), "".join(parts[start:end])
 
